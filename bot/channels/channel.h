@@ -1,0 +1,86 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/server/http.h"
+#include "handlers/event.h"
+#include "handlers/turn.h"
+
+namespace loa::channels {
+
+using handlers::SendOutcome;
+using handlers::Update;
+
+/// One delivery as a channel gets it.
+struct Outgoing {
+    storage::DeliveryId delivery;
+    std::string chat; ///< platform id
+    storage::ChatKind kind = storage::ChatKind::private_chat;
+    handlers::Message message; ///< already cut to the channel's capabilities
+    std::optional<std::string> reply_to;
+    std::optional<std::string> thread;
+    std::optional<std::string> edits; ///< replace this message of ours instead of sending a new one
+};
+
+/// What a webhook request turned out to be.
+struct WebhookRefused {
+    unsigned status; ///< 400 or 401
+};
+struct WebhookProbe {}; ///< a platform's check that somebody is there: 200, no effect
+using WebhookReading = std::variant<Update, WebhookRefused, WebhookProbe>;
+
+/// Where a polling channel puts what it received.
+class UpdateSink {
+  public:
+    virtual ~UpdateSink() = default;
+
+    /// Ends when the updates are durable. While storage is out it waits and tries again, since some platforms hand out
+    /// an update only once. False when the program stops first.
+    virtual boost::asio::awaitable<bool> keep(std::vector<Update> updates) = 0;
+};
+
+/// Why a channel cannot work.
+struct ChannelTrouble {
+    bool is_permanent = false; ///< such as a revoked token: trying again does not help
+    std::string what;          ///< for the operator; never holds a token
+};
+
+/// Port: one bot account on one platform. Everything runs on the network thread.
+class Channel {
+  public:
+    Channel() = default;
+    Channel(const Channel&) = delete;
+    Channel& operator=(const Channel&) = delete;
+    virtual ~Channel() = default;
+
+    /// Name, capabilities and what start() has learnt about the bot's own account.
+    virtual const handlers::ChannelInfo& info() const = 0;
+
+    /// Introduces the bot to the platform: asks who it is, registers or removes the webhook, sets the menu of commands.
+    virtual boost::asio::awaitable<std::expected<void, ChannelTrouble>> start() = 0;
+
+    /// Whether updates come to `/webhook/<name>`.
+    virtual bool takes_webhooks() const = 0;
+    /// Authenticates (in constant time) and decodes. Never throws, whatever is in the request.
+    virtual WebhookReading read_webhook(const server::HttpRequest& request) = 0;
+
+    /// Fetches updates until the surrounding coroutine is cancelled; ends at once for channels that take webhooks.
+    /// Back-off between failures is its own affair; permanent trouble ends it with the reason.
+    virtual boost::asio::awaitable<ChannelTrouble> poll(UpdateSink& sink) = 0;
+
+    /// Delivers one message to one chat and waits for the platform's answer. Never repeats by itself, except where the
+    /// reference says that the refusal was about the form (reply target gone, entities not understood) and nothing was
+    /// sent. See handlers::SendOutcome for what comes back.
+    virtual boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) = 0;
+
+    /// Ends the spinner of a tap; failures are of no consequence.
+    virtual boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) = 0;
+};
+
+} // namespace loa::channels

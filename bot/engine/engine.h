@@ -1,0 +1,86 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "handlers/event.h"
+#include "handlers/turn.h"
+#include "storage/database.h"
+
+namespace loa::engine {
+
+/// What became of something given to the engine.
+enum class Verdict {
+    committed,   ///< its effects are on disk; also a repeated or poisonous update (buried as a dead letter)
+    unavailable, ///< storage is out or the queue is full: nothing was kept, try later
+};
+
+/// Called on the network thread, in the order of the events.
+using Completion = std::function<void(Verdict)>;
+
+/// Reads or changes state within the engine's transaction, like a handler, for what is no event of the outside:
+/// taking deliveries, a page of the console. Runs on the state thread in a savepoint of its own.
+using Task = std::function<void(handlers::Turn&)>;
+
+struct EngineLimits {
+    std::size_t queue_max = 20'000; ///< events waiting; more are refused as unavailable
+    std::size_t batch_max = 512;    ///< events of one transaction
+};
+
+/// What the metrics page shows. A snapshot.
+struct EngineCounters {
+    std::uint64_t events = 0;
+    std::uint64_t duplicates = 0;
+    std::uint64_t dead_letters = 0;
+    std::uint64_t tasks = 0;
+    std::uint64_t batches = 0;
+    std::uint64_t outages = 0;
+    std::uint64_t batch_events_last = 0;
+    std::uint64_t commit_microseconds_last = 0;
+    std::uint64_t commit_microseconds_total = 0;
+    std::size_t queue_length = 0;
+};
+
+/// What the engine tells the rest after a commit; all run on the network thread.
+struct EngineListeners {
+    /// Deliveries were planned: somebody should take them.
+    std::function<void()> on_planned;
+    std::function<void(handlers::TapAnswer)> on_tap_answer;
+};
+
+/// The one state thread: takes what waits as a batch, handles each event in a savepoint, commits once, and only then
+/// completes them all. Every public function may be called from any thread.
+class Engine {
+  public:
+    using Post = std::function<void(std::function<void()>)>; ///< runs a function on the network thread
+    using Handle = std::function<void(const handlers::Event&, handlers::Turn&)>;
+
+    /// `database` belongs to the state thread from start() to stop(); its schema is current. `context` may be replaced
+    /// later by set_context().
+    Engine(storage::Database& database, std::shared_ptr<const handlers::Context> context, Handle handle, Post post,
+           EngineLimits limits = {});
+    ~Engine();
+
+    void set_listeners(EngineListeners listeners); ///< before start()
+    void set_context(std::shared_ptr<const handlers::Context> context);
+    std::shared_ptr<const handlers::Context> context() const;
+
+    void start();
+    /// Handles what waits, then joins the thread. Later submissions are refused.
+    void stop();
+
+    /// The event's `at` and `chance` are set here.
+    void submit(handlers::Update update, Completion done);
+    void submit(handlers::DeliveryEnded ended, Completion done = {});
+    void submit(handlers::Tick tick, Completion done = {});
+    void submit(Task task, Completion done);
+
+    EngineCounters counters() const;
+
+  private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace loa::engine

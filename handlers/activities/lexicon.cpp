@@ -1,0 +1,206 @@
+#include "handlers/activities/lexicon.h"
+
+#include "handlers/activities/mending.h"
+#include "handlers/vietnamese/dates.h"
+#include "handlers/vietnamese/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace loa::activities {
+
+using vietnamese::MarkFit;
+using vietnamese::Word;
+using vietnamese::Words;
+
+namespace {
+
+constexpr std::size_t phrase_syllables_max = 12;
+constexpr std::size_t slip_letters_min = 4;
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> tag_names{
+    "category",     "act",        "event",  "give",       "honour",       "done",      "going",
+    "question",     "question_end", "future", "intention",  "wish",         "negation",  "negator",
+    "postponed",    "registration", "command", "request",   "small_talk",   "address",   "self",
+    "unit_subject", "people",     "receivers", "particle",  "filler",       "neutral",   "label",
+    "about",        "place_preposition", "place_head", "place_name", "document", "occasion", "total",
+    "each",         "hours",      "minutes", "sessions",    "periods",      "days",      "books"};
+
+/// Single letters and pairs that are units or amounts of money behind a number, whatever they stand for elsewhere.
+bool is_short_unit(std::string_view folded) {
+    constexpr auto units = std::to_array<std::string_view>({"h", "g", "p", "ph", "k", "tr", "t", "b", "q", "m", "ng", "d", "c"});
+    return std::ranges::find(units, folded) != units.end();
+}
+
+} // namespace
+
+Lexicon::Lexicon() : nodes_(1) {
+    for (const auto syllable : vietnamese::date_syllables()) {
+        syllable_id(std::string(syllable));
+        note_slips(std::string(syllable));
+    }
+}
+
+int Lexicon::add_category(std::string id, bool is_default) {
+    categories_.push_back(std::move(id));
+    const int index = static_cast<int>(categories_.size()) - 1;
+    if (is_default && default_category_ < 0) default_category_ = index;
+    return index;
+}
+
+std::uint32_t Lexicon::syllable_id(const std::string& folded) {
+    return syllables_.try_emplace(folded, static_cast<std::uint32_t>(syllables_.size() + 1)).first->second;
+}
+
+void Lexicon::note_slips(const std::string& folded) {
+    if (folded.size() < slip_letters_min) return;
+    slips_.try_emplace(folded, folded);
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        auto shorter = folded;
+        shorter.erase(at, 1);
+        slips_.try_emplace(std::move(shorter), folded);
+    }
+}
+
+void Lexicon::add(std::string_view phrase, Tag tag, int category, double weight) {
+    const bool is_strict = phrase.starts_with('=');
+    if (is_strict) phrase.remove_prefix(1);
+    const auto words = vietnamese::cut_into_words(phrase);
+    if (words.size() == 0 || words.size() > phrase_syllables_max) return;
+    Entry entry{{}, tag, is_strict, category, weight};
+    std::uint32_t node = 0;
+    for (const auto& word : words.list) {
+        entry.marked.push_back(word.marked);
+        const auto id = syllable_id(word.folded);
+        if (word.is_letters()) note_slips(word.folded);
+        const auto [next, is_new] = nodes_[node].next.try_emplace(id, static_cast<std::uint32_t>(nodes_.size()));
+        const auto target = next->second;
+        if (is_new) nodes_.emplace_back();
+        node = target;
+    }
+    nodes_[node].entries.push_back(std::move(entry));
+}
+
+void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view meaning) {
+    const auto key = vietnamese::cut_into_words(abbreviation);
+    if (key.size() != 1 || !key[0].is_letters()) return;
+    Abbreviation entry{key[0].upper, vietnamese::cut_into_words(meaning).list};
+    if (!entry.meaning.empty()) abbreviations_.insert_or_assign(key[0].folded, std::move(entry));
+}
+
+std::string_view Lexicon::tag_name(Tag tag) { return tag_names[static_cast<std::size_t>(tag)]; }
+
+bool Lexicon::expand(const Word& word, bool behind_number, std::vector<Word>& out) const {
+    const auto found = abbreviations_.find(word.folded);
+    if (found == abbreviations_.end()) return false;
+    if (found->second.needs_capitals && !word.upper) return false;
+    if (behind_number && is_short_unit(word.folded)) return false;
+    for (std::size_t at = 0; at < found->second.meaning.size(); ++at) {
+        auto part = found->second.meaning[at];
+        part.begin = word.begin;
+        part.end = word.end;
+        part.spaced = at > 0 || word.spaced;
+        part.new_line = at == 0 && word.new_line;
+        part.capital = word.capital;
+        part.upper = word.upper;
+        out.push_back(std::move(part));
+    }
+    return true;
+}
+
+std::string Lexicon::nearest(const std::string& folded) const {
+    if (folded.size() < slip_letters_min || folded.size() > 12) return {};
+    // One letter too many or too few, or two swapped or one wrong: both sides with one letter left out meet.
+    if (const auto found = slips_.find(folded); found != slips_.end()) return found->second;
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        auto shorter = folded;
+        shorter.erase(at, 1);
+        if (const auto found = slips_.find(shorter); found != slips_.end() && is_one_slip(folded, found->second)) return found->second;
+    }
+    return {};
+}
+
+void Lexicon::mend(Word& word) const {
+    if (!word.is_letters() || is_known(word.folded)) return;
+    const auto replace = [&](const std::string& marked) {
+        word.marked = marked;
+        word.folded = vietnamese::fold(marked);
+        word.is_plain = word.marked == word.folded;
+    };
+    if (const auto typed = undo_input_method(word.marked); !typed.empty()) return replace(typed);
+    if (is_syllable(word.folded)) return;
+    for (const auto& candidate : chat_spellings(word.folded))
+        if (is_known(candidate)) return replace(candidate);
+    if (word.capital) return; // a name
+    if (const auto candidate = nearest(word.folded); !candidate.empty()) replace(candidate);
+}
+
+Words Lexicon::read_words(std::string_view text) const {
+    auto words = vietnamese::cut_into_words(text);
+    std::vector<Word> mended;
+    mended.reserve(words.list.size() + 8);
+    for (std::size_t at = 0; at < words.list.size(); ++at) {
+        auto& word = words.list[at];
+        const bool behind_number = at > 0 && words.list[at - 1].is_number();
+        // "T7", "C1", "k12": letters with digits at them are names or weekdays, not abbreviations.
+        const bool has_digits = at + 1 < words.list.size() && words.list[at + 1].is_number() && !words.list[at + 1].spaced;
+        if (word.is_letters() && !has_digits && expand(word, behind_number, mended)) continue;
+        if (!has_digits || word.folded.size() > 2) mend(word);
+        mended.push_back(std::move(word));
+    }
+    words.list = std::move(mended);
+    return words;
+}
+
+bool Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) const {
+    const std::size_t count = entry.marked.size();
+    std::size_t conflicts = 0;
+    for (std::size_t at = 0; at < count; ++at) {
+        const auto& word = words[first + at];
+        switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
+        case MarkFit::exact: break;
+        case MarkFit::plain:
+            if (entry.is_strict && words.has_marks) return false;
+            break;
+        case MarkFit::partial:
+            if (entry.is_strict && words.has_marks && count == 1) return false;
+            break;
+        case MarkFit::conflict: ++conflicts; break;
+        }
+    }
+    return conflicts == 0 || (conflicts == 1 && count >= 3 && !entry.is_strict);
+}
+
+void Lexicon::find_at(const Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
+                      std::vector<Hit>& hits) const {
+    std::uint32_t node = 0;
+    for (std::size_t at = first; at < words.size() && at < first + phrase_syllables_max; ++at) {
+        const auto next = ids[at] == 0 ? nodes_[node].next.end() : nodes_[node].next.find(ids[at]);
+        if (next == nodes_[node].next.end()) return;
+        node = next->second;
+        for (const auto& entry : nodes_[node].entries)
+            if (fits(entry, words, first)) hits.push_back({first, at + 1, entry.tag, entry.category, entry.weight});
+    }
+}
+
+std::vector<Hit> Lexicon::find(const Words& words) const {
+    std::vector<std::uint32_t> ids(words.size());
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const auto found = syllables_.find(words[at].folded);
+        ids[at] = found == syllables_.end() ? 0 : found->second;
+    }
+    std::vector<Hit> hits;
+    for (std::size_t first = 0; first < words.size(); ++first) find_at(words, ids, first, hits);
+    // Hits come by their first word; one that ends before an earlier (or longer equal) one does is inside it.
+    std::vector<std::size_t> longest(words.size() + 1, 0);
+    for (const auto& hit : hits) longest[hit.first] = std::max(longest[hit.first], hit.last);
+    std::vector<Hit> kept;
+    std::size_t reach = 0, first_seen = 0; // how far phrases reach that begin before `first_seen`
+    for (const auto& hit : hits) {
+        for (; first_seen < hit.first; ++first_seen) reach = std::max(reach, longest[first_seen]);
+        if (hit.last > reach && hit.last == longest[hit.first]) kept.push_back(hit);
+    }
+    return kept;
+}
+
+} // namespace loa::activities

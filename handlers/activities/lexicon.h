@@ -1,0 +1,128 @@
+#pragma once
+
+#include "handlers/vietnamese/words.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace loa::activities {
+
+/// What a phrase of the lexicon says about the words it stands for. The names are the keys of `reading.json`.
+enum class Tag : std::uint8_t {
+    category,         ///< a word of one of the campaign's categories
+    act,              ///< taking part: "học", "tham gia", "dự"
+    event,            ///< what one takes part in: "lớp", "tập huấn", "hội thảo"
+    give,             ///< "trao", "ủng hộ": whoever is counted behind it is given something
+    honour,           ///< "công nhận", "tuyên dương": whoever is counted is honoured
+    done,             ///< it happened: "đã", "xong", "rồi"
+    going,            ///< it is under way: "đang"
+    question,         ///< makes a question wherever it stands
+    question_end,     ///< makes a question at the end of a sentence
+    future,           ///< "sẽ", "sắp"
+    intention,        ///< "định", "muốn"
+    wish,             ///< "giá mà", "nếu"
+    negation,         ///< "không đi được", "bỏ lỡ"
+    negator,          ///< "không", "chưa": a negation where taking part follows
+    postponed,        ///< "hoãn", "dời lại"
+    registration,     ///< "đăng ký"
+    command,          ///< at the beginning: tells the bot what to do
+    request,          ///< "nhắc thầy cô", "đề nghị các"
+    small_talk,       ///< "chúc mừng", "đi siêu thị"
+    address,          ///< "bot ơi", "dạ": skipped at the beginning
+    self,             ///< "em", "mình"
+    unit_subject,     ///< "đơn vị", "CĐCS", "tổ em": the unit speaks or is spoken of
+    people,           ///< who is counted: "giáo viên", "đoàn viên"
+    receivers,        ///< who is counted where something is given: "suất", "gia đình"
+    particle,         ///< "ạ", "nhé": never in a title
+    filler,           ///< neither in a title nor a place: "thêm", "được"
+    neutral,          ///< a compound in which a cue is no cue: "quy định", "không gian"
+    label,            ///< field labels of a form: "ND", "TG", "SL"
+    about,            ///< "về", "với chủ đề": the subject follows
+    place_preposition,///< "tại", "ở", "qua"
+    place_head,       ///< "trường", "trung tâm"
+    place_name,       ///< "zoom", "trực tuyến"
+    document,         ///< "nghị định", "thông tư": numbers behind it are no dates
+    occasion,         ///< "nhân ngày", "chào mừng": the date behind it is not that of the activity
+    total,            ///< "tổng cộng": the amount behind it counts before others
+    each,             ///< "mỗi": the amount behind it is a part
+    hours, minutes, sessions, periods, days, books, ///< words of units
+    count_
+};
+
+/// A phrase of the lexicon found in a text: words `first` to `last` (exclusive).
+struct Hit {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    Tag tag = Tag::neutral;
+    int category = -1;  ///< index in `Lexicon::categories()`
+    double weight = 1;
+};
+
+/// The words by which a campaign's reports are read: categories, cues, units, places, abbreviations.
+/// Built once, then only read: safe to share between threads.
+class Lexicon {
+public:
+    Lexicon();
+
+    /// Adds a category and returns its index. The first one added as `is_default` takes what matches none.
+    int add_category(std::string id, bool is_default = false);
+
+    /// Adds a phrase with marks, of any number of syllables. `=` in front: where a text is typed with marks, the phrase
+    /// counts only with its own ("=tính" is not "tinh"). Empty phrases are ignored.
+    void add(std::string_view phrase, Tag tag, int category = -1, double weight = 1);
+
+    /// "hqua" stands for "hôm qua". In capitals it counts only when typed so ("TA" is not "ta").
+    void add_abbreviation(std::string_view abbreviation, std::string_view meaning);
+
+    const std::vector<std::string>& categories() const { return categories_; }
+    int default_category() const { return default_category_; }
+
+    /// Cuts a text into words with abbreviations written out and what an input method or a slip left mended.
+    vietnamese::Words read_words(std::string_view text) const;
+
+    /// All phrases found, in order of their first word. A phrase inside a longer one does not count.
+    std::vector<Hit> find(const vietnamese::Words& words) const;
+
+    /// The key of `reading.json` for a tag, and back.
+    static std::string_view tag_name(Tag tag);
+
+private:
+    struct Entry {
+        std::vector<std::string> marked;
+        Tag tag;
+        bool is_strict;
+        int category;
+        double weight;
+    };
+    struct Node {
+        std::map<std::uint32_t, std::uint32_t> next; ///< by syllable
+        std::vector<Entry> entries;
+    };
+    struct Abbreviation {
+        bool needs_capitals;
+        std::vector<vietnamese::Word> meaning;
+    };
+
+    std::uint32_t syllable_id(const std::string& folded);
+    void note_slips(const std::string& folded);
+    bool expand(const vietnamese::Word& word, bool behind_number, std::vector<vietnamese::Word>& out) const;
+    void mend(vietnamese::Word& word) const;
+    bool is_known(const std::string& folded) const { return syllables_.contains(folded); }
+    std::string nearest(const std::string& folded) const;
+    bool fits(const Entry& entry, const vietnamese::Words& words, std::size_t first) const;
+    void find_at(const vietnamese::Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
+                 std::vector<Hit>& hits) const;
+
+    std::vector<std::string> categories_;
+    int default_category_ = -1;
+    std::unordered_map<std::string, std::uint32_t> syllables_;
+    std::unordered_map<std::string, std::string> slips_; ///< a syllable with one letter left out -> the syllable
+    std::unordered_map<std::string, Abbreviation> abbreviations_;
+    std::vector<Node> nodes_;
+};
+
+} // namespace loa::activities

@@ -1,0 +1,72 @@
+#include "handlers/activities/mending.h"
+
+#include "handlers/vietnamese/input_method.h"
+#include "handlers/vietnamese/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace loa::activities {
+namespace {
+
+constexpr auto onsets = std::to_array<std::string_view>({"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
+                                                         "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""});
+
+/// Rimes without marks.
+constexpr auto rimes = std::to_array<std::string_view>(
+    {"a",   "ac",  "ach", "ai",  "am",  "an",   "ang",  "anh",  "ao",  "ap",   "at",  "au",   "ay",  "e",    "ec",
+     "ech", "em",  "en",  "eng", "enh", "eo",   "ep",   "et",   "eu",  "i",    "ia",  "ich",  "iec", "iem",  "ien",
+     "ieng", "iep", "iet", "ieu", "im", "in",   "inh",  "ip",   "it",  "iu",   "o",   "oa",   "oac", "oach", "oai",
+     "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay",  "oc",  "oe",   "oen", "oeo",  "oet", "oi",   "om",
+     "on",  "ong", "oong", "op", "ot",  "u",    "ua",   "uan",  "uat", "uay",  "uang", "uc",  "ue",  "uech", "uenh",
+     "ui",  "um",  "un",  "ung", "uo",  "uoc",  "uoi",  "uom",  "uon", "uong", "uop", "uot",  "uou", "up",   "ut",
+     "uu",  "uy",  "uya", "uych", "uyen", "uyet", "uynh", "uyt", "uyu", "y",   "yem", "yen",  "yet", "yeu",  "ym", "uit", "uec"});
+
+struct Spelling {
+    std::string_view chat, usual;
+};
+
+constexpr auto front_spellings = std::to_array<Spelling>({{"f", "ph"}, {"w", "qu"}, {"z", "d"}, {"z", "gi"}, {"z", "v"}, {"j", "gi"},
+                                                          {"j", "ch"}, {"k", "kh"}, {"k", "c"}, {"q", "qu"}, {"x", "s"}});
+constexpr auto back_spellings = std::to_array<Spelling>({{"g", "ng"}, {"k", "ch"}, {"k", "c"}, {"h", "nh"}, {"p", "m"}, {"nk", "nh"}, {"j", "i"},
+                                                         {"w", "u"}, {"x", "ch"}, {"ck", "ch"}, {"q", "c"}});
+
+} // namespace
+
+bool is_syllable(std::string_view folded) {
+    if (folded.empty() || folded.size() > 7) return false;
+    return std::ranges::any_of(onsets, [&](std::string_view onset) {
+        return folded.starts_with(onset) && std::ranges::find(rimes, folded.substr(onset.size())) != rimes.end();
+    });
+}
+
+std::string undo_input_method(std::string_view typed) {
+    if (typed.size() < 2 || typed.size() > 10 || is_syllable(vietnamese::fold(typed))) return {};
+    const auto decoded = vietnamese::decode_telex(typed);
+    if (decoded.empty() || !is_syllable(vietnamese::fold(decoded))) return {};
+    return decoded;
+}
+
+std::vector<std::string> chat_spellings(std::string_view folded) {
+    std::vector<std::string> spellings;
+    if (folded.size() < 2 || folded.size() > 8) return spellings;
+    for (const auto& [chat, usual] : back_spellings)
+        if (folded.ends_with(chat)) spellings.push_back(std::string(folded.substr(0, folded.size() - chat.size())).append(usual));
+    for (const auto& [chat, usual] : front_spellings)
+        if (folded.starts_with(chat)) spellings.push_back(std::string(usual).append(folded.substr(chat.size())));
+    return spellings;
+}
+
+bool is_one_slip(std::string_view typed, std::string_view meant) {
+    if (typed.size() > meant.size()) std::swap(typed, meant);
+    if (meant.size() - typed.size() > 1) return false;
+    std::size_t front = 0;
+    while (front < typed.size() && typed[front] == meant[front]) ++front;
+    if (typed.size() < meant.size()) return typed.substr(front) == meant.substr(front + 1);
+    if (front == typed.size()) return true;
+    if (typed.substr(front + 1) == meant.substr(front + 1)) return true;
+    return front + 1 < typed.size() && typed[front] == meant[front + 1] && typed[front + 1] == meant[front] &&
+           typed.substr(front + 2) == meant.substr(front + 2);
+}
+
+} // namespace loa::activities

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loa::activities {
+
+/// Whether letters without marks could be a Vietnamese syllable: an onset and a rime that occur.
+bool is_syllable(std::string_view folded);
+
+/// What an input method that was off would have made of `typed` (lower case): "hocj" is "học", "ddoocj" is "đọc". Empty
+/// where `typed` is a syllable as it stands, or the result is none.
+std::string undo_input_method(std::string_view typed);
+
+/// Other spellings that chat language has for `folded`: "xog" for "xong", "fan" for "phan", "wa" for "qua".
+std::vector<std::string> chat_spellings(std::string_view folded);
+
+/// Whether `typed` is `meant` with one letter left out, added, wrong, or two neighbours swapped.
+bool is_one_slip(std::string_view typed, std::string_view meant);
+
+} // namespace loa::activities

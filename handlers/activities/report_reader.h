@@ -1,0 +1,29 @@
+#pragma once
+
+#include "handlers/activities/lexicon.h"
+#include "handlers/activities/reading.h"
+
+#include <string_view>
+#include <vector>
+
+namespace loa::activities {
+
+/// Bytes of a message that are read; what follows is ignored.
+inline constexpr std::size_t report_bytes_max = 4000;
+
+/// Reads what somebody wrote about what he or his unit did. `text` may be any bytes in any normal form; only the first
+/// `report_bytes_max` are read. `now` is when it was written, in the campaign's zone; all dates are relative to it.
+/// Never throws on any input (allocation failure apart); linear in the size of the text. Thread-safe.
+/// The rules are those of the label guide of the self-reports: weeks run Monday to Sunday, d/m without a year is the
+/// latest such day not after today, minutes become hours, attendees are participants and never a quantity.
+Reading read_report(std::string_view text, LocalTime now, const Lexicon& lexicon);
+
+/// Reads free text that corrects `draft`, such as "không, 4 buổi", "ngày 12 chứ" or "ở Sở". Empty where it corrects
+/// nothing (which includes values that the draft already has). A bare number changes the value of the quantity. Thread-safe.
+std::vector<Correction> read_corrections(const Reading& draft, std::string_view text, LocalTime now,
+                                         const Lexicon& lexicon);
+
+/// The draft with the corrections made; doubts about corrected fields are dropped.
+Reading apply(Reading draft, const std::vector<Correction>& corrections);
+
+} // namespace loa::activities

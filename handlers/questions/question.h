@@ -1,0 +1,64 @@
+#pragma once
+
+#include "handlers/questions/index.h"
+#include "handlers/questions/lexicon.h"
+#include "handlers/questions/reference.h"
+
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loa::questions {
+
+/// What a syllable of a question does.
+enum class Role : std::uint8_t { content, function_word, particle, asks, small_talk, reference, number };
+
+/// A syllable of the question after the input method and short forms are undone.
+struct Word {
+    TermId term = no_term; ///< no_term: in no document and no table
+    TermId form = no_term; ///< no_term: never written with these marks
+    bool marked = false;
+    bool starts_group = false; ///< a sign stands before it, so that it forms no pair with its neighbour
+    Role role = Role::content;
+    float weight = 0;   ///< how much it says: 0 for particles, up to 1 for what is rare
+    std::string folded; ///< as typed
+    std::string typed;  ///< lower case, marks kept
+};
+
+/// Another way to say a concept: a phrase of the documents.
+struct Alternative {
+    Phrase phrase;
+    float weight = 1; ///< 1 as good as literal
+    bool whole = true; ///< only the whole phrase counts
+};
+
+/// One idea of the question: the words [begin, end) or any alternative.
+struct Concept {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    float weight = 0;
+    bool known = false; ///< the documents hold it in some form
+    bool literal = true; ///< the words themselves may match (not so for English words)
+    std::vector<Alternative> alternatives;
+};
+
+struct Question {
+    std::vector<Word> words;
+    std::vector<Concept> concepts;
+    std::vector<Reference> references;
+    std::vector<std::uint32_t> years;
+    std::vector<std::uint32_t> numbers;
+    std::bitset<answer_kinds> asks;
+    std::string small_talk;      ///< key of what was found, empty if none
+    std::uint32_t counted = 0;   ///< word behind "bao nhiêu": what is to be counted; 0 if none
+    bool is_english = false;
+
+    bool asked(AnswerAsked kind) const { return asks[static_cast<std::size_t>(kind)]; }
+};
+
+/// Reads any bytes as a question; beyond 1,000 bytes and 120 syllables the rest is ignored. Thread-safe.
+Question read_question(std::string_view text, const Index& index, const Lexicon& lexicon, const std::vector<TypeName>& types);
+
+} // namespace loa::questions

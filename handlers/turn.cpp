@@ -1,0 +1,95 @@
+#include "handlers/turn.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace loa::handlers {
+namespace {
+
+/// How long numbered choices can be answered by their number.
+constexpr std::chrono::hours offers_lifetime{24};
+
+} // namespace
+
+const ChannelInfo* Context::channel(storage::ChannelId id) const {
+    const auto found = std::ranges::find(channels, id, &ChannelInfo::id);
+    return found == channels.end() ? nullptr : &*found;
+}
+
+void Turn::say(const storage::Chat& chat, Message message, const Manner& manner, storage::PersonId listener) {
+    const ChannelInfo* channel = context.channel(chat.channel);
+    // A chat of an account that is no longer in the settings cannot be written to.
+    if (channel == nullptr || chat.state == storage::ChatState::left) { return; }
+    const Capabilities& can = channel->capabilities;
+    if (!message.choices.empty()) {
+        auto dialogue = store.dialogues.find(chat.id, listener, now).value_or(storage::Dialogue{});
+        dialogue.offers = encode_choices(message.choices);
+        dialogue.expires_at = std::max(dialogue.expires_at, now + offers_lifetime);
+        store.dialogues.keep(chat.id, listener, dialogue);
+    }
+    if (!can.has_buttons && !message.choices.empty()) {
+        int position = 0;
+        for (const Choice& choice : message.choices) {
+            message.text += fmt::format("\n{}. {}", ++position, choice.label);
+        }
+        const bool must_mention = chat.kind == storage::ChatKind::group && can.group_needs_mention;
+        message.text += '\n';
+        append(message, text(must_mention ? "choices.answer_with_mention" : "choices.answer",
+                             {{"count", std::to_string(position)}, {"bot", channel->bot_name}}));
+        message.choices.clear();
+    }
+    if (!can.has_marks) { message.marks.clear(); }
+    Manner piece_manner = manner;
+    if (!can.has_edits) { piece_manner.edits.reset(); }
+    for (const Message& piece : split(message, can.text_units_max)) {
+        plan_delivery(chat, piece, piece_manner);
+        piece_manner.edits.reset(); // only the first piece can replace what was there
+    }
+}
+
+void Turn::plan_delivery(const storage::Chat& chat, const Message& message, const Manner& manner) {
+    storage::NewDelivery delivery;
+    delivery.notice = manner.notice;
+    delivery.channel = chat.channel;
+    delivery.chat = chat.id;
+    delivery.kind = manner.edits ? storage::DeliveryKind::edit : manner.kind;
+    delivery.text = message.text;
+    delivery.marks = encode_marks(message.marks);
+    delivery.choices = encode_choices(message.choices);
+    delivery.reply_to = manner.reply_to;
+    delivery.thread = manner.thread;
+    delivery.edits = manner.edits;
+    delivery.due_at = manner.due_at.value_or(now);
+    store.deliveries.plan(delivery, now);
+    has_planned_deliveries = true;
+}
+
+void Turn::answer_tap(storage::ChannelId channel, std::string tap, std::string text) {
+    tap_answers.push_back({channel, std::move(tap), std::move(text)});
+}
+
+Message Turn::text(std::string_view key, std::initializer_list<config::Argument> arguments) const {
+    return to_message(texts().render(key, arguments));
+}
+
+std::string Turn::words(std::string_view key, std::initializer_list<config::Argument> arguments) const {
+    return texts().render(key, arguments).text;
+}
+
+Message to_message(config::RenderedText rendered) {
+    Message message{.text = std::move(rendered.text), .marks = {}, .choices = {}};
+    for (const config::Span& span : rendered.bold) { message.marks.push_back({MarkKind::bold, span.begin, span.end}); }
+    return message;
+}
+
+void append(Message& message, const Message& more) {
+    const std::size_t shift = message.text.size();
+    message.text += more.text;
+    for (const Mark& mark : more.marks) {
+        message.marks.push_back({mark.kind, mark.begin + shift, mark.end + shift});
+    }
+    message.choices.insert(message.choices.end(), more.choices.begin(), more.choices.end());
+}
+
+} // namespace loa::handlers

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "config/campaign.h"
+#include "config/texts.h"
+#include "handlers/activities/report_reader.h"
+#include "handlers/event.h"
+#include "handlers/message.h"
+#include "handlers/questions/answerer.h"
+#include "storage/store.h"
+
+namespace loa::handlers {
+
+/// What handlers have to know of a bot account.
+struct ChannelInfo {
+    storage::ChannelId id;
+    std::string name; ///< as in the settings
+    std::string kind; ///< "telegram", "zalo-bot", "web"
+    Capabilities capabilities;
+    std::string bot_name;              ///< display name, for "nhắc tên …"; may be empty
+    std::string bot_link;              ///< where a person can write to the bot in private; may be empty
+    std::int64_t monthly_messages = 0; ///< 0: no limit
+};
+
+/// A person of the settings who is an officer from the start.
+struct StandingOfficer {
+    storage::ChannelId channel;
+    std::string user;
+};
+
+/// What stays the same from event to event. Everything is immutable while events are handled.
+struct Context {
+    const config::Campaign* campaign = nullptr;
+    const config::Texts* texts = nullptr;
+    const activities::Lexicon* lexicon = nullptr;
+    std::shared_ptr<const questions::PlanIndex> plan;
+    std::vector<ChannelInfo> channels;
+    std::vector<StandingOfficer> officers;
+    std::string console_url; ///< base of sign-in links; "" when the console needs none
+
+    const ChannelInfo* channel(storage::ChannelId id) const;
+};
+
+/// Answers a tap's spinner; not kept, since an unanswered one only spins.
+struct TapAnswer {
+    storage::ChannelId channel;
+    std::string tap;
+    std::string text; ///< shown for a moment; may be empty
+};
+
+/// How something is said beyond the message itself.
+struct Manner {
+    std::optional<std::string> reply_to; ///< platform id
+    std::optional<std::string> thread;
+    std::optional<std::string> edits; ///< platform id of our message to replace; ignored where edits are not possible
+    storage::DeliveryKind kind = storage::DeliveryKind::reply;
+    storage::NoticeId notice;
+    std::optional<Time> due_at; ///< now when empty
+};
+
+/// One event being handled: what it may read, write and say. Lives on the state thread, inside the event's savepoint;
+/// what it says are rows of the same transaction, sent after the commit.
+class Turn {
+  public:
+    Turn(const Event& event, storage::Store& store, const Context& context)
+        : now(event.at), chance(event.chance), store(store), context(context) {}
+
+    const Time now;
+    const std::uint64_t chance;
+    storage::Store& store;
+    const Context& context;
+
+    /// Plans a message to a chat. Where the channel shows no buttons, choices become numbered lines, and what they
+    /// stand for is kept in the dialogue of `listener` in that chat, so that "2" or the label works (person 0: anybody).
+    void say(const storage::Chat& chat, Message message, const Manner& manner = {}, storage::PersonId listener = {});
+
+    /// Ends the spinner of a tap after the commit.
+    void answer_tap(storage::ChannelId channel, std::string tap, std::string text = {});
+
+    const config::Texts& texts() const { return *context.texts; }
+    const config::Campaign& campaign() const { return *context.campaign; }
+
+    /// A text of the locale file as a message without choices.
+    Message text(std::string_view key, std::initializer_list<config::Argument> arguments = {}) const;
+    /// A text of the locale file as plain words, for labels and parts of other texts.
+    std::string words(std::string_view key, std::initializer_list<config::Argument> arguments = {}) const;
+
+    /// What the engine does after the commit.
+    std::vector<TapAnswer> tap_answers;
+    bool has_planned_deliveries = false;
+
+  private:
+    void plan_delivery(const storage::Chat& chat, const Message& message, const Manner& manner);
+};
+
+/// Joins a rendered text's bold ranges and text into a message.
+Message to_message(config::RenderedText rendered);
+
+/// Appends `more` behind `message`, marks shifted; choices of both.
+void append(Message& message, const Message& more);
+
+} // namespace loa::handlers

@@ -1,0 +1,43 @@
+#pragma once
+
+// Private to the date reader: what one expression at one place means. dates.cpp joins expressions to ranges.
+
+#include "handlers/vietnamese/dates.h"
+
+#include <optional>
+
+namespace loa::vietnamese {
+
+/// Where and when a text is read.
+struct DateContext {
+    const Words& words;
+    Date today;
+    const std::vector<bool>& blocked;
+
+    bool is_blocked(std::size_t at) const { return at < blocked.size() && blocked[at]; }
+};
+
+/// "12/9", "29, 30, 31/7", "từ 3 đến 5/9/2024", "ngày 12 tháng 9", "mùng 5", "12.10.2024".
+std::optional<DateMention> read_numeric_date(const DateContext& context, std::size_t at);
+
+/// "hôm qua", "sáng nay", "3 ngày trước", "thứ hai tuần trước", "t2, t4, t6", "tuần rồi", "cuối tuần", "tháng 7",
+/// "quý IV năm 2024", "năm ngoái", "last Friday".
+std::optional<DateMention> read_worded_date(const DateContext& context, std::size_t at);
+
+/// The latest valid day with this month and day not after `today`; nothing where there is none in eight years.
+std::optional<Date> latest(int month, int day, Date today);
+
+/// A small whole number at `at`, in digits or (where a text has them) in words.
+struct SmallNumber {
+    int value;
+    std::size_t next;
+};
+std::optional<SmallNumber> read_small(const Words& words, std::size_t at, int max);
+
+/// A year at `at`: 1990 to 2099 in digits, two digits where `allow_short`.
+std::optional<SmallNumber> read_year(const Words& words, std::size_t at, bool allow_short);
+
+/// "sáng", "trưa", "chiều", "tối", "đêm": its part of the day.
+DayPart day_part(const Words& words, std::size_t at);
+
+} // namespace loa::vietnamese

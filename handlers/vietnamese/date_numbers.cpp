@@ -1,0 +1,285 @@
+#include "handlers/vietnamese/date_grammar.h"
+#include "handlers/vietnamese/numbers.h"
+
+#include <array>
+#include <charconv>
+
+namespace loa::vietnamese {
+namespace {
+
+constexpr std::size_t points_max = 8;
+
+/// A day as far as it is written.
+struct PointRead {
+    int day = 0;
+    int month = 0; ///< 0: not written
+    int year = 0;
+    std::size_t next = 0;
+};
+
+std::optional<int> digits_at(const Words& words, std::size_t at, std::size_t length_max) {
+    if (at >= words.size() || !words[at].is_number() || words[at].folded.size() > length_max) return std::nullopt;
+    int value = 0;
+    const auto& text = words[at].folded;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+bool is_dash(const Words& words, std::size_t at) {
+    return words.is(at, "-") || words.is(at, "–") || words.is(at, "—") || words.is(at, "→") || words.is(at, "~");
+}
+
+bool is_tight(const Words& words, std::size_t at) { return words.is_glued(at) && words.is_glued(at + 1); }
+
+/// "/2024", "-2024", ".24", " năm 2024", " năm ngoái" behind a month.
+void read_year_behind(const DateContext& context, PointRead& point, std::string_view mark) {
+    const auto& words = context.words;
+    std::size_t at = point.next;
+    if (!mark.empty() && words.is(at, mark) && is_tight(words, at)) {
+        if (const auto year = read_year(words, at + 1, true)) point.year = year->value, point.next = year->next;
+        return;
+    }
+    if ((words.is(at, "/") || words.is(at, "-")) && words.is_glued(at + 1)) {
+        if (const auto year = read_year(words, at + 1, false)) point.year = year->value, point.next = year->next;
+        return;
+    }
+    if (!words.is(at, "nam")) return;
+    if (const auto year = read_year(words, at + 1, false)) point.year = year->value, point.next = year->next;
+    else if (words.is(at + 1, "ngoai")) point.year = context.today.year - 1, point.next = at + 2;
+    else if (words.is(at + 1, "nay")) point.year = context.today.year, point.next = at + 2;
+}
+
+/// "tháng 9", "thg 9", "th9" behind a day.
+std::optional<SmallNumber> month_behind(const Words& words, std::size_t at) {
+    if (!words.is(at, "thang") && !words.is(at, "thg") && !words.is(at, "th")) return std::nullopt;
+    const auto month = read_small(words, at + 1, 12);
+    if (!month || month->value < 1) return std::nullopt;
+    return month;
+}
+
+/// One day: "12/9/2024", "12-9-2024", "12.9.2024", "12 tháng 9 năm 2024", "2024-09-12", "12". With `is_named` ("ngày",
+/// "hôm") also "5-3" and "12.10".
+std::optional<PointRead> read_point(const DateContext& context, std::size_t at, bool is_named) {
+    const auto& words = context.words;
+    if (context.is_blocked(at)) return std::nullopt;
+    if (const auto year = read_year(words, at, false);
+        year && words.is(year->next, "-") && is_tight(words, year->next)) {
+        const auto month = digits_at(words, year->next + 1, 2), day = digits_at(words, year->next + 3, 2);
+        if (month && day && words.is(year->next + 2, "-")) return PointRead{*day, *month, year->value, year->next + 4};
+    }
+    const auto day = digits_at(words, at, 2);
+    if (!day || *day < 1 || *day > 40) {
+        if (!is_named) return std::nullopt;
+        const auto worded = read_small(words, at, 31);
+        if (!worded || worded->value < 1) return std::nullopt;
+        PointRead point{worded->value, 0, 0, worded->next};
+        if (const auto month = month_behind(words, point.next)) {
+            point.month = month->value, point.next = month->next;
+            read_year_behind(context, point, "");
+        }
+        return point;
+    }
+    PointRead point{*day, 0, 0, at + 1};
+    if (const auto month = month_behind(words, at + 1)) {
+        point.month = month->value, point.next = month->next;
+        read_year_behind(context, point, "/");
+        return point;
+    }
+    const auto month = digits_at(words, at + 2, 2);
+    if (!month || *month < 1 || *month > 12) return point;
+    if (words.is(at + 1, "/")) {
+        point.month = *month, point.next = at + 3;
+        read_year_behind(context, point, "/");
+        return point;
+    }
+    const bool has_mark = (words.is(at + 1, "-") || words.is(at + 1, ".")) && is_tight(words, at + 1);
+    if (!has_mark) return point;
+    PointRead full{*day, *month, 0, at + 3};
+    read_year_behind(context, full, words[at + 1].folded);
+    // "10-14/6" is a range; "5-3" and "12.10" are dates where a word in front says so.
+    if (full.year != 0) return full;
+    if (is_named && !words.is(at + 3, "/") && !words.is(at + 3, "-")) return full;
+    return point;
+}
+
+struct Lead {
+    std::size_t next;
+    bool is_named; ///< "ngày", "hôm", "mùng"
+    bool is_day_of_month;
+    bool is_open;
+    DayPart part = DayPart::none;
+};
+
+/// "từ", "vào", "trong", "các", "sáng", "ngày", "hôm", "mùng" in front of a day.
+Lead read_lead(const Words& words, std::size_t at) {
+    Lead lead{at, false, false, false, DayPart::none};
+    for (int words_read = 0; words_read < 5; ++words_read) {
+        if (words.is(lead.next, "tu", "từ")) {
+            lead.is_open = true;
+        } else if (const auto part = day_part(words, lead.next); part != DayPart::none) {
+            lead.part = part;
+        } else if (words.is(lead.next, "ngay") || words.is(lead.next, "hom") || words.is(lead.next, "bua", "bữa") ||
+                   words.is(lead.next, "hoi", "hồi")) {
+            lead.is_named = true;
+        } else if (words.is(lead.next, "mung", "mùng") || words.is(lead.next, "mong", "mồng")) {
+            lead.is_named = lead.is_day_of_month = true;
+        } else if (!words.is(lead.next, "vao", "vào") && !words.is(lead.next, "trong") && !words.is(lead.next, "cac") &&
+                   !(words.is(lead.next, "buoi") && day_part(words, lead.next + 1) != DayPart::none) &&
+                   !(lead.is_named && words.is(lead.next, ":"))) {
+            break;
+        }
+        ++lead.next;
+    }
+    return lead;
+}
+
+/// Where the next point of a list or range begins behind a separator; nothing where none stands there.
+struct Separator {
+    std::size_t next;
+    bool is_weak; ///< a comma, "và": the next number may belong to something else
+};
+
+std::optional<Separator> read_separator(const Words& words, std::size_t at) {
+    std::optional<Separator> found;
+    if (is_dash(words, at) || words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "to"))
+        found = Separator{at + 1, false};
+    else if (words.is(at, ",") || words.is(at, "va", "và") || words.is(at, "&") || words.is(at, "+") || words.is(at, "roi", "rồi"))
+        found = Separator{at + 1, true};
+    if (!found) return std::nullopt;
+    if (words.is(found->next, "va", "và") || words.is(found->next, "het")) ++found->next;
+    const auto lead = read_lead(words, found->next);
+    if (!lead.is_open) found->next = lead.next;
+    return found;
+}
+
+struct PointList {
+    std::array<PointRead, points_max> points;
+    std::size_t count = 0;
+    std::size_t next = 0;
+};
+
+/// All points of a list or range, cut back to the last one that has a month (or keeps the sense of the first).
+PointList read_points(const DateContext& context, PointRead first, bool is_named) {
+    PointList list;
+    list.points[list.count++] = first;
+    list.next = first.next;
+    std::size_t kept = 1;
+    bool open_month = first.month == 0;
+    std::size_t at = first.next;
+    while (list.count < points_max) {
+        const auto separator = read_separator(context.words, at);
+        if (!separator) break;
+        const auto point = read_point(context, separator->next, false);
+        if (!point) break;
+        list.points[list.count++] = *point;
+        at = point->next;
+        if (point->month != 0) {
+            kept = list.count;
+            list.next = at;
+            open_month = false;
+        } else if (!open_month || (!is_named && separator->is_weak && first.month != 0)) {
+            break;
+        } else if (is_named && !separator->is_weak) {
+            kept = list.count; // "từ ngày 12 đến 15"
+            list.next = at;
+        }
+    }
+    list.count = kept;
+    return list;
+}
+
+/// Writes months and years back from the later points to the earlier ones.
+void fill(PointList& list) {
+    for (std::size_t at = list.count - 1; at-- > 0;) {
+        auto& point = list.points[at];
+        const auto& later = list.points[at + 1];
+        if (point.month == 0) point.month = later.month;
+        if (point.year == 0 && later.year != 0)
+            point.year = later.year - (point.month > later.month ? 1 : 0);
+    }
+}
+
+/// "tháng này", "tháng trước", "vừa rồi", "tới" behind a bare day of the month.
+std::optional<Date> day_of_month(const DateContext& context, int day, std::size_t& next) {
+    const auto& words = context.words;
+    int year = context.today.year, month = context.today.month;
+    if (words.is(next, "thang")) {
+        const bool is_this = words.is(next + 1, "nay");
+        const bool is_last = words.is(next + 1, "truoc") || words.is(next + 1, "roi") || words.is(next + 1, "vua");
+        const bool is_next = words.is(next + 1, "sau") || words.is(next + 1, "toi");
+        if (is_this || is_last || is_next) {
+            const auto span = month_of(year, month + (is_last ? -1 : is_next ? 1 : 0));
+            next += words.is(next + 1, "vua") ? 3 : 2;
+            return Date{span.first.year, span.first.month, day};
+        }
+    }
+    if (words.are(next, "vua roi") || words.are(next, "vua qua")) next += 2;
+    for (int back = day <= context.today.day ? 0 : 1; back < 8; ++back) {
+        const auto span = month_of(year, month - back);
+        if (day <= span.last.day) return Date{span.first.year, span.first.month, day};
+    }
+    return std::nullopt;
+}
+
+std::optional<Date> to_date(const DateContext& context, const PointRead& point, std::size_t& next) {
+    if (point.month == 0) return day_of_month(context, point.day, next);
+    if (point.year != 0) return is_valid({point.year, point.month, point.day})
+                                    ? std::optional(Date{point.year, point.month, point.day})
+                                    : std::nullopt;
+    return latest(point.month, point.day, context.today);
+}
+
+/// Whether a number at the front of a mention is an amount ("3 buổi", "12 em"): letters follow that are no month.
+bool is_amount(const Words& words, const PointRead& point) {
+    if (point.month != 0) return false;
+    constexpr auto units = std::to_array<std::string_view>({"buoi", "tiet", "tieng", "gio", "h", "g", "p", "phut", "cuon", "quyen",
+                                                            "nguoi", "em", "gv", "thay", "co", "ngay", "tuan", "thang", "k", "tr",
+                                                            "trieu", "hoc", "giao", "doan", "ban", "suat", "module", "bua", "%"});
+    for (const auto unit : units)
+        if (words.is(point.next, unit)) return true;
+    return words.is(point.next, ":") || words.is(point.next, "/");
+}
+
+} // namespace
+
+std::optional<Date> latest(int month, int day, Date today) {
+    for (int year = today.year; year > today.year - 9; --year) {
+        const Date found{year, month, day};
+        if (is_valid(found) && found <= today) return found;
+    }
+    return std::nullopt;
+}
+
+std::optional<DateMention> read_numeric_date(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    const auto lead = read_lead(words, at);
+    const auto first = read_point(context, lead.next, lead.is_named);
+    if (!first || is_amount(words, *first)) return std::nullopt;
+    auto list = read_points(context, *first, lead.is_named);
+    fill(list);
+    const auto& front = list.points[0];
+    const auto& back = list.points[list.count - 1];
+    if (front.month == 0 && !lead.is_named) return std::nullopt;
+    // A worded day of the month ("hôm hai") needs its month; otherwise it is a weekday or an amount.
+    if (front.month == 0 && !words[lead.next].is_number() && !lead.is_day_of_month) return std::nullopt;
+    DateMention mention{at, list.next, {}, lead.part};
+    std::size_t next = list.next;
+    auto start = to_date(context, front, next);
+    auto end = list.count > 1 ? to_date(context, back, next) : start;
+    mention.last = next;
+    if (!start || !end) {
+        mention.is_impossible = true;
+        return mention;
+    }
+    if (*end < *start && back.year == 0) {
+        // "10/6 đến 14/6", said on the 12th: it began this year and ends ahead.
+        if (const Date later{start->year + (back.month < front.month ? 1 : 0), end->month, end->day}; is_valid(later)) end = later;
+    }
+    if (*end < *start) std::swap(*start, *end);
+    mention.span = {*start, *end, *start == *end ? Precision::day : Precision::range};
+    mention.is_ahead = *start > context.today;
+    mention.is_open = lead.is_open && list.count == 1;
+    return mention;
+}
+
+} // namespace loa::vietnamese

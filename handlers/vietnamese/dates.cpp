@@ -1,0 +1,107 @@
+#include "handlers/vietnamese/dates.h"
+
+#include "handlers/vietnamese/date_grammar.h"
+
+#include <algorithm>
+#include <array>
+
+namespace loa::vietnamese {
+namespace {
+
+std::optional<DateMention> read_at(const DateContext& context, std::size_t at) {
+    if (context.is_blocked(at)) return std::nullopt;
+    const auto numeric = read_numeric_date(context, at);
+    const auto worded = read_worded_date(context, at);
+    if (numeric && worded) return numeric->last >= worded->last ? numeric : worded;
+    return numeric ? numeric : worded;
+}
+
+bool is_to(const Words& words, std::size_t at) {
+    return words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "-") || words.is(at, "–") || words.is(at, "to");
+}
+
+/// "đến nay", "tới giờ": until today. Returns the word behind it, or 0.
+std::size_t until_now(const Words& words, std::size_t at) {
+    if (!is_to(words, at)) return 0;
+    std::size_t next = at + 1;
+    if (words.is(next, "hom") || words.is(next, "ngay") || words.is(next, "bay")) ++next;
+    if (words.is(next, "nay", "nay") || words.is(next, "gio", "giờ") || words.is(next, "now")) return next + 1;
+    return 0;
+}
+
+bool is_sound(const DateMention& mention) { return !mention.is_impossible && !mention.is_vague; }
+
+/// Whether two neighbours are one range or list, and from which word the second one begins.
+bool are_joined(const Words& words, const DateMention& left, const DateMention& right) {
+    if (!is_sound(left) || !is_sound(right)) return false;
+    if (right.first == left.last + 1)
+        return is_to(words, left.last) || words.is(left.last, "va", "và") || words.is(left.last, "&") || words.is(left.last, "+") ||
+               (words.is(left.last, ",") && left.span.precision == Precision::day && right.span.precision == Precision::day &&
+                left.part == right.part && right.span.first > left.span.last && days_between(left.span.last, right.span.first) < 8);
+    return right.first == left.last && left.is_open && is_to(words, right.first);
+}
+
+void join(DateMention& left, const DateMention& right) {
+    auto first = left.span.first, last = right.span.last;
+    if (last < first) {
+        // "từ thứ 5 đến thứ 2": the first one is a week earlier; anything else the wrong way round is turned.
+        if (left.span.precision == Precision::day && days_between(right.span.first, first) < 7) first = add_days(first, -7);
+        else first = right.span.first, last = left.span.last;
+    }
+    left.span = {first, last, first == last ? Precision::day : Precision::range};
+    left.last = right.last;
+    left.is_ahead = left.is_ahead || right.is_ahead;
+    left.is_open = false;
+}
+
+bool contains(const DateSpan& outer, const DateSpan& inner) { return outer.first <= inner.first && inner.last <= outer.last; }
+
+/// "thứ năm tuần trước 12/9", "chủ nhật hôm qua": neighbours that say the same; the later or narrower one holds.
+bool say_the_same(const Words& words, const DateMention& left, const DateMention& right) {
+    if (!is_sound(left) || !is_sound(right)) return false;
+    std::size_t gap = left.last;
+    while (gap < right.first && (words.is(gap, ",") || words.is(gap, "(") || words.is(gap, "tuc"))) ++gap;
+    return gap == right.first;
+}
+
+void merge_into(DateMention& left, const DateMention& right) {
+    if (!contains(right.span, left.span)) left.span = right.span, left.is_ahead = right.is_ahead;
+    if (left.part == DayPart::none) left.part = right.part;
+    left.last = right.last;
+}
+
+} // namespace
+
+std::vector<DateMention> find_dates(const Words& words, Date today, const std::vector<bool>& blocked) {
+    const DateContext context{words, today, blocked};
+    std::vector<DateMention> found;
+    for (std::size_t at = 0; at < words.size();) {
+        auto mention = read_at(context, at);
+        if (!mention || mention->last <= at) {
+            ++at;
+            continue;
+        }
+        if (const auto behind = until_now(words, mention->last); behind != 0 && is_sound(*mention) && mention->span.first <= today) {
+            mention->span = {mention->span.first, today, Precision::range};
+            mention->last = behind;
+            mention->is_open = false;
+        }
+        at = mention->last;
+        if (!found.empty() && are_joined(words, found.back(), *mention)) join(found.back(), *mention);
+        else if (!found.empty() && say_the_same(words, found.back(), *mention)) merge_into(found.back(), *mention);
+        else found.push_back(*mention);
+    }
+    return found;
+}
+
+std::span<const std::string_view> date_syllables() {
+    static constexpr auto syllables = std::to_array<std::string_view>(
+        {"hom",  "nay",  "qua",  "kia",   "mai",  "ngay", "tuan", "thang", "nam",  "quy",  "truoc", "roi",  "vua",  "sau",
+         "toi",  "sang", "trua", "chieu", "dem",  "khuya", "thu", "chu",   "nhat", "cuoi", "dau",   "giua", "tu",   "den",
+         "mung", "mong", "ngoai", "yesterday", "today", "last", "week", "month", "friday", "monday", "tuesday", "wednesday",
+         "thursday", "saturday", "sunday", "hai", "ba", "bon", "bay", "tam", "chin", "muoi", "mot", "ruoi", "nua", "tram",
+         "nghin", "ngan", "trieu", "dong", "chuc", "hoi", "luc", "cach", "day", "bua"});
+    return syllables;
+}
+
+} // namespace loa::vietnamese

@@ -1,0 +1,193 @@
+#include "handlers/vietnamese/words.h"
+
+#include "handlers/vietnamese/text.h"
+
+#include <array>
+#include <utf8proc.h>
+
+namespace loa::vietnamese {
+namespace {
+
+struct Point {
+    utf8proc_int32_t code = 0;
+    std::size_t bytes = 1;
+};
+
+/// `text` is valid UTF-8 (it went through nfc()).
+Point point_at(std::string_view text, std::size_t at) {
+    Point point;
+    const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                                       static_cast<utf8proc_ssize_t>(text.size() - at), &point.code);
+    if (read <= 0) return {0xFFFD, 1};
+    point.bytes = static_cast<std::size_t>(read);
+    return point;
+}
+
+enum class Class { letter, digit, space, line_break, other };
+
+Class class_of(utf8proc_int32_t code) {
+    if (code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029) return Class::line_break;
+    if (code >= '0' && code <= '9') return Class::digit;
+    switch (utf8proc_category(code)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC: return Class::letter;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF: return Class::space;
+    default: return Class::other;
+    }
+}
+
+bool is_upper(utf8proc_int32_t code) { return utf8proc_tolower(code) != code; }
+
+/// Reads the capitals of a typed run of letters.
+void note_case(Word& word, std::string_view typed) {
+    bool all = true;
+    for (std::size_t at = 0; at < typed.size();) {
+        const auto point = point_at(typed, at);
+        const bool upper = is_upper(point.code);
+        if (at == 0) word.capital = upper;
+        all = all && upper;
+        at += point.bytes;
+    }
+    word.upper = all;
+}
+
+Word make_word(std::string_view text, std::size_t begin, std::size_t end, Word::Kind kind) {
+    Word word;
+    word.kind = kind;
+    word.begin = begin;
+    word.end = end;
+    const auto typed = text.substr(begin, end - begin);
+    if (kind != Word::Kind::letters) {
+        word.folded = word.marked = std::string(typed);
+        return word;
+    }
+    word.marked = lower(typed);
+    word.folded = fold(typed);
+    word.is_plain = word.marked == word.folded;
+    note_case(word, typed);
+    return word;
+}
+
+bool mostly_marked(const std::vector<Word>& list) {
+    std::size_t letters = 0, marked = 0;
+    for (const auto& word : list) {
+        if (!word.is_letters()) continue;
+        ++letters;
+        marked += !word.is_plain;
+    }
+    // Ordinary text has marks on three syllables of four.
+    return marked * 100 >= letters * 42 && marked > 0;
+}
+
+} // namespace
+
+bool Words::is(std::size_t at, std::string_view folded, std::string_view marked) const {
+    if (!is(at, folded)) return false;
+    return list[at].marked == marked || (list[at].is_plain && !has_marks);
+}
+
+bool Words::are(std::size_t at, std::string_view folded) const {
+    while (true) {
+        const auto space = folded.find(' ');
+        if (!is(at, folded.substr(0, space))) return false;
+        if (space == std::string_view::npos) return true;
+        folded.remove_prefix(space + 1);
+        ++at;
+    }
+}
+
+Words cut_into_words(std::string_view text) {
+    Words words;
+    words.text = nfc(text);
+    const std::string_view all = words.text;
+    bool spaced = true, new_line = true;
+    for (std::size_t at = 0; at < all.size();) {
+        const auto first = point_at(all, at);
+        const auto kind = class_of(first.code);
+        std::size_t end = at + first.bytes;
+        if (kind == Class::space || kind == Class::line_break) {
+            spaced = true;
+            new_line = new_line || kind == Class::line_break;
+            at = end;
+            continue;
+        }
+        if (kind == Class::letter || kind == Class::digit) {
+            while (end < all.size()) {
+                const auto next = point_at(all, end);
+                if (class_of(next.code) != kind) break;
+                end += next.bytes;
+            }
+        }
+        auto word = make_word(all, at, end,
+                              kind == Class::letter  ? Word::Kind::letters
+                              : kind == Class::digit ? Word::Kind::digits
+                                                     : Word::Kind::mark);
+        word.spaced = spaced;
+        word.new_line = new_line;
+        words.list.push_back(std::move(word));
+        spaced = new_line = false;
+        at = end;
+    }
+    words.has_marks = mostly_marked(words.list);
+    return words;
+}
+
+namespace {
+
+/// A syllable taken apart: one shape mark a letter (circumflex, breve, horn, the bar of đ), and one tone.
+struct Marks {
+    std::array<utf8proc_int32_t, 16> shapes{};
+    std::size_t letters = 0;
+    utf8proc_int32_t tone = 0;
+};
+
+bool is_tone(utf8proc_int32_t code) {
+    return code == 0x300 || code == 0x301 || code == 0x303 || code == 0x309 || code == 0x323;
+}
+
+Marks marks_of(std::string_view syllable) {
+    Marks marks;
+    for (std::size_t at = 0; at < syllable.size();) {
+        const auto point = point_at(syllable, at);
+        at += point.bytes;
+        std::array<utf8proc_int32_t, 8> parts{};
+        int boundary = 0;
+        const auto count = utf8proc_decompose_char(point.code, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()),
+                                                   UTF8PROC_DECOMPOSE, &boundary);
+        for (utf8proc_ssize_t part = 0; part < count && part < static_cast<utf8proc_ssize_t>(parts.size()); ++part) {
+            const auto code = parts[static_cast<std::size_t>(part)];
+            if (is_tone(code)) {
+                marks.tone = code;
+            } else if (code == 0x302 || code == 0x306 || code == 0x31B) {
+                if (marks.letters > 0) marks.shapes[marks.letters - 1] = code;
+            } else if (marks.letters < marks.shapes.size()) {
+                marks.shapes[marks.letters++] = code == 0x111 ? code : 0;
+            }
+        }
+    }
+    return marks;
+}
+
+} // namespace
+
+MarkFit marks_fit(std::string_view typed, std::string_view known) {
+    if (typed == known) return MarkFit::exact;
+    const auto mine = marks_of(typed), theirs = marks_of(known);
+    if (mine.letters != theirs.letters) return MarkFit::conflict;
+    bool plain = mine.tone == 0, agrees = mine.tone == 0 || mine.tone == theirs.tone;
+    for (std::size_t at = 0; at < mine.letters; ++at) {
+        plain = plain && mine.shapes[at] == 0;
+        agrees = agrees && (mine.shapes[at] == 0 || mine.shapes[at] == theirs.shapes[at]);
+    }
+    if (plain) return MarkFit::plain;
+    return agrees ? MarkFit::partial : MarkFit::conflict;
+}
+
+} // namespace loa::vietnamese

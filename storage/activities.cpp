@@ -1,0 +1,143 @@
+#include "storage/activities.h"
+
+#include <array>
+
+namespace loa::storage {
+namespace {
+
+constexpr std::array<std::string_view, 5> state_names{"draft", "reported", "approved", "returned", "withdrawn"};
+
+ActivityState state_of(std::string_view text) {
+    for (std::size_t i = 0; i < state_names.size(); ++i) {
+        if (state_names[i] == text) { return static_cast<ActivityState>(i); }
+    }
+    throw StorageError(Fault::damaged, "unknown state in the activities table");
+}
+
+const std::string select_activity =
+    "SELECT id, state, person, unit, category, title, start_date, end_date, quantity, quantity_unit, participants, "
+    "place, for_unit, chat, message, text, reported_at, updated_at FROM activities ";
+
+Activity read(const Rows& rows) {
+    Activity activity;
+    activity.id = rows.id<ActivityId>(0);
+    activity.state = state_of(rows.text(1));
+    activity.person = rows.id<PersonId>(2);
+    activity.unit = rows.optional_string(3);
+    activity.category = rows.string(4);
+    activity.title = rows.string(5);
+    activity.start = rows.optional_string(6);
+    activity.end = rows.optional_string(7);
+    if (!rows.is_null(8)) { activity.quantity = rows.real(8); }
+    activity.quantity_unit = rows.optional_string(9);
+    if (!rows.is_null(10)) { activity.participants = rows.integer(10); }
+    activity.place = rows.optional_string(11);
+    activity.is_for_unit = rows.integer(12) != 0;
+    activity.chat = rows.id<ChatId>(13);
+    activity.message = rows.string(14);
+    activity.text = rows.string(15);
+    activity.reported_at = rows.time(16);
+    activity.updated_at = rows.time(17);
+    return activity;
+}
+
+} // namespace
+
+std::string_view to_text(ActivityState state) {
+    return state_names[static_cast<std::size_t>(state)];
+}
+
+Activities::Activities(Database& database)
+    : add_(database.prepare("INSERT INTO activities (state, person, unit, category, title, start_date, end_date, "
+                            "quantity, quantity_unit, participants, place, for_unit, chat, message, text, reported_at, "
+                            "updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+                            "$16, $17) RETURNING id")),
+      find_(database.prepare(select_activity + "WHERE id = $1")),
+      of_message_(database.prepare(select_activity + "WHERE chat = $1 AND message = $2 AND state <> 'withdrawn' "
+                                                     "ORDER BY id DESC LIMIT 1")),
+      keep_version_(database.prepare(
+          "INSERT INTO activity_versions (activity, version, at, by, state, unit, category, title, start_date, "
+          "end_date, quantity, quantity_unit, participants, place, text) SELECT id, (SELECT count(*) + 1 FROM "
+          "activity_versions WHERE activity = $1), $2, $3, state, unit, category, title, start_date, end_date, "
+          "quantity, quantity_unit, participants, place, text FROM activities WHERE id = $1")),
+      change_(database.prepare("UPDATE activities SET state = $1, unit = $2, category = $3, title = $4, start_date = "
+                               "$5, end_date = $6, quantity = $7, quantity_unit = $8, participants = $9, place = $10, "
+                               "for_unit = $11, chat = $12, message = $13, text = $14, updated_at = $15 WHERE id = $16")),
+      drop_(database.prepare("DELETE FROM activities WHERE id = $1 AND state = 'draft' AND NOT EXISTS "
+                             "(SELECT 1 FROM activity_versions WHERE activity = $1)")),
+      versions_(database.prepare("SELECT count(*) FROM activity_versions WHERE activity = $1")),
+      of_person_(database.prepare(select_activity + "WHERE person = $1 AND reported_at >= $2 AND reported_at < $3 "
+                                                    "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
+      totals_(database.prepare(
+          "SELECT category, state, count(*), count(DISTINCT person), sum(coalesce(participants, 1)) FROM activities "
+          "WHERE unit = $1 AND reported_at >= $2 AND reported_at < $3 AND state <> 'draft' "
+          "GROUP BY category, state ORDER BY category, state")),
+      export_all_(database.prepare(select_activity + "WHERE state <> 'draft' AND reported_at >= $1 AND "
+                                                     "reported_at < $2 ORDER BY id")),
+      export_unit_(database.prepare(select_activity + "WHERE unit = $1 AND reported_at >= $2 AND reported_at < $3 "
+                                                      "AND state <> 'draft' ORDER BY id")) {}
+
+ActivityId Activities::add(const Activity& activity) {
+    Rows rows = query(*add_, to_text(activity.state), activity.person, activity.unit, activity.category, activity.title,
+                      activity.start, activity.end, activity.quantity, activity.quantity_unit, activity.participants,
+                      activity.place, activity.is_for_unit, activity.chat, activity.message, activity.text,
+                      activity.reported_at, activity.updated_at);
+    rows.next();
+    return rows.id<ActivityId>(0);
+}
+
+std::optional<Activity> Activities::find(ActivityId id) {
+    Rows rows = query(*find_, id);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+std::optional<Activity> Activities::of_message(ChatId chat, std::string_view message) {
+    Rows rows = query(*of_message_, chat, message);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+void Activities::change(const Activity& activity, PersonId by, Time now) {
+    run(*keep_version_, activity.id, now, by);
+    run(*change_, to_text(activity.state), activity.unit, activity.category, activity.title, activity.start,
+        activity.end, activity.quantity, activity.quantity_unit, activity.participants, activity.place,
+        activity.is_for_unit, activity.chat, activity.message, activity.text, now, activity.id);
+}
+
+void Activities::drop_draft(ActivityId id) {
+    run(*drop_, id);
+}
+
+std::int64_t Activities::version_count(ActivityId id) {
+    Rows rows = query(*versions_, id);
+    rows.next();
+    return rows.integer(0);
+}
+
+std::vector<Activity> Activities::of_person(PersonId person, Time from, Time to, int count_max) {
+    std::vector<Activity> activities;
+    for (Rows rows = query(*of_person_, person, from, to, count_max); rows.next();) {
+        activities.push_back(read(rows));
+    }
+    return activities;
+}
+
+std::vector<ActivityTotals> Activities::totals(std::string_view unit, Time from, Time to) {
+    std::vector<ActivityTotals> totals;
+    for (Rows rows = query(*totals_, unit, from, to); rows.next();) {
+        totals.push_back({.category = rows.string(0),
+                          .state = state_of(rows.text(1)),
+                          .activities = rows.integer(2),
+                          .persons = rows.integer(3),
+                          .participations = rows.integer(4)});
+    }
+    return totals;
+}
+
+void Activities::for_each(const ActivityFilter& filter, const std::function<void(const Activity&)>& each) {
+    const Time from = filter.from.value_or(Time::min());
+    const Time to = filter.to.value_or(Time::max());
+    Rows rows = filter.unit ? query(*export_unit_, *filter.unit, from, to) : query(*export_all_, from, to);
+    while (rows.next()) { each(read(rows)); }
+}
+
+} // namespace loa::storage

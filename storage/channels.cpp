@@ -1,0 +1,66 @@
+#include "storage/channels.h"
+
+namespace loa::storage {
+
+Channels::Channels(Database& database)
+    : insert_(database.prepare("INSERT INTO channels (name, kind) VALUES ($1, $2) "
+                               "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind")),
+      find_(database.prepare("SELECT id FROM channels WHERE name = $1")),
+      name_(database.prepare("SELECT name FROM channels WHERE id = $1")),
+      fact_(database.prepare("SELECT value FROM channel_facts WHERE channel = $1 AND name = $2")),
+      set_fact_(database.prepare("INSERT INTO channel_facts (channel, name, value) VALUES ($1, $2, $3) "
+                                 "ON CONFLICT (channel, name) DO UPDATE SET value = excluded.value")),
+      pause_(database.prepare("INSERT INTO channel_pauses (channel, chat, until) VALUES ($1, $2, $3) "
+                              "ON CONFLICT (channel, chat) DO UPDATE SET until = excluded.until "
+                              "WHERE excluded.until > channel_pauses.until")),
+      forget_pauses_(database.prepare("DELETE FROM channel_pauses WHERE channel = $1 AND until <= $2")),
+      pauses_(database.prepare("SELECT chat, until FROM channel_pauses WHERE channel = $1")),
+      count_(database.prepare("INSERT INTO channel_usage (channel, month, sent, received) VALUES ($1, $2, $3, $4) "
+                              "ON CONFLICT (channel, month) DO UPDATE SET sent = channel_usage.sent + excluded.sent, "
+                              "received = channel_usage.received + excluded.received")),
+      usage_(database.prepare("SELECT sent, received FROM channel_usage WHERE channel = $1 AND month = $2")) {}
+
+ChannelId Channels::remember(std::string_view name, std::string_view kind) {
+    run(*insert_, name, kind);
+    Rows rows = query(*find_, name);
+    rows.next();
+    return rows.id<ChannelId>(0);
+}
+
+std::string Channels::name_of(ChannelId id) {
+    Rows rows = query(*name_, id);
+    return rows.next() ? rows.string(0) : "";
+}
+
+std::optional<std::string> Channels::fact(ChannelId channel, std::string_view name) {
+    Rows rows = query(*fact_, channel, name);
+    return rows.next() ? std::optional(rows.string(0)) : std::nullopt;
+}
+
+void Channels::set_fact(ChannelId channel, std::string_view name, std::string_view value) {
+    run(*set_fact_, channel, name, value);
+}
+
+void Channels::pause(ChannelId channel, ChatId chat, Time until) {
+    run(*pause_, channel, chat, until);
+}
+
+std::vector<Pause> Channels::pauses(ChannelId channel, Time now) {
+    run(*forget_pauses_, channel, now);
+    std::vector<Pause> pauses;
+    for (Rows rows = query(*pauses_, channel); rows.next();) {
+        pauses.push_back({.chat = rows.id<ChatId>(0), .until = rows.time(1)});
+    }
+    return pauses;
+}
+
+void Channels::count(ChannelId channel, std::string_view month, Usage more) {
+    run(*count_, channel, month, more.sent, more.received);
+}
+
+Usage Channels::usage(ChannelId channel, std::string_view month) {
+    Rows rows = query(*usage_, channel, month);
+    return rows.next() ? Usage{.sent = rows.integer(0), .received = rows.integer(1)} : Usage{};
+}
+
+} // namespace loa::storage

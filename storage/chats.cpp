@@ -1,0 +1,145 @@
+#include "storage/chats.h"
+
+namespace loa::storage {
+namespace {
+
+constexpr std::string_view columns = "id, channel, external, kind, title, state, unit";
+
+ChatKind kind_of(std::string_view text) {
+    return text == "group" ? ChatKind::group : ChatKind::private_chat;
+}
+
+ChatState state_of(std::string_view text) {
+    if (text == "active") { return ChatState::active; }
+    return text == "muted" ? ChatState::muted : ChatState::left;
+}
+
+Chat read(const Rows& rows) {
+    return {.id = rows.id<ChatId>(0),
+            .channel = rows.id<ChannelId>(1),
+            .external = rows.string(2),
+            .kind = kind_of(rows.text(3)),
+            .title = rows.string(4),
+            .state = state_of(rows.text(5)),
+            .unit = rows.optional_string(6)};
+}
+
+std::optional<Chat> first(Rows rows) {
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+std::vector<Chat> all(Rows rows) {
+    std::vector<Chat> chats;
+    while (rows.next()) { chats.push_back(read(rows)); }
+    return chats;
+}
+
+std::string select(std::string_view condition) {
+    return "SELECT " + std::string(columns) + " FROM chats WHERE " + std::string(condition);
+}
+
+} // namespace
+
+std::string_view to_text(ChatKind kind) {
+    return kind == ChatKind::group ? "group" : "private";
+}
+
+std::string_view to_text(ChatState state) {
+    switch (state) {
+    case ChatState::active: return "active";
+    case ChatState::muted: return "muted";
+    case ChatState::left: return "left";
+    }
+    return "left";
+}
+
+Chats::Chats(Database& database)
+    : find_(database.prepare(select("channel = $1 AND external = $2"))),
+      find_alias_(database.prepare("SELECT chat FROM chat_aliases WHERE channel = $1 AND external = $2")),
+      find_by_id_(database.prepare(select("id = $1"))),
+      insert_(database.prepare("INSERT INTO chats (channel, external, kind, title, state, created_at) "
+                               "VALUES ($1, $2, $3, $4, 'active', $5) RETURNING id")),
+      update_(database.prepare("UPDATE chats SET kind = $1, title = $2 WHERE id = $3")),
+      set_state_(database.prepare("UPDATE chats SET state = $1 WHERE id = $2")),
+      bind_(database.prepare("UPDATE chats SET unit = $1, bound_at = $2 WHERE id = $3")),
+      rename_(database.prepare("UPDATE chats SET external = $1 WHERE id = $2")),
+      add_alias_(database.prepare("INSERT INTO chat_aliases (channel, external, chat) VALUES ($1, $2, $3) "
+                                  "ON CONFLICT (channel, external) DO UPDATE SET chat = excluded.chat")),
+      retarget_aliases_(database.prepare("UPDATE chat_aliases SET chat = $1 WHERE channel = $2 AND chat = $3")),
+      bound_(database.prepare(select("unit IS NOT NULL AND state = 'active' AND kind = 'group' ORDER BY id"))),
+      of_unit_(database.prepare(select("unit = $1 AND kind = 'group' ORDER BY id"))),
+      groups_(database.prepare(select("kind = 'group' ORDER BY id"))) {}
+
+Chat Chats::remember(ChannelId channel, std::string_view external, ChatKind kind, std::string_view title, Time now) {
+    if (std::optional<Chat> known = find(channel, external)) {
+        const bool is_renamed = !title.empty() && known->title != title;
+        if (is_renamed || known->kind != kind) {
+            if (is_renamed) { known->title = title; }
+            known->kind = kind;
+            run(*update_, to_text(kind), known->title, known->id);
+        }
+        return *std::move(known);
+    }
+    Rows inserted = query(*insert_, channel, external, to_text(kind), title, now);
+    inserted.next();
+    return {.id = inserted.id<ChatId>(0),
+            .channel = channel,
+            .external = std::string(external),
+            .kind = kind,
+            .title = std::string(title),
+            .unit = std::nullopt};
+}
+
+std::optional<Chat> Chats::find(ChatId id) {
+    return first(query(*find_by_id_, id));
+}
+
+std::optional<Chat> Chats::find(ChannelId channel, std::string_view external) {
+    if (std::optional<Chat> chat = first(query(*find_, channel, external))) { return chat; }
+    ChatId moved;
+    {
+        Rows alias = query(*find_alias_, channel, external);
+        if (!alias.next()) { return std::nullopt; }
+        moved = alias.id<ChatId>(0);
+    }
+    return find(moved);
+}
+
+void Chats::set_state(ChatId id, ChatState state) {
+    run(*set_state_, to_text(state), id);
+}
+
+void Chats::bind_to_unit(ChatId id, std::string_view unit, Time now) {
+    run(*bind_, unit, now, id);
+}
+
+void Chats::move(ChannelId channel, std::string_view from_external, std::string_view to_external, Time now) {
+    const std::optional<Chat> old = first(query(*find_, channel, from_external));
+    if (!old || from_external == to_external) { return; } // told twice, or never seen: nothing to carry over
+    const std::optional<Chat> already = first(query(*find_, channel, to_external));
+    if (!already) {
+        run(*rename_, to_external, old->id);
+        run(*add_alias_, channel, from_external, old->id);
+        return;
+    }
+    if (old->unit && !already->unit) { bind_to_unit(already->id, *old->unit, now); }
+    // The old row keeps its history under a name that no platform uses, so that the alias leads to the new one.
+    run(*rename_, "moved:" + old->external, old->id);
+    set_state(old->id, ChatState::left);
+    run(*retarget_aliases_, already->id, channel, old->id);
+    run(*add_alias_, channel, from_external, already->id);
+}
+
+std::vector<Chat> Chats::bound_groups() {
+    return all(query(*bound_));
+}
+
+std::vector<Chat> Chats::of_unit(std::string_view unit) {
+    return all(query(*of_unit_, unit));
+}
+
+std::vector<Chat> Chats::all_groups() {
+    return all(query(*groups_));
+}
+
+} // namespace loa::storage

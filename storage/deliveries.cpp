@@ -1,0 +1,190 @@
+#include "storage/deliveries.h"
+
+#include <array>
+#include <utility>
+
+namespace loa::storage {
+namespace {
+
+constexpr std::array<std::string_view, 3> kind_names{"reply", "notice", "edit"};
+constexpr std::array<std::string_view, 7> state_names{"planned", "taken",     "sent",   "in_doubt",
+                                                      "failed",  "cancelled", "relayed"};
+
+template <class Enum, std::size_t count>
+Enum value_of(const std::array<std::string_view, count>& names, std::string_view text) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (names[i] == text) { return static_cast<Enum>(i); }
+    }
+    throw StorageError(Fault::damaged, "unknown word in the deliveries table");
+}
+
+constexpr const char* select_delivery =
+    "SELECT id, notice, channel, chat, kind, state, text, marks, choices, reply_to, thread, edits, attempts, doubts, "
+    "planned_at, due_at, sent_at, message, error FROM deliveries ";
+
+Delivery read(const Rows& rows) {
+    Delivery delivery;
+    delivery.id = rows.id<DeliveryId>(0);
+    delivery.notice = rows.id<NoticeId>(1); // NULL reads as 0
+    delivery.channel = rows.id<ChannelId>(2);
+    delivery.chat = rows.id<ChatId>(3);
+    delivery.kind = value_of<DeliveryKind>(kind_names, rows.text(4));
+    delivery.state = value_of<DeliveryState>(state_names, rows.text(5));
+    delivery.text = rows.string(6);
+    delivery.marks = rows.string(7);
+    delivery.choices = rows.string(8);
+    delivery.reply_to = rows.optional_string(9);
+    delivery.thread = rows.optional_string(10);
+    delivery.edits = rows.optional_string(11);
+    delivery.attempts = static_cast<int>(rows.integer(12));
+    delivery.doubts = static_cast<int>(rows.integer(13));
+    delivery.planned_at = rows.time(14);
+    delivery.due_at = rows.time(15);
+    delivery.sent_at = rows.optional_time(16);
+    delivery.message = rows.optional_string(17);
+    delivery.error = rows.optional_string(18);
+    return delivery;
+}
+
+} // namespace
+
+std::string_view to_text(DeliveryKind kind) {
+    return kind_names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_text(DeliveryState state) {
+    return state_names[static_cast<std::size_t>(state)];
+}
+
+Deliveries::Deliveries(Database& database)
+    : database_(database),
+      plan_(database.prepare("INSERT INTO deliveries (notice, channel, chat, kind, state, text, marks, choices, "
+                             "reply_to, thread, edits, planned_at, due_at) "
+                             "VALUES ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id")),
+      find_(database.prepare(std::string(select_delivery) + "WHERE id = $1")),
+      due_(database.prepare(std::string(select_delivery) +
+                            "WHERE channel = $1 AND kind = $2 AND due_at <= $3 ORDER BY due_at, id LIMIT $4")),
+      next_due_(database.prepare("SELECT min(due_at) FROM (SELECT min(due_at) AS due_at FROM deliveries "
+                                 "WHERE channel = $1 AND kind = 'reply' AND due_at > $2 UNION ALL "
+                                 "SELECT min(due_at) FROM deliveries "
+                                 "WHERE channel = $1 AND kind = 'notice' AND due_at > $2 UNION ALL "
+                                 "SELECT min(due_at) FROM deliveries "
+                                 "WHERE channel = $1 AND kind = 'edit' AND due_at > $2)")),
+      take_(database.prepare("UPDATE deliveries SET state = 'taken', attempts = attempts + 1, due_at = NULL "
+                             "WHERE id = $1 AND state IN ('planned', 'in_doubt')")),
+      sent_(database.prepare("UPDATE deliveries SET state = 'sent', message = $1, sent_at = $2, due_at = NULL, "
+                             "error = NULL WHERE id = $3")),
+      again_(database.prepare("UPDATE deliveries SET state = 'planned', due_at = $1, error = $2 WHERE id = $3")),
+      give_back_(database.prepare("UPDATE deliveries SET state = CASE WHEN doubts > 0 THEN 'in_doubt' ELSE 'planned' "
+                                  "END, due_at = $1, attempts = attempts - 1 WHERE id = $2")),
+      doubt_(database.prepare("UPDATE deliveries SET state = 'in_doubt', doubts = doubts + 1, due_at = $1, error = $2 "
+                              "WHERE id = $3")),
+      failed_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 WHERE id = $2")),
+      fail_waiting_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 "
+                                     "WHERE chat = $2 AND due_at IS NOT NULL")),
+      redirect_(database.prepare("UPDATE deliveries SET chat = $1 WHERE chat = $2 AND due_at IS NOT NULL")),
+      cancel_(database.prepare("UPDATE deliveries SET state = 'cancelled', due_at = NULL "
+                               "WHERE notice = $1 AND state IN ('planned', 'in_doubt') AND due_at IS NOT NULL")),
+      taken_(database.prepare(std::string(select_delivery) + "WHERE state = 'taken' ORDER BY id")),
+      counts_(database.prepare("SELECT state, count(*) FROM deliveries WHERE notice = $1 GROUP BY state")),
+      chats_(database.prepare("SELECT c.title FROM deliveries d JOIN chats c ON c.id = d.chat "
+                              "WHERE d.notice = $1 AND d.state = $2 ORDER BY d.id LIMIT 200")),
+      waiting_(database.prepare("SELECT count(*) FROM deliveries WHERE due_at IS NOT NULL")),
+      oldest_(database.prepare("SELECT min(due_at) FROM deliveries WHERE due_at IS NOT NULL AND due_at <= $1")) {}
+
+DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
+    const auto notice = delivery.notice ? std::optional(delivery.notice) : std::nullopt;
+    Rows rows = query(*plan_, notice, delivery.channel, delivery.chat, to_text(delivery.kind), delivery.text,
+                      delivery.marks, delivery.choices, delivery.reply_to, delivery.thread, delivery.edits, now,
+                      delivery.due_at);
+    rows.next();
+    return rows.id<DeliveryId>(0);
+}
+
+std::optional<Delivery> Deliveries::find(DeliveryId id) {
+    Rows rows = query(*find_, id);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+std::vector<Delivery> Deliveries::due(ChannelId channel, DeliveryKind kind, Time now, int count_max) {
+    return all(query(*due_, channel, to_text(kind), now, count_max));
+}
+
+std::optional<Time> Deliveries::next_due(ChannelId channel, Time after) {
+    Rows rows = query(*next_due_, channel, after);
+    return rows.next() ? rows.optional_time(0) : std::nullopt;
+}
+
+bool Deliveries::take(DeliveryId id) {
+    run(*take_, id);
+    return database_.changes() == 1;
+}
+
+void Deliveries::sent(DeliveryId id, std::string_view message, Time now) {
+    run(*sent_, message, now, id);
+}
+
+void Deliveries::try_again(DeliveryId id, Time due_at, std::string_view error) {
+    run(*again_, due_at, error, id);
+}
+
+void Deliveries::give_back(DeliveryId id, Time due_at) {
+    run(*give_back_, due_at, id);
+}
+
+void Deliveries::in_doubt(DeliveryId id, std::optional<Time> due_at, std::string_view error) {
+    run(*doubt_, due_at, error, id);
+}
+
+void Deliveries::failed(DeliveryId id, std::string_view error) {
+    run(*failed_, error, id);
+}
+
+std::int64_t Deliveries::fail_waiting(ChatId chat, std::string_view error) {
+    run(*fail_waiting_, error, chat);
+    return database_.changes();
+}
+
+void Deliveries::redirect_waiting(ChatId from, ChatId to) {
+    run(*redirect_, to, from);
+}
+
+std::int64_t Deliveries::cancel_notice(NoticeId notice) {
+    run(*cancel_, notice);
+    return database_.changes();
+}
+
+std::vector<Delivery> Deliveries::taken() {
+    return all(query(*taken_));
+}
+
+std::map<std::string, std::int64_t> Deliveries::counts_of(NoticeId notice) {
+    std::map<std::string, std::int64_t> counts;
+    for (Rows rows = query(*counts_, notice); rows.next();) { counts[rows.string(0)] = rows.integer(1); }
+    return counts;
+}
+
+std::vector<std::string> Deliveries::chats_of(NoticeId notice, DeliveryState state) {
+    std::vector<std::string> titles;
+    for (Rows rows = query(*chats_, notice, to_text(state)); rows.next();) { titles.push_back(rows.string(0)); }
+    return titles;
+}
+
+std::int64_t Deliveries::waiting_count() {
+    Rows rows = query(*waiting_);
+    rows.next();
+    return rows.integer(0);
+}
+
+std::optional<Time> Deliveries::oldest_waiting(Time now) {
+    Rows rows = query(*oldest_, now);
+    return rows.next() ? rows.optional_time(0) : std::nullopt;
+}
+
+std::vector<Delivery> Deliveries::all(Rows rows) {
+    std::vector<Delivery> deliveries;
+    while (rows.next()) { deliveries.push_back(read(rows)); }
+    return deliveries;
+}
+
+} // namespace loa::storage

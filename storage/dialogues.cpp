@@ -1,0 +1,33 @@
+#include "storage/dialogues.h"
+
+namespace loa::storage {
+
+Dialogues::Dialogues(Database& database)
+    : find_(database.prepare("SELECT step, subject, data, offers, expires_at FROM dialogues "
+                             "WHERE chat = $1 AND person = $2 AND expires_at > $3")),
+      keep_(database.prepare(
+          "INSERT INTO dialogues (chat, person, step, subject, data, offers, expires_at) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (chat, person) DO UPDATE SET step = excluded.step, "
+          "subject = excluded.subject, data = excluded.data, offers = excluded.offers, expires_at = "
+          "excluded.expires_at")),
+      end_(database.prepare("DELETE FROM dialogues WHERE chat = $1 AND person = $2")) {}
+
+std::optional<Dialogue> Dialogues::find(ChatId chat, PersonId person, Time now) {
+    Rows rows = query(*find_, chat, person, now);
+    if (!rows.next()) { return std::nullopt; }
+    return Dialogue{.step = rows.string(0),
+                    .subject = rows.integer(1),
+                    .data = rows.string(2),
+                    .offers = rows.string(3),
+                    .expires_at = rows.time(4)};
+}
+
+void Dialogues::keep(ChatId chat, PersonId person, const Dialogue& dialogue) {
+    run(*keep_, chat, person, dialogue.step, dialogue.subject, dialogue.data, dialogue.offers, dialogue.expires_at);
+}
+
+void Dialogues::end(ChatId chat, PersonId person) {
+    run(*end_, chat, person);
+}
+
+} // namespace loa::storage

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+
+namespace loa::storage {
+
+/// Row id of one table. Distinct types, so that a chat cannot be passed where a person is meant. 0 means "no row".
+template <class Tag>
+struct Id {
+    std::int64_t value = 0;
+
+    explicit operator bool() const { return value != 0; }
+    auto operator<=>(const Id&) const = default;
+};
+
+using ChannelId = Id<struct ChannelTag>;
+using ChatId = Id<struct ChatTag>;
+using PersonId = Id<struct PersonTag>;
+using DeliveryId = Id<struct DeliveryTag>;
+using ActivityId = Id<struct ActivityTag>;
+using NoticeId = Id<struct NoticeTag>;
+using HandoverId = Id<struct HandoverTag>;
+
+/// Point in time as stored: milliseconds since 1970-01-01 UTC.
+using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+inline std::int64_t to_milliseconds(Time time) {
+    return time.time_since_epoch().count();
+}
+
+inline Time from_milliseconds(std::int64_t milliseconds) {
+    return Time{std::chrono::milliseconds{milliseconds}};
+}
+
+} // namespace loa::storage

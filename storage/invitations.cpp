@@ -1,0 +1,56 @@
+#include "storage/invitations.h"
+
+#include <cctype>
+
+namespace loa::storage {
+namespace {
+
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr int code_characters = 8;
+
+} // namespace
+
+std::string make_invitation_code(std::uint64_t chance) {
+    std::string code;
+    for (int i = 0; i < code_characters; ++i) {
+        code += alphabet[chance % alphabet.size()];
+        chance /= alphabet.size();
+    }
+    return code;
+}
+
+std::string canonical_invitation_code(std::string_view typed) {
+    std::string code;
+    for (const char c : typed) {
+        if (c == ' ' || c == '-') { continue; }
+        const char upper = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        code += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+    }
+    return code;
+}
+
+Invitations::Invitations(Database& database)
+    : add_(database.prepare("INSERT INTO invitations (code, role, unit, created_at, expires_at) "
+                            "VALUES ($1, $2, $3, $4, $5)")),
+      find_(database.prepare("SELECT code, role, unit, expires_at, used_at FROM invitations WHERE code = $1")),
+      use_(database.prepare("UPDATE invitations SET used_at = $1, used_by = $2 WHERE code = $3")) {}
+
+void Invitations::add(const Invitation& invitation, Time now) {
+    run(*add_, invitation.code, to_text(invitation.role), invitation.unit, now, invitation.expires_at);
+}
+
+std::optional<Invitation> Invitations::find(std::string_view canonical_code) {
+    Rows rows = query(*find_, canonical_code);
+    if (!rows.next()) { return std::nullopt; }
+    return Invitation{.code = rows.string(0),
+                      .role = role_from(rows.text(1)).value_or(Role::member),
+                      .unit = rows.string(2),
+                      .expires_at = rows.time(3),
+                      .is_used = !rows.is_null(4)};
+}
+
+void Invitations::mark_used(std::string_view code, PersonId by, Time now) {
+    run(*use_, now, by, code);
+}
+
+} // namespace loa::storage

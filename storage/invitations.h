@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/persons.h"
+
+namespace loa::storage {
+
+/// How long an invitation's code works.
+inline constexpr std::chrono::days invitation_lifetime{14};
+
+struct Invitation {
+    std::string code; ///< upper case, as printed by make_invitation_code()
+    Role role = Role::member;
+    std::string unit; ///< "" for officers and auditors
+    Time expires_at;
+    bool is_used = false;
+};
+
+/// A code of 8 characters from an alphabet without look-alikes (Crockford's base 32): 40 bits of `chance`.
+std::string make_invitation_code(std::uint64_t chance);
+
+/// What somebody typed, brought to the form of make_invitation_code(): upper case, without spaces and dashes, O as 0,
+/// I and L as 1.
+std::string canonical_invitation_code(std::string_view typed);
+
+/// One-time codes that bind people and groups to units. Runs inside the engine's transaction; throws StorageError.
+class Invitations {
+  public:
+    explicit Invitations(Database& database);
+
+    void add(const Invitation& invitation, Time now);
+    std::optional<Invitation> find(std::string_view canonical_code);
+    void mark_used(std::string_view code, PersonId by, Time now);
+
+  private:
+    std::unique_ptr<Statement> add_, find_, use_;
+};
+
+} // namespace loa::storage

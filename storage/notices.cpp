@@ -1,0 +1,104 @@
+#include "storage/notices.h"
+
+#include <array>
+
+namespace loa::storage {
+namespace {
+
+constexpr std::array<std::string_view, 5> state_names{"draft", "sending", "paused", "done", "cancelled"};
+
+const std::string select_notice =
+    "SELECT id, author, text, state, chat, created_at, confirmed_at, finished_at FROM notices ";
+
+NoticeState state_of(std::string_view text) {
+    for (std::size_t i = 0; i < state_names.size(); ++i) {
+        if (state_names[i] == text) { return static_cast<NoticeState>(i); }
+    }
+    throw StorageError(Fault::damaged, "unknown state in the notices table");
+}
+
+Notice read(const Rows& rows) {
+    return {.id = rows.id<NoticeId>(0),
+            .author = rows.id<PersonId>(1),
+            .text = rows.string(2),
+            .state = state_of(rows.text(3)),
+            .chat = rows.id<ChatId>(4),
+            .created_at = rows.time(5),
+            .confirmed_at = rows.optional_time(6),
+            .finished_at = rows.optional_time(7)};
+}
+
+std::vector<Notice> all(Rows rows) {
+    std::vector<Notice> notices;
+    while (rows.next()) { notices.push_back(read(rows)); }
+    return notices;
+}
+
+std::int64_t number(Rows rows) {
+    rows.next();
+    return rows.integer(0);
+}
+
+} // namespace
+
+std::string_view to_text(NoticeState state) {
+    return state_names[static_cast<std::size_t>(state)];
+}
+
+Notices::Notices(Database& database)
+    : database_(database), add_(database.prepare("INSERT INTO notices (author, text, state, chat, created_at) "
+                                                 "VALUES ($1, $2, 'draft', $3, $4) RETURNING id")),
+      find_(database.prepare(select_notice + "WHERE id = $1")),
+      set_text_(database.prepare("UPDATE notices SET text = $1 WHERE id = $2")),
+      set_state_(database.prepare(
+          "UPDATE notices SET state = $1, "
+          "confirmed_at = CASE WHEN $1 = 'sending' THEN coalesce(confirmed_at, $2) ELSE confirmed_at END, "
+          "finished_at = CASE WHEN $1 IN ('done', 'cancelled') THEN $2 ELSE finished_at END WHERE id = $3")),
+      sending_(database.prepare(select_notice + "WHERE state = 'sending' ORDER BY id")),
+      newest_(database.prepare(select_notice + "WHERE state <> 'draft' ORDER BY id DESC LIMIT $1")),
+      acknowledge_(database.prepare("INSERT INTO acknowledgements (notice, person, chat, at) VALUES ($1, $2, $3, $4) "
+                                    "ON CONFLICT (notice, person) DO NOTHING")),
+      count_(database.prepare("SELECT count(*) FROM acknowledgements WHERE notice = $1")),
+      count_in_(database.prepare("SELECT count(*) FROM acknowledgements WHERE notice = $1 AND chat = $2")) {}
+
+NoticeId Notices::add(PersonId author, ChatId chat, std::string_view text, Time now) {
+    Rows rows = query(*add_, author, text, chat, now);
+    rows.next();
+    return rows.id<NoticeId>(0);
+}
+
+std::optional<Notice> Notices::find(NoticeId id) {
+    Rows rows = query(*find_, id);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+void Notices::set_text(NoticeId id, std::string_view text) {
+    run(*set_text_, text, id);
+}
+
+void Notices::set_state(NoticeId id, NoticeState state, Time now) {
+    run(*set_state_, to_text(state), now, id);
+}
+
+std::vector<Notice> Notices::in_state_sending() {
+    return all(query(*sending_));
+}
+
+std::vector<Notice> Notices::newest(int count_max) {
+    return all(query(*newest_, count_max));
+}
+
+bool Notices::acknowledge(NoticeId notice, PersonId person, ChatId chat, Time now) {
+    run(*acknowledge_, notice, person, chat, now);
+    return database_.changes() == 1;
+}
+
+std::int64_t Notices::acknowledgement_count(NoticeId notice) {
+    return number(query(*count_, notice));
+}
+
+std::int64_t Notices::acknowledgement_count(NoticeId notice, ChatId chat) {
+    return number(query(*count_in_, notice, chat));
+}
+
+} // namespace loa::storage

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "storage/activities.h"
+#include "storage/audit.h"
+#include "storage/channels.h"
+#include "storage/chats.h"
+#include "storage/deliveries.h"
+#include "storage/dialogues.h"
+#include "storage/handovers.h"
+#include "storage/invitations.h"
+#include "storage/notices.h"
+#include "storage/persons.h"
+#include "storage/sign_ins.h"
+#include "storage/updates.h"
+
+namespace loa::storage {
+
+/// All repositories over one connection whose schema is current. Belongs to the thread that uses the connection.
+struct Store {
+    explicit Store(Database& connection)
+        : database(connection), channels(connection), chats(connection), persons(connection), updates(connection),
+          dialogues(connection), deliveries(connection), activities(connection), notices(connection),
+          handovers(connection), invitations(connection), sign_ins(connection), audit(connection) {}
+
+    Database& database;
+    Channels channels;
+    Chats chats;
+    Persons persons;
+    Updates updates;
+    Dialogues dialogues;
+    Deliveries deliveries;
+    Activities activities;
+    Notices notices;
+    Handovers handovers;
+    Invitations invitations;
+    SignIns sign_ins;
+    Audit audit;
+};
+
+/// Remembers that the store is in use. Returns whether the last run ended without mark_closed(), that is, by a crash.
+bool mark_open(Database& database);
+void mark_closed(Database& database);
+
+} // namespace loa::storage
