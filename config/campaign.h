@@ -19,7 +19,7 @@ namespace loa::config {
 /// A place in a plan document: `{"ke-hoach-2024", "II.3"}`. Not checked against documents that replace the plan.
 struct ClauseReference {
     std::string document; ///< id of a plan document: its file name without `.md`
-    std::string path;     ///< such as `III.2`
+    std::string path;     ///< such as `III.2`; the n-th heading without a number is `mn`
 
     bool empty() const { return document.empty(); }
 };

@@ -11,7 +11,7 @@ namespace loa::config {
 
 namespace {
 
-constexpr std::size_t file_bytes_max = 4 * 1024 * 1024;
+constexpr std::size_t file_bytes_max = std::size_t{4} << 20U;
 constexpr std::size_t plan_documents_max = 200;
 
 void append(std::vector<Mistake>& mistakes, std::vector<Mistake> more) {
@@ -51,6 +51,7 @@ void load_organisations(const std::filesystem::path& file, Loaded<Campaign>& res
         return;
     }
     std::vector<std::string> kinds;
+    kinds.reserve(result.value.kinds.size());
     for (const auto& kind : result.value.kinds) kinds.push_back(kind.id);
     auto organisations = read_organisations(*content, file.string(), kinds);
     append(result.mistakes, std::move(organisations.mistakes));

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int year_min = 2000;
 constexpr int year_max = 2200;
-constexpr std::int64_t offset_minutes_max = 14 * 60;
+constexpr std::int64_t offset_minutes_max = 840; // UTC+14, the farthest there is;
 
 void check_unique(const std::set<std::string>& earlier, ObjectReader& reader, const std::string& id) {
     if (!id.empty() && earlier.contains(id)) reader.report().add(reader.path("id"), "is given to another one already");

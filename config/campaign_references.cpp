@@ -17,6 +17,7 @@ class ReferenceCheck {
         const PlanDocument* document = campaign_.document(reference.document);
         if (document == nullptr) {
             std::vector<std::string> ids;
+            ids.reserve(campaign_.plan.size());
             for (const auto& known : campaign_.plan) ids.push_back(known.id);
             report_.add(path + ".document", fmt::format("there is no plan/{}.md", reference.document),
                         did_you_mean(reference.document, ids));
@@ -31,6 +32,7 @@ class ReferenceCheck {
     void category(const std::string& id, const std::string& path) {
         if (campaign_.category(id) != nullptr) return;
         std::vector<std::string> ids;
+        ids.reserve(campaign_.categories.size());
         for (const auto& known : campaign_.categories) ids.push_back(known.id);
         report_.add(path, fmt::format("there is no category `{}`", id), did_you_mean(id, ids));
     }

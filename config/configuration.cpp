@@ -13,7 +13,10 @@ void append(std::vector<Mistake>& mistakes, std::vector<Mistake> more) {
 } // namespace
 
 Loaded<Texts> load_texts_for(const Campaign& campaign) {
-    return load_texts(texts_file, {{"people", campaign.people}, {"campaign", campaign.title}});
+    const CommonArguments common{{"people", campaign.people}, {"campaign", campaign.title}};
+    std::error_code error;
+    if (!std::filesystem::exists(texts_file, error)) return read_texts(built_in_texts(), "built-in texts", common);
+    return load_texts(texts_file, common);
 }
 
 Loaded<Configuration> load_configuration(const std::optional<std::filesystem::path>& settings_file,

@@ -9,7 +9,7 @@ namespace loa::config {
 
 namespace {
 
-constexpr int depth_max = 32;
+constexpr std::size_t depth_max = 32;
 
 struct Place {
     std::size_t line = 1;
@@ -46,16 +46,22 @@ class Watcher {
 
     bool operator()(int depth, nlohmann::json::parse_event_t event, const nlohmann::json& parsed) {
         using Event = nlohmann::json::parse_event_t;
-        if (event == Event::object_start || event == Event::array_start) return enter(depth);
-        if (event == Event::key) note_key(depth, parsed.get_ref<const std::string&>());
+        if (event == Event::object_start || event == Event::array_start) return enter(static_cast<std::size_t>(depth));
+        if (event == Event::key) note_key(static_cast<std::size_t>(depth), parsed.get_ref<const std::string&>());
         return true;
     }
 
   private:
-    bool enter(int depth) {
-        if (static_cast<std::size_t>(depth) < keys_.size()) keys_.resize(static_cast<std::size_t>(depth));
+    /// An object or list that is open.
+    struct Level {
+        std::set<std::string> keys;
+        std::string last_key; ///< empty in a list
+    };
+
+    bool enter(std::size_t depth) {
+        levels_.resize(std::min(depth, levels_.size()));
         if (depth < depth_max) {
-            keys_.resize(static_cast<std::size_t>(depth) + 1);
+            levels_.resize(depth + 1);
             return true;
         }
         if (!is_too_deep_) mistakes_.push_back({file_, "", fmt::format("nested deeper than {} levels", depth_max), ""});
@@ -63,18 +69,23 @@ class Watcher {
         return false;
     }
 
-    void note_key(int depth, const std::string& key) {
-        // A key's depth counts the object it stands in; the object itself was entered one level above.
-        const auto level = static_cast<std::size_t>(depth) - 1;
-        if (level >= keys_.size()) return;
-        if (!keys_[level].insert(key).second) {
-            mistakes_.push_back({file_, "", fmt::format("the key `{}` is given twice in one object", key), ""});
+    /// A key's depth counts the object it stands in; that object was entered one level above.
+    void note_key(std::size_t depth, const std::string& key) {
+        if (depth == 0 || depth > levels_.size()) return;
+        levels_.resize(depth);
+        Level& level = levels_.back();
+        level.last_key = key;
+        if (level.keys.insert(key).second) return;
+        std::string path;
+        for (const Level& outer : levels_) {
+            if (!outer.last_key.empty()) path += (path.empty() ? "" : ".") + outer.last_key;
         }
+        mistakes_.push_back({file_, path, "is given twice in one object", "keep one of the two"});
     }
 
     const std::string& file_;
     std::vector<Mistake>& mistakes_;
-    std::vector<std::set<std::string>> keys_; ///< of the object open at each level
+    std::vector<Level> levels_;
     bool is_too_deep_ = false;
 };
 

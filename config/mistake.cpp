@@ -67,7 +67,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
         }
     }
     // A key that begins like another one, such as `secret` for `webhook_secret`, is no edit but a part of it.
-    if (nearest == nullptr && wanted.size() >= 4) {
+    if (nearest == nullptr && wanted.size() >= 3) {
         for (const std::string& candidate : candidates) {
             if (normalised(candidate).find(wanted) != std::string::npos) {
                 nearest = &candidate;

@@ -141,6 +141,7 @@ class OrganisationsReader {
 
     void check_references() {
         std::vector<std::string> known;
+        known.reserve(by_code_.size());
         for (const auto& [body, indices] : by_code_) known.push_back(body);
         const auto check = [&](const Organisation& row, std::string_view column, const std::string& other) {
             if (other.empty() || by_code_.contains(other)) return;

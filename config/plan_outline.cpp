@@ -81,7 +81,7 @@ class OutlineReader {
             return;
         }
         const std::string_view number = number_of(heading);
-        const std::string label(number.empty() ? heading : number);
+        const std::string label = number.empty() ? fmt::format("m{}", ++unnumbered_) : std::string(number);
         trail_.resize(depth);
         const std::string path = trail_.empty() ? label : fmt::format("{}.{}", trail_.back(), label);
         trail_.push_back(path);
@@ -91,6 +91,7 @@ class OutlineReader {
     }
 
     Loaded<PlanDocument> result_;
+    std::size_t unnumbered_ = 0;
     std::vector<std::string> trail_; ///< paths of the open headings, outermost first
 };
 

@@ -11,7 +11,7 @@ namespace loa::config {
 
 namespace {
 
-constexpr std::size_t settings_bytes_max = 1024 * 1024;
+constexpr std::size_t settings_bytes_max = std::size_t{1} << 20U;
 constexpr auto default_file = "config/loa.json";
 
 void check_file(const std::filesystem::path& named, const std::string& path, const std::string& settings_file,

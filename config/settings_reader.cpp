@@ -107,6 +107,7 @@ void read_officers(ObjectReader& reader, Settings& settings) {
         settings.officers.push_back({officer.substr(0, colon), officer.substr(colon + 1)});
         if (settings.channel(settings.officers.back().channel) == nullptr) {
             std::vector<std::string> names;
+            names.reserve(settings.channels.size());
             for (const auto& channel : settings.channels) names.push_back(channel.name);
             report.add(path, "names a channel that these settings do not have",
                        did_you_mean(settings.officers.back().channel, names));
@@ -137,7 +138,9 @@ Loaded<Settings> read_settings(std::string_view json, const std::string& file, c
     Settings& settings = result.value;
     ObjectReader reader(*document, "", report);
     settings.campaign = reader.text("campaign", settings.campaign.string());
-    if (settings.campaign.empty()) report.add("campaign", "must not be empty");
+    if (const auto* campaign = reader.find("campaign"); campaign != nullptr && *campaign == "") {
+        report.add("campaign", "must not be empty");
+    }
     for (const auto& path : reader.texts("documents")) settings.documents.emplace_back(path);
     if (const auto listen = parse_listen(reader.text("listen", "127.0.0.1:8080"))) {
         settings.listen = *listen;

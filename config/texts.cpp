@@ -13,7 +13,7 @@ namespace loa::config {
 
 namespace {
 
-constexpr std::size_t texts_bytes_max = 1024 * 1024;
+constexpr std::size_t texts_bytes_max = std::size_t{1} << 20U;
 
 /// A text as given: a string, or a list of lines. Nothing where it is neither.
 std::optional<std::string> text_of(const nlohmann::json& value) {

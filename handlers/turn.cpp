@@ -20,7 +20,9 @@ const ChannelInfo* Context::channel(storage::ChannelId id) const {
 void Turn::say(const storage::Chat& chat, Message message, const Manner& manner, storage::PersonId listener) {
     const ChannelInfo* channel = context.channel(chat.channel);
     // A chat of an account that is no longer in the settings cannot be written to.
-    if (channel == nullptr || chat.state == storage::ChatState::left) { return; }
+    if (channel == nullptr || chat.state == storage::ChatState::left) {
+        return;
+    }
     const Capabilities& can = channel->capabilities;
     if (!message.choices.empty()) {
         auto dialogue = store.dialogues.find(chat.id, listener, now).value_or(storage::Dialogue{});
@@ -39,9 +41,13 @@ void Turn::say(const storage::Chat& chat, Message message, const Manner& manner,
                              {{"count", std::to_string(position)}, {"bot", channel->bot_name}}));
         message.choices.clear();
     }
-    if (!can.has_marks) { message.marks.clear(); }
+    if (!can.has_marks) {
+        message.marks.clear();
+    }
     Manner piece_manner = manner;
-    if (!can.has_edits) { piece_manner.edits.reset(); }
+    if (!can.has_edits) {
+        piece_manner.edits.reset();
+    }
     for (const Message& piece : split(message, can.text_units_max)) {
         plan_delivery(chat, piece, piece_manner);
         piece_manner.edits.reset(); // only the first piece can replace what was there
@@ -60,6 +66,7 @@ void Turn::plan_delivery(const storage::Chat& chat, const Message& message, cons
     delivery.reply_to = manner.reply_to;
     delivery.thread = manner.thread;
     delivery.edits = manner.edits;
+    delivery.about = manner.about;
     delivery.due_at = manner.due_at.value_or(now);
     store.deliveries.plan(delivery, now);
     has_planned_deliveries = true;
@@ -79,7 +86,9 @@ std::string Turn::words(std::string_view key, std::initializer_list<config::Argu
 
 Message to_message(config::RenderedText rendered) {
     Message message{.text = std::move(rendered.text), .marks = {}, .choices = {}};
-    for (const config::Span& span : rendered.bold) { message.marks.push_back({MarkKind::bold, span.begin, span.end}); }
+    for (const config::Span& span : rendered.bold) {
+        message.marks.push_back({MarkKind::bold, span.begin, span.end});
+    }
     return message;
 }
 

@@ -60,7 +60,8 @@ struct Manner {
     std::optional<std::string> edits; ///< platform id of our message to replace; ignored where edits are not possible
     storage::DeliveryKind kind = storage::DeliveryKind::reply;
     storage::NoticeId notice;
-    std::optional<Time> due_at; ///< now when empty
+    std::optional<Time> due_at;       ///< now when empty
+    std::optional<std::string> about; ///< what it speaks of, such as "handover:12"
 };
 
 /// One event being handled: what it may read, write and say. Lives on the state thread, inside the event's savepoint;
@@ -76,7 +77,8 @@ class Turn {
     const Context& context;
 
     /// Plans a message to a chat. Where the channel shows no buttons, choices become numbered lines, and what they
-    /// stand for is kept in the dialogue of `listener` in that chat, so that "2" or the label works (person 0: anybody).
+    /// stand for is kept in the dialogue of `listener` in that chat, so that "2" or the label works (person 0:
+    /// anybody).
     void say(const storage::Chat& chat, Message message, const Manner& manner = {}, storage::PersonId listener = {});
 
     /// Ends the spinner of a tap after the commit.

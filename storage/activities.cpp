@@ -9,7 +9,9 @@ constexpr std::array<std::string_view, 5> state_names{"draft", "reported", "appr
 
 ActivityState state_of(std::string_view text) {
     for (std::size_t i = 0; i < state_names.size(); ++i) {
-        if (state_names[i] == text) { return static_cast<ActivityState>(i); }
+        if (state_names[i] == text) {
+            return static_cast<ActivityState>(i);
+        }
     }
     throw StorageError(Fault::damaged, "unknown state in the activities table");
 }
@@ -28,9 +30,13 @@ Activity read(const Rows& rows) {
     activity.title = rows.string(5);
     activity.start = rows.optional_string(6);
     activity.end = rows.optional_string(7);
-    if (!rows.is_null(8)) { activity.quantity = rows.real(8); }
+    if (!rows.is_null(8)) {
+        activity.quantity = rows.real(8);
+    }
     activity.quantity_unit = rows.optional_string(9);
-    if (!rows.is_null(10)) { activity.participants = rows.integer(10); }
+    if (!rows.is_null(10)) {
+        activity.participants = rows.integer(10);
+    }
     activity.place = rows.optional_string(11);
     activity.is_for_unit = rows.integer(12) != 0;
     activity.chat = rows.id<ChatId>(13);
@@ -60,14 +66,19 @@ Activities::Activities(Database& database)
           "end_date, quantity, quantity_unit, participants, place, text) SELECT id, (SELECT count(*) + 1 FROM "
           "activity_versions WHERE activity = $1), $2, $3, state, unit, category, title, start_date, end_date, "
           "quantity, quantity_unit, participants, place, text FROM activities WHERE id = $1")),
-      change_(database.prepare("UPDATE activities SET state = $1, unit = $2, category = $3, title = $4, start_date = "
-                               "$5, end_date = $6, quantity = $7, quantity_unit = $8, participants = $9, place = $10, "
-                               "for_unit = $11, chat = $12, message = $13, text = $14, updated_at = $15 WHERE id = $16")),
+      change_(
+          database.prepare("UPDATE activities SET state = $1, unit = $2, category = $3, title = $4, start_date = "
+                           "$5, end_date = $6, quantity = $7, quantity_unit = $8, participants = $9, place = $10, "
+                           "for_unit = $11, chat = $12, message = $13, text = $14, updated_at = $15 WHERE id = $16")),
       drop_(database.prepare("DELETE FROM activities WHERE id = $1 AND state = 'draft' AND NOT EXISTS "
                              "(SELECT 1 FROM activity_versions WHERE activity = $1)")),
       versions_(database.prepare("SELECT count(*) FROM activity_versions WHERE activity = $1")),
-      of_person_(database.prepare(select_activity + "WHERE person = $1 AND reported_at >= $2 AND reported_at < $3 "
-                                                    "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
+      of_person_(database.prepare(select_activity +
+                                  "WHERE person = $1 AND reported_at >= $2 AND reported_at < $3 "
+                                  "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
+      newest_(database.prepare(select_activity + "WHERE state <> 'draft' ORDER BY id DESC LIMIT $1")),
+      count_(database.prepare("SELECT count(*) FROM (SELECT 1 FROM activities WHERE state <> 'draft' LIMIT $1)")),
+      awaiting_(database.prepare(select_activity + "WHERE unit = $1 AND state = 'reported' ORDER BY id LIMIT $2")),
       totals_(database.prepare(
           "SELECT category, state, count(*), count(DISTINCT person), sum(coalesce(participants, 1)) FROM activities "
           "WHERE unit = $1 AND reported_at >= $2 AND reported_at < $3 AND state <> 'draft' "
@@ -98,6 +109,10 @@ std::optional<Activity> Activities::of_message(ChatId chat, std::string_view mes
 
 void Activities::change(const Activity& activity, PersonId by, Time now) {
     run(*keep_version_, activity.id, now, by);
+    change_draft(activity, now);
+}
+
+void Activities::change_draft(const Activity& activity, Time now) {
     run(*change_, to_text(activity.state), activity.unit, activity.category, activity.title, activity.start,
         activity.end, activity.quantity, activity.quantity_unit, activity.participants, activity.place,
         activity.is_for_unit, activity.chat, activity.message, activity.text, now, activity.id);
@@ -121,6 +136,28 @@ std::vector<Activity> Activities::of_person(PersonId person, Time from, Time to,
     return activities;
 }
 
+std::vector<Activity> Activities::newest(int count_max) {
+    std::vector<Activity> activities;
+    for (Rows rows = query(*newest_, count_max); rows.next();) {
+        activities.push_back(read(rows));
+    }
+    return activities;
+}
+
+std::int64_t Activities::count(std::int64_t count_max) {
+    Rows rows = query(*count_, count_max);
+    rows.next();
+    return rows.integer(0);
+}
+
+std::vector<Activity> Activities::awaiting_approval(std::string_view unit, int count_max) {
+    std::vector<Activity> activities;
+    for (Rows rows = query(*awaiting_, unit, count_max); rows.next();) {
+        activities.push_back(read(rows));
+    }
+    return activities;
+}
+
 std::vector<ActivityTotals> Activities::totals(std::string_view unit, Time from, Time to) {
     std::vector<ActivityTotals> totals;
     for (Rows rows = query(*totals_, unit, from, to); rows.next();) {
@@ -137,7 +174,9 @@ void Activities::for_each(const ActivityFilter& filter, const std::function<void
     const Time from = filter.from.value_or(Time::min());
     const Time to = filter.to.value_or(Time::max());
     Rows rows = filter.unit ? query(*export_unit_, *filter.unit, from, to) : query(*export_all_, from, to);
-    while (rows.next()) { each(read(rows)); }
+    while (rows.next()) {
+        each(read(rows));
+    }
 }
 
 } // namespace loa::storage

@@ -63,19 +63,27 @@ class Activities {
 
     /// Overwrites all fields but id, person and reported_at, and keeps what was there before as a version.
     void change(const Activity& activity, PersonId by, Time now);
+    /// As change(), for a draft that nobody has saved yet: no version is kept.
+    void change_draft(const Activity& activity, Time now);
     /// Deletes a draft that was never saved. Other states are not touched.
     void drop_draft(ActivityId id);
     std::int64_t version_count(ActivityId id);
 
     /// Not drafts; newest first; reported in [from, to).
     std::vector<Activity> of_person(PersonId person, Time from, Time to, int count_max);
+    /// Not drafts, of everybody; newest first.
+    std::vector<Activity> newest(int count_max);
+    /// Number of activities that are no drafts, counted no further than `count_max`.
+    std::int64_t count(std::int64_t count_max);
+    /// Reported and not yet decided on, of a unit, oldest first.
+    std::vector<Activity> awaiting_approval(std::string_view unit, int count_max);
     std::vector<ActivityTotals> totals(std::string_view unit, Time from, Time to);
     /// Calls `each` for all activities but drafts, in order of id.
     void for_each(const ActivityFilter& filter, const std::function<void(const Activity&)>& each);
 
   private:
-    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, versions_, of_person_, totals_,
-        export_all_, export_unit_;
+    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, versions_, of_person_, newest_,
+        count_, awaiting_, totals_, export_all_, export_unit_;
 };
 
 } // namespace loa::storage

@@ -1,5 +1,6 @@
 #include "storage/deliveries.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -13,14 +14,16 @@ constexpr std::array<std::string_view, 7> state_names{"planned", "taken",     "s
 template <class Enum, std::size_t count>
 Enum value_of(const std::array<std::string_view, count>& names, std::string_view text) {
     for (std::size_t i = 0; i < count; ++i) {
-        if (names[i] == text) { return static_cast<Enum>(i); }
+        if (names[i] == text) {
+            return static_cast<Enum>(i);
+        }
     }
     throw StorageError(Fault::damaged, "unknown word in the deliveries table");
 }
 
 constexpr const char* select_delivery =
     "SELECT id, notice, channel, chat, kind, state, text, marks, choices, reply_to, thread, edits, attempts, doubts, "
-    "planned_at, due_at, sent_at, message, error FROM deliveries ";
+    "planned_at, due_at, sent_at, message, error, about FROM deliveries ";
 
 Delivery read(const Rows& rows) {
     Delivery delivery;
@@ -43,6 +46,7 @@ Delivery read(const Rows& rows) {
     delivery.sent_at = rows.optional_time(16);
     delivery.message = rows.optional_string(17);
     delivery.error = rows.optional_string(18);
+    delivery.about = rows.optional_string(19);
     return delivery;
 }
 
@@ -59,11 +63,13 @@ std::string_view to_text(DeliveryState state) {
 Deliveries::Deliveries(Database& database)
     : database_(database),
       plan_(database.prepare("INSERT INTO deliveries (notice, channel, chat, kind, state, text, marks, choices, "
-                             "reply_to, thread, edits, planned_at, due_at) "
-                             "VALUES ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id")),
+                             "reply_to, thread, edits, about, planned_at, due_at) "
+                             "VALUES ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+                             "RETURNING id")),
       find_(database.prepare(std::string(select_delivery) + "WHERE id = $1")),
-      due_(database.prepare(std::string(select_delivery) +
-                            "WHERE channel = $1 AND kind = $2 AND due_at <= $3 ORDER BY due_at, id LIMIT $4")),
+      due_(database.prepare("SELECT d.id, d.chat, c.kind = 'group', d.due_at FROM deliveries d "
+                            "JOIN chats c ON c.id = d.chat WHERE d.channel = $1 AND d.kind = $2 AND d.due_at >= $3 "
+                            "AND d.due_at <= $4 ORDER BY d.due_at, d.id LIMIT $5")),
       next_due_(database.prepare("SELECT min(due_at) FROM (SELECT min(due_at) AS due_at FROM deliveries "
                                  "WHERE channel = $1 AND kind = 'reply' AND due_at > $2 UNION ALL "
                                  "SELECT min(due_at) FROM deliveries "
@@ -71,7 +77,7 @@ Deliveries::Deliveries(Database& database)
                                  "SELECT min(due_at) FROM deliveries "
                                  "WHERE channel = $1 AND kind = 'edit' AND due_at > $2)")),
       take_(database.prepare("UPDATE deliveries SET state = 'taken', attempts = attempts + 1, due_at = NULL "
-                             "WHERE id = $1 AND state IN ('planned', 'in_doubt')")),
+                             "WHERE id = $1 AND state IN ('planned', 'in_doubt') AND due_at IS NOT NULL")),
       sent_(database.prepare("UPDATE deliveries SET state = 'sent', message = $1, sent_at = $2, due_at = NULL, "
                              "error = NULL WHERE id = $3")),
       again_(database.prepare("UPDATE deliveries SET state = 'planned', due_at = $1, error = $2 WHERE id = $3")),
@@ -83,20 +89,40 @@ Deliveries::Deliveries(Database& database)
       fail_waiting_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 "
                                      "WHERE chat = $2 AND due_at IS NOT NULL")),
       redirect_(database.prepare("UPDATE deliveries SET chat = $1 WHERE chat = $2 AND due_at IS NOT NULL")),
-      cancel_(database.prepare("UPDATE deliveries SET state = 'cancelled', due_at = NULL "
-                               "WHERE notice = $1 AND state IN ('planned', 'in_doubt') AND due_at IS NOT NULL")),
+      cancel_(
+          database.prepare("UPDATE deliveries SET state = 'cancelled', due_at = NULL "
+                           "WHERE notice = $1 AND (state = 'planned' OR (state = 'in_doubt' AND due_at IS NOT NULL))")),
       taken_(database.prepare(std::string(select_delivery) + "WHERE state = 'taken' ORDER BY id")),
+      last_sent_(database.prepare(std::string(select_delivery) +
+                                  "WHERE id > (SELECT coalesce(max(id), 0) - $1 FROM deliveries) AND chat = $2 "
+                                  "AND state = 'sent' ORDER BY id DESC LIMIT $3")),
       counts_(database.prepare("SELECT state, count(*) FROM deliveries WHERE notice = $1 GROUP BY state")),
       chats_(database.prepare("SELECT c.title FROM deliveries d JOIN chats c ON c.id = d.chat "
                               "WHERE d.notice = $1 AND d.state = $2 ORDER BY d.id LIMIT 200")),
       waiting_(database.prepare("SELECT count(*) FROM deliveries WHERE due_at IS NOT NULL")),
-      oldest_(database.prepare("SELECT min(due_at) FROM deliveries WHERE due_at IS NOT NULL AND due_at <= $1")) {}
+      oldest_(database.prepare("SELECT min(due_at) FROM deliveries WHERE due_at IS NOT NULL AND due_at <= $1")),
+      of_message_(database.prepare(std::string(select_delivery) + "WHERE chat = $1 AND message = $2 AND "
+                                                                  "about IS NOT NULL ORDER BY id DESC LIMIT 1")),
+      about_(
+          database.prepare(std::string(select_delivery) + "WHERE about = $1 AND chat = $2 ORDER BY id DESC LIMIT 1")),
+      set_text_(database.prepare("UPDATE deliveries SET text = $1, marks = $2 WHERE id = $3")),
+      hold_(database.prepare("UPDATE deliveries SET due_at = NULL WHERE notice = $1 AND state = 'planned'")),
+      hold_channel_(database.prepare("UPDATE deliveries SET due_at = NULL WHERE channel = $1 AND kind = 'notice' AND "
+                                     "due_at IS NOT NULL AND state = 'planned' AND notice IS NOT NULL")),
+      release_(database.prepare("UPDATE deliveries SET due_at = $1 WHERE notice = $2 AND state = 'planned' AND "
+                                "channel = $3 AND due_at IS NULL")),
+      open_(database.prepare("SELECT count(*) FROM deliveries WHERE notice = $1 AND (state IN ('planned', 'taken') OR "
+                             "(state = 'in_doubt' AND due_at IS NOT NULL))")),
+      undecided_(database.prepare(std::string(select_delivery) +
+                                  "WHERE notice = $1 AND state = 'in_doubt' AND due_at IS NULL ORDER BY id")),
+      send_again_(database.prepare("UPDATE deliveries SET due_at = $1 WHERE id = $2 AND state = 'in_doubt' AND "
+                                   "due_at IS NULL")) {}
 
 DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
     const auto notice = delivery.notice ? std::optional(delivery.notice) : std::nullopt;
     Rows rows = query(*plan_, notice, delivery.channel, delivery.chat, to_text(delivery.kind), delivery.text,
-                      delivery.marks, delivery.choices, delivery.reply_to, delivery.thread, delivery.edits, now,
-                      delivery.due_at);
+                      delivery.marks, delivery.choices, delivery.reply_to, delivery.thread, delivery.edits,
+                      delivery.about, now, delivery.due_at);
     rows.next();
     return rows.id<DeliveryId>(0);
 }
@@ -106,8 +132,16 @@ std::optional<Delivery> Deliveries::find(DeliveryId id) {
     return rows.next() ? std::optional(read(rows)) : std::nullopt;
 }
 
-std::vector<Delivery> Deliveries::due(ChannelId channel, DeliveryKind kind, Time now, int count_max) {
-    return all(query(*due_, channel, to_text(kind), now, count_max));
+std::vector<WaitingDelivery> Deliveries::waiting(ChannelId channel, DeliveryKind kind, Time from, Time now,
+                                                 int count_max) {
+    std::vector<WaitingDelivery> waiting;
+    for (Rows rows = query(*due_, channel, to_text(kind), from, now, count_max); rows.next();) {
+        waiting.push_back({.id = rows.id<DeliveryId>(0),
+                           .chat = rows.id<ChatId>(1),
+                           .is_group = rows.integer(2) != 0,
+                           .due_at = rows.time(3)});
+    }
+    return waiting;
 }
 
 std::optional<Time> Deliveries::next_due(ChannelId channel, Time after) {
@@ -118,6 +152,49 @@ std::optional<Time> Deliveries::next_due(ChannelId channel, Time after) {
 bool Deliveries::take(DeliveryId id) {
     run(*take_, id);
     return database_.changes() == 1;
+}
+
+std::optional<Delivery> Deliveries::of_message(ChatId chat, std::string_view message) {
+    Rows rows = query(*of_message_, chat, message);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+std::optional<Delivery> Deliveries::newest_about(ChatId chat, std::string_view about) {
+    Rows rows = query(*about_, about, chat);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+void Deliveries::set_text(DeliveryId id, std::string_view text, std::string_view marks) {
+    run(*set_text_, text, marks, id);
+}
+
+std::int64_t Deliveries::hold(NoticeId notice) {
+    run(*hold_, notice);
+    return database_.changes();
+}
+
+std::int64_t Deliveries::hold_notices(ChannelId channel) {
+    run(*hold_channel_, channel);
+    return database_.changes();
+}
+
+std::int64_t Deliveries::release(NoticeId notice, ChannelId channel, Time due_at) {
+    run(*release_, due_at, notice, channel);
+    return database_.changes();
+}
+
+std::int64_t Deliveries::open_count(NoticeId notice) {
+    Rows rows = query(*open_, notice);
+    rows.next();
+    return rows.integer(0);
+}
+
+std::vector<Delivery> Deliveries::undecided(NoticeId notice) {
+    return all(query(*undecided_, notice));
+}
+
+void Deliveries::send_again(DeliveryId id, Time due_at) {
+    run(*send_again_, due_at, id);
 }
 
 void Deliveries::sent(DeliveryId id, std::string_view message, Time now) {
@@ -158,15 +235,25 @@ std::vector<Delivery> Deliveries::taken() {
     return all(query(*taken_));
 }
 
+std::vector<Delivery> Deliveries::last_sent(ChatId chat, int count_max, int look_back) {
+    std::vector<Delivery> deliveries = all(query(*last_sent_, look_back, chat, count_max));
+    std::ranges::reverse(deliveries);
+    return deliveries;
+}
+
 std::map<std::string, std::int64_t> Deliveries::counts_of(NoticeId notice) {
     std::map<std::string, std::int64_t> counts;
-    for (Rows rows = query(*counts_, notice); rows.next();) { counts[rows.string(0)] = rows.integer(1); }
+    for (Rows rows = query(*counts_, notice); rows.next();) {
+        counts[rows.string(0)] = rows.integer(1);
+    }
     return counts;
 }
 
 std::vector<std::string> Deliveries::chats_of(NoticeId notice, DeliveryState state) {
     std::vector<std::string> titles;
-    for (Rows rows = query(*chats_, notice, to_text(state)); rows.next();) { titles.push_back(rows.string(0)); }
+    for (Rows rows = query(*chats_, notice, to_text(state)); rows.next();) {
+        titles.push_back(rows.string(0));
+    }
     return titles;
 }
 
@@ -183,7 +270,9 @@ std::optional<Time> Deliveries::oldest_waiting(Time now) {
 
 std::vector<Delivery> Deliveries::all(Rows rows) {
     std::vector<Delivery> deliveries;
-    while (rows.next()) { deliveries.push_back(read(rows)); }
+    while (rows.next()) {
+        deliveries.push_back(read(rows));
+    }
     return deliveries;
 }
 

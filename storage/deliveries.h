@@ -30,6 +30,7 @@ struct NewDelivery {
     std::optional<std::string> reply_to; ///< platform id of the message answered
     std::optional<std::string> thread;   ///< platform id of the topic
     std::optional<std::string> edits;    ///< platform id of the message replaced
+    std::optional<std::string> about;    ///< what it speaks of, in the handlers' words, such as "handover:12"
     Time due_at;
 };
 
@@ -44,6 +45,14 @@ struct Delivery : NewDelivery {
     std::optional<std::string> error;
 };
 
+/// As much of an untaken delivery as pacing has to know.
+struct WaitingDelivery {
+    DeliveryId id;
+    ChatId chat;
+    bool is_group = false;
+    Time due_at;
+};
+
 /// The outbox. Runs inside the engine's transaction; throws StorageError.
 class Deliveries {
   public:
@@ -52,13 +61,34 @@ class Deliveries {
     DeliveryId plan(const NewDelivery& delivery, Time now);
     std::optional<Delivery> find(DeliveryId id);
 
-    /// Untaken deliveries of a channel that are due by `now`, of one kind, oldest due first, at most `count_max`.
-    std::vector<Delivery> due(ChannelId channel, DeliveryKind kind, Time now, int count_max);
+    /// Untaken deliveries of a channel and kind that fell due in [from, now], oldest due first, at most `count_max`.
+    std::vector<WaitingDelivery> waiting(ChannelId channel, DeliveryKind kind, Time from, Time now, int count_max);
     /// When the next untaken delivery of a channel falls due after `after`.
     std::optional<Time> next_due(ChannelId channel, Time after);
 
-    /// planned or in_doubt -> taken, counting the attempt. False when it is neither (cancelled meanwhile): do not send.
+    /// planned or in_doubt with a due time -> taken, counting the attempt. False when it is not (cancelled or held
+    /// meanwhile): do not send.
     bool take(DeliveryId id);
+
+    /// The delivery that became this message of ours; only those that are `about` something are found.
+    std::optional<Delivery> of_message(ChatId chat, std::string_view message);
+    /// The newest delivery about something in a chat, whatever its state.
+    std::optional<Delivery> newest_about(ChatId chat, std::string_view about);
+    /// Replaces what an untaken delivery will say.
+    void set_text(DeliveryId id, std::string_view text, std::string_view marks);
+
+    /// Planned deliveries of a notice lose their due time; only release() gives them a new one. Returns how many.
+    std::int64_t hold(NoticeId notice);
+    /// The same for the notices of a whole channel.
+    std::int64_t hold_notices(ChannelId channel);
+    /// Held deliveries of a notice in one channel fall due again. Returns how many.
+    std::int64_t release(NoticeId notice, ChannelId channel, Time due_at);
+    /// Deliveries of a notice that will still be tried or are held.
+    std::int64_t open_count(NoticeId notice);
+    /// Deliveries of a notice in doubt that only a human can decide, in order.
+    std::vector<Delivery> undecided(NoticeId notice);
+    /// An undecided delivery is sent once more.
+    void send_again(DeliveryId id, Time due_at);
 
     void sent(DeliveryId id, std::string_view message, Time now);
     /// Back to planned, due at `due_at`.
@@ -74,6 +104,10 @@ class Deliveries {
     void redirect_waiting(ChatId from, ChatId to);
     /// Untaken deliveries of a notice -> cancelled. Returns how many.
     std::int64_t cancel_notice(NoticeId notice);
+
+    /// What was sent to a chat, oldest first: the last `count_max` among the newest `look_back` deliveries of all
+    /// chats. The look-back keeps it short without an index that every delivery would have to pay for.
+    std::vector<Delivery> last_sent(ChatId chat, int count_max, int look_back = 5000);
 
     /// Everything that is `taken`: after a start these were in flight when the program ended.
     std::vector<Delivery> taken();
@@ -91,7 +125,8 @@ class Deliveries {
 
     Database& database_;
     std::unique_ptr<Statement> plan_, find_, due_, next_due_, take_, sent_, again_, give_back_, doubt_, failed_,
-        fail_waiting_, redirect_, cancel_, taken_, counts_, chats_, waiting_, oldest_;
+        fail_waiting_, redirect_, cancel_, taken_, last_sent_, counts_, chats_, waiting_, oldest_, of_message_, about_,
+        set_text_, hold_, hold_channel_, release_, open_, undecided_, send_again_;
 };
 
 } // namespace loa::storage

@@ -22,7 +22,9 @@ std::string make_invitation_code(std::uint64_t chance) {
 std::string canonical_invitation_code(std::string_view typed) {
     std::string code;
     for (const char c : typed) {
-        if (c == ' ' || c == '-') { continue; }
+        if (c == ' ' || c == '-') {
+            continue;
+        }
         const char upper = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
         code += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
     }
@@ -33,7 +35,9 @@ Invitations::Invitations(Database& database)
     : add_(database.prepare("INSERT INTO invitations (code, role, unit, created_at, expires_at) "
                             "VALUES ($1, $2, $3, $4, $5)")),
       find_(database.prepare("SELECT code, role, unit, expires_at, used_at FROM invitations WHERE code = $1")),
-      use_(database.prepare("UPDATE invitations SET used_at = $1, used_by = $2 WHERE code = $3")) {}
+      use_(database.prepare("UPDATE invitations SET used_at = $1, used_by = $2 WHERE code = $3")),
+      note_wrong_(database.prepare("INSERT INTO wrong_codes (person, at) VALUES ($1, $2)")),
+      wrong_count_(database.prepare("SELECT count(*) FROM wrong_codes WHERE person = $1 AND at >= $2")) {}
 
 void Invitations::add(const Invitation& invitation, Time now) {
     run(*add_, invitation.code, to_text(invitation.role), invitation.unit, now, invitation.expires_at);
@@ -41,7 +45,9 @@ void Invitations::add(const Invitation& invitation, Time now) {
 
 std::optional<Invitation> Invitations::find(std::string_view canonical_code) {
     Rows rows = query(*find_, canonical_code);
-    if (!rows.next()) { return std::nullopt; }
+    if (!rows.next()) {
+        return std::nullopt;
+    }
     return Invitation{.code = rows.string(0),
                       .role = role_from(rows.text(1)).value_or(Role::member),
                       .unit = rows.string(2),
@@ -51,6 +57,16 @@ std::optional<Invitation> Invitations::find(std::string_view canonical_code) {
 
 void Invitations::mark_used(std::string_view code, PersonId by, Time now) {
     run(*use_, now, by, code);
+}
+
+void Invitations::note_wrong(PersonId by, Time now) {
+    run(*note_wrong_, by, now);
+}
+
+std::int64_t Invitations::wrong_count(PersonId by, Time since) {
+    Rows rows = query(*wrong_count_, by, since);
+    rows.next();
+    return rows.integer(0);
 }
 
 } // namespace loa::storage

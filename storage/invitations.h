@@ -36,8 +36,13 @@ class Invitations {
     std::optional<Invitation> find(std::string_view canonical_code);
     void mark_used(std::string_view code, PersonId by, Time now);
 
+    /// Takes note that this person typed a code that does not work.
+    void note_wrong(PersonId by, Time now);
+    /// How many such codes this person has typed since then.
+    std::int64_t wrong_count(PersonId by, Time since);
+
   private:
-    std::unique_ptr<Statement> add_, find_, use_;
+    std::unique_ptr<Statement> add_, find_, use_, note_wrong_, wrong_count_;
 };
 
 } // namespace loa::storage

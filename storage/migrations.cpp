@@ -104,6 +104,13 @@ CREATE TABLE invitations (
     used_by INTEGER REFERENCES persons
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE wrong_codes (                   -- codes that were typed and did not work, for the limit on guessing
+    id INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES persons,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX wrong_codes_person ON wrong_codes (person, at);
+
 CREATE TABLE dialogues (                     -- person 0: choices anybody in the chat may take
     chat INTEGER NOT NULL REFERENCES chats,
     person INTEGER NOT NULL,
@@ -183,6 +190,7 @@ CREATE TABLE deliveries (
     reply_to TEXT,
     thread TEXT,
     edits TEXT,                              -- message of ours that this one replaces
+    about TEXT,                              -- what it speaks of, such as 'handover:12'
     attempts INTEGER NOT NULL DEFAULT 0,
     doubts INTEGER NOT NULL DEFAULT 0,
     planned_at INTEGER NOT NULL,
@@ -194,6 +202,8 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_due ON deliveries (channel, kind, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX deliveries_waiting ON deliveries (chat) WHERE due_at IS NOT NULL;
 CREATE INDEX deliveries_taken ON deliveries (id) WHERE state = 'taken';
+CREATE INDEX deliveries_about ON deliveries (about, chat) WHERE about IS NOT NULL;
+CREATE INDEX deliveries_message ON deliveries (chat, message) WHERE about IS NOT NULL;
 CREATE INDEX deliveries_notice ON deliveries (notice, state) WHERE notice IS NOT NULL;
 
 CREATE TABLE acknowledgements (

@@ -32,6 +32,10 @@ std::optional<PersonId> SignIns::session(std::string_view token_hash, Time now) 
     return rows.next() ? std::optional(rows.id<PersonId>(0)) : std::nullopt;
 }
 
+void SignIns::end_session(std::string_view token_hash) {
+    run(*remove_, token_hash);
+}
+
 void SignIns::forget_old(Time now) {
     run(*forget_, now);
 }

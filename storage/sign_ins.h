@@ -19,6 +19,8 @@ class SignIns {
     std::optional<PersonId> use_link(std::string_view token_hash, Time now);
     void add_session(std::string_view token_hash, PersonId person, Time expires_at);
     std::optional<PersonId> session(std::string_view token_hash, Time now);
+    /// Signing out: the session opens nothing from now on.
+    void end_session(std::string_view token_hash);
     void forget_old(Time now);
 
   private:

@@ -24,8 +24,8 @@ using boost::system::error_code;
 namespace {
 
 constexpr auto as_tuple_await = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t read_bytes = 8 * 1024;
-constexpr std::size_t body_read_bytes = 64 * 1024;
+constexpr std::size_t read_bytes = 8UL * 1024;
+constexpr std::size_t body_read_bytes = 64UL * 1024;
 
 using PlainStream = tcp::socket;
 using TlsStream = asio::ssl::stream<tcp::socket>;
@@ -47,18 +47,18 @@ template <typename Stream>
 class StreamConnection final : public Connection {
   public:
     template <typename... StreamArguments>
-    explicit StreamConnection(StreamArguments&&... arguments)
-        : stream_(std::forward<StreamArguments>(arguments)...) {}
+    explicit StreamConnection(StreamArguments&&... arguments) : stream_(std::forward<StreamArguments>(arguments)...) {}
 
-    asio::awaitable<std::expected<void, std::string>> open(Endpoints endpoints, std::string host,
-                                                           ClientDeadlines deadlines,
-                                                           server::SteadyTime until) override {
+    asio::awaitable<std::expected<Endpoint, std::string>>
+    open(Endpoints endpoints, std::string host, ClientDeadlines deadlines, server::SteadyTime until) override {
         error_code error = asio::error::host_not_found;
+        Endpoint connected;
         for (const auto& endpoint : endpoints) {
             if (std::chrono::steady_clock::now() >= until) break;
             start_step(std::min(until, std::chrono::steady_clock::now() + deadlines.connect));
             const auto [failure] = co_await socket().async_connect(endpoint, as_tuple_await);
             error = is_expired_ ? error_code(asio::error::timed_out) : failure;
+            connected = endpoint;
             if (!error) break;
             error_code ignored;
             socket().close(ignored);
@@ -71,7 +71,7 @@ class StreamConnection final : public Connection {
             if (!problem.empty()) co_return std::unexpected(problem);
         }
         expire_never();
-        co_return std::expected<void, std::string>();
+        co_return connected;
     }
 
     asio::awaitable<Exchange> exchange(WireRequest request, server::SteadyTime until) override {
@@ -97,6 +97,8 @@ class StreamConnection final : public Connection {
         const auto size = ::recv(socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
         return size >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK);
     }
+
+    bool is_open() override { return socket().is_open(); }
 
     void on_expired() override {
         is_expired_ = true;
@@ -157,7 +159,7 @@ class StreamConnection final : public Connection {
             if (error) co_return failed(Kind::in_doubt, "no whole answer", error);
             // 100 Continue, 103 Early Hints: the answer proper follows.
             if (reply.status < 200 && reply.status != 101) continue;
-            const bool is_reusable = parser.keep_alive() && buffer_.size() == 0;
+            const bool is_reusable = reply.status >= 200 && parser.keep_alive() && buffer_.size() == 0;
             const auto announced = announced_timeout(reply.headers);
             co_return Exchange{std::move(reply), is_reusable, announced};
         }
@@ -186,7 +188,7 @@ class StreamConnection final : public Connection {
     }
 
     /// Lines that the parser cannot take before they are whole; a header's own bound is the parser's.
-    static constexpr std::size_t buffer_size_max = 256 * 1024;
+    static constexpr std::size_t buffer_size_max = 256UL * 1024;
 
     Stream stream_;
     boost::beast::flat_buffer buffer_;

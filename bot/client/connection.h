@@ -16,7 +16,7 @@ namespace loa::client {
 /// How an exchange over a connection ended.
 struct Exchange {
     HttpResult result;
-    bool is_reusable = false;                 ///< The server keeps the connection and nothing is left unread.
+    bool is_reusable = false;                     ///< The server keeps the connection and nothing is left unread.
     std::chrono::seconds keep_alive_announced{0}; ///< Keep-Alive: timeout=N of the answer; 0: none.
 };
 
@@ -31,11 +31,12 @@ struct WireRequest {
 /// One connection to one origin, plain or TLS. Its deadline (`Expiring`) cuts it, whatever it does.
 class Connection : public server::Expiring {
   public:
-    using Endpoints = std::vector<boost::asio::ip::tcp::endpoint>;
+    using Endpoint = boost::asio::ip::tcp::endpoint;
+    using Endpoints = std::vector<Endpoint>;
 
     /// Connects to the first of `endpoints` that answers, each for `connect` at most, and shakes hands; all together
-    /// not longer than until `until`. The error is a reason for the log.
-    virtual boost::asio::awaitable<std::expected<void, std::string>>
+    /// not longer than until `until`. Tells which it was. The error is a reason for the log.
+    virtual boost::asio::awaitable<std::expected<Endpoint, std::string>>
     open(Endpoints endpoints, std::string host, ClientDeadlines deadlines, server::SteadyTime until) = 0;
 
     /// Writes one request and reads the whole answer until `until`.
@@ -44,7 +45,8 @@ class Connection : public server::Expiring {
     /// True if the server closed the connection or sent something unasked while it was idle. One system call.
     [[nodiscard]] virtual bool is_stale() = 0;
 
-    server::SteadyTime idle_until; ///< For the pool: not to be used after that.
+    /// False once a deadline or a failure closed it.
+    [[nodiscard]] virtual bool is_open() = 0;
 };
 
 /// A plain connection.

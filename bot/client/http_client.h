@@ -20,9 +20,9 @@ struct HttpCall {
     Origin base; ///< One that the client was allowed to call.
     std::string method = "POST";
     std::string target = "/"; ///< Path and query, percent-encoded. May hold a token: it never gets into an error text.
-    Headers headers;
-    std::string content_type; ///< Empty: no Content-Type line.
-    std::string body;
+    Headers headers = {};
+    std::string content_type = {}; ///< Empty: no Content-Type line.
+    std::string body = {};
     /// For everything together: waiting for a connection, name, connect, TLS, writing, the whole answer.
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
 };
@@ -30,8 +30,8 @@ struct HttpCall {
 /// A whole answer, whatever its status.
 struct HttpReply {
     unsigned status = 0;
-    Headers headers;
-    std::string body; ///< At most the client's bound on answers; chunks joined.
+    Headers headers = {};
+    std::string body = {}; ///< At most the client's bound on answers; chunks joined.
 };
 
 struct HttpFailure {

@@ -17,8 +17,9 @@ namespace loa::client {
 struct ClientLimits {
     std::size_t connections_per_host_max = 64; ///< Further calls wait their turn, first come first served.
     std::size_t connections_max = 256;         ///< Over all hosts.
+    std::size_t waiting_max = 10'000;          ///< Calls that wait for a connection; further ones are `not_sent`.
     std::uint32_t header_bytes_max = 64 * 1024;
-    std::uint64_t response_bytes_max = 24 * 1024 * 1024; ///< Telegram's largest file is 20 MB (Bot API, getFile).
+    std::uint64_t response_bytes_max = 24UL * 1024 * 1024; ///< Telegram's largest file is 20 MB (Bot API, getFile).
 };
 
 struct ClientDeadlines {

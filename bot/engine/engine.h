@@ -17,7 +17,7 @@ enum class Verdict {
 };
 
 /// Called on the network thread, in the order of the events.
-using Completion = std::function<void(Verdict)>;
+using Completion = std::move_only_function<void(Verdict)>;
 
 /// Reads or changes state within the engine's transaction, like a handler, for what is no event of the outside:
 /// taking deliveries, a page of the console. Runs on the state thread in a savepoint of its own.
@@ -53,7 +53,7 @@ struct EngineListeners {
 /// completes them all. Every public function may be called from any thread.
 class Engine {
   public:
-    using Post = std::function<void(std::function<void()>)>; ///< runs a function on the network thread
+    using Post = std::function<void(std::move_only_function<void()>)>; ///< runs a function on the network thread
     using Handle = std::function<void(const handlers::Event&, handlers::Turn&)>;
 
     /// `database` belongs to the state thread from start() to stop(); its schema is current. `context` may be replaced

@@ -70,9 +70,9 @@ struct HttpRequest {
 /// One answer. Content-Length and Connection are the server's business and must not be in `headers`.
 struct HttpResponse {
     unsigned status = 200;
-    Headers headers;
-    std::string content_type; ///< Empty: no Content-Type line.
-    std::string body;
+    Headers headers = {};
+    std::string content_type = {}; ///< Empty: no Content-Type line.
+    std::string body = {};
 };
 
 /// "Not Found" for 404; an empty view for statuses without a well-known phrase.

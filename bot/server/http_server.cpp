@@ -128,7 +128,7 @@ class HttpServer::Impl : public std::enable_shared_from_this<HttpServer::Impl> {
             }
             if (!self->acceptor_.is_open()) co_return;
             // Out of descriptors most likely: trying again at once would only take the processor as well.
-            spdlog::error("cannot accept a connection: {}", error.message());
+            if (self->is_time_to_warn()) spdlog::error("cannot accept a connection: {}", error.message());
             pause.expires_after(pause_after_failed_accept);
             co_await pause.async_wait(as_tuple_await);
         }
@@ -138,7 +138,10 @@ class HttpServer::Impl : public std::enable_shared_from_this<HttpServer::Impl> {
         auto& counters = home_->counters;
         if (counters.connections_open >= options().limits.connections_max) {
             ++counters.connections_refused;
-            warn_of_bound();
+            if (is_time_to_warn()) {
+                spdlog::warn("all {} connections are taken, further ones are refused ({} so far)",
+                             options().limits.connections_max, counters.connections_refused);
+            }
             if (!tls_) refuse(socket);
             return;
         }
@@ -160,12 +163,12 @@ class HttpServer::Impl : public std::enable_shared_from_this<HttpServer::Impl> {
         socket.shutdown(asio::socket_base::shutdown_send, ignored);
     }
 
-    void warn_of_bound() {
+    /// What happens a thousand times a second must not fill the disk with log lines.
+    bool is_time_to_warn() {
         const auto now = std::chrono::steady_clock::now();
-        if (now < next_warning_) return;
+        if (now < next_warning_) return false;
         next_warning_ = now + pause_between_warnings;
-        spdlog::warn("all {} connections are taken, further ones are refused ({} so far)",
-                     options().limits.connections_max, home_->counters.connections_refused);
+        return true;
     }
 
     std::shared_ptr<SessionHome> home_;

@@ -32,10 +32,11 @@ using ResumeHandler = asio::async_result<Await, void()>::handler_type;
 
 using TlsStream = asio::ssl::stream<ServerSocket>;
 
-constexpr std::size_t read_bytes = 8 * 1024;        ///< One read of a header; an idle connection keeps this much.
-constexpr std::size_t body_read_bytes = 64 * 1024;  ///< One read of a body at most.
-constexpr std::size_t joined_bytes_max = 16 * 1024; ///< Bodies up to this size are sent in one piece with their header.
-constexpr std::size_t kept_bytes_max = 64 * 1024;   ///< Larger buffers are given back after the request.
+constexpr std::size_t read_bytes = 8UL * 1024;       ///< One read of a header; an idle connection keeps this much.
+constexpr std::size_t body_read_bytes = 64UL * 1024; ///< One read of a body at most.
+constexpr std::size_t joined_bytes_max =
+    16UL * 1024;                                    ///< Bodies up to this size are sent in one piece with their header.
+constexpr std::size_t kept_bytes_max = 64UL * 1024; ///< Larger buffers are given back after the request.
 
 /// What reading a request ended with.
 struct ReadEnd {
@@ -381,7 +382,7 @@ SessionHome::SessionHome(asio::io_context& io_context, ServerOptions server_opti
                             std::min({options.deadlines.handshake, options.deadlines.header, options.deadlines.body,
                                       options.deadlines.idle, options.deadlines.write, options.deadlines.drain}))) {}
 
-void start_session(std::shared_ptr<SessionHome> home, ServerSocket socket,
+void start_session(const std::shared_ptr<SessionHome>& home, ServerSocket socket,
                    const std::shared_ptr<asio::ssl::context>& tls) {
     if (tls) {
         spawn<TlsStream>(home, std::move(socket), *tls);

@@ -44,7 +44,7 @@ class HttpSession : public Expiring {
 
 /// Starts a session on an accepted connection; `tls` is null for plain HTTP. It enters the home's sweep at once and
 /// leaves it at its end.
-void start_session(std::shared_ptr<SessionHome> home, ServerSocket socket,
+void start_session(const std::shared_ptr<SessionHome>& home, ServerSocket socket,
                    const std::shared_ptr<boost::asio::ssl::context>& tls);
 
 } // namespace loa::server

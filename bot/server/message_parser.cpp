@@ -9,7 +9,7 @@ namespace http = boost::beast::http;
 namespace {
 
 /// What is set aside for a body before its bytes come: announcing a large one must not be a way to take our memory.
-constexpr std::uint64_t body_bytes_reserved_max = 16 * 1024;
+constexpr std::uint64_t body_bytes_reserved_max = 16UL * 1024;
 
 std::string_view view(boost::beast::string_view text) {
     return {text.data(), text.size()};

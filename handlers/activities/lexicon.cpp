@@ -2,6 +2,7 @@
 
 #include "handlers/activities/mending.h"
 #include "handlers/vietnamese/dates.h"
+#include "handlers/vietnamese/spelling.h"
 #include "handlers/vietnamese/text.h"
 
 #include <algorithm>
@@ -24,13 +25,20 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "postponed",    "registration", "command", "request",   "small_talk",   "address",   "self",
     "unit_subject", "people",     "receivers", "particle",  "filler",       "neutral",   "label",
     "about",        "place_preposition", "place_head", "place_name", "document", "occasion", "total",
-    "each",         "hours",      "minutes", "sessions",    "periods",      "days",      "books"};
+    "each",         "record", "others", "hours",      "minutes", "sessions",    "periods",      "days",      "books"};
 
 /// Single letters and pairs that are units or amounts of money behind a number, whatever they stand for elsewhere.
 bool is_short_unit(std::string_view folded) {
     constexpr auto units = std::to_array<std::string_view>({"h", "g", "p", "ph", "k", "tr", "t", "b", "q", "m", "ng", "d", "c"});
     return std::ranges::find(units, folded) != units.end();
 }
+
+/// The key of an abbreviation that counts only when typed in capitals.
+std::string in_capitals(std::string_view marked) { return std::string("^").append(marked); }
+
+bool is_unit(Tag tag) { return tag >= Tag::hours && tag <= Tag::books; }
+
+bool is_cue(Tag tag) { return tag >= Tag::question && tag <= Tag::small_talk; }
 
 } // namespace
 
@@ -48,13 +56,19 @@ int Lexicon::add_category(std::string id, bool is_default) {
     return index;
 }
 
+void Lexicon::count_registrations(int category) { registrations_count_.push_back(category); }
+
+bool Lexicon::counts_registrations(int category) const {
+    return std::ranges::find(registrations_count_, category) != registrations_count_.end();
+}
+
 std::uint32_t Lexicon::syllable_id(const std::string& folded) {
     return syllables_.try_emplace(folded, static_cast<std::uint32_t>(syllables_.size() + 1)).first->second;
 }
 
 void Lexicon::note_slips(const std::string& folded) {
     if (folded.size() < slip_letters_min) return;
-    slips_.try_emplace(folded, folded);
+    slips_.insert_or_assign(folded, folded);
     for (std::size_t at = 0; at < folded.size(); ++at) {
         auto shorter = folded;
         shorter.erase(at, 1);
@@ -63,11 +77,14 @@ void Lexicon::note_slips(const std::string& folded) {
 }
 
 void Lexicon::add(std::string_view phrase, Tag tag, int category, double weight) {
-    const bool is_strict = phrase.starts_with('=');
+    const bool is_exact = phrase.starts_with('!');
+    const bool is_strict = phrase.starts_with('=') || is_exact;
     if (is_strict) phrase.remove_prefix(1);
     const auto words = vietnamese::cut_into_words(phrase);
     if (words.size() == 0 || words.size() > phrase_syllables_max) return;
-    Entry entry{{}, tag, is_strict, category, weight};
+    // A cue of one syllable decides a whole message, so it must not be found in a word of other marks.
+    const bool needs_marks = is_strict || (words.size() == 1 && is_cue(tag));
+    Entry entry{{}, tag, needs_marks, is_exact, category, weight};
     std::uint32_t node = 0;
     for (const auto& word : words.list) {
         entry.marked.push_back(word.marked);
@@ -84,19 +101,23 @@ void Lexicon::add(std::string_view phrase, Tag tag, int category, double weight)
 void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view meaning) {
     const auto key = vietnamese::cut_into_words(abbreviation);
     if (key.size() != 1 || !key[0].is_letters()) return;
-    Abbreviation entry{key[0].upper, vietnamese::cut_into_words(meaning).list};
-    if (!entry.meaning.empty()) abbreviations_.insert_or_assign(key[0].folded, std::move(entry));
+    auto words = vietnamese::cut_into_words(meaning).list;
+    if (!words.empty()) abbreviations_.insert_or_assign(key[0].upper ? in_capitals(key[0].marked) : key[0].marked, std::move(words));
 }
 
 std::string_view Lexicon::tag_name(Tag tag) { return tag_names[static_cast<std::size_t>(tag)]; }
 
-bool Lexicon::expand(const Word& word, bool behind_number, std::vector<Word>& out) const {
-    const auto found = abbreviations_.find(word.folded);
+bool Lexicon::expand(const Word& word, Neighbours neighbours, std::vector<Word>& out) const {
+    auto found = abbreviations_.end();
+    if (word.upper) found = abbreviations_.find(in_capitals(word.marked));
+    if (found == abbreviations_.end()) found = abbreviations_.find(word.marked);
     if (found == abbreviations_.end()) return false;
-    if (found->second.needs_capitals && !word.upper) return false;
-    if (behind_number && is_short_unit(word.folded)) return false;
-    for (std::size_t at = 0; at < found->second.meaning.size(); ++at) {
-        auto part = found->second.meaning[at];
+    if (neighbours.behind_number && is_short_unit(word.folded)) return false;
+    // "5A", "nhóm B", "e-learning": a letter that names something.
+    const bool is_letter = word.folded.size() == 1;
+    if (is_letter && (neighbours.is_glued || (word.upper && !neighbours.is_first))) return false;
+    for (std::size_t at = 0; at < found->second.size(); ++at) {
+        auto part = found->second[at];
         part.begin = word.begin;
         part.end = word.end;
         part.spaced = at > 0 || word.spaced;
@@ -115,7 +136,7 @@ std::string Lexicon::nearest(const std::string& folded) const {
     for (std::size_t at = 0; at < folded.size(); ++at) {
         auto shorter = folded;
         shorter.erase(at, 1);
-        if (const auto found = slips_.find(shorter); found != slips_.end() && is_one_slip(folded, found->second)) return found->second;
+        if (const auto found = slips_.find(shorter); found != slips_.end() && vietnamese::is_one_slip(folded, found->second)) return found->second;
     }
     return {};
 }
@@ -126,13 +147,40 @@ void Lexicon::mend(Word& word) const {
         word.marked = marked;
         word.folded = vietnamese::fold(marked);
         word.is_plain = word.marked == word.folded;
+        word.is_mended = true;
     };
-    if (const auto typed = undo_input_method(word.marked); !typed.empty()) return replace(typed);
-    if (is_syllable(word.folded)) return;
+    const bool is_usual = is_syllable(word.folded);
+    const auto typed = undo_input_method(word.marked);
+    if (!typed.empty() && is_known(vietnamese::fold(typed))) return replace(typed);
+    if (is_usual) return;
+    // A foreign name has a capital and no marks; "Phááp" has both.
+    const bool is_name = word.capital && !word.upper && word.is_plain;
+    if (is_name) return;
+    for (const auto& candidate : common_slips(word.folded))
+        if (is_known(candidate)) return replace(candidate);
     for (const auto& candidate : chat_spellings(word.folded))
         if (is_known(candidate)) return replace(candidate);
-    if (word.capital) return; // a name
+    if (!typed.empty()) return replace(typed);
     if (const auto candidate = nearest(word.folded); !candidate.empty()) replace(candidate);
+}
+
+bool Lexicon::split(const Word& word, std::vector<Word>& out) const {
+    constexpr std::size_t letters_min = 5, part_min = 2;
+    if (!word.is_letters() || word.capital || !word.is_plain || word.folded.size() < letters_min || word.folded.size() > 14) return false;
+    if (is_known(word.folded) || is_syllable(word.folded)) return false;
+    for (std::size_t at = part_min; at + part_min <= word.folded.size(); ++at) {
+        const auto left = word.folded.substr(0, at), right = word.folded.substr(at);
+        if (!is_known(left) || !is_known(right) || !is_syllable(left) || !is_syllable(right)) continue;
+        auto first = word, second = word;
+        first.folded = first.marked = left;
+        second.folded = second.marked = right;
+        first.is_mended = second.is_mended = second.spaced = true;
+        second.new_line = false;
+        out.push_back(std::move(first));
+        out.push_back(std::move(second));
+        return true;
+    }
+    return false;
 }
 
 Words Lexicon::read_words(std::string_view text) const {
@@ -141,10 +189,15 @@ Words Lexicon::read_words(std::string_view text) const {
     mended.reserve(words.list.size() + 8);
     for (std::size_t at = 0; at < words.list.size(); ++at) {
         auto& word = words.list[at];
-        const bool behind_number = at > 0 && words.list[at - 1].is_number();
+        const auto* before = at > 0 ? &words.list[at - 1] : nullptr;
+        const auto* after = at + 1 < words.list.size() ? &words.list[at + 1] : nullptr;
         // "T7", "C1", "k12": letters with digits at them are names or weekdays, not abbreviations.
-        const bool has_digits = at + 1 < words.list.size() && words.list[at + 1].is_number() && !words.list[at + 1].spaced;
-        if (word.is_letters() && !has_digits && expand(word, behind_number, mended)) continue;
+        const bool has_digits = after != nullptr && after->is_number() && !after->spaced;
+        const bool joins_after = after != nullptr && !after->spaced && after->folded == "-";
+        const Neighbours neighbours{before != nullptr && before->is_number(), joins_after || (before != nullptr && !word.spaced && before->is_number()),
+                                    before == nullptr || before->kind == Word::Kind::mark};
+        if (word.is_letters() && !has_digits && expand(word, neighbours, mended)) continue;
+        if (split(word, mended)) continue;
         if (!has_digits || word.folded.size() > 2) mend(word);
         mended.push_back(std::move(word));
     }
@@ -160,10 +213,10 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) co
         switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
         case MarkFit::exact: break;
         case MarkFit::plain:
-            if (entry.is_strict && words.has_marks) return false;
+            if (entry.is_exact || (entry.is_strict && words.has_marks && !word.is_mended)) return false;
             break;
         case MarkFit::partial:
-            if (entry.is_strict && words.has_marks && count == 1) return false;
+            if (count == 1 && words.has_marks && (entry.is_strict || !is_unit(entry.tag))) return false;
             break;
         case MarkFit::conflict: ++conflicts; break;
         }

@@ -49,6 +49,8 @@ enum class Tag : std::uint8_t {
     occasion,         ///< "nhân ngày", "chào mừng": the date behind it is not that of the activity
     total,            ///< "tổng cộng": the amount behind it counts before others
     each,             ///< "mỗi": the amount behind it is a part
+    record,           ///< "ghi nhận", "lưu": what the bot is asked for behind a report
+    others,           ///< "con em", "bé nhà": somebody whose learning does not count
     hours, minutes, sessions, periods, days, books, ///< words of units
     count_
 };
@@ -71,8 +73,13 @@ public:
     /// Adds a category and returns its index. The first one added as `is_default` takes what matches none.
     int add_category(std::string id, bool is_default = false);
 
+    /// Signing up is already an activity of this category (taking on a title), where for others it is only a plan.
+    void count_registrations(int category);
+    bool counts_registrations(int category) const;
+
     /// Adds a phrase with marks, of any number of syllables. `=` in front: where a text is typed with marks, the phrase
-    /// counts only with its own ("=tính" is not "tinh"). Empty phrases are ignored.
+    /// counts only with its own ("=tính" is not "tinh"). `!` in front: it counts with its own marks only, in any text, as
+    /// without them it is another everyday word ("!chờ", "cho"). Empty phrases are ignored.
     void add(std::string_view phrase, Tag tag, int category = -1, double weight = 1);
 
     /// "hqua" stands for "hôm qua". In capitals it counts only when typed so ("TA" is not "ta").
@@ -95,6 +102,7 @@ private:
         std::vector<std::string> marked;
         Tag tag;
         bool is_strict;
+        bool is_exact;
         int category;
         double weight;
     };
@@ -102,15 +110,18 @@ private:
         std::map<std::uint32_t, std::uint32_t> next; ///< by syllable
         std::vector<Entry> entries;
     };
-    struct Abbreviation {
-        bool needs_capitals;
-        std::vector<vietnamese::Word> meaning;
+    /// What stands around a word that may be an abbreviation.
+    struct Neighbours {
+        bool behind_number;
+        bool is_glued; ///< to a number before or a hyphen after
+        bool is_first; ///< of the text or behind a mark
     };
 
     std::uint32_t syllable_id(const std::string& folded);
     void note_slips(const std::string& folded);
-    bool expand(const vietnamese::Word& word, bool behind_number, std::vector<vietnamese::Word>& out) const;
+    bool expand(const vietnamese::Word& word, Neighbours neighbours, std::vector<vietnamese::Word>& out) const;
     void mend(vietnamese::Word& word) const;
+    bool split(const vietnamese::Word& word, std::vector<vietnamese::Word>& out) const;
     bool is_known(const std::string& folded) const { return syllables_.contains(folded); }
     std::string nearest(const std::string& folded) const;
     bool fits(const Entry& entry, const vietnamese::Words& words, std::size_t first) const;
@@ -119,9 +130,10 @@ private:
 
     std::vector<std::string> categories_;
     int default_category_ = -1;
+    std::vector<int> registrations_count_;
     std::unordered_map<std::string, std::uint32_t> syllables_;
     std::unordered_map<std::string, std::string> slips_; ///< a syllable with one letter left out -> the syllable
-    std::unordered_map<std::string, Abbreviation> abbreviations_;
+    std::unordered_map<std::string, std::vector<vietnamese::Word>> abbreviations_; ///< by what is typed, in lower case
     std::vector<Node> nodes_;
 };
 

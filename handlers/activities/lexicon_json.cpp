@@ -45,8 +45,12 @@ void read_category(Lexicon& lexicon, const json& category, const std::string& pa
     bool has_words = is_default;
     for (const auto& [key, value] : category.items()) {
         if (key == "id" || key == "default") continue;
+        if (key == "registration_counts") {
+            if (value == true) lexicon.count_registrations(index);
+            continue;
+        }
         const auto weight = weight_of(key);
-        if (!weight) mistake(path + "/" + key, "unknown key; known are id, default, strong, words, weak");
+        if (!weight) mistake(path + "/" + key, "unknown key; known are id, default, registration_counts, strong, words, weak");
         each_text(value, path + "/" + key, [&](const std::string& phrase) {
             lexicon.add(phrase, Tag::category, index, *weight);
             has_words = true;

@@ -12,15 +12,14 @@ namespace {
 constexpr auto onsets = std::to_array<std::string_view>({"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
                                                          "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""});
 
-/// Rimes without marks.
+/// Rimes without marks. A table of the language, stricter than "vowels and a known final": a slip must not look right.
 constexpr auto rimes = std::to_array<std::string_view>(
-    {"a",   "ac",  "ach", "ai",  "am",  "an",   "ang",  "anh",  "ao",  "ap",   "at",  "au",   "ay",  "e",    "ec",
-     "ech", "em",  "en",  "eng", "enh", "eo",   "ep",   "et",   "eu",  "i",    "ia",  "ich",  "iec", "iem",  "ien",
-     "ieng", "iep", "iet", "ieu", "im", "in",   "inh",  "ip",   "it",  "iu",   "o",   "oa",   "oac", "oach", "oai",
-     "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay",  "oc",  "oe",   "oen", "oeo",  "oet", "oi",   "om",
-     "on",  "ong", "oong", "op", "ot",  "u",    "ua",   "uan",  "uat", "uay",  "uang", "uc",  "ue",  "uech", "uenh",
-     "ui",  "um",  "un",  "ung", "uo",  "uoc",  "uoi",  "uom",  "uon", "uong", "uop", "uot",  "uou", "up",   "ut",
-     "uu",  "uy",  "uya", "uych", "uyen", "uyet", "uynh", "uyt", "uyu", "y",   "yem", "yen",  "yet", "yeu",  "ym", "uit", "uec"});
+    {"a",    "ac",  "ach", "ai",   "am",   "an",   "ang", "anh", "ao",  "ap",  "at",   "au",   "ay",   "e",    "ec",  "ech", "em",   "en",  "eng",
+     "enh",  "eo",  "ep",  "et",   "eu",   "i",    "ia",  "ich", "iec", "iem", "ien",  "ieng", "iep",  "iet",  "ieu", "im",  "in",   "inh", "ip",
+     "it",   "iu",  "o",   "oa",   "oac",  "oach", "oai", "oan", "oang", "oanh", "oap", "oat", "oay",  "oc",   "oe",  "oen", "oeo",  "oet", "oi",
+     "om",   "on",  "ong", "oong", "op",   "ot",   "u",   "ua",  "uan", "uat", "uay",  "uang", "uc",   "ue",   "uech", "uenh", "ui", "um",  "un",
+     "ung",  "uo",  "uoc", "uoi",  "uom",  "uon",  "uong", "uop", "uot", "uou", "up",  "ut",   "uu",   "uy",   "uya", "uych", "uyen", "uyet", "uynh",
+     "uyt",  "uyu", "y",   "yem",  "yen",  "yet",  "yeu"});
 
 struct Spelling {
     std::string_view chat, usual;
@@ -41,7 +40,7 @@ bool is_syllable(std::string_view folded) {
 }
 
 std::string undo_input_method(std::string_view typed) {
-    if (typed.size() < 2 || typed.size() > 10 || is_syllable(vietnamese::fold(typed))) return {};
+    if (typed.size() < 2 || typed.size() > 10) return {};
     const auto decoded = vietnamese::decode_telex(typed);
     if (decoded.empty() || !is_syllable(vietnamese::fold(decoded))) return {};
     return decoded;
@@ -57,16 +56,17 @@ std::vector<std::string> chat_spellings(std::string_view folded) {
     return spellings;
 }
 
-bool is_one_slip(std::string_view typed, std::string_view meant) {
-    if (typed.size() > meant.size()) std::swap(typed, meant);
-    if (meant.size() - typed.size() > 1) return false;
-    std::size_t front = 0;
-    while (front < typed.size() && typed[front] == meant[front]) ++front;
-    if (typed.size() < meant.size()) return typed.substr(front) == meant.substr(front + 1);
-    if (front == typed.size()) return true;
-    if (typed.substr(front + 1) == meant.substr(front + 1)) return true;
-    return front + 1 < typed.size() && typed[front] == meant[front + 1] && typed[front + 1] == meant[front] &&
-           typed.substr(front + 2) == meant.substr(front + 2);
+std::vector<std::string> common_slips(std::string_view folded) {
+    std::vector<std::string> slips;
+    if (folded.size() < 3 || folded.size() > 12) return slips;
+    for (std::size_t at = 0; at + 1 < folded.size(); ++at)
+        if (folded[at] == folded[at + 1]) slips.emplace_back(folded).erase(at, 1);
+    for (std::size_t at = 0; at + 1 < folded.size(); ++at) {
+        std::string swapped(folded);
+        std::swap(swapped[at], swapped[at + 1]);
+        slips.push_back(std::move(swapped));
+    }
+    return slips;
 }
 
 } // namespace loa::activities

@@ -6,7 +6,7 @@
 
 namespace loa::activities {
 
-/// Whether letters without marks could be a Vietnamese syllable: an onset and a rime that occur.
+/// Whether letters without marks are a Vietnamese syllable: an onset and a rime that occur together or could.
 bool is_syllable(std::string_view folded);
 
 /// What an input method that was off would have made of `typed` (lower case): "hocj" is "học", "ddoocj" is "đọc". Empty
@@ -16,7 +16,7 @@ std::string undo_input_method(std::string_view typed);
 /// Other spellings that chat language has for `folded`: "xog" for "xong", "fan" for "phan", "wa" for "qua".
 std::vector<std::string> chat_spellings(std::string_view folded);
 
-/// Whether `typed` is `meant` with one letter left out, added, wrong, or two neighbours swapped.
-bool is_one_slip(std::string_view typed, std::string_view meant);
+/// `folded` with a doubled letter once, or with two neighbours swapped: the commonest slips, likeliest first.
+std::vector<std::string> common_slips(std::string_view folded);
 
 } // namespace loa::activities

@@ -119,6 +119,22 @@ std::optional<ReadError> add_body(ClauseBuilder& builder, std::span<const Block>
     return std::nullopt;
 }
 
+/// Recipients one an item; the signature, whose titles and name stand on lines of their own, as one item.
+std::optional<ReadError> add_recipients(const Document& document, ClauseBuilder& builder, std::span<const Block> blocks) {
+    std::optional<Block> signature;
+    for (auto block : blocks) {
+        if (is_structural(block.marker)) block.marker = Marker::none;
+        const bool signs = signature || opens_signature(document.bytes(block.span));
+        if (!signs) {
+            if (auto error = builder.add(block, false)) return error;
+            continue;
+        }
+        if (!signature) signature = block;
+        signature->span.end = signature->content.end = block.span.end;
+    }
+    return signature ? builder.add(*signature, false) : std::nullopt;
+}
+
 } // namespace
 
 std::string ReadError::message() const { return line == 0 ? reason : "line " + std::to_string(line) + ": " + reason; }
@@ -153,11 +169,7 @@ std::expected<Document, ReadError> read_text(std::string id, std::string_view te
     }
     if (recipients < blocks.size()) {
         builder.open_unnumbered(ClauseRole::recipients, "NN", {});
-        // Names and titles of a signature stand on lines of their own; nothing here is a numbered clause.
-        for (auto block : blocks.subspan(recipients)) {
-            if (is_structural(block.marker)) block.marker = Marker::none;
-            if (const auto error = builder.add(block, false)) return std::unexpected(*error);
-        }
+        if (const auto error = add_recipients(document, builder, blocks.subspan(recipients))) return std::unexpected(*error);
     }
     return finished(document, builder);
 }

@@ -12,8 +12,9 @@ namespace {
 
 constexpr float own_heading_weight = 0.8F;
 constexpr float outer_heading_weight = 0.6F;
-constexpr float lead_in_weight = 0.6F;
+constexpr float lead_in_weight = 0.85F;
 constexpr float title_weight = 0.3F;
+constexpr float frame_title_weight = 0.85F;
 constexpr std::uint32_t no_token = ~std::uint32_t{0};
 
 std::uint64_t pair_of(TermId left, TermId right) { return (std::uint64_t{left} << 32) | right; }
@@ -88,7 +89,10 @@ void Index::add_passage(Passage passage, const std::vector<TypeName>& types) {
     for (std::size_t i = 0; i < clause.headings.size(); ++i)
         add_context(clause.headings[i], i + 1 == clause.headings.size() ? own_heading_weight : outer_heading_weight);
     if (!item.lead_in.empty()) add_context(document.bytes(item.lead_in), lead_in_weight);
-    add_context(document.title, title_weight);
+    // Number, date and signature stand apart from what the document is about, which is what people ask for them by.
+    const bool is_frame = clause.role == ClauseRole::head || clause.role == ClauseRole::recipients;
+    add_context(document.title, is_frame ? frame_title_weight : title_weight);
+    if (is_frame) add_context(document.issuer, frame_title_weight);
     passage.context_end = static_cast<std::uint32_t>(contexts_.size());
 
     passage.reference_begin = static_cast<std::uint32_t>(references_.size());

@@ -11,10 +11,15 @@ namespace loa::questions {
 namespace {
 
 constexpr std::array<std::string_view, answer_kinds> kind_names = {
-    "when", "day", "year", "how_often", "how_many", "money", "who", "signer", "which_document", "contact", "where", "what", "whether"};
+    "when", "hour", "day", "year", "how_often", "how_many", "share", "money", "who", "signer", "which_document", "contact", "where", "what", "whether"};
 
 bool is_capitals_code(std::string_view text) {
     return text.size() >= 2 && text.size() <= 24 && is_capitals(text) && text.find(' ') == std::string_view::npos;
+}
+
+std::string short_form_key(std::string_view typed) {
+    auto folded = vietnamese::fold(typed);
+    return vietnamese::may_be_syllable(folded) ? vietnamese::lower(typed) : folded;
 }
 
 } // namespace
@@ -29,7 +34,10 @@ std::vector<TypeName> type_names(const WordTable& words) {
         names.push_back({.folded = vietnamese::fold(type.name), .type = code});
         for (const auto& form : type.short_forms) names.push_back({.folded = vietnamese::fold(form), .type = code});
     }
-    std::ranges::stable_sort(names, [](const TypeName& l, const TypeName& r) { return l.folded.size() > r.folded.size(); });
+    std::ranges::sort(names, [](const TypeName& left, const TypeName& right) {
+        if (left.folded.size() != right.folded.size()) return left.folded.size() > right.folded.size();
+        return left.folded < right.folded;
+    });
     return names;
 }
 
@@ -83,16 +91,16 @@ void Lexicon::add_meaning(const std::vector<std::string>& said, const std::vecto
 }
 
 void Lexicon::add_abbreviations(const WordTable& words, Index& index) {
-    for (const auto& [code, phrases] : words.abbreviations) abbreviations_[vietnamese::fold(code)] = phrases;
+    for (const auto& [code, phrases] : words.abbreviations) abbreviations_[short_form_key(code)] = phrases;
     for (const auto& document : index.documents())
         for (auto& [code, phrase] : defined_short_forms(document.text)) {
-            auto& known = abbreviations_[code];
+            auto& known = abbreviations_[short_form_key(code)];
             if (std::ranges::find(known, phrase) == known.end()) known.insert(known.begin(), phrase);
         }
     // Where the documents write the short form themselves, who asks with the long one means it as well.
     for (const auto& [code, phrases] : abbreviations_) {
-        const auto term = index.terms().find(code);
-        if (term == no_term || !index.holds(term) || vietnamese::may_be_syllable(code)) continue;
+        const auto term = index.terms().find(vietnamese::fold(code));
+        if (term == no_term || !index.holds(term) || vietnamese::may_be_syllable(vietnamese::fold(code))) continue;
         for (const auto& phrase : phrases)
             if (phrase.find(' ') != std::string::npos) add_meaning({phrase}, {code}, PhraseUse::synonym, index);
     }
@@ -102,6 +110,7 @@ Lexicon::Lexicon(const WordTable& words, Index& index) {
     add_abbreviations(words, index);
     for (const auto& synonym : words.synonyms) add_meaning(synonym.said, synonym.written, PhraseUse::synonym, index);
     for (const auto& [said, written] : words.english) add_meaning({said}, written, PhraseUse::english, index);
+    for (const auto& word : words.attributes) add_entry(word, PhraseUse::attribute, 0, index);
     for (const auto& word : words.particles) add_entry(word, PhraseUse::particle, 0, index);
     for (const auto& word : words.function_words) add_entry(word, PhraseUse::function_word, 0, index);
     for (std::size_t kind = 0; kind < answer_kinds; ++kind) {
@@ -116,9 +125,11 @@ Lexicon::Lexicon(const WordTable& words, Index& index) {
             add_entry(text, PhraseUse::small_talk, static_cast<std::uint32_t>(small_talk_.size()), index);
         small_talk_.push_back(key);
     }
-    std::ranges::stable_sort(entries_, [](const Entry& left, const Entry& right) {
+    std::ranges::sort(entries_, [](const Entry& left, const Entry& right) {
         if (left.phrase.terms[0] != right.phrase.terms[0]) return left.phrase.terms[0] < right.phrase.terms[0];
-        return left.phrase.terms.size() > right.phrase.terms.size();
+        if (left.phrase.terms.size() != right.phrase.terms.size())
+            return left.phrase.terms.size() > right.phrase.terms.size();
+        return std::pair(left.use, left.payload) < std::pair(right.use, right.payload);
     });
 }
 
@@ -128,8 +139,8 @@ std::span<const Entry> Lexicon::starting_with(TermId first) const {
     return {range.begin(), range.end()};
 }
 
-std::span<const std::string> Lexicon::expansions(std::string_view folded) const {
-    const auto found = abbreviations_.find(std::string(folded));
+std::span<const std::string> Lexicon::expansions(std::string_view typed) const {
+    const auto found = abbreviations_.find(short_form_key(typed));
     return found == abbreviations_.end() ? std::span<const std::string>{} : std::span<const std::string>(found->second);
 }
 

@@ -18,10 +18,12 @@ namespace loa::questions {
 /// Kind of answer that a question asks for; the names are the keys of WordTable::kinds.
 enum class AnswerAsked : std::uint8_t {
     when,
+    hour,
     day,
     year,
     how_often,
     how_many,
+    share,
     money,
     who,
     signer,
@@ -31,7 +33,7 @@ enum class AnswerAsked : std::uint8_t {
     what,
     whether,
 };
-inline constexpr std::size_t answer_kinds = 13;
+inline constexpr std::size_t answer_kinds = 15;
 std::string_view name_of(AnswerAsked kind);
 
 /// Syllables of a phrase, folded and with marks.
@@ -40,7 +42,7 @@ struct Phrase {
     std::vector<TermId> forms;
 };
 
-enum class PhraseUse : std::uint8_t { synonym, english, asks, particle, function_word, small_talk };
+enum class PhraseUse : std::uint8_t { synonym, english, attribute, asks, particle, function_word, small_talk };
 
 /// A phrase that askers type, and what it does. `payload`: number of the synonym, of the AnswerAsked, of the small talk.
 struct Entry {
@@ -60,8 +62,9 @@ class Lexicon {
     std::span<const Entry> starting_with(TermId first) const;
     /// What stands for synonym or English entry `payload`.
     const std::vector<Phrase>& written(std::uint32_t payload) const { return written_[payload]; }
-    /// What a short form, folded, stands for, best first; empty when it is none.
-    std::span<const std::string> expansions(std::string_view folded) const;
+    /// What a short form, in small letters, stands for, best first; empty when it is none. Marks do not count, except where
+    /// the short form reads as a syllable.
+    std::span<const std::string> expansions(std::string_view typed) const;
     /// Phrases that show that a passage holds an answer of this kind.
     const std::vector<Phrase>& holds(AnswerAsked kind) const { return holds_[static_cast<std::size_t>(kind)]; }
     bool is_needed(AnswerAsked kind) const { return needed_[static_cast<std::size_t>(kind)]; }

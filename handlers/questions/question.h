@@ -20,6 +20,7 @@ struct Word {
     TermId term = no_term; ///< no_term: in no document and no table
     TermId form = no_term; ///< no_term: never written with these marks
     bool marked = false;
+    bool stands_apart = false; ///< the documents write it beside neither of its neighbours, though it has some
     bool starts_group = false; ///< a sign stands before it, so that it forms no pair with its neighbour
     Role role = Role::content;
     float weight = 0;   ///< how much it says: 0 for particles, up to 1 for what is rare
@@ -41,6 +42,9 @@ struct Concept {
     float weight = 0;
     bool known = false; ///< the documents hold it in some form
     bool literal = true; ///< the words themselves may match (not so for English words)
+    bool is_attribute = false; ///< a clause that does not hold it is no answer
+    bool is_asked_noun = false; ///< "văn bản" of "văn bản nào"
+    bool names_type = false; ///< "kế hoạch" where the plan has a document of that type: rather which document than what
     std::vector<Alternative> alternatives;
 };
 
@@ -53,7 +57,10 @@ struct Question {
     std::bitset<answer_kinds> asks;
     std::string small_talk;      ///< key of what was found, empty if none
     std::uint32_t counted = 0;   ///< word behind "bao nhiêu": what is to be counted; 0 if none
+    std::string type; ///< short form of the document type named, if the plan has such a document
+    bool names_documents = false; ///< a document type is named, the plan's own or another
     bool is_english = false;
+    bool is_yes_no = false; ///< "có ... không": other kinds asked for are not needed then
 
     bool asked(AnswerAsked kind) const { return asks[static_cast<std::size_t>(kind)]; }
 };

@@ -35,6 +35,7 @@ struct WordTable {
     std::vector<std::string> particles;                       ///< chat particles and politeness: carry nothing
     std::vector<std::string> function_words;                  ///< grammar: weigh next to nothing
     std::map<std::string, AnswerKind> kinds;                  ///< keys: names of loa::questions::AnswerAsked
+    std::vector<std::string> attributes; ///< what can be asked of a thing ("lệ phí", "địa chỉ"): a clause without the word does not say
     std::vector<DocumentType> document_types;
     std::map<std::string, std::vector<std::string>> small_talk; ///< "greeting", "thanks", ... -> phrases
     std::map<std::string, std::string> path_names;              ///< "roman" -> "Mục {}", "head" -> "Phần đầu"

@@ -230,8 +230,10 @@ std::optional<Date> to_date(const DateContext& context, const PointRead& point, 
 }
 
 /// Whether a number at the front of a mention is an amount ("3 buổi", "12 em"): letters follow that are no month.
-bool is_amount(const Words& words, const PointRead& point) {
+bool is_amount(const Words& words, const PointRead& point, bool is_named) {
     if (point.month != 0) return false;
+    // "hôm 20 em học": the speaker, not twenty children.
+    if (is_named && (words.is(point.next, "em") || words.is(point.next, "co") || words.is(point.next, "thay"))) return false;
     constexpr auto units = std::to_array<std::string_view>({"buoi", "tiet", "tieng", "gio", "h", "g", "p", "phut", "cuon", "quyen",
                                                             "nguoi", "em", "gv", "thay", "co", "ngay", "tuan", "thang", "k", "tr",
                                                             "trieu", "hoc", "giao", "doan", "ban", "suat", "module", "bua", "%"});
@@ -254,7 +256,7 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
     const auto& words = context.words;
     const auto lead = read_lead(words, at);
     const auto first = read_point(context, lead.next, lead.is_named);
-    if (!first || is_amount(words, *first)) return std::nullopt;
+    if (!first || is_amount(words, *first, lead.is_named)) return std::nullopt;
     auto list = read_points(context, *first, lead.is_named);
     fill(list);
     const auto& front = list.points[0];

@@ -7,6 +7,14 @@
 namespace loa::vietnamese {
 namespace {
 
+/// "tới" as in "tháng tới", not as in "từ tháng 7 tới giờ" or "thứ hai tới thứ sáu".
+bool is_coming(const Words& words, std::size_t at) {
+    if (!words.is(at, "toi", "tới")) return false;
+    for (const auto until : {"gio", "nay", "hom", "bay", "ngay", "thu", "thang", "tuan", "chu", "t", "cn", "het", "cuoi"})
+        if (words.is(at + 1, until)) return false;
+    return at + 1 >= words.size() || !words[at + 1].is_number();
+}
+
 /// Which one of a row of weeks, months or years is meant: -1 the last, 0 this, 1 the next.
 struct Which {
     int offset = 0;
@@ -22,7 +30,7 @@ std::optional<Which> read_which(const Words& words, std::size_t at) {
     if (words.is(at, "nay")) return Which{0, at + 1};
     if (words.is(at, "truoc") || words.is(at, "trc") || words.is(at, "roi") || words.is(at, "qua") || words.is(at, "ngoai"))
         return Which{-1, at + 1};
-    if (words.is(at, "sau", "sau") || words.is(at, "toi", "tới") || words.is(at, "tiep") || words.is(at, "ke", "kế"))
+    if (words.is(at, "sau", "sau") || is_coming(words, at) || words.is(at, "tiep") || words.is(at, "ke", "kế"))
         return Which{1, at + 1};
     return std::nullopt;
 }
@@ -113,7 +121,7 @@ std::optional<DateMention> read_ago(const DateContext& context, std::size_t at) 
     if (words.is(end, "truoc") || words.is(end, "trc")) ++end, is_ago = true;
     else if (words.are(end, "vua roi") || words.are(end, "vua qua")) end += 2, is_span = true;
     else if (words.is(end, "qua", "qua") || words.is(end, "nay", "nay")) ++end, is_span = true;
-    else if (words.is(end, "toi", "tới") || words.is(end, "nua", "nữa") || words.are(end, "tiep theo")) ++end, is_ahead = true;
+    else if (is_coming(words, end) || words.is(end, "nua", "nữa") || words.are(end, "tiep theo")) ++end, is_ahead = true;
     if (!is_ago && !is_span && !is_ahead) return std::nullopt;
     if (is_some) return vague(at, end);
     const int amount = count->value;
@@ -220,7 +228,7 @@ std::optional<DateMention> read_weekday_date(const DateContext& context, std::si
         ++next;
     } else if (words.is(next, "nay", "này")) {
         ++next, is_strict_past = false;
-    } else if (words.is(next, "toi", "tới") || words.is(next, "sau", "sau") || is_english_next) {
+    } else if (is_coming(words, next) || words.is(next, "sau", "sau") || is_english_next) {
         if (!is_english_next) ++next;
         is_ahead = true, is_strict_past = false;
         if (add_days(monday, days->first - 1) <= today) monday = add_days(monday, 7);
@@ -339,7 +347,7 @@ DateMention month_mention(const DateContext& context, std::size_t at, SmallNumbe
     if (const auto written = year_behind(context, end)) year = written->value, end = written->next;
     else if (words.are(end, "vua roi") || words.are(end, "vua qua")) end += 2;
     else if (words.is(end, "roi", "rồi") || words.is(end, "qua", "qua")) ++end;
-    else if (words.is(end, "toi", "tới") || words.is(end, "sau", "sau")) {
+    else if (is_coming(words, end) || words.is(end, "sau", "sau")) {
         ++end, is_ahead = true;
         year = context.today.year + (month.value <= context.today.month ? 1 : 0);
     }

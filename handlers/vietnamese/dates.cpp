@@ -87,6 +87,7 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
             mention->is_open = false;
         }
         at = mention->last;
+        if (is_sound(*mention) && mention->span.first > today) mention->is_ahead = true;
         if (!found.empty() && are_joined(words, found.back(), *mention)) join(found.back(), *mention);
         else if (!found.empty() && say_the_same(words, found.back(), *mention)) merge_into(found.back(), *mention);
         else found.push_back(*mention);

@@ -27,7 +27,7 @@ std::optional<int> digit_word(const Words& words, std::size_t at) {
     return std::nullopt;
 }
 
-bool is_ten(const Words& words, std::size_t at) { return words.is(at, "muoi", "mười") || words.is(at, "muoi", "mươi"); }
+bool is_ten(const Words& words, std::size_t at) { return words.is(at, "muoi"); }
 
 struct Part {
     double value;
@@ -155,6 +155,13 @@ std::size_t skip_currency(const Words& words, std::size_t at) {
 
 bool is_half(const Words& words, std::size_t at) { return words.is(at, "ruoi") || words.is(at, "ruoi", "rưởi"); }
 
+/// Words behind an amount that count nothing themselves: "1 triệu 2 cho quỹ" is 1,200,000, "2 triệu 3 suất" is not.
+bool goes_on(const Words& words, std::size_t at) {
+    for (const auto word : {"cho", "vao", "ung", "quy", "hom", "ngay", "tu", "de", "tai", "o", "nha", "nhe", "a", "roi", "va", "dong", "den", "trong", "gop", "thang", "tuan", "tien"})
+        if (words.is(at, word)) return true;
+    return false;
+}
+
 /// What stands behind a scale: "rưỡi", "1tr2", "2 triệu 3", "một triệu hai", "1 triệu 200 nghìn".
 Part tail_of(const Words& words, std::size_t at, double scale) {
     if (is_half(words, at)) return {scale / 2, at + 1};
@@ -166,7 +173,7 @@ Part tail_of(const Words& words, std::size_t at, double scale) {
             return {number * lower + rest.value, rest.next};
         }
         const bool is_unit_behind = at + 1 < words.size() && words[at + 1].is_letters() && words[at + 1].spaced &&
-                                    money_scale(words, at + 1) != 1;
+                                    money_scale(words, at + 1) != 1 && !goes_on(words, at + 1);
         // "2tr 30 suất": the number belongs to what follows; "1tr2" and "2 triệu 3" do not have that.
         if (!words.is_glued(at) && is_unit_behind) return {0, at};
         if (!words.is_glued(at) && words[at].folded.size() > 1 && scale < 1e6) return {0, at};

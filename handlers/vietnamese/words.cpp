@@ -90,7 +90,7 @@ bool mostly_marked(const std::vector<Word>& list) {
 
 bool Words::is(std::size_t at, std::string_view folded, std::string_view marked) const {
     if (!is(at, folded)) return false;
-    return list[at].marked == marked || (list[at].is_plain && !has_marks);
+    return list[at].marked == marked || (list[at].is_plain && (!has_marks || list[at].is_mended));
 }
 
 bool Words::are(std::size_t at, std::string_view folded) const {

@@ -22,6 +22,7 @@ struct Word {
     bool capital = false;  ///< typed with a capital first letter
     bool upper = false;    ///< typed in capitals only
     bool is_plain = true;  ///< typed without any mark
+    bool is_mended = false; ///< a slip was mended, so that nothing is known about its marks
 
     bool is_number() const { return kind == Kind::digits; }
     bool is_letters() const { return kind == Kind::letters; }

@@ -1,0 +1,326 @@
+#include "bot/application.h"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <cstdio>
+#include <list>
+#include <random>
+
+#include "bot/channels/make_channel.h"
+#include "bot/channels/web/web_channel.h"
+#include "bot/client/https_client.h"
+#include "bot/console/routes.h"
+#include "bot/routes.h"
+#include "bot/server/url.h"
+#include "bot/stop_watchdog.h"
+#include "bot/update_intake.h"
+#include "handlers/conversation/router.h"
+#include "storage/store.h"
+
+namespace loa {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::seconds tick_interval{1};
+constexpr std::chrono::seconds sends_grace{10};
+constexpr std::chrono::seconds stop_deadline{25};
+constexpr std::chrono::seconds introduction_retry_first{1};
+constexpr std::chrono::seconds introduction_retry_max{60};
+
+/// Coroutines that belong to the program end it when they fail in a way nobody foresaw.
+void log_exception(const std::exception_ptr& error) {
+    if (!error) { return; }
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception& reason) {
+        spdlog::critical("a part of the program stopped: {}", reason.what());
+    }
+}
+
+std::vector<channels::MenuCommand> menu_of(const config::Texts& texts) {
+    std::vector<channels::MenuCommand> menu;
+    for (const char* name : {"hoi", "baocao", "cuatoi", "nhiemvu", "lich", "thongke", "donvi", "trogiup"}) {
+        menu.push_back({name, texts.render(std::string("menu.") + name).text});
+    }
+    return menu;
+}
+
+} // namespace
+
+class Application::Impl {
+  public:
+    Impl(config::Configuration configuration, Knowledge knowledge, std::unique_ptr<storage::Database> database)
+        : configuration_(std::move(configuration)), knowledge_(std::move(knowledge)), database_(std::move(database)),
+          client_(network_, client::ClientOptions{.extra_ca_file = {}, .user_agent = "loa", .limits = {}, .deadlines = {}}),
+          signals_(network_, SIGINT, SIGTERM), reload_(network_, SIGHUP), ticks_(network_) {
+        make_channels();
+        engine_ = std::make_unique<engine::Engine>(
+            *database_, make_context(), handlers::handle,
+            [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); });
+        engine_->set_listeners({.on_planned = [this] { poke_pumps(); },
+                                .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); }});
+        intake_ = std::make_unique<UpdateIntake>(*engine_);
+        console_ = std::make_unique<console::ConsoleRoutes>(*engine_, web_, network_.get_executor(),
+                                                            console::console_settings(configuration_.settings));
+        routes_ = std::make_unique<Routes>(
+            *engine_, channels_,
+            [this](server::HttpRequest&& request, server::Responder responder) {
+                console_->handle(std::move(request), std::move(responder));
+            },
+            [this] { return server_->counters(); });
+        server_ = std::make_unique<server::HttpServer>(
+            network_, server_options(), [this](server::HttpRequest&& request, server::Responder responder) {
+                routes_->handle(std::move(request), std::move(responder));
+            });
+    }
+
+    int run() {
+        if (const auto started = server_->start(); !started) {
+            spdlog::error("{}", started.error());
+            storage::mark_closed(*database_);
+            return 3;
+        }
+        engine_->start();
+        settle_interrupted_sends();
+        for (const auto& running : channels_) { spawn(run_channel(*running)); }
+        spawn(tick());
+        spawn(stop_on_signal());
+        spawn(reload_on_signal());
+        announce();
+        network_.run();
+        engine_->stop();
+        storage::mark_closed(*database_);
+        return 0;
+    }
+
+  private:
+    server::ServerOptions server_options() const {
+        const config::Settings& settings = configuration_.settings;
+        server::ServerOptions options;
+        options.address = settings.listen.address;
+        options.port = settings.listen.port;
+        options.certificate_file = settings.tls.certificate.string();
+        options.private_key_file = settings.tls.private_key.string();
+        return options;
+    }
+
+    void make_channels() {
+        storage::Channels rows(*database_);
+        for (const config::ChannelSettings& settings : configuration_.settings.channels) {
+            auto running = std::make_unique<RunningChannel>();
+            running->name = settings.name;
+            const storage::ChannelId id = rows.remember(settings.name, config::to_text(settings.kind));
+            if (settings.kind == config::ChannelKind::web) {
+                auto web = std::make_unique<channels::web::WebChannel>(id, settings.name, "Loa");
+                web_ = web.get();
+                running->channel = std::move(web);
+            } else {
+                allow_host(settings.api);
+                running->channel = channels::make_channel(settings, id, client_, channel_options());
+            }
+            rates_.push_back(settings.rate);
+            channels_.push_back(std::move(running));
+        }
+    }
+
+    void allow_host(const std::string& api) {
+        const auto url = server::parse_url(api);
+        if (!url) { throw std::runtime_error("channel api: " + url.error()); }
+        if (const auto allowed = client_.allow(url->origin); !allowed) {
+            throw std::runtime_error("channel api: " + allowed.error());
+        }
+    }
+
+    channels::ChannelOptions channel_options() {
+        channels::ChannelOptions options;
+        options.public_url = configuration_.settings.public_url;
+        options.menu = menu_of(configuration_.texts);
+        options.chance = [this] { return std::uniform_real_distribution<double>(0, 1)(chance_); };
+        return options;
+    }
+
+    /// What handlers know; made anew when a channel has learnt who its bot is.
+    std::shared_ptr<const handlers::Context> make_context() const {
+        auto context = std::make_shared<handlers::Context>();
+        context->campaign = &configuration_.campaign;
+        context->texts = &configuration_.texts;
+        context->lexicon = &knowledge_.lexicon;
+        context->plan = knowledge_.plan;
+        for (const auto& running : channels_) { context->channels.push_back(running->channel->info()); }
+        for (const config::OfficerSettings& officer : configuration_.settings.officers) {
+            for (const auto& running : channels_) {
+                if (running->name == officer.channel) {
+                    context->officers.push_back({running->channel->info().id, officer.user});
+                }
+            }
+        }
+        context->console_url = configuration_.settings.public_url;
+        return context;
+    }
+
+    void spawn(asio::awaitable<void> work) { asio::co_spawn(network_, std::move(work), log_exception); }
+
+    /// What was in flight when the last run was killed may have arrived: the rules for doubt decide what comes next.
+    void settle_interrupted_sends() {
+        auto found = std::make_shared<std::vector<storage::DeliveryId>>();
+        engine_->submit(
+            [found](handlers::Turn& turn) {
+                for (const storage::Delivery& delivery : turn.store.deliveries.taken()) {
+                    found->push_back(delivery.id);
+                }
+            },
+            [this, found](engine::Verdict) {
+                for (const storage::DeliveryId id : *found) {
+                    handlers::SendOutcome outcome;
+                    outcome.kind = handlers::SendOutcome::Kind::in_doubt;
+                    outcome.error = "the program ended while this was being sent";
+                    engine_->submit(handlers::DeliveryEnded{id, outcome}, [this](engine::Verdict) { poke_pumps(); });
+                }
+            });
+    }
+
+    asio::awaitable<void> run_channel(RunningChannel& running) {
+        auto pause = introduction_retry_first;
+        asio::steady_timer timer(network_);
+        while (!is_stopping_) {
+            const auto started = co_await running.channel->start();
+            if (started) { break; }
+            spdlog::error("channel {}: {}", running.name, started.error().what);
+            if (started.error().is_permanent) { co_return; }
+            boost::system::error_code ignored;
+            timer.expires_after(pause);
+            co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+            pause = std::min(pause * 2, introduction_retry_max);
+        }
+        if (is_stopping_) { co_return; }
+        engine_->set_context(make_context());
+        const auto index = static_cast<std::size_t>(
+            std::ranges::find_if(channels_, [&](const auto& one) { return one.get() == &running; }) - channels_.begin());
+        running.pump =
+            std::make_unique<delivery::DeliveryPump>(network_, *engine_, *running.channel, rates_[index]);
+        running.pump->start();
+        running.is_ready = true;
+        spdlog::info("channel {} is ready", running.name);
+        if (running.channel->takes_webhooks()) { co_return; }
+        asio::co_spawn(network_, poll(running), asio::bind_cancellation_slot(polls_.emplace_back().slot(), log_exception));
+    }
+
+    asio::awaitable<void> poll(RunningChannel& running) {
+        const channels::ChannelTrouble trouble = co_await running.channel->poll(*intake_);
+        if (trouble.is_permanent) {
+            spdlog::error("channel {} takes no more updates: {}", running.name, trouble.what);
+            running.is_ready = false;
+        }
+    }
+
+    void poke_pumps() {
+        for (const auto& running : channels_) {
+            if (running->pump) { running->pump->poke(); }
+        }
+    }
+
+    void answer_tap(handlers::TapAnswer answer) {
+        for (const auto& running : channels_) {
+            if (running->channel->info().id == answer.channel && running->pump) {
+                spawn(running->channel->answer_tap(std::move(answer.tap), std::move(answer.text)));
+                return;
+            }
+        }
+    }
+
+    asio::awaitable<void> tick() {
+        while (!is_stopping_) {
+            engine_->submit(handlers::Tick{});
+            boost::system::error_code ignored;
+            ticks_.expires_after(tick_interval);
+            co_await ticks_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        }
+    }
+
+    asio::awaitable<void> reload_on_signal() {
+        while (!is_stopping_) {
+            boost::system::error_code cancelled;
+            co_await reload_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+            if (cancelled) { co_return; }
+            // Success and failure are logged where they happen; the old certificate stays in use after a failure.
+            if (server_->reload_certificate()) { spdlog::info("certificate read anew"); }
+        }
+    }
+
+    /// Takes everything down in the reverse order of run().
+    asio::awaitable<void> stop_on_signal() {
+        boost::system::error_code ignored;
+        co_await signals_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        spdlog::info("stopping");
+        const StopWatchdog watchdog(stop_deadline);
+        is_stopping_ = true;
+        ticks_.cancel();
+        reload_.cancel();
+        intake_->close();
+        for (asio::cancellation_signal& poll : polls_) { poll.emit(asio::cancellation_type::all); }
+        routes_->close();
+        console_->stop();
+        co_await server_->stop();
+        for (const auto& running : channels_) {
+            if (running->pump) { co_await running->pump->stop(sends_grace); }
+        }
+        client_.close();
+        engine_->stop(); // what was submitted is committed; completions wait in the network's queue
+        network_.stop();
+    }
+
+    void announce() const {
+        const config::ListenSettings& listen = configuration_.settings.listen;
+        const bool is_v6 = listen.address.contains(':');
+        fmt::print("Loa: {}://{}{}{}:{}\n", configuration_.settings.tls.is_on() ? "https" : "http", is_v6 ? "[" : "",
+                   listen.address, is_v6 ? "]" : "", server_->port());
+        std::fflush(stdout);
+    }
+
+    config::Configuration configuration_;
+    Knowledge knowledge_;
+    std::unique_ptr<storage::Database> database_;
+    std::mt19937_64 chance_{std::random_device{}()};
+
+    asio::io_context network_{1};
+    client::HttpsClient client_;
+    std::vector<std::unique_ptr<RunningChannel>> channels_;
+    std::vector<config::Rate> rates_; ///< of channels_, in the same order
+    channels::web::WebChannel* web_ = nullptr;
+    std::unique_ptr<engine::Engine> engine_;
+    std::unique_ptr<UpdateIntake> intake_;
+    std::unique_ptr<console::ConsoleRoutes> console_;
+    std::unique_ptr<Routes> routes_;
+    std::unique_ptr<server::HttpServer> server_;
+
+    asio::signal_set signals_;
+    asio::signal_set reload_;
+    asio::steady_timer ticks_;
+    std::list<asio::cancellation_signal> polls_;
+    bool is_stopping_ = false;
+};
+
+Application::Application(config::Configuration configuration, Knowledge knowledge,
+                         std::unique_ptr<storage::Database> database)
+    : impl_(std::make_unique<Impl>(std::move(configuration), std::move(knowledge), std::move(database))) {}
+
+Application::~Application() = default;
+
+int Application::run() {
+    return impl_->run();
+}
+
+} // namespace loa

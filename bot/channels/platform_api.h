@@ -1,0 +1,43 @@
+#pragma once
+
+#include "bot/client/http_client.h"
+#include "config/secret.h"
+#include "config/settings.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loa::channels {
+
+/// How both bot platforms are called: POST <api>/bot<token>/<method> with a JSON body. Keeps the token to itself.
+class PlatformApi {
+  public:
+    /// `token_segment` is the token as it stands in the path. Throws std::invalid_argument where `settings.api` is no
+    /// URL; the message does not hold it.
+    PlatformApi(client::HttpClient& client, const config::ChannelSettings& settings, std::string_view token_segment);
+
+    /// Calls a method and waits for the whole answer, whatever its status. Text that is no UTF-8 is repaired.
+    boost::asio::awaitable<client::HttpResult> call(std::string_view method, const nlohmann::json& parameters,
+                                                    std::chrono::milliseconds deadline) const;
+
+    /// `text` on one line and without token and webhook secret, however written: fit for logs and error columns.
+    /// Cut to 300 UTF-16 units.
+    std::string without_token(std::string_view text) const;
+
+    /// Why a call failed, for the operator: "setWebhook: HTTP 400, Bad Request: …".
+    std::string describe(std::string_view method, const client::HttpResult& result) const;
+
+  private:
+    client::HttpClient& client_;
+    client::Origin origin_;
+    std::vector<config::Secret> secrets_; ///< the token's forms and the webhook's secret: cut out of every text
+    config::Secret target_prefix_;        ///< up to and including the slash before the method
+};
+
+} // namespace loa::channels

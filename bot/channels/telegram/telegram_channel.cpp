@@ -1,0 +1,206 @@
+#include "bot/channels/telegram/telegram_channel.h"
+
+#include "bot/channels/api_answer.h"
+#include "bot/channels/incoming_text.h"
+#include "bot/channels/json_input.h"
+#include "bot/channels/telegram/decode.h"
+#include "bot/channels/telegram/encode.h"
+#include "bot/channels/telegram/outcome.h"
+#include "bot/channels/telegram/poller.h"
+#include "bot/server/constant_time.h"
+
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+
+namespace loa::channels::telegram {
+
+namespace asio = boost::asio;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::chrono::seconds call_deadline{20};
+/// sendMessage answers only when the backend has confirmed (section 12).
+constexpr std::chrono::seconds send_deadline{35};
+constexpr std::chrono::seconds tap_deadline{10};
+constexpr int webhook_connections_max = 40;
+constexpr std::size_t text_units_max = 4096;
+constexpr std::string_view secret_header = "X-Telegram-Bot-Api-Secret-Token";
+
+using Started = std::expected<void, ChannelTrouble>;
+
+/// As every client writes it: the colon may stand in a path as it is.
+std::string token_segment(const config::Secret& token) {
+    std::string segment = server::percent_encode(token.reveal());
+    constexpr std::string_view escaped_colon = "%3A";
+    if (const auto at = segment.find(escaped_colon); at != std::string::npos) {
+        segment.replace(at, escaped_colon.size(), ":");
+    }
+    return segment;
+}
+
+/// The number before the colon of a token is the bot's user id, so that its own messages are known before getMe
+/// answers.
+std::int64_t bot_id(const config::Secret& token) {
+    const std::string& text = token.reveal();
+    std::int64_t id = 0;
+    std::from_chars(text.data(), text.data() + text.size(), id);
+    return id;
+}
+
+/// Refused by the Bot API itself, so that trying again does not help.
+bool is_permanent(const client::HttpResult& result) {
+    const ApiAnswer answer = read_answer(result);
+    return answer.body && (answer.code == 400 || answer.code == 401 || answer.code == 403 || answer.code == 404);
+}
+
+/// Leaves out of the form what was refused. False where that is out already, or was never in.
+bool amend(Form& form, Reading::Remedy remedy, const Outgoing& outgoing) {
+    switch (remedy) {
+    case Reading::Remedy::none: return false;
+    case Reading::Remedy::without_reply: return outgoing.reply_to && std::exchange(form.has_reply, false);
+    case Reading::Remedy::without_thread: return outgoing.thread && std::exchange(form.has_thread, false);
+    case Reading::Remedy::without_marks: return !outgoing.message.marks.empty() && std::exchange(form.has_marks, false);
+    }
+    return false;
+}
+
+} // namespace
+
+TelegramChannel::TelegramChannel(const config::ChannelSettings& settings, storage::ChannelId id,
+                                 client::HttpClient& client, ChannelOptions options)
+    : settings_(settings), options_(std::move(options)), api_(client, settings, token_segment(settings.token)) {
+    account_ = {.channel = id, .bot = bot_id(settings.token), .username = {}};
+    info_.id = id;
+    info_.name = settings.name;
+    info_.kind = config::to_text(settings.kind);
+    info_.capabilities = {.has_buttons = true,
+                          .has_marks = true,
+                          .has_edits = true,
+                          .text_units_max = text_units_max,
+                          .group_needs_mention = false};
+    info_.monthly_messages = settings.monthly_messages;
+}
+
+asio::awaitable<Started> TelegramChannel::start() {
+    const auto introduced = co_await introduce();
+    if (!introduced) {
+        co_return introduced;
+    }
+    const auto registered = co_await register_updates();
+    if (!registered) {
+        co_return registered;
+    }
+    co_await set_menu();
+    co_return Started{};
+}
+
+asio::awaitable<Started> TelegramChannel::introduce() {
+    const auto result = co_await api_.call("getMe", json::object(), call_deadline);
+    const ApiAnswer answer = read_answer(result);
+    const auto id = integer(find(answer.result(), "id"));
+    if (!answer.is_ok() || !id) {
+        co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe("getMe", result)});
+    }
+    account_.bot = *id;
+    account_.username = string(find(answer.result(), "username"));
+    info_.bot_name = tidy_name(std::string(string(find(answer.result(), "first_name"))));
+    if (!account_.username.empty()) {
+        info_.bot_link = "https://t.me/" + account_.username;
+    }
+    co_return Started{};
+}
+
+asio::awaitable<Started> TelegramChannel::register_updates() {
+    const std::string_view method = takes_webhooks() ? "setWebhook" : "deleteWebhook";
+    json parameters = json::object();
+    if (takes_webhooks()) {
+        parameters = {{"url", options_.public_url + "/webhook/" + settings_.name},
+                      {"secret_token", settings_.webhook_secret.reveal()},
+                      {"allowed_updates", allowed_updates},
+                      {"max_connections", webhook_connections_max}};
+    }
+    const auto result = co_await api_.call(method, parameters, call_deadline);
+    if (!read_answer(result).is_ok()) {
+        co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe(method, result)});
+    }
+    co_return Started{};
+}
+
+asio::awaitable<void> TelegramChannel::set_menu() {
+    if (options_.menu.empty()) {
+        co_return;
+    }
+    json commands = json::array();
+    for (const MenuCommand& command : options_.menu) {
+        commands.push_back({{"command", command.name}, {"description", command.description}});
+    }
+    json parameters = json::object();
+    parameters["commands"] = std::move(commands);
+    const auto result = co_await api_.call("setMyCommands", parameters, call_deadline);
+    if (!read_answer(result).is_ok()) {
+        spdlog::warn("channel {}: the menu of commands was not set: {}", settings_.name,
+                     api_.describe("setMyCommands", result));
+    }
+}
+
+WebhookReading TelegramChannel::read_webhook(const server::HttpRequest& request) {
+    const std::string& secret = settings_.webhook_secret.reveal();
+    // Polling and webhooks exclude each other, so that nobody honest posts while we poll.
+    const bool is_expected = takes_webhooks() && !secret.empty();
+    if (!is_expected || !server::equal_in_constant_time(secret, request.header(secret_header))) {
+        return WebhookRefused{401};
+    }
+    auto update = decode(request.body, account_);
+    if (!update) {
+        return WebhookRefused{400};
+    }
+    return std::move(*update);
+}
+
+asio::awaitable<ChannelTrouble> TelegramChannel::poll(UpdateSink& sink) {
+    if (takes_webhooks()) {
+        co_return ChannelTrouble{false, "updates come by webhook"};
+    }
+    Poller poller(api_, account_, options_, settings_.name);
+    co_return co_await poller.run(sink);
+}
+
+asio::awaitable<SendOutcome> TelegramChannel::send(Outgoing outgoing) {
+    Form form;
+    while (true) {
+        const Request request = encode(outgoing, form);
+        const auto result = co_await api_.call(request.method, request.parameters, send_deadline);
+        Reading reading = read_outcome(result);
+        if (amend(form, reading.remedy, outgoing)) {
+            continue;
+        }
+        SendOutcome outcome = std::move(reading.outcome);
+        outcome.error = api_.without_token(outcome.error);
+        const bool is_edited = outcome.kind == SendOutcome::Kind::delivered && outgoing.edits;
+        if (is_edited && outcome.message.empty()) {
+            outcome.message = *outgoing.edits;
+        }
+        widen_pause(outgoing.chat, outcome);
+        co_return outcome;
+    }
+}
+
+void TelegramChannel::widen_pause(const std::string& chat, SendOutcome& outcome) {
+    if (outcome.kind != SendOutcome::Kind::retry_after || outcome.is_whole_channel) {
+        return;
+    }
+    const auto now = options_.now();
+    const bool is_second_chat =
+        last_refusal_ && last_refusal_->chat != chat && now - last_refusal_->at <= std::chrono::seconds(1);
+    outcome.is_whole_channel = is_second_chat;
+    last_refusal_ = Refusal{.chat = chat, .at = now};
+}
+
+asio::awaitable<void> TelegramChannel::answer_tap(std::string tap, std::string text) {
+    const Request request = encode_tap_answer(tap, text);
+    co_await api_.call(request.method, request.parameters, tap_deadline);
+}
+
+} // namespace loa::channels::telegram

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "bot/channels/channel.h"
+#include "bot/channels/options.h"
+#include "bot/channels/platform_api.h"
+#include "bot/channels/telegram/account.h"
+#include "config/settings.h"
+
+#include <optional>
+
+namespace loa::channels::telegram {
+
+/// A Telegram bot. Source: telegram.md. Everything runs on the network thread.
+class TelegramChannel final : public Channel {
+  public:
+    /// `client` outlives the channel. Throws std::invalid_argument where `settings.api` is no URL.
+    TelegramChannel(const config::ChannelSettings& settings, storage::ChannelId id, client::HttpClient& client,
+                    ChannelOptions options);
+
+    const handlers::ChannelInfo& info() const override { return info_; }
+    bool takes_webhooks() const override { return settings_.updates == config::UpdateMode::webhook; }
+
+    /// getMe, then setWebhook (or deleteWebhook for polling), then setMyCommands. A menu that cannot be set is only
+    /// logged. Trouble is permanent where the token or the webhook's address is not accepted. May be repeated.
+    boost::asio::awaitable<std::expected<void, ChannelTrouble>> start() override;
+
+    WebhookReading read_webhook(const server::HttpRequest& request) override;
+
+    /// getUpdates in turn; the offset moves only after `sink.keep` said true. A 409 ends it for good, since a second
+    /// poller or a webhook takes the updates (section 6).
+    boost::asio::awaitable<ChannelTrouble> poll(UpdateSink& sink) override;
+
+    /// A 429 counts for the chat, and for the whole channel if another chat got one within the last second (section
+    /// 11).
+    boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
+    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) override;
+
+  private:
+    struct Refusal {
+        std::string chat;
+        std::chrono::steady_clock::time_point at;
+    };
+
+    boost::asio::awaitable<std::expected<void, ChannelTrouble>> introduce();
+    boost::asio::awaitable<std::expected<void, ChannelTrouble>> register_updates();
+    boost::asio::awaitable<void> set_menu();
+    void widen_pause(const std::string& chat, SendOutcome& outcome);
+
+    config::ChannelSettings settings_;
+    ChannelOptions options_;
+    PlatformApi api_;
+    Account account_;
+    handlers::ChannelInfo info_;
+    std::optional<Refusal> last_refusal_;
+};
+
+} // namespace loa::channels::telegram

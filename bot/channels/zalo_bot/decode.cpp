@@ -1,0 +1,117 @@
+#include "bot/channels/zalo_bot/decode.h"
+
+#include "bot/channels/incoming_text.h"
+#include "bot/channels/json_input.h"
+#include "bot/channels/zalo_bot/mention.h"
+
+#include <fmt/format.h>
+
+namespace loa::channels::zalo_bot {
+
+using nlohmann::json;
+
+namespace {
+
+using handlers::NothingToDo;
+using handlers::UpdateBody;
+
+constexpr std::string_view text_event = "message.text.received";
+constexpr std::string_view image_event = "message.image.received";
+constexpr std::string_view group_prefix = "zgr-";
+
+/// FNV-1a: the same on every machine and in every run, as a key has to be.
+std::uint64_t digest(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037U;
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    }
+    return hash;
+}
+
+std::string key_of(const json& event, std::string_view raw) {
+    const std::string_view name = string(find(&event, "event_name"));
+    const std::string id = id_text(find(find(&event, "message"), "message_id"));
+    return id.empty() ? fmt::format("{}#{:016x}", name, digest(raw)) : fmt::format("{}:{}", name, id);
+}
+
+handlers::Sender read_sender(const json* from) {
+    handlers::Sender sender;
+    sender.user = id_text(find(from, "id"));
+    sender.name = tidy_name(std::string(string(find(from, "display_name"))));
+    sender.is_identified = !sender.user.empty();
+    return sender;
+}
+
+std::optional<handlers::Place> read_place(const json& message, const handlers::Sender& sender) {
+    const json* chat = find(&message, "chat");
+    handlers::Place place;
+    place.chat = id_text(find(chat, "id"));
+    if (place.chat.empty()) {
+        return std::nullopt;
+    }
+    const bool is_group = string(find(chat, "chat_type")) == "GROUP" || place.chat.starts_with(group_prefix);
+    place.kind = is_group ? storage::ChatKind::group : storage::ChatKind::private_chat;
+    // Zalo names no group's title; a private chat bears the name of its person.
+    if (!is_group) {
+        place.title = sender.name;
+    }
+    return place;
+}
+
+/// The page says `photo`, what comes is `photo_url` (section 1.5).
+bool has_picture(const json& message) {
+    return !string(find(&message, "photo_url")).empty() || !string(find(&message, "photo")).empty();
+}
+
+UpdateBody read_message(json& message, std::string_view event_name, const Account& account) {
+    const bool is_known = event_name.empty() || event_name == text_event || event_name == image_event;
+    if (!is_known || is_true(find(find(&message, "from"), "is_bot"))) {
+        return NothingToDo{};
+    }
+    handlers::MessageReceived received;
+    received.from = read_sender(find(&message, "from"));
+    auto place = read_place(message, received.from);
+    if (!place) {
+        return NothingToDo{};
+    }
+    received.place = std::move(*place);
+    received.message = id_text(find(&message, "message_id"));
+    received.has_attachment = event_name == image_event || has_picture(message);
+    received.text = take_string(message, "text");
+    if (received.text.empty()) {
+        received.text = take_string(message, "caption");
+    }
+    received.text = tidy_text(std::move(received.text));
+    if (received.text.empty() && !received.has_attachment) {
+        return NothingToDo{};
+    }
+    received.text = without_mention(std::move(received.text), account.names);
+    return received;
+}
+
+} // namespace
+
+json* find_event(json& body) {
+    if (!body.is_object()) {
+        return nullptr;
+    }
+    const auto result = body.find("result");
+    json& event = result != body.end() && result->is_object() ? *result : body;
+    const bool is_event = event.contains("event_name") || event.contains("message");
+    return is_event ? &event : nullptr;
+}
+
+handlers::Update decode(json& event, std::string raw, const Account& account) {
+    handlers::Update update{.channel = account.channel, .key = key_of(event, raw), .raw = std::move(raw), .body = {}};
+    if (!event.is_object()) {
+        return update;
+    }
+    const auto message = event.find("message");
+    if (message == event.end() || !message->is_object()) {
+        return update;
+    }
+    update.body = read_message(*message, string(find(&event, "event_name")), account);
+    return update;
+}
+
+} // namespace loa::channels::zalo_bot

@@ -1,0 +1,170 @@
+#include "bot/channels/zalo_bot/zalo_bot_channel.h"
+
+#include "bot/channels/api_answer.h"
+#include "bot/channels/incoming_text.h"
+#include "bot/channels/json_input.h"
+#include "bot/channels/zalo_bot/decode.h"
+#include "bot/channels/zalo_bot/outcome.h"
+#include "bot/channels/zalo_bot/poller.h"
+#include "bot/server/constant_time.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+namespace loa::channels::zalo_bot {
+
+namespace asio = boost::asio;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::chrono::seconds call_deadline{20};
+constexpr std::chrono::seconds send_deadline{35};
+/// The page allows 2,000 characters and does not say of which kind (section 1.3).
+constexpr std::size_t text_units_max = 1900;
+constexpr std::size_t secret_bytes_min = 8;
+constexpr std::size_t secret_bytes_max = 256;
+constexpr std::string_view secret_header = "X-Bot-Api-Secret-Token";
+
+using Started = std::expected<void, ChannelTrouble>;
+
+bool is_permanent(const client::HttpResult& result) {
+    const ApiAnswer answer = read_answer(result);
+    return answer.body && (answer.code == 400 || answer.code == 401 || answer.code == 404);
+}
+
+bool is_blank(std::string_view body) {
+    return body.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+} // namespace
+
+ZaloBotChannel::ZaloBotChannel(const config::ChannelSettings& settings, storage::ChannelId id,
+                               client::HttpClient& client, ChannelOptions options)
+    : settings_(settings), options_(std::move(options)),
+      api_(client, settings, server::percent_encode(settings.token.reveal())) {
+    account_.channel = id;
+    info_.id = id;
+    info_.name = settings.name;
+    info_.kind = config::to_text(settings.kind);
+    info_.capabilities = {.has_buttons = false,
+                          .has_marks = false,
+                          .has_edits = false,
+                          .text_units_max = text_units_max,
+                          .group_needs_mention = true};
+    info_.monthly_messages = settings.monthly_messages;
+}
+
+asio::awaitable<Started> ZaloBotChannel::start() {
+    const auto introduced = co_await introduce();
+    if (!introduced) {
+        co_return introduced;
+    }
+    if (takes_webhooks()) {
+        co_return co_await set_webhook();
+    }
+    co_return co_await delete_webhook();
+}
+
+asio::awaitable<Started> ZaloBotChannel::introduce() {
+    const auto result = co_await api_.call("getMe", json::object(), call_deadline);
+    const ApiAnswer answer = read_answer(result);
+    const json* me = answer.result();
+    const std::string id = id_text(find(me, "id"));
+    if (!answer.is_ok() || id.empty()) {
+        co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe("getMe", result)});
+    }
+    account_.names.clear();
+    for (const char* key : {"display_name", "account_name"}) {
+        std::string name = tidy_name(std::string(string(find(me, key))));
+        if (!name.empty()) {
+            account_.names.push_back(std::move(name));
+        }
+    }
+    info_.bot_name = account_.names.empty() ? std::string() : account_.names.front();
+    info_.bot_link = "https://zalo.me/" + server::percent_encode(id);
+    const json* can_join = find(me, "can_join_groups");
+    if (can_join != nullptr && can_join->is_boolean() && !can_join->get<bool>()) {
+        spdlog::warn("channel {}: Zalo says that this bot cannot join groups", settings_.name);
+    }
+    co_return Started{};
+}
+
+asio::awaitable<Started> ZaloBotChannel::set_webhook() {
+    const std::string& secret = settings_.webhook_secret.reveal();
+    if (secret.size() < secret_bytes_min || secret.size() > secret_bytes_max) {
+        co_return std::unexpected(ChannelTrouble{
+            true, fmt::format("webhook_secret must have {} to {} characters", secret_bytes_min, secret_bytes_max)});
+    }
+    json parameters{{"url", options_.public_url + "/webhook/" + settings_.name}, {"secret_token", secret}};
+    const auto result = co_await api_.call("setWebhook", parameters, call_deadline);
+    const ApiAnswer answer = read_answer(result);
+    if (!answer.is_ok()) {
+        co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe("setWebhook", result)});
+    }
+    // The address is stored even when nobody answered there, so that this is a warning.
+    const json* verification = find(answer.result(), "verification");
+    if (verification != nullptr && !is_true(find(verification, "ok"))) {
+        spdlog::warn("channel {}: Zalo could not reach the webhook: {} {}", settings_.name,
+                     api_.without_token(string(find(verification, "outcome"))),
+                     api_.without_token(string(find(verification, "hint"))));
+    }
+    co_return Started{};
+}
+
+asio::awaitable<Started> ZaloBotChannel::delete_webhook() {
+    const auto result = co_await api_.call("deleteWebhook", json::object(), call_deadline);
+    const ApiAnswer answer = read_answer(result);
+    // 400 and 404: there was none.
+    const bool is_gone = answer.is_ok() || answer.code == 400 || answer.code == 404;
+    if (!is_gone) {
+        co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe("deleteWebhook", result)});
+    }
+    co_return Started{};
+}
+
+WebhookReading ZaloBotChannel::read_webhook(const server::HttpRequest& request) {
+    const std::string& secret = settings_.webhook_secret.reveal();
+    if (!takes_webhooks() || secret.empty()) {
+        return WebhookRefused{401};
+    }
+    if (is_blank(request.body)) {
+        return WebhookProbe{};
+    }
+    if (!server::equal_in_constant_time(secret, request.header(secret_header))) {
+        return WebhookRefused{401};
+    }
+    auto body = parse_json(request.body);
+    if (!body) {
+        return WebhookRefused{400};
+    }
+    json* event = find_event(*body);
+    if (event == nullptr) {
+        return WebhookProbe{};
+    }
+    return decode(*event, request.body, account_);
+}
+
+asio::awaitable<ChannelTrouble> ZaloBotChannel::poll(UpdateSink& sink) {
+    if (takes_webhooks()) {
+        co_return ChannelTrouble{false, "updates come by webhook"};
+    }
+    Poller poller(api_, account_, options_, settings_.name);
+    co_return co_await poller.run(sink);
+}
+
+asio::awaitable<SendOutcome> ZaloBotChannel::send(Outgoing outgoing) {
+    const json parameters{{"chat_id", outgoing.chat}, {"text", outgoing.message.text}};
+    const auto result = co_await api_.call("sendMessage", parameters, send_deadline);
+    SendOutcome outcome = read_outcome(result);
+    outcome.error = api_.without_token(outcome.error);
+    co_return outcome;
+}
+
+asio::awaitable<void> ZaloBotChannel::answer_tap(std::string /*tap*/, std::string /*text*/) {
+    co_return;
+}
+
+} // namespace loa::channels::zalo_bot

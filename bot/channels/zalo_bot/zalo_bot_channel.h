@@ -1,0 +1,48 @@
+#pragma once
+
+#include "bot/channels/channel.h"
+#include "bot/channels/options.h"
+#include "bot/channels/platform_api.h"
+#include "bot/channels/zalo_bot/account.h"
+#include "config/settings.h"
+
+namespace loa::channels::zalo_bot {
+
+/// A bot of Zalo's Bot Platform. Source: zalo.md, sections 1 and 5. Everything runs on the network thread.
+class ZaloBotChannel final : public Channel {
+  public:
+    /// `client` outlives the channel. Throws std::invalid_argument where `settings.api` is no URL.
+    ZaloBotChannel(const config::ChannelSettings& settings, storage::ChannelId id, client::HttpClient& client,
+                   ChannelOptions options);
+
+    const handlers::ChannelInfo& info() const override { return info_; }
+    bool takes_webhooks() const override { return settings_.updates == config::UpdateMode::webhook; }
+
+    /// getMe, then setWebhook, or deleteWebhook for polling, since getUpdates stays silent while a webhook is set.
+    /// `can_join_groups:false` is only logged: live bots that say so sit in groups. May be repeated.
+    boost::asio::awaitable<std::expected<void, ChannelTrouble>> start() override;
+
+    /// The platform's probe comes with an empty body and without the secret.
+    WebhookReading read_webhook(const server::HttpRequest& request) override;
+
+    boost::asio::awaitable<ChannelTrouble> poll(UpdateSink& sink) override;
+
+    /// Plain text alone: what is answered, the topic and edits do not exist there.
+    boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
+
+    /// There are no buttons, so nothing is to be ended.
+    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) override;
+
+  private:
+    boost::asio::awaitable<std::expected<void, ChannelTrouble>> introduce();
+    boost::asio::awaitable<std::expected<void, ChannelTrouble>> set_webhook();
+    boost::asio::awaitable<std::expected<void, ChannelTrouble>> delete_webhook();
+
+    config::ChannelSettings settings_;
+    ChannelOptions options_;
+    PlatformApi api_;
+    Account account_;
+    handlers::ChannelInfo info_;
+};
+
+} // namespace loa::channels::zalo_bot

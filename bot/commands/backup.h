@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+
+#include "config/settings.h"
+
+namespace loa::commands {
+
+/// `loa backup FILE`: a checked copy of the store, while the bot runs or not. Returns the exit code.
+int run_backup(const config::Settings& settings, const std::filesystem::path& file);
+
+/// `loa restore FILE`: the store's content is replaced by the backup's; what was there is kept beside it first.
+/// Returns the exit code.
+int run_restore(const config::Settings& settings, const std::filesystem::path& file);
+
+} // namespace loa::commands

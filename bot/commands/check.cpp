@@ -1,0 +1,63 @@
+#include "bot/commands/check.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "config/configuration.h"
+
+namespace loa::commands {
+
+namespace {
+
+std::size_t number_of_units(const config::Campaign& campaign) {
+    std::vector<std::string_view> codes;
+    for (const auto& row : campaign.organisations.rows()) {
+        if (campaign.is_unit(row)) codes.emplace_back(row.code);
+    }
+    std::ranges::sort(codes);
+    const auto repeated = std::ranges::unique(codes);
+    return codes.size() - repeated.size();
+}
+
+void print_settings(const config::Settings& settings, std::ostream& out) {
+    out << fmt::format("listens on {}:{}, {}\n", settings.listen.address, settings.listen.port,
+                       settings.tls.is_on() ? "TLS" : "plain HTTP");
+    out << fmt::format("stores in {}\n", settings.storage.path.string());
+    for (const auto& channel : settings.channels) {
+        const bool has_platform = channel.kind != config::ChannelKind::web;
+        const auto* const updates = channel.updates == config::UpdateMode::webhook ? "webhook" : "polling";
+        out << fmt::format("channel {}: {}{}\n", channel.name, to_text(channel.kind),
+                           has_platform ? fmt::format(", {}", updates) : "");
+    }
+    out << fmt::format("officers from the start: {}\n", settings.officers.size());
+}
+
+void print_campaign(const config::Campaign& campaign, std::ostream& out) {
+    out << fmt::format("campaign {}: {} ({})\n", campaign.name, campaign.title, campaign.year);
+    for (const auto& document : campaign.plan) {
+        out << fmt::format("plan document {}: {} clauses\n", document.id, document.paths.size());
+    }
+    out << fmt::format("{} indicators, {} categories, {} events, {} units\n", campaign.indicators.size(),
+                       campaign.categories.size(), campaign.calendar.size(), number_of_units(campaign));
+}
+
+} // namespace
+
+int run_check(const std::optional<std::filesystem::path>& settings_path, std::ostream& out, std::ostream& err) {
+    const auto loaded = config::load_configuration(settings_path, config::process_environment);
+    for (const auto& mistake : loaded.mistakes) err << mistake << '\n';
+    if (!loaded.ok()) {
+        const auto count = loaded.mistakes.size();
+        err << fmt::format("{} mistake{}\n", count, count == 1 ? "" : "s");
+        return 1;
+    }
+    print_settings(loaded.value.settings, out);
+    print_campaign(loaded.value.campaign, out);
+    out << fmt::format("texts: {}\n", loaded.value.texts.keys().size());
+    out << "no mistakes\n";
+    return 0;
+}
+
+} // namespace loa::commands

@@ -1,0 +1,83 @@
+#include "bot/console/request_guard.h"
+
+#include <string>
+
+#include "bot/server/url.h"
+
+namespace loa::console {
+namespace {
+
+/// "[::1]:8080" -> "::1", "localhost:8080" -> "localhost".
+std::string_view host_name(std::string_view host) {
+    if (host.starts_with('[')) {
+        return host.substr(1, host.find(']') - 1);
+    }
+    return host.substr(0, host.find(':'));
+}
+
+bool is_json(std::string_view content_type) {
+    const std::string_view kind = content_type.substr(0, content_type.find(';'));
+    return server::equal_ignoring_case(kind, "application/json");
+}
+
+bool is_own_origin(const server::HttpRequest& request, const ConsoleSettings& settings) {
+    const std::string_view site = request.header("Sec-Fetch-Site");
+    if (!site.empty() && site != "same-origin") {
+        return false;
+    }
+    const std::string_view origin = request.header("Origin");
+    // No browser leaves it out of a POST by script; others cannot be made to act for somebody else.
+    if (origin.empty()) {
+        return true;
+    }
+    if (!settings.public_url.empty() && origin == settings.public_url) {
+        return true;
+    }
+    const auto url = server::parse_url(origin);
+    return url && server::equal_ignoring_case(server::host_header(url->origin), request.header("Host"));
+}
+
+} // namespace
+
+std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings) {
+    if (!settings.must_sign_in && !server::is_loopback(std::string(host_name(request.header("Host"))))) {
+        return Refusal{.status = 403, .code = "foreign"};
+    }
+    if (request.method == "GET" || request.method == "HEAD") {
+        return std::nullopt;
+    }
+    if (request.method != "POST") {
+        return Refusal{.status = 405, .code = "method"};
+    }
+    if (request.header("X-Loa") != "1" || !is_own_origin(request, settings)) {
+        return Refusal{.status = 403, .code = "foreign"};
+    }
+    if (!is_json(request.header("Content-Type"))) {
+        return Refusal{.status = 400, .code = "form"};
+    }
+    if (request.body.size() > settings.limits.body_bytes_max) {
+        return Refusal{.status = 413, .code = "too_long"};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> cookie(const server::HttpRequest& request, std::string_view name) {
+    std::string_view rest = request.header("Cookie");
+    while (!rest.empty()) {
+        const std::size_t end = rest.find(';');
+        std::string_view pair = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+        const std::size_t begin = pair.find_first_not_of(' ');
+        if (begin == std::string_view::npos) {
+            continue;
+        }
+        pair.remove_prefix(begin);
+        const std::size_t equals = pair.find('=');
+        if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
+            return pair.substr(equals + 1);
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace loa::console

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "bot/console/settings.h"
+#include "bot/server/http.h"
+
+namespace loa::console {
+
+/// Why a request is not looked at any further.
+struct Refusal {
+    unsigned status = 403;
+    std::string_view code; ///< as in error_answer()
+};
+
+/// Checks what keeps foreign pages out, before anything else is read:
+/// without sign-in the Host must be this machine (another name that leads here is how a foreign page would get in, DNS
+/// rebinding); a POST needs `X-Loa: 1`, a JSON body, and where the browser tells its origin, ours.
+std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings);
+
+/// The value of a cookie; nothing when it is not there.
+std::optional<std::string_view> cookie(const server::HttpRequest& request, std::string_view name);
+
+} // namespace loa::console

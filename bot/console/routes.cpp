@@ -1,0 +1,223 @@
+#include "bot/console/routes.h"
+
+#include <utility>
+
+#include "bot/console/answers.h"
+#include "bot/console/chat_api.h"
+#include "bot/console/request_guard.h"
+#include "bot/console/sessions.h"
+#include "bot/console/static_files.h"
+#include "bot/console/store_overview.h"
+#include "handlers/sign_in/sign_in_link.h"
+
+namespace loa::console {
+
+using server::HttpRequest;
+using server::HttpResponse;
+using server::Responder;
+
+namespace {
+
+constexpr std::string_view static_prefix = "/static/";
+constexpr std::string_view api_prefix = "/api/";
+constexpr std::string_view entry_path = "/vao";
+
+HttpResponse redirect_home() {
+    HttpResponse response;
+    response.status = 303;
+    response.headers.add("Location", "/");
+    add_security_headers(response);
+    return response;
+}
+
+} // namespace
+
+class ConsoleRoutes::Impl {
+  public:
+    Impl(engine::Engine& engine, channels::web::WebChannel* web, boost::asio::any_io_executor executor,
+         ConsoleSettings settings)
+        : settings_(std::move(settings)),
+          visits_(engine, web == nullptr ? storage::ChannelId{} : web->info().id, settings_),
+          chat_(visits_, web, std::move(executor), settings_),
+          requests_(settings_.limits.requests_per_second, settings_.limits.requests_at_once) {}
+
+    void handle(HttpRequest&& request, Responder responder) {
+        if (const auto refusal = refusal_of(request, settings_)) {
+            return responder(error_answer(refusal->status, refusal->code));
+        }
+        if (!requests_.allow(request.remote_address, std::chrono::steady_clock::now())) {
+            return responder(error_answer(429, "too_fast"));
+        }
+        const std::string_view path = request.path;
+        const bool is_post = request.method == "POST";
+        if (path.starts_with(api_prefix)) {
+            return api(path.substr(api_prefix.size()), request, std::move(responder));
+        }
+        if (path == entry_path) {
+            return is_post ? exchange(request, std::move(responder)) : entry(std::move(responder));
+        }
+        if (is_post) {
+            return responder(error_answer(405, "method"));
+        }
+        if (path == "/") {
+            return home(request, std::move(responder));
+        }
+        if (auto file = file_at(path, request)) {
+            return responder(*std::move(file));
+        }
+        responder(error_answer(404, "unknown"));
+    }
+
+    void stop() { chat_.stop(); }
+
+  private:
+    std::optional<HttpResponse> file_at(std::string_view path, const HttpRequest& request) const {
+        if (!path.starts_with(static_prefix)) {
+            return std::nullopt;
+        }
+        return files_.answer(path.substr(static_prefix.size()), request);
+    }
+
+    void home(const HttpRequest& request, Responder responder) {
+        if (!settings_.must_sign_in) {
+            return responder(files_.page("index.html"));
+        }
+        visits_.visit(
+            claim_of(request, {}), std::move(responder), {},
+            [this](Visit&, Responder answer) { answer(files_.page("index.html")); },
+            [this](Responder answer, unsigned status) {
+                answer(status == 401 ? files_.page("sign_in.html", status) : error_answer(status, "storage"));
+            });
+    }
+
+    /// The link itself only shows a button: chat programs fetch links to preview them, and that must not use it up.
+    void entry(Responder responder) const {
+        responder(settings_.must_sign_in ? files_.page("enter.html") : redirect_home());
+    }
+
+    void exchange(const HttpRequest& request, Responder responder) {
+        const std::string link = read_link_form(request.body);
+        if (!settings_.must_sign_in || link.empty()) {
+            return responder(error_answer(400, "link"));
+        }
+        struct Passage {
+            Responder responder;
+            std::string session;
+            bool is_open = false;
+        };
+        auto passage = std::make_shared<Passage>(std::move(responder), random_token());
+        engine::Task task = [passage, link](handlers::Turn& turn) {
+            passage->is_open = open_session(turn, link, passage->session);
+        };
+        visits_.engine().submit(std::move(task), [this, passage](engine::Verdict verdict) {
+            if (verdict != engine::Verdict::committed) {
+                return passage->responder(error_answer(503, "storage"));
+            }
+            if (!passage->is_open) {
+                return passage->responder(error_answer(401, "link"));
+            }
+            HttpResponse response = json_answer({{"open", true}});
+            response.headers.add("Set-Cookie", cookie_line(passage->session, session_lifetime));
+            passage->responder(std::move(response));
+        });
+    }
+
+    void sign_out(const HttpRequest& request, Responder responder) {
+        const std::string hash = handlers::token_hash(claim_of(request, {}).session);
+        visits_.visit(
+            claim_of(request, {}), std::move(responder),
+            [hash](handlers::Turn& turn, Visit&) { turn.store.sign_ins.end_session(hash); },
+            [this](Visit&, Responder answer) {
+                HttpResponse response = json_answer({{"open", false}});
+                response.headers.add("Set-Cookie", cookie_line("", std::chrono::seconds(0)));
+                answer(std::move(response));
+            });
+    }
+
+    void api(std::string_view what, const HttpRequest& request, Responder responder) {
+        if (request.method == "POST") {
+            return post(what, request, std::move(responder));
+        }
+        const NewsQuery query = read_news_query(request.query);
+        Claim claim = claim_of(request, query.as);
+        if (what == "state") {
+            return chat_.state(std::move(claim), std::move(responder));
+        }
+        if (what == "news") {
+            return chat_.news(std::move(claim), query, std::move(responder));
+        }
+        if (what == "store") {
+            return store(std::move(claim), std::move(responder));
+        }
+        responder(error_answer(404, "unknown"));
+    }
+
+    void post(std::string_view what, const HttpRequest& request, Responder responder) {
+        if (what == "messages") {
+            auto form = read_message_form(request.body, settings_.limits);
+            if (!form) {
+                return responder(error_answer(form.error() == "too_long" ? 413 : 400, form.error()));
+            }
+            Claim claim = claim_of(request, form->as);
+            return chat_.say(std::move(claim), *std::move(form), std::move(responder));
+        }
+        if (what == "taps") {
+            auto form = read_tap_form(request.body);
+            if (!form) {
+                return responder(error_answer(400, form.error()));
+            }
+            Claim claim = claim_of(request, form->as);
+            return chat_.tap(std::move(claim), *std::move(form), std::move(responder));
+        }
+        if (what == "sign-out" && settings_.must_sign_in) {
+            return sign_out(request, std::move(responder));
+        }
+        responder(error_answer(404, "unknown"));
+    }
+
+    void store(Claim claim, Responder responder) {
+        visits_.visit(
+            std::move(claim), std::move(responder),
+            [this](handlers::Turn& turn, Visit& visit) { visit.json = store_overview(turn, settings_.limits); },
+            [](Visit& visit, Responder answer) { answer(json_answer(visit.json)); });
+    }
+
+    Claim claim_of(const HttpRequest& request, std::string_view as) const {
+        return {.as = std::string(as), .session = std::string(cookie(request, cookie_name()).value_or(""))};
+    }
+
+    /// Browsers take a cookie of the first name only over HTTPS and from this very host.
+    std::string_view cookie_name() const { return settings_.is_https ? "__Host-loa" : "loa"; }
+
+    std::string cookie_line(std::string_view value, std::chrono::seconds age) const {
+        return std::string(cookie_name()) + '=' + std::string(value) +
+               "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(age.count()) +
+               (settings_.is_https ? "; Secure" : "");
+    }
+
+    ConsoleSettings settings_;
+    StaticFiles files_;
+    Visits visits_;
+    ChatApi chat_;
+    RateLimiter requests_;
+};
+
+ConsoleRoutes::ConsoleRoutes(engine::Engine& engine, channels::web::WebChannel* web,
+                             boost::asio::any_io_executor executor, ConsoleSettings settings)
+    : impl_(std::make_shared<Impl>(engine, web, std::move(executor), std::move(settings))) {}
+
+ConsoleRoutes::~ConsoleRoutes() = default;
+
+bool ConsoleRoutes::owns(std::string_view path) {
+    return path == "/" || path == entry_path || path.starts_with(static_prefix) || path.starts_with(api_prefix);
+}
+
+void ConsoleRoutes::handle(HttpRequest&& request, Responder responder) {
+    impl_->handle(std::move(request), std::move(responder));
+}
+
+void ConsoleRoutes::stop() {
+    impl_->stop();
+}
+
+} // namespace loa::console

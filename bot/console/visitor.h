@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "handlers/event.h"
+
+namespace loa::console {
+
+/// Who looks at the page, as the web channel knows them.
+struct Visitor {
+    std::string user; ///< external id in the web channel; "" where there is no web channel
+    std::string name;
+    std::optional<handlers::Place> group; ///< the one group the page shows, beside the private chat
+
+    handlers::Sender sender() const { return {.user = user, .name = name}; }
+
+    handlers::Place private_chat() const {
+        return {.chat = user, .kind = storage::ChatKind::private_chat, .title = name, .thread = std::nullopt};
+    }
+};
+
+} // namespace loa::console

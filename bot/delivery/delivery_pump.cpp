@@ -1,0 +1,341 @@
+#include "bot/delivery/delivery_pump.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace loa::delivery {
+namespace {
+
+using channels::SendOutcome;
+using engine::Verdict;
+using storage::WaitingDelivery;
+
+/// A pause ends a little later than the delivery that caused it falls due, so that this one is loaded and goes first.
+constexpr std::chrono::milliseconds pause_margin{50};
+constexpr std::size_t remembered_chats_check = 1024;
+
+channels::Outgoing outgoing_of(const storage::Delivery& delivery, const storage::Chat& chat) {
+    return {.delivery = delivery.id,
+            .chat = chat.external,
+            .kind = chat.kind,
+            .message = {.text = delivery.text,
+                        .marks = handlers::decode_marks(delivery.marks),
+                        .choices = handlers::decode_choices(delivery.choices)},
+            .reply_to = delivery.reply_to,
+            .thread = delivery.thread,
+            .edits = delivery.edits};
+}
+
+} // namespace
+
+DeliveryPump::DeliveryPump(boost::asio::io_context& context, engine::Engine& engine, channels::Channel& channel,
+                           const config::Rate& rate, PumpLimits limits)
+    : context_(context), engine_(engine), channel_(channel), per_second_(rate.per_second), limits_(limits),
+      pacer_(rate), timer_(context) {}
+
+void DeliveryPump::start() {
+    struct Found {
+        storage::Pause pause;
+        bool is_group;
+    };
+    auto found = std::make_shared<std::vector<Found>>();
+    auto at = std::make_shared<storage::Time>();
+    const storage::ChannelId channel = channel_.info().id;
+    engine_.submit(
+        [found, at, channel](handlers::Turn& turn) {
+            *at = turn.now;
+            for (const storage::Pause& pause : turn.store.channels.pauses(channel, turn.now)) {
+                const auto chat = turn.store.chats.find(pause.chat);
+                found->push_back({pause, chat && chat->kind == storage::ChatKind::group});
+            }
+        },
+        [this, found, at](Verdict) {
+            const auto now = Clock::now();
+            for (const auto& [pause, is_group] : *found) {
+                const auto until = now + (pause.until - *at) + pause_margin;
+                pause.chat ? pacer_.pause_chat(pause.chat, is_group, until) : pacer_.pause_channel(until);
+            }
+            is_started_ = true;
+            poke();
+        });
+}
+
+void DeliveryPump::poke() {
+    must_load_ = true;
+    advance();
+}
+
+void DeliveryPump::advance() {
+    if (!is_started_ || is_stopping_) { return; }
+    send_granted();
+    pick();
+    load();
+}
+
+void DeliveryPump::load() {
+    const bool has_room = std::ranges::any_of(lines_, [this](const Line& line) {
+        return line.has_more && line.waiting.size() < limits_.window_max / 2;
+    });
+    if (is_loading_ || !(must_load_ || has_room)) { return; }
+    is_loading_ = true;
+    must_load_ = false;
+
+    struct Loaded {
+        std::array<std::vector<WaitingDelivery>, 2> found;
+        std::array<bool, 2> is_complete{true, true};
+        storage::Time now{};
+        std::optional<storage::Time> next_due;
+    };
+    auto loaded = std::make_shared<Loaded>();
+    std::array<storage::Time, 2> from{lines_[0].loaded_to, lines_[1].loaded_to};
+    std::array<int, 2> room{};
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+        // Those at the border are read again, so there must be room for more than the line already holds.
+        room[line] = static_cast<int>(limits_.window_max + known_.size() - lines_[line].waiting.size());
+    }
+    const storage::ChannelId channel = channel_.info().id;
+    engine_.submit(
+        [loaded, from, room, channel](handlers::Turn& turn) {
+            loaded->now = turn.now;
+            const auto read = [&](std::size_t line, storage::DeliveryKind kind) {
+                auto some = turn.store.deliveries.waiting(channel, kind, from[line], turn.now, room[line]);
+                if (some.size() == static_cast<std::size_t>(room[line])) { loaded->is_complete[line] = false; }
+                std::ranges::move(some, std::back_inserter(loaded->found[line]));
+            };
+            read(0, storage::DeliveryKind::reply);
+            read(0, storage::DeliveryKind::edit);
+            read(1, storage::DeliveryKind::notice);
+            loaded->next_due = turn.store.deliveries.next_due(channel, turn.now);
+        },
+        [this, loaded](Verdict verdict) {
+            is_loading_ = false;
+            if (verdict == Verdict::unavailable) { return retry_after_outage(); }
+            for (std::size_t line = 0; line < lines_.size(); ++line) {
+                on_loaded(line, loaded->found[line], loaded->is_complete[line], loaded->now);
+            }
+            next_due_at_ = loaded->next_due ? Clock::now() + (*loaded->next_due - loaded->now) : Clock::time_point::max();
+            if (loaded->next_due) { wake_at(next_due_at_); }
+            advance();
+        });
+}
+
+void DeliveryPump::on_loaded(std::size_t line_index, const std::vector<WaitingDelivery>& found, bool is_complete,
+                             storage::Time now) {
+    Line& line = lines_[line_index];
+    line.has_more = !is_complete;
+    storage::Time read_to = now;
+    if (!is_complete && !found.empty()) {
+        read_to = std::ranges::max(found, {}, &WaitingDelivery::due_at).due_at;
+    }
+    line.loaded_to = std::max(line.loaded_to, read_to);
+    for (const WaitingDelivery& delivery : found) {
+        if (known_.insert(delivery.id.value).second) { line.waiting.push_back(delivery); }
+    }
+    // In order of id, so that what is tried again keeps its place before what was said later in the same chat.
+    if (!std::ranges::is_sorted(line.waiting, {}, &WaitingDelivery::id)) {
+        std::ranges::sort(line.waiting, {}, &WaitingDelivery::id);
+    }
+}
+
+std::size_t DeliveryPump::takeable() const {
+    const std::size_t busy = in_flight_ + granted_.size();
+    if (busy >= limits_.in_flight_max) { return 0; }
+    std::size_t ahead = limits_.in_flight_max - busy;
+    if (per_second_ > 0) {
+        const double seconds = std::chrono::duration<double>(limits_.taken_ahead).count();
+        const auto allowed = static_cast<std::size_t>(std::max(1.0, std::ceil(per_second_ * seconds)));
+        ahead = std::min(ahead, allowed > granted_.size() ? allowed - granted_.size() : 0);
+    }
+    return ahead;
+}
+
+std::vector<WaitingDelivery> DeliveryPump::choose(Clock::time_point now) {
+    std::vector<WaitingDelivery> chosen;
+    const std::size_t count_max = takeable();
+    auto next_free = Clock::time_point::max();
+    for (Line& line : lines_) {
+        if (chosen.size() == count_max) { break; }
+        std::deque<WaitingDelivery> left;
+        auto each = line.waiting.begin();
+        for (; each != line.waiting.end() && chosen.size() < count_max; ++each) {
+            const auto free_at = pacer_.chat_free_at(each->chat, now);
+            if (free_at && *free_at <= now) {
+                pacer_.reserve(each->chat, each->is_group);
+                chosen.push_back(*each);
+                continue;
+            }
+            if (free_at) { next_free = std::min(next_free, *free_at); }
+            left.push_back(*each);
+        }
+        // What was passed over goes back to the front; usually that is little.
+        line.waiting.erase(line.waiting.begin(), each);
+        line.waiting.insert(line.waiting.begin(), left.begin(), left.end());
+    }
+    if (next_free != Clock::time_point::max()) { wake_at(next_free); }
+    return chosen;
+}
+
+void DeliveryPump::pick() {
+    if (taking_ > 0) { return; } // one at a time, so that they gather into one transaction
+    const auto now = Clock::now();
+    const auto free_at = pacer_.channel_free_at(now);
+    if (free_at > now + limits_.taken_ahead) { return wake_at(free_at - limits_.taken_ahead); }
+    std::vector<WaitingDelivery> chosen = choose(now);
+    if (chosen.empty()) { return; }
+
+    taking_ = chosen.size();
+    auto taken = std::make_shared<std::vector<Taken>>();
+    auto asked = std::make_shared<const std::vector<WaitingDelivery>>(std::move(chosen));
+    engine_.submit(
+        [asked, taken](handlers::Turn& turn) {
+            for (const WaitingDelivery& one : *asked) {
+                if (!turn.store.deliveries.take(one.id)) { continue; }
+                auto delivery = turn.store.deliveries.find(one.id);
+                auto chat = turn.store.chats.find(delivery->chat);
+                taken->push_back({*std::move(delivery), *std::move(chat)});
+            }
+        },
+        [this, asked, taken](Verdict verdict) { on_taken(*asked, std::move(*taken), verdict); });
+}
+
+void DeliveryPump::on_taken(const std::vector<WaitingDelivery>& chosen, std::vector<Taken> taken, Verdict verdict) {
+    taking_ = 0;
+    for (const WaitingDelivery& one : chosen) {
+        known_.erase(one.id.value);
+        pacer_.finish(one.chat);
+    }
+    if (verdict == Verdict::unavailable) {
+        for (Line& line : lines_) { line.loaded_to = {}; } // they are still in the store: read it anew
+        return retry_after_outage();
+    }
+    for (Taken& one : taken) {
+        // The chat may have moved to another row meanwhile; the reservation follows it.
+        pacer_.reserve(one.chat.id, one.chat.kind == storage::ChatKind::group);
+        granted_.push_back(std::move(one));
+    }
+    if (is_stopping_) { hand_back(); }
+    advance();
+}
+
+void DeliveryPump::send_granted() {
+    while (!granted_.empty()) {
+        const auto now = Clock::now();
+        const auto free_at = pacer_.channel_free_at(now);
+        if (free_at > now) { return wake_at(free_at); }
+        Taken taken = std::move(granted_.front());
+        granted_.pop_front();
+        pacer_.start(taken.chat.id, now);
+        ++in_flight_;
+        boost::asio::co_spawn(context_, send(std::move(taken)), [](const std::exception_ptr& error) {
+            if (error) { spdlog::critical("a send ended in an exception"); }
+        });
+    }
+}
+
+boost::asio::awaitable<void> DeliveryPump::send(Taken taken) {
+    SendOutcome outcome;
+    try {
+        outcome = co_await channel_.send(outgoing_of(taken.delivery, taken.chat));
+    } catch (const std::exception& error) {
+        // Whether something was written cannot be known here.
+        outcome.kind = SendOutcome::Kind::in_doubt;
+        outcome.error = error.what();
+    }
+    on_outcome(taken, std::move(outcome));
+}
+
+void DeliveryPump::on_outcome(const Taken& taken, SendOutcome outcome) {
+    --in_flight_;
+    ++counters_.outcomes[static_cast<std::size_t>(outcome.kind)];
+    const auto now = Clock::now();
+    pacer_.finish(taken.chat.id);
+    if (outcome.kind == SendOutcome::Kind::retry_after) {
+        const auto until = now + outcome.wait + pause_margin;
+        const bool is_group = taken.chat.kind == storage::ChatKind::group;
+        outcome.is_whole_channel ? pacer_.pause_channel(until) : pacer_.pause_chat(taken.chat.id, is_group, until);
+    }
+    static_assert((remembered_chats_check & (remembered_chats_check - 1)) == 0);
+    if ((counters_.outcomes[0] & (remembered_chats_check - 1)) == 0) { pacer_.forget_idle(now); }
+    ++recording_;
+    record({.delivery = taken.delivery.id, .outcome = std::move(outcome)});
+    advance();
+}
+
+void DeliveryPump::record(handlers::DeliveryEnded ended) {
+    auto kept = std::make_shared<handlers::DeliveryEnded>(std::move(ended));
+    engine_.submit(*kept, [this, kept](Verdict verdict) {
+        if (verdict == Verdict::committed) {
+            --recording_;
+            if (kept->outcome.kind != SendOutcome::Kind::delivered) { poke(); }
+            return;
+        }
+        if (is_stopping_) { return; } // stays `taken`: the next start sees it as in doubt
+        auto later = std::make_shared<boost::asio::steady_timer>(context_, limits_.storage_retry);
+        later->async_wait([this, kept, later](const boost::system::error_code& error) {
+            if (!error) { record(std::move(*kept)); }
+        });
+    });
+}
+
+void DeliveryPump::retry_after_outage() {
+    must_load_ = true;
+    wake_at(Clock::now() + limits_.storage_retry);
+}
+
+void DeliveryPump::wake_at(Clock::time_point when) {
+    if (when >= timer_at_ && timer_at_ > Clock::now()) { return; }
+    timer_at_ = when;
+    timer_.expires_at(when);
+    timer_.async_wait([this](const boost::system::error_code& error) {
+        if (!error) { on_timer(); }
+    });
+}
+
+void DeliveryPump::on_timer() {
+    timer_at_ = Clock::time_point::max();
+    const auto now = Clock::now();
+    must_load_ |= next_due_at_ <= now;
+    advance();
+    // The one timer may have stood for an earlier moment than this one.
+    if (next_due_at_ > now && next_due_at_ != Clock::time_point::max()) { wake_at(next_due_at_); }
+}
+
+void DeliveryPump::hand_back() {
+    std::vector<storage::DeliveryId> unsent;
+    for (const Taken& taken : granted_) { unsent.push_back(taken.delivery.id); }
+    granted_.clear();
+    if (unsent.empty()) { return; }
+    engine_.submit(
+        [unsent](handlers::Turn& turn) {
+            for (const storage::DeliveryId id : unsent) { turn.store.deliveries.give_back(id, turn.now); }
+        },
+        {});
+}
+
+boost::asio::awaitable<void> DeliveryPump::stop(std::chrono::milliseconds grace) {
+    is_stopping_ = true;
+    timer_.cancel();
+    hand_back();
+    constexpr std::chrono::milliseconds look_again{20};
+    const auto end = Clock::now() + grace;
+    boost::asio::steady_timer pause(context_);
+    while ((in_flight_ > 0 || recording_ > 0 || taking_ > 0) && Clock::now() < end) {
+        boost::system::error_code ignored;
+        pause.expires_after(look_again);
+        co_await pause.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+    }
+}
+
+PumpCounters DeliveryPump::counters() const {
+    PumpCounters snapshot = counters_;
+    snapshot.waiting = lines_[0].waiting.size() + lines_[1].waiting.size() + granted_.size();
+    snapshot.in_flight = in_flight_;
+    return snapshot;
+}
+
+} // namespace loa::delivery

@@ -1,0 +1,315 @@
+#include "bot/engine/engine.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "storage/store.h"
+
+namespace loa::engine {
+namespace {
+
+using handlers::Event;
+using handlers::TapAnswer;
+using handlers::Turn;
+using storage::Time;
+
+/// Something to do in a batch and whom to tell about it. A task's event carries its time and chance.
+struct Item {
+    Event event;
+    Task task; ///< empty for events
+    Completion done;
+};
+
+/// What a batch leaves to be done on the network thread.
+struct AfterCommit {
+    std::vector<std::pair<Completion, Verdict>> completions;
+    std::vector<TapAnswer> tap_answers;
+    bool has_planned_deliveries = false;
+};
+
+std::uint64_t draw_chance() {
+    std::uint64_t chance = 0;
+    arc4random_buf(&chance, sizeof chance);
+    return chance;
+}
+
+const handlers::Update* update_of(const Event& event) {
+    return std::get_if<handlers::Update>(&event.body);
+}
+
+/// A tap that is handled twice, or that could not be handled, still has a spinner to end.
+void end_spinner(const handlers::Update& update, std::vector<TapAnswer>& answers) {
+    if (const auto* tapped = std::get_if<handlers::ChoiceTapped>(&update.body)) {
+        answers.push_back({update.channel, tapped->tap, ""});
+    }
+}
+
+} // namespace
+
+class Engine::Impl {
+  public:
+    Impl(storage::Database& database, std::shared_ptr<const handlers::Context> context, Handle handle, Post post,
+         EngineLimits limits)
+        : database_(database), store_(database), handle_(std::move(handle)), post_(std::move(post)), limits_(limits),
+          context_(std::move(context)) {}
+
+    ~Impl() { stop(); }
+
+    void set_listeners(EngineListeners listeners) {
+        listeners_ = std::make_shared<const EngineListeners>(std::move(listeners));
+    }
+
+    void set_context(std::shared_ptr<const handlers::Context> context) {
+        const std::lock_guard lock(mutex_);
+        context_ = std::move(context);
+    }
+
+    std::shared_ptr<const handlers::Context> context() const {
+        const std::lock_guard lock(mutex_);
+        return context_;
+    }
+
+    void start() {
+        thread_ = std::thread([this] { run(); });
+    }
+
+    void stop() {
+        {
+            const std::lock_guard lock(mutex_);
+            is_stopping_ = true;
+        }
+        arrived_.notify_one();
+        if (thread_.joinable()) { thread_.join(); }
+    }
+
+    void submit(Item item) {
+        bool is_refused = false;
+        bool was_empty = false;
+        {
+            const std::lock_guard lock(mutex_);
+            is_refused = is_stopping_ || waiting_.size() >= limits_.queue_max;
+            if (!is_refused) {
+                // Time never runs backwards from one event to the next, whatever the system's clock does: the outbox
+                // reads on from the last due time it has seen.
+                const auto clock = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+                last_at_ = std::max(last_at_, clock);
+                item.event.at = last_at_;
+                was_empty = waiting_.empty();
+                waiting_.push_back(std::move(item));
+            }
+        }
+        if (is_refused) {
+            if (item.done) {
+                post_([done = std::move(item.done)]() mutable { done(Verdict::unavailable); });
+            }
+        } else if (was_empty) {
+            arrived_.notify_one();
+        }
+    }
+
+    EngineCounters counters() const {
+        const std::lock_guard lock(mutex_);
+        EngineCounters snapshot = counters_;
+        snapshot.queue_length = waiting_.size();
+        return snapshot;
+    }
+
+  private:
+    void run() {
+        std::vector<Item> batch;
+        while (take_batch(batch)) {
+            handle_batch(batch);
+            batch.clear();
+        }
+    }
+
+    /// Waits for work; false when stopping and nothing is left.
+    bool take_batch(std::vector<Item>& batch) {
+        std::unique_lock lock(mutex_);
+        arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
+        if (waiting_.empty()) { return false; }
+        if (waiting_.size() <= limits_.batch_max) {
+            batch.swap(waiting_);
+        } else {
+            const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(limits_.batch_max);
+            batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
+            waiting_.erase(waiting_.begin(), end);
+        }
+        batch_context_ = context_;
+        return true;
+    }
+
+    void handle_batch(std::vector<Item>& batch) {
+        batch_counters_ = {};
+        AfterCommit after;
+        Verdict verdict = Verdict::committed;
+        try {
+            database_.begin();
+            for (Item& item : batch) { handle_item(item, after); }
+            const auto before_commit = std::chrono::steady_clock::now();
+            database_.commit();
+            batch_counters_.commit_microseconds_last = static_cast<std::uint64_t>(
+                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before_commit)
+                    .count());
+        } catch (const std::exception& error) {
+            database_.rollback();
+            spdlog::error("storage is out, {} events were refused: {}", batch.size(), error.what());
+            after = {};
+            batch_counters_ = {.outages = 1};
+            verdict = Verdict::unavailable;
+        }
+        for (Item& item : batch) {
+            if (item.done) { after.completions.emplace_back(std::move(item.done), verdict); }
+        }
+        add_to_counters(batch.size());
+        tell(std::move(after));
+    }
+
+    /// Throws only where the whole batch is lost.
+    void handle_item(Item& item, AfterCommit& after) {
+        const handlers::Update* update = update_of(item.event);
+        if (!item.task && update != nullptr &&
+            !store_.updates.is_first(update->channel, update->key, item.event.at)) {
+            ++batch_counters_.duplicates;
+            end_spinner(*update, after.tap_answers);
+            return;
+        }
+        ++(item.task ? batch_counters_.tasks : batch_counters_.events);
+        database_.savepoint();
+        Turn turn(item.event, store_, *batch_context_);
+        try {
+            item.task ? item.task(turn) : handle_(item.event, turn);
+            database_.release_savepoint();
+        } catch (const storage::StorageError& error) {
+            if (storage::is_outage(error.fault())) { throw; }
+            give_up(item, error.what(), after);
+            return;
+        } catch (const std::exception& error) {
+            give_up(item, error.what(), after);
+            return;
+        }
+        after.has_planned_deliveries |= turn.has_planned_deliveries;
+        std::ranges::move(turn.tap_answers, std::back_inserter(after.tap_answers));
+    }
+
+    /// One poisonous event must not stop the others: its effects are undone and it is kept for an officer to see.
+    void give_up(const Item& item, const char* reason, AfterCommit& after) {
+        database_.rollback_to_savepoint();
+        ++batch_counters_.dead_letters;
+        const handlers::Update* update = item.task ? nullptr : update_of(item.event);
+        if (update == nullptr) {
+            spdlog::error("an event of our own could not be handled: {}", reason);
+            store_.updates.bury({}, item.task ? "task" : "event", "", reason, item.event.at);
+            return;
+        }
+        spdlog::error("an update became a dead letter: {}", reason);
+        store_.updates.bury(update->channel, update->key, update->raw, reason, item.event.at);
+        end_spinner(*update, after.tap_answers);
+    }
+
+    void add_to_counters(std::size_t batch_size) {
+        const std::lock_guard lock(mutex_);
+        counters_.events += batch_counters_.events;
+        counters_.duplicates += batch_counters_.duplicates;
+        counters_.dead_letters += batch_counters_.dead_letters;
+        counters_.tasks += batch_counters_.tasks;
+        counters_.outages += batch_counters_.outages;
+        ++counters_.batches;
+        counters_.batch_events_last = batch_size;
+        counters_.commit_microseconds_last = batch_counters_.commit_microseconds_last;
+        counters_.commit_microseconds_total += batch_counters_.commit_microseconds_last;
+    }
+
+    /// One hop to the network thread for a whole batch.
+    void tell(AfterCommit after) {
+        post_([after = std::move(after), listeners = listeners_]() mutable {
+            for (auto& [done, verdict] : after.completions) { done(verdict); }
+            for (TapAnswer& answer : after.tap_answers) {
+                if (listeners->on_tap_answer) { listeners->on_tap_answer(std::move(answer)); }
+            }
+            if (after.has_planned_deliveries && listeners->on_planned) { listeners->on_planned(); }
+        });
+    }
+
+    // Of the state thread alone.
+    storage::Database& database_;
+    storage::Store store_;
+    Handle handle_;
+    Post post_;
+    EngineLimits limits_;
+    EngineCounters batch_counters_;
+    std::shared_ptr<const handlers::Context> batch_context_;
+    std::shared_ptr<const EngineListeners> listeners_ = std::make_shared<const EngineListeners>();
+
+    mutable std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::vector<Item> waiting_;
+    std::shared_ptr<const handlers::Context> context_;
+    EngineCounters counters_;
+    Time last_at_{};
+    bool is_stopping_ = false;
+
+    std::thread thread_;
+};
+
+Engine::Engine(storage::Database& database, std::shared_ptr<const handlers::Context> context, Handle handle, Post post,
+               EngineLimits limits)
+    : impl_(std::make_unique<Impl>(database, std::move(context), std::move(handle), std::move(post), limits)) {}
+
+Engine::~Engine() = default;
+
+void Engine::set_listeners(EngineListeners listeners) {
+    impl_->set_listeners(std::move(listeners));
+}
+
+void Engine::set_context(std::shared_ptr<const handlers::Context> context) {
+    impl_->set_context(std::move(context));
+}
+
+std::shared_ptr<const handlers::Context> Engine::context() const {
+    return impl_->context();
+}
+
+void Engine::start() {
+    impl_->start();
+}
+
+void Engine::stop() {
+    impl_->stop();
+}
+
+void Engine::submit(handlers::Update update, Completion done) {
+    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = std::move(update)},
+                   .task = {},
+                   .done = std::move(done)});
+}
+
+void Engine::submit(handlers::DeliveryEnded ended, Completion done) {
+    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = std::move(ended)},
+                   .task = {},
+                   .done = std::move(done)});
+}
+
+void Engine::submit(handlers::Tick tick, Completion done) {
+    impl_->submit(
+        {.event = {.at = {}, .chance = draw_chance(), .body = tick}, .task = {}, .done = std::move(done)});
+}
+
+void Engine::submit(Task task, Completion done) {
+    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = handlers::Tick{}},
+                   .task = std::move(task),
+                   .done = std::move(done)});
+}
+
+EngineCounters Engine::counters() const {
+    return impl_->counters();
+}
+
+} // namespace loa::engine

@@ -1,0 +1,130 @@
+#include "bot/routes.h"
+
+#include <algorithm>
+
+namespace loa {
+namespace {
+
+using engine::Verdict;
+using server::HttpRequest;
+using server::HttpResponse;
+using server::Responder;
+
+constexpr std::string_view webhook_prefix = "/webhook/";
+
+HttpResponse plain(unsigned status, std::string body) {
+    HttpResponse response;
+    response.status = status;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = std::move(body);
+    return response;
+}
+
+HttpResponse empty(unsigned status) {
+    HttpResponse response;
+    response.status = status;
+    return response;
+}
+
+} // namespace
+
+Routes::Routes(engine::Engine& engine, const std::vector<std::unique_ptr<RunningChannel>>& channels, Console console,
+               CountServer count_server)
+    : engine_(engine), channels_(channels), console_(std::move(console)), count_server_(std::move(count_server)) {}
+
+void Routes::handle(HttpRequest&& request, Responder responder) {
+    if (request.path.starts_with(webhook_prefix)) { return webhook(request, std::move(responder)); }
+    const bool is_get = request.method == "GET" || request.method == "HEAD";
+    if (is_get && request.path == "/healthz") {
+        return respond("healthz", std::move(responder), plain(200, "ok\n"));
+    }
+    if (is_get && request.path == "/readyz") { return ready(std::move(responder)); }
+    if (is_get && request.path == "/metrics") { return metrics(std::move(responder)); }
+    console_(std::move(request), counted("console", std::move(responder)));
+}
+
+void Routes::webhook(const HttpRequest& request, Responder responder) {
+    constexpr std::string_view route = "webhook";
+    const std::string_view name = std::string_view(request.path).substr(webhook_prefix.size());
+    const auto found = std::ranges::find_if(
+        channels_, [&](const auto& running) { return running->name == name && running->channel->takes_webhooks(); });
+    if (found == channels_.end()) { return respond(route, std::move(responder), empty(404)); }
+    if (request.method != "POST") { return respond(route, std::move(responder), empty(405)); }
+
+    channels::WebhookReading reading = (*found)->channel->read_webhook(request);
+    if (const auto* refused = std::get_if<channels::WebhookRefused>(&reading)) {
+        return respond(route, std::move(responder), empty(refused->status));
+    }
+    if (std::holds_alternative<channels::WebhookProbe>(reading)) {
+        return respond(route, std::move(responder), empty(200));
+    }
+    if (is_closed_) { return unavailable(route, std::move(responder)); }
+    engine_.submit(std::get<channels::Update>(std::move(reading)),
+                   [this, responder = std::move(responder)](Verdict verdict) mutable {
+                       if (verdict == Verdict::committed) {
+                           return respond("webhook", std::move(responder), empty(200));
+                       }
+                       unavailable("webhook", std::move(responder));
+                   });
+}
+
+void Routes::ready(Responder responder) {
+    const auto waiting = std::ranges::find_if(channels_, [](const auto& running) { return !running->is_ready; });
+    if (is_closed_) { return unavailable("readyz", std::move(responder)); }
+    if (waiting != channels_.end()) {
+        return respond("readyz", std::move(responder),
+                       plain(503, "channel " + (*waiting)->name + " is not authorised yet\n"));
+    }
+    engine_.submit([](handlers::Turn& turn) { turn.store.database.execute("UPDATE run_state SET open = 1"); },
+                   [this, responder = std::move(responder)](Verdict verdict) mutable {
+                       const bool is_ready = verdict == Verdict::committed;
+                       respond("readyz", std::move(responder),
+                               is_ready ? plain(200, "ready\n") : plain(503, "storage cannot be written\n"));
+                   });
+}
+
+void Routes::metrics(Responder responder) {
+    auto figures = std::make_shared<StoreFigures>();
+    engine_.submit(
+        [figures](handlers::Turn& turn) {
+            figures->waiting_deliveries = turn.store.deliveries.waiting_count();
+            figures->dead_letters = turn.store.updates.dead_letter_count();
+            if (const auto oldest = turn.store.deliveries.oldest_waiting(turn.now)) {
+                figures->oldest_waiting_seconds = std::chrono::duration<double>(turn.now - *oldest).count();
+            }
+        },
+        [this, figures, responder = std::move(responder)](Verdict verdict) mutable {
+            std::vector<ChannelFigures> channels;
+            for (const auto& running : channels_) {
+                channels.push_back({.name = running->name,
+                                    .is_ready = running->is_ready,
+                                    .pump = running->pump ? running->pump->counters() : delivery::PumpCounters{}});
+            }
+            const auto store = verdict == Verdict::committed ? std::optional(*figures) : std::nullopt;
+            HttpResponse response =
+                plain(200, metrics_text(requests_, count_server_(), engine_.counters(), channels, store));
+            response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+            respond("metrics", std::move(responder), std::move(response));
+        });
+}
+
+void Routes::respond(std::string_view route, Responder responder, HttpResponse response) {
+    requests_.count(route, response.status);
+    responder(std::move(response));
+}
+
+void Routes::unavailable(std::string_view route, Responder responder) {
+    HttpResponse response = empty(503);
+    response.headers.add("Retry-After", "2"); // telegram.md, section 5.4: replaces the platform's own delay
+    respond(route, std::move(responder), std::move(response));
+}
+
+Responder Routes::counted(std::string_view route, Responder responder) {
+    auto kept = std::make_shared<Responder>(std::move(responder));
+    return Responder::to_function([this, route, kept](HttpResponse&& response) {
+        requests_.count(route, response.status);
+        (*kept)(std::move(response));
+    });
+}
+
+} // namespace loa

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "bot/channels/channel.h"
+#include "bot/engine/engine.h"
+#include "bot/metrics.h"
+#include "bot/server/http_server.h"
+
+namespace loa {
+
+/// A channel as the rest of the program sees it while it runs. `pump` is null until the platform has accepted the bot.
+struct RunningChannel {
+    std::string name;
+    std::unique_ptr<channels::Channel> channel;
+    std::unique_ptr<delivery::DeliveryPump> pump;
+    bool is_ready = false;
+};
+
+/// Where requests go: webhooks, health, readiness, metrics, and everything else to the console.
+/// Network thread only.
+class Routes {
+  public:
+    using Console = std::function<void(server::HttpRequest&&, server::Responder)>;
+    using CountServer = std::function<server::ServerCounters()>;
+
+    Routes(engine::Engine& engine, const std::vector<std::unique_ptr<RunningChannel>>& channels, Console console,
+           CountServer count_server);
+
+    void handle(server::HttpRequest&& request, server::Responder responder);
+
+    /// From now on webhooks are refused with 503 and the program says that it is not ready.
+    void close() { is_closed_ = true; }
+
+  private:
+    void webhook(const server::HttpRequest& request, server::Responder responder);
+    void ready(server::Responder responder);
+    void metrics(server::Responder responder);
+    void respond(std::string_view route, server::Responder responder, server::HttpResponse response);
+    void unavailable(std::string_view route, server::Responder responder);
+    server::Responder counted(std::string_view route, server::Responder responder);
+
+    engine::Engine& engine_;
+    const std::vector<std::unique_ptr<RunningChannel>>& channels_;
+    Console console_;
+    CountServer count_server_;
+    RequestCounters requests_;
+    bool is_closed_ = false;
+};
+
+} // namespace loa

@@ -1,0 +1,219 @@
+#include "handlers/activities/sentence.h"
+
+#include <algorithm>
+
+namespace loa::activities {
+namespace {
+
+using vietnamese::DateMention;
+
+constexpr int distant_days = 300;
+
+int exactness(Precision precision) {
+    switch (precision) {
+    case Precision::day:
+    case Precision::range: return 4;
+    case Precision::week: return 3;
+    case Precision::month: return 2;
+    case Precision::quarter: return 2;
+    case Precision::year: return 1;
+    case Precision::none: break;
+    }
+    return 0;
+}
+
+/// "xong hôm 10/9", "kết thúc ngày 19/4".
+bool is_completion(const Sentence& sentence, const DateMention& date) {
+    const auto& words = sentence.words;
+    for (std::size_t at = date.first; at-- > 0 && sentence.clause[at] == sentence.clause[date.first];) {
+        if (words.is(at, "xong") || words.are(at, "ket thuc") || words.are(at, "hoan thanh") || words.are(at, "be giang")) return true;
+        if (sentence.is_in_date(at)) return false;
+    }
+    return false;
+}
+
+bool is_beginning(const Sentence& sentence, const DateMention& date) {
+    if (date.is_open) return true;
+    const auto& words = sentence.words;
+    for (std::size_t back = 2; back <= 4; ++back)
+        if (date.first >= back && (words.are(date.first - back, "bat dau") || words.are(date.first - back, "khai giang"))) return true;
+    return false;
+}
+
+void add_doubt(Reading& reading, DoubtKind kind, std::string span) { reading.doubts.push_back({kind, std::move(span), {}, {}, {}}); }
+
+void set_dates(Reading& reading, const vietnamese::DateSpan& span) {
+    reading.start = span.first;
+    reading.end = span.last;
+    reading.precision = span.precision;
+}
+
+struct Choice {
+    const DateMention* best = nullptr;
+    const DateMention* other = nullptr; ///< as exact as the best, and different
+};
+
+Choice choose(const Sentence& sentence) {
+    Choice choice;
+    int best_score = 0;
+    const bool has_past = std::ranges::any_of(sentence.dates, [](const auto& date) { return !date.is_vague && !date.is_impossible && !date.is_ahead; });
+    for (const auto& date : sentence.dates) {
+        if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
+        const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0);
+        if (choice.best == nullptr || score > best_score) {
+            choice = {&date, nullptr};
+            best_score = score;
+        } else if (score == best_score && date.span != choice.best->span) {
+            choice.other = &date;
+        }
+    }
+    return choice;
+}
+
+/// "bắt đầu 3/9 … kết thúc 10/9".
+bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
+    const DateMention* begin = nullptr;
+    for (const auto& date : sentence.dates) {
+        if (date.is_vague || date.is_impossible) continue;
+        if (begin != nullptr && is_completion(sentence, date) && begin->span.first <= date.span.last) {
+            set_dates(reading, {begin->span.first, date.span.last, Precision::range});
+            return true;
+        }
+        if (is_beginning(sentence, date)) begin = &date;
+    }
+    return false;
+}
+
+} // namespace
+
+void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
+    const auto typed = [&](const DateMention& date) { return sentence.typed(date.first, date.last); };
+    for (const auto& date : sentence.dates)
+        if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
+    if (!read_begin_and_end(sentence, reading)) {
+        const auto choice = choose(sentence);
+        if (choice.best == nullptr) {
+            for (const auto& date : sentence.dates)
+                if (date.is_vague) return add_doubt(reading, DoubtKind::vague_date, typed(date));
+            return;
+        }
+        set_dates(reading, choice.best->span);
+        if (choice.other != nullptr)
+            reading.doubts.push_back({DoubtKind::two_dates, typed(*choice.other), {}, choice.other->span.first, choice.other->span.last});
+    }
+    const bool is_whole_period = reading.precision != Precision::day && reading.precision != Precision::range;
+    if (*reading.start > now.date || (*reading.end > now.date && !is_whole_period)) add_doubt(reading, DoubtKind::future_date, {});
+    else if (vietnamese::days_between(*reading.end, now.date) > distant_days) add_doubt(reading, DoubtKind::distant_date, {});
+}
+
+namespace {
+
+/// Whether what is counted is given or honoured: "trao … cho 12 em", "tuyên dương 12 giáo viên", "12 giáo viên được công nhận".
+bool is_receiving(const Sentence& sentence, const Headcount& count) {
+    if (count.is_receivers) return true;
+    const bool is_honoured_near = sentence.has(Tag::honour) && !sentence.has_between(Tag::act, count.last, std::min(count.last + 2, sentence.size()));
+    if (is_honoured_near) return true;
+    const auto* give = sentence.first_hit(Tag::give);
+    return give != nullptr && give->first < count.first && !sentence.has_between(Tag::act, count.last, std::min(count.last + 3, sentence.size()));
+}
+
+struct Counts {
+    int attended = 0;
+    int received = 0;
+    const Headcount* last_attended = nullptr;
+};
+
+bool are_one_group(const Sentence& sentence, const Headcount& left, const Headcount& right) {
+    if (right.first == left.last + 1)
+        return sentence.words.is(left.last, "va", "và") || sentence.words.is(left.last, ",") || sentence.words.is(left.last, "cung", "cùng") || sentence.words.is(left.last, "+");
+    return right.first == left.last;
+}
+
+Counts count_people(const Sentence& sentence) {
+    Counts counts;
+    for (const auto& count : sentence.headcounts) {
+        if (is_receiving(sentence, count)) {
+            if (counts.received == 0 || count.is_receivers) counts.received = count.count;
+            continue;
+        }
+        if (counts.last_attended == nullptr) counts.attended = count.count;
+        else if (are_one_group(sentence, *counts.last_attended, count)) counts.attended += count.count;
+        counts.last_attended = &count;
+    }
+    return counts;
+}
+
+/// Money before time and books where both are given away; a total before its parts; the first one otherwise.
+int rank(const Sentence& sentence, const Amount& amount) {
+    if (amount.is_each) return 0;
+    int value = 10;
+    if (amount.is_total) value += 8;
+    if (amount.quantity.unit == Unit::books && amount.first > 0) {
+        const std::size_t from = amount.first > 3 ? amount.first - 3 : 0;
+        bool is_read = false;
+        for (std::size_t at = from; at < amount.first; ++at) is_read = is_read || sentence.words.is(at, "doc") || sentence.words.is(at, "read");
+        if (is_read) value += 2;
+    }
+    if (amount.is_implied) value -= 2;
+    return value;
+}
+
+double amount_max(Unit unit) {
+    switch (unit) {
+    case Unit::hours: return 2000;
+    case Unit::sessions: return 500;
+    case Unit::periods: return 2000;
+    case Unit::days: return 366;
+    case Unit::people: return 100000;
+    case Unit::books: return 10000;
+    case Unit::vnd: return 100e9;
+    }
+    return 0;
+}
+
+} // namespace
+
+void read_quantities(const Sentence& sentence, Reading& reading) {
+    const Amount* best = nullptr;
+    int best_rank = 0;
+    for (const auto& amount : sentence.amounts) {
+        const int value = rank(sentence, amount);
+        if (best == nullptr || value > best_rank) best = &amount, best_rank = value;
+    }
+    const auto counts = count_people(sentence);
+    if (counts.attended > 0) reading.participants = counts.attended;
+    if (counts.received > 0 && (best == nullptr || best_rank == 0)) {
+        reading.quantity = Quantity{static_cast<double>(counts.received), Unit::people};
+        return;
+    }
+    if (best == nullptr) return;
+    reading.quantity = best->quantity;
+    if (best->upper) {
+        reading.doubts.push_back({DoubtKind::quantity_range, sentence.typed(best->first, best->last), best->upper, {}, {}});
+    } else {
+        for (const auto& amount : sentence.amounts) {
+            const bool differs = amount.quantity.unit == best->quantity.unit && amount.quantity.value != best->quantity.value;
+            if (&amount == best || !differs || amount.is_each || best->is_total) continue;
+            reading.doubts.push_back({DoubtKind::two_quantities, sentence.typed(amount.first, amount.last), amount.quantity, {}, {}});
+            break;
+        }
+    }
+    if (reading.quantity->value <= 0 || reading.quantity->value > amount_max(reading.quantity->unit))
+        add_doubt(reading, DoubtKind::unlikely_amount, sentence.typed(best->first, best->last));
+}
+
+void doubt_durations(Reading& reading) {
+    if (!reading.quantity || !reading.start || reading.precision == Precision::none) return;
+    constexpr double hours_a_day = 16, periods_a_day = 16, sessions_a_day = 4;
+    const double days = vietnamese::days_between(*reading.start, *reading.end) + 1;
+    const double value = reading.quantity->value;
+    // A day may be the day on which a long course ended, so only what no course would hold is asked about there.
+    const double room = reading.precision == Precision::day ? 1 : days;
+    const auto unit = reading.quantity->unit;
+    const bool too_much = (unit == Unit::hours && value > room * hours_a_day) || (unit == Unit::periods && value > room * periods_a_day && reading.precision != Precision::day) ||
+                          (unit == Unit::sessions && value > room * sessions_a_day && reading.precision != Precision::day) ||
+                          (unit == Unit::days && value > days && reading.precision != Precision::day);
+    if (too_much) add_doubt(reading, DoubtKind::too_much_time, {});
+}
+
+} // namespace loa::activities

@@ -1,0 +1,98 @@
+#pragma once
+
+// Private to the reader of reports: a message with everything found in it, before anything is decided.
+
+#include "handlers/activities/lexicon.h"
+#include "handlers/activities/reading.h"
+#include "handlers/vietnamese/dates.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace loa::activities {
+
+/// An amount with its unit: words `first` to `last` (exclusive).
+struct Amount {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    Quantity quantity;
+    std::optional<Quantity> upper; ///< of a range
+    bool is_total = false;
+    bool is_each = false;
+    bool is_implied = false; ///< "hết cuốn …": one, without a number
+};
+
+/// A number of people (or of scholarships and families, where `is_receivers`).
+struct Headcount {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    int count = 0;
+    bool is_receivers = false;
+};
+
+struct Sentence {
+    vietnamese::Words words;
+    std::vector<Hit> hits;
+    std::vector<std::uint64_t> tags;    ///< a bit a tag, one entry a word
+    std::vector<std::size_t> clause;    ///< number of the clause, one entry a word
+    std::vector<std::size_t> statement; ///< number of the sentence, one entry a word
+    std::vector<vietnamese::DateMention> dates;
+    std::vector<Amount> amounts;
+    std::vector<Headcount> headcounts;
+    std::vector<std::uint8_t> in_date, in_amount; ///< one entry a word: whether it is part of one (headcounts too)
+
+    std::size_t size() const { return words.size(); }
+    bool tagged(std::size_t at, Tag tag) const {
+        return at < tags.size() && ((tags[at] >> static_cast<unsigned>(tag)) & 1) != 0;
+    }
+    bool has(Tag tag) const;
+    bool has_between(Tag tag, std::size_t first, std::size_t last) const;
+    /// The hit with this tag that begins at a word.
+    const Hit* hit_at(std::size_t at, Tag tag) const;
+    const Hit* first_hit(Tag tag) const;
+    bool is_in_date(std::size_t at) const { return at < in_date.size() && in_date[at] != 0; }
+    bool is_in_amount(std::size_t at) const { return at < in_amount.size() && in_amount[at] != 0; }
+    /// What was typed at words `first` to `last` (exclusive).
+    std::string typed(std::size_t first, std::size_t last) const;
+};
+
+/// Cuts, matches and measures a message.
+Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon);
+
+/// Finds amounts and headcounts; `sentence` has its words, hits, clauses and dates.
+void find_amounts(Sentence& sentence);
+
+/// What kind of message it is, and how sure that is.
+struct KindRead {
+    ReportKind kind = ReportKind::small_talk;
+    double confidence = 0;
+};
+KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lexicon);
+
+/// Index of the category with the most weight; words inside the title count double. -1 where none has any.
+int best_category(const Sentence& sentence, const Lexicon& lexicon, std::size_t title_first, std::size_t title_last);
+
+struct WordSpan {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    bool is_empty() const { return first >= last; }
+};
+
+/// Where it was or who gave it; empty where nothing says so. `lead` are the words that announce it ("tại", "do").
+struct PlaceRead {
+    WordSpan span;
+    WordSpan whole;
+    double score = 0;
+};
+std::vector<PlaceRead> find_places(const Sentence& sentence);
+
+WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& places);
+
+/// Fills in the dates, amounts and people of a reading, with their doubts.
+void read_dates(const Sentence& sentence, LocalTime now, Reading& reading);
+void read_quantities(const Sentence& sentence, Reading& reading);
+/// Adds the doubts that need both: too much time for the days.
+void doubt_durations(Reading& reading);
+
+} // namespace loa::activities

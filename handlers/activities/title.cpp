@@ -1,0 +1,173 @@
+#include "handlers/activities/sentence.h"
+
+#include <algorithm>
+
+namespace loa::activities {
+namespace {
+
+using Kind = vietnamese::Word::Kind;
+
+constexpr std::size_t title_words_max = 24;
+
+/// Marks inside a title: quotes, hyphens, slashes and dots between letters.
+bool is_inner_mark(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    if (words.is(at, "\"") || words.is(at, "“") || words.is(at, "”") || words.is(at, "'") || words.is(at, "&")) return true;
+    return (words.is(at, "-") || words.is(at, "/") || words.is(at, ".") || words.is(at, "+") || words.is(at, "#")) && words.is_glued(at) && words.is_glued(at + 1);
+}
+
+bool is_quote(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    return words.is(at, "\"") || words.is(at, "“") || words.is(at, "”") || words.is(at, "«") || words.is(at, "»");
+}
+
+/// Words in quotes, and a name behind "cuốn": nothing in them is cut, whatever else it means.
+std::vector<std::uint8_t> name_words(const Sentence& sentence) {
+    std::vector<std::uint8_t> names(sentence.size(), 0);
+    std::size_t open = sentence.size();
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        if (!is_quote(sentence, at)) continue;
+        if (open < at) {
+            for (std::size_t inside = open; inside <= at; ++inside) names[inside] = 1;
+            open = sentence.size();
+        } else {
+            open = at;
+        }
+    }
+    for (const auto& hit : sentence.hits) {
+        if (hit.tag != Tag::books || hit.last >= sentence.size() || !sentence.words[hit.last].capital) continue;
+        for (std::size_t at = hit.last; at < sentence.size(); ++at) {
+            if (sentence.words[at].kind == Kind::mark || sentence.is_in_date(at) || sentence.is_in_amount(at) || sentence.tagged(at, Tag::place_preposition)) break;
+            if (sentence.tagged(at, Tag::done) || (sentence.tagged(at, Tag::particle) && !sentence.words[at].capital)) break;
+            names[at] = 1;
+        }
+    }
+    return names;
+}
+
+/// "1 tháng", "3 lần", "5km": amounts that are no quantity and no part of a name.
+bool is_other_measure(const Sentence& sentence, std::size_t at) {
+    if (!sentence.words[at].is_number()) return false;
+    for (const auto measure : {"thang", "tuan", "lan", "luot", "dot", "%"})
+        if (sentence.words.is(at + 1, measure)) return true;
+    return false;
+}
+
+std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<PlaceRead>& places) {
+    std::vector<std::uint8_t> cut(sentence.size(), 0);
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const auto& word = sentence.words[at];
+        if (word.kind == Kind::mark && !is_inner_mark(sentence, at)) cut[at] = 1;
+        if (is_other_measure(sentence, at)) {
+            cut[at] = cut[at + 1] = 1;
+            ++at;
+            continue;
+        }
+        // "5 suất học bổng", "20 Công dân học tập": what is counted names the activity itself.
+        const bool is_named_amount = sentence.is_in_amount(at) && sentence.tagged(at, Tag::category) && !sentence.tagged(at, Tag::books);
+        if (sentence.is_in_date(at) || (sentence.is_in_amount(at) && !is_named_amount)) cut[at] = 1;
+        if (sentence.tagged(at, Tag::act) && !sentence.tagged(at, Tag::event)) cut[at] = 1;
+        for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label, Tag::unit_subject, Tag::total, Tag::each, Tag::address,
+                               Tag::record, Tag::negator})
+            if (sentence.tagged(at, tag) && !is_named_amount) cut[at] = 1;
+    }
+    const auto names = name_words(sentence);
+    for (std::size_t at = 0; at < sentence.size(); ++at)
+        if (names[at] != 0) cut[at] = 0;
+    for (const auto& place : places) {
+        const bool is_announced = place.whole.first < place.span.first || place.score == 3 || place.score == 2;
+        const bool holds_title = sentence.has_between(Tag::event, place.span.first, place.span.last) && place.score < 4;
+        if (!is_announced || holds_title) continue;
+        // A body named inside the activity ("tham quan bảo tàng …") stays in its title.
+        const bool is_visited = place.score == 3 && place.whole.first > 0 && sentence.tagged(place.whole.first - 1, Tag::category);
+        if (is_visited) continue;
+        for (std::size_t at = place.whole.first; at < place.whole.last; ++at) cut[at] = 1;
+    }
+    return cut;
+}
+
+bool is_trimmed(const Sentence& sentence, std::size_t at) {
+    if (sentence.words[at].kind == Kind::mark) return !(sentence.words.is(at, "\"") || sentence.words.is(at, "“") || sentence.words.is(at, "”"));
+    return sentence.tagged(at, Tag::filler) || sentence.tagged(at, Tag::place_preposition) || sentence.tagged(at, Tag::about);
+}
+
+WordSpan trim(const Sentence& sentence, WordSpan span) {
+    while (!span.is_empty() && is_trimmed(sentence, span.first)) ++span.first;
+    while (!span.is_empty() && is_trimmed(sentence, span.last - 1)) --span.last;
+    return span;
+}
+
+/// "cho giáo viên", "để nâng cao …", "nhằm …" behind the name of an activity are not part of it.
+WordSpan cut_tail(const Sentence& sentence, WordSpan span) {
+    for (std::size_t at = span.first + 1; at < span.last; ++at) {
+        const auto& words = sentence.words;
+        if (sentence.tagged(at, Tag::category) || sentence.tagged(at, Tag::event)) continue;
+        const bool is_break = words.is(at, "cho") || words.is(at, "nham", "nhằm") || words.is(at, "de", "để") ||
+                              words.is(at, "gui", "gửi") || words.is(at, "voi", "với") || words.is(at, "gom", "gồm");
+        if (is_break && sentence.has_between(Tag::category, span.first, at)) return {span.first, at};
+    }
+    return span;
+}
+
+/// "4 tin về Tuần lễ …": the subject, where what stands before "về" names no activity.
+WordSpan cut_front(const Sentence& sentence, WordSpan span) {
+    for (std::size_t at = span.first; at < span.last; ++at) {
+        if (!sentence.tagged(at, Tag::about)) continue;
+        const bool names_activity = sentence.has_between(Tag::event, span.first, at) || sentence.has_between(Tag::category, span.first, at);
+        if (!names_activity && sentence.has_between(Tag::category, at, span.last)) return {at + 1, span.last};
+    }
+    return span;
+}
+
+double score_of(const Sentence& sentence, WordSpan span) {
+    double score = 0;
+    for (const auto& hit : sentence.hits) {
+        if (hit.first < span.first || hit.last > span.last) continue;
+        if (hit.tag == Tag::category) score += 2 + hit.weight;
+        if (hit.tag == Tag::event) score += 2;
+        if (hit.tag == Tag::honour) score += 0.5;
+    }
+    if (span.first > 0 && sentence.tagged(span.first - 1, Tag::act)) score += 1.5;
+    if (span.first > 1 && sentence.tagged(span.first - 2, Tag::act)) score += 1;
+    const auto words = std::min<std::size_t>(span.last - span.first, 6);
+    return score + 0.1 * static_cast<double>(words);
+}
+
+/// The name of what was done where nothing but amounts and verbs is told: "đọc được 3 quyển sách", "hiến máu".
+WordSpan fallback(const Sentence& sentence) {
+    for (const auto& amount : sentence.amounts)
+        if (amount.quantity.unit == Unit::books)
+            for (const auto& hit : sentence.hits)
+                if (hit.tag == Tag::books && hit.first >= amount.first && hit.first <= amount.last) return {hit.first, hit.last};
+    const Hit* best = nullptr;
+    for (const auto& hit : sentence.hits)
+        if ((hit.tag == Tag::category || hit.tag == Tag::event) && (best == nullptr || hit.weight > best->weight)) best = &hit;
+    if (best == nullptr) best = sentence.first_hit(Tag::act);
+    return best == nullptr ? WordSpan{} : WordSpan{best->first, best->last};
+}
+
+} // namespace
+
+WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& places) {
+    const auto cut = cut_words(sentence, places);
+    WordSpan best;
+    double best_score = 0;
+    for (std::size_t first = 0; first < sentence.size();) {
+        if (cut[first] != 0) {
+            ++first;
+            continue;
+        }
+        std::size_t last = first;
+        while (last < sentence.size() && cut[last] == 0 && last - first < title_words_max && (last == first || !sentence.words[last].new_line)) ++last;
+        auto span = trim(sentence, {first, last});
+        span = trim(sentence, cut_tail(sentence, cut_front(sentence, span)));
+        if (!span.is_empty()) {
+            const double score = score_of(sentence, span);
+            if (score > best_score) best = span, best_score = score;
+        }
+        first = last;
+    }
+    return best.is_empty() ? fallback(sentence) : best;
+}
+
+} // namespace loa::activities

@@ -1,0 +1,119 @@
+#include "handlers/conversation/answer_text.h"
+
+#include "handlers/safe_text.h"
+#include "handlers/turn.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::conversation {
+
+using config::Texts;
+using handlers::Message;
+using questions::Citation;
+
+namespace {
+
+constexpr std::size_t label_characters_max = 40;
+constexpr std::size_t title_characters_max = 90;
+
+/// Where a printed line begins a list item rather than going on with a sentence.
+bool begins_item(std::string_view line) {
+    if (line.starts_with("-") || line.starts_with("+") || line.starts_with("•")) {
+        return true;
+    }
+    const std::size_t sign = line.find_first_of(".)");
+    return sign != std::string_view::npos && sign > 0 && sign <= 3 && line.find(' ') > sign;
+}
+
+std::string_view trimmed(std::string_view line) {
+    const std::size_t begin = line.find_first_not_of(" \t\r");
+    if (begin == std::string_view::npos) {
+        return {};
+    }
+    return line.substr(begin, line.find_last_not_of(" \t\r") - begin + 1);
+}
+
+/// The document's wrapped lines as running text; list items keep lines of their own.
+std::string closed_up(std::string_view quote) {
+    std::string text;
+    while (!quote.empty()) {
+        const std::size_t end = quote.find('\n');
+        const std::string_view line = trimmed(quote.substr(0, end));
+        quote = end == std::string_view::npos ? std::string_view{} : quote.substr(end + 1);
+        if (line.empty()) {
+            continue;
+        }
+        if (!text.empty()) {
+            text += begins_item(line) ? '\n' : ' ';
+        }
+        text += line;
+    }
+    return text;
+}
+
+/// With a capital at its beginning and a full stop at its end, as a sentence of its own.
+std::string as_sentence(std::string_view fact) {
+    std::string sentence(trimmed(fact));
+    if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z') {
+        sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
+    }
+    while (!sentence.empty() && (sentence.back() == ',' || sentence.back() == ';' || sentence.back() == ':')) {
+        sentence.pop_back();
+    }
+    return sentence;
+}
+
+} // namespace
+
+std::string document_label(const Texts& texts, const Citation& citation) {
+    if (citation.document_number.empty()) {
+        return handlers::safe_line(citation.document_title, title_characters_max);
+    }
+    const auto& form = citation.document_issued.empty() ? "question.document" : "question.document_dated";
+    return texts.render(form, {{"number", citation.document_number}, {"issued", citation.document_issued}}).text;
+}
+
+Message cited(const Texts& texts, const Citation& citation, std::string_view fact) {
+    Message message;
+    if (!fact.empty()) {
+        message = handlers::to_message(texts.render("question.fact", {{"fact", as_sentence(fact)}}));
+        message.text += '\n';
+    }
+    if (!citation.lead_in.empty() && fact.empty()) {
+        message.text += closed_up(citation.lead_in) + '\n';
+    }
+    const std::string quote = closed_up(citation.quote);
+    Message quoted = handlers::to_message(texts.render("question.quote", {{"quote", quote}}));
+    const std::size_t begin = quoted.text.find(quote);
+    quoted.marks.push_back({handlers::MarkKind::quote, begin, begin + quote.size()});
+    handlers::append(message, quoted);
+    message.text += '\n';
+    handlers::append(message, handlers::to_message(
+                                  texts.render("question.source", {{"clause", citation.clause_words},
+                                                                   {"document", document_label(texts, citation)}})));
+    return message;
+}
+
+std::string citation_label(const Citation& citation) {
+    const std::string heading = handlers::safe_line(citation.heading, label_characters_max);
+    return heading.empty() ? citation.clause_words : heading;
+}
+
+Message answer_text(const Texts& texts, const questions::Outcome& outcome) {
+    switch (outcome.kind) {
+    case questions::OutcomeKind::answered: return cited(texts, outcome.citations.front(), outcome.fact);
+    case questions::OutcomeKind::unsure: {
+        Message message = handlers::to_message(texts.render("question.which"));
+        for (const Citation& citation : outcome.citations) {
+            message.text += "\n• " + citation.clause_words + ": " + citation_label(citation);
+        }
+        return message;
+    }
+    case questions::OutcomeKind::not_in_plan:
+        return handlers::to_message(
+            texts.render(outcome.citations.empty() ? "question.not_in_plan" : "question.only_topic"));
+    case questions::OutcomeKind::small_talk: return {};
+    }
+    return {};
+}
+
+} // namespace loa::conversation

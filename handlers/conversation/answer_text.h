@@ -1,0 +1,23 @@
+#pragma once
+
+#include "config/texts.h"
+#include "handlers/message.h"
+#include "handlers/questions/answerer.h"
+
+namespace loa::conversation {
+
+/// A citation as people see it: the fact (bold, if any), the exact words in quotation marks with the document's line
+/// breaks closed up, and where they stand. Pure; the same in chats, on the console and for `loa ask`.
+handlers::Message cited(const config::Texts& texts, const questions::Citation& citation, std::string_view fact = {});
+
+/// What Loa says to a question, without choices: a quotation, "which one do you mean" with the headings, or that it is
+/// not in the plan. Empty for small talk.
+handlers::Message answer_text(const config::Texts& texts, const questions::Outcome& outcome);
+
+/// A citation's heading in at most 40 characters, for a choice.
+std::string citation_label(const questions::Citation& citation);
+
+/// "Công văn 66/CĐGD-TG, ngày 04 tháng 3 năm 2024" as far as the document says so.
+std::string document_label(const config::Texts& texts, const questions::Citation& citation);
+
+} // namespace loa::conversation

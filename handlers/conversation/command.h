@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace loa::conversation {
+
+enum class CommandName : std::uint8_t {
+    none, ///< free text
+    start,
+    help,
+    ask,
+    report,
+    mine,
+    tasks,
+    calendar,
+    statistics,
+    unit,
+    approve,
+    notice,
+    cancel,
+    unknown, ///< a slash and a word that Loa does not know
+};
+
+struct Command {
+    CommandName name = CommandName::none;
+    std::string rest;       ///< what stands behind it, trimmed
+    bool has_slash = false; ///< without one it may have been meant as plain words
+};
+
+/// Reads a message as a command: `/hoi`, `/Hỏi`, `/hoi@bot`, `/bao cao`, and without the slash where the words cannot
+/// well be anything else ("baocao hôm qua …", "trợ giúp", "hỏi …", "đơn vị AB12-CD34"). `text` is NFC.
+Command read_command(std::string_view text);
+
+} // namespace loa::conversation

@@ -1,0 +1,60 @@
+#include "handlers/conversation/free_text.h"
+
+#include "handlers/conversation/question_dialogue.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/safe_text.h"
+
+namespace loa::conversation {
+
+using activities::Reading;
+using activities::ReportKind;
+using handlers::Speaker;
+using handlers::Turn;
+using questions::Outcome;
+using questions::OutcomeKind;
+
+namespace {
+
+/// How sure an answer must be to be given to somebody who may not have asked anything.
+constexpr double sure_enough = 0.5;
+
+bool is_question(std::string_view text, const Reading& reading) {
+    return reading.kind == ReportKind::question || text.find('?') != std::string_view::npos;
+}
+
+std::string_view key_of(ReportKind kind) {
+    switch (kind) {
+    case ReportKind::plan: return "not_report.plan";
+    case ReportKind::wish: return "not_report.wish";
+    case ReportKind::negation: return "not_report.negation";
+    case ReportKind::postponed: return "not_report.postponed";
+    case ReportKind::registration: return "not_report.registration";
+    case ReportKind::command: return "not_report.command";
+    case ReportKind::request:
+    case ReportKind::report:
+    case ReportKind::question:
+    case ReportKind::small_talk: return "small_talk.other";
+    }
+    return "small_talk.other";
+}
+
+} // namespace
+
+void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (handlers::safe_line(text).empty()) {
+        return;
+    }
+    const Reading reading = read(turn, text);
+    if (reading.is_report) {
+        return report(turn, speaker, text, reading);
+    }
+    const Outcome outcome = turn.context.plan->answer(text);
+    const bool has_answer = outcome.kind == OutcomeKind::answered || outcome.kind == OutcomeKind::unsure;
+    if (outcome.kind == OutcomeKind::small_talk || is_question(text, reading) ||
+        (has_answer && outcome.score >= sure_enough)) {
+        return say_outcome(turn, speaker, text, outcome);
+    }
+    handlers::answer(turn, speaker, turn.text(key_of(reading.kind)));
+}
+
+} // namespace loa::conversation

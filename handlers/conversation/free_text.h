@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+/// Text that is neither a command nor an answer to something Loa asked: a report, a question or small talk.
+void on_free_text(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
+} // namespace loa::conversation

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+
+#include "handlers/action.h"
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+/// Questions that wait at once for one person; more are not handed over.
+inline constexpr std::size_t open_questions_max = 5;
+/// How many open questions are looked through for one person's.
+inline constexpr int looked_through_max = 500;
+
+/// Keeps a question that the plan does not answer and tells the officers. The same question of the same person is
+/// kept once. False when it was not handed over: the asker is hidden or has too many open ones.
+bool hand_over(handlers::Turn& turn, const handlers::Speaker& asker, std::string_view question);
+
+/// An officer's answer goes to where the question was asked.
+void answer_handover(handlers::Turn& turn, handlers::Speaker& officer, storage::HandoverId id, std::string_view answer);
+
+/// The open question that a message of ours told an officer about, when that is what the officer replies to.
+std::optional<storage::HandoverId> handover_of(handlers::Turn& turn, const handlers::Speaker& officer,
+                                               std::string_view our_message);
+
+/// "handover.answer:ID": asks the officer for the answer. False when the action is another.
+bool on_handover_action(handlers::Turn& turn, handlers::Speaker& officer, const handlers::Action& action);
+
+inline constexpr std::string_view step_handover_answer = "handover.answer";
+
+} // namespace loa::conversation

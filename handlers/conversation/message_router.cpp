@@ -1,0 +1,243 @@
+#include "handlers/conversation/message_router.h"
+
+#include "handlers/conversation/approval.h"
+#include "handlers/conversation/command.h"
+#include "handlers/conversation/free_text.h"
+#include "handlers/conversation/handovers.h"
+#include "handlers/conversation/overviews.h"
+#include "handlers/conversation/question_dialogue.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/welcome.h"
+#include "handlers/membership/rights.h"
+#include "handlers/membership/unit_binding.h"
+#include "handlers/notices/notice_dialogue.h"
+#include "handlers/safe_text.h"
+
+namespace loa::conversation {
+
+using handlers::ChoiceTapped;
+using handlers::MessageReceived;
+using handlers::Speaker;
+using handlers::Turn;
+
+namespace {
+
+constexpr std::size_t name_characters_max = 64;
+
+storage::Chat chat_of(Turn& turn, storage::ChannelId channel, const handlers::Place& place) {
+    auto chat = turn.store.chats.remember(channel, place.chat, place.kind,
+                                          handlers::safe_name(place.title, name_characters_max), turn.now);
+    // Whoever writes to us can be written to, whatever was known before.
+    if (chat.state == storage::ChatState::left) {
+        turn.store.chats.set_state(chat.id, storage::ChatState::active);
+        chat.state = storage::ChatState::active;
+    }
+    return chat;
+}
+
+Speaker speaker_of(Turn& turn, storage::ChannelId channel, const handlers::Place& place, const handlers::Sender& from) {
+    Speaker speaker;
+    speaker.chat = chat_of(turn, channel, place);
+    speaker.thread = place.thread;
+    speaker.person.channel = channel;
+    if (from.is_identified && !from.user.empty()) {
+        speaker.person = turn.store.persons.remember(channel, from.user,
+                                                     handlers::safe_name(from.name, name_characters_max), turn.now);
+    }
+    return speaker;
+}
+
+/// Whether a choice is allowed is the affair of whoever knows its subject.
+bool on_action(Turn& turn, Speaker& speaker, std::string_view text) {
+    const auto action = handlers::read_action(text);
+    if (!action) {
+        return false;
+    }
+    return on_report_action(turn, speaker, *action) || on_question_action(turn, speaker, *action) ||
+           on_handover_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
+           notices::on_notice_action(turn, speaker, *action);
+}
+
+void run_unknown(Turn& turn, Speaker& speaker) {
+    // In a group the command may be meant for another bot, unless the platform delivers only what names this one.
+    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
+    const bool is_surely_ours = channel != nullptr && channel->capabilities.group_needs_mention;
+    if (!speaker.is_in_group() || is_surely_ours) {
+        handlers::answer(turn, speaker, turn.text("common.unknown_command"));
+    }
+}
+
+void run_start(Turn& turn, Speaker& speaker, const Command& command) {
+    // A link into the chat can carry a code.
+    if (membership::looks_like_code(command.rest)) {
+        return membership::bind(turn, speaker, command.rest);
+    }
+    welcome(turn, speaker);
+}
+
+void run(Turn& turn, Speaker& speaker, const Command& command) {
+    switch (command.name) {
+    case CommandName::start: return run_start(turn, speaker, command);
+    case CommandName::help: return help(turn, speaker);
+    case CommandName::ask: return ask(turn, speaker, command.rest);
+    case CommandName::report: return report(turn, speaker, command.rest);
+    case CommandName::mine: return show_own_activities(turn, speaker);
+    case CommandName::tasks: return show_tasks(turn, speaker);
+    case CommandName::calendar: return show_calendar(turn, speaker);
+    case CommandName::statistics: return show_statistics(turn, speaker, command.rest);
+    case CommandName::unit: return membership::bind(turn, speaker, command.rest);
+    case CommandName::approve: return approve(turn, speaker, command.rest);
+    case CommandName::notice: return notices::announce(turn, speaker, command.rest);
+    case CommandName::cancel: return cancel(turn, speaker);
+    case CommandName::unknown: return run_unknown(turn, speaker);
+    case CommandName::none: return on_free_text(turn, speaker, command.rest);
+    }
+}
+
+/// The choice that the text names by its number or label, of those offered to this person or to everybody.
+std::optional<handlers::Choice> chosen(Turn& turn, const Speaker& speaker, std::string_view text) {
+    for (const storage::PersonId listener : {speaker.person.id, storage::PersonId{}}) {
+        const auto dialogue = turn.store.dialogues.find(speaker.chat.id, listener, turn.now);
+        if (!dialogue || dialogue->offers.empty()) {
+            continue;
+        }
+        if (auto choice = handlers::choice_typed(handlers::decode_choices(dialogue->offers), text)) {
+            return choice;
+        }
+    }
+    return std::nullopt;
+}
+
+/// A number means a choice only where choices were shown with numbers.
+bool may_be_number(Turn& turn, const Speaker& speaker, std::string_view text) {
+    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
+    const bool is_number = text.find_first_not_of(" 0123456789().") == std::string_view::npos;
+    return !is_number || (channel != nullptr && !channel->capabilities.has_buttons);
+}
+
+bool on_choice(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (!may_be_number(turn, speaker, text)) {
+        return false;
+    }
+    const auto choice = chosen(turn, speaker, text);
+    return choice && on_action(turn, speaker, choice->action);
+}
+
+/// What Loa asked last decides what a text without a command is for.
+bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!dialogue || !speaker.is_identified()) {
+        return false;
+    }
+    if (dialogue->step == step_report_text) {
+        report(turn, speaker, text);
+        return true;
+    }
+    if (dialogue->step == step_question_text) {
+        turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+        ask(turn, speaker, text);
+        return true;
+    }
+    if (dialogue->step == step_report) {
+        return correct(turn, speaker, storage::ActivityId{dialogue->subject}, text);
+    }
+    if (dialogue->step == step_handover_answer) {
+        answer_handover(turn, speaker, storage::HandoverId{dialogue->subject}, text);
+        return true;
+    }
+    if (dialogue->step == notices::step_notice_text) {
+        notices::take_text(turn, speaker, storage::NoticeId{dialogue->subject}, text);
+        return true;
+    }
+    if (dialogue->step == step_approval) {
+        return decide(turn, speaker, dialogue->data, text);
+    }
+    return false;
+}
+
+bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
+    if (!message.replied_to || !membership::is_officer(turn, speaker.person)) {
+        return false;
+    }
+    const auto handover = handover_of(turn, speaker, *message.replied_to);
+    if (!handover) {
+        return false;
+    }
+    answer_handover(turn, speaker, *handover, message.text);
+    return true;
+}
+
+void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
+    const Command command = read_command(message.text);
+    if (command.has_slash) {
+        return run(turn, speaker, command);
+    }
+    if (on_reply(turn, speaker, message)) {
+        return;
+    }
+    if (on_choice(turn, speaker, message.text)) {
+        return;
+    }
+    if (command.name != CommandName::none) {
+        return run(turn, speaker, command);
+    }
+    if (on_step(turn, speaker, message.text)) {
+        return;
+    }
+    on_free_text(turn, speaker, message.text);
+}
+
+/// Edits change the report that the message told. Others count as a new message where that does no harm: a slip in a
+/// question is mended by editing it, but a command that changed something must not run twice.
+void on_edit(Turn& turn, Speaker& speaker, const MessageReceived& message) {
+    if (on_report_edited(turn, speaker,
+                         read_command(message.text).name == CommandName::report ? read_command(message.text).rest
+                                                                                : message.text)) {
+        return;
+    }
+    const Command command = read_command(message.text);
+    const bool is_harmless =
+        command.name == CommandName::none || command.name == CommandName::ask || command.name == CommandName::report;
+    if (message.is_addressed && is_harmless && !command.rest.empty()) {
+        run(turn, speaker, command);
+    }
+}
+
+} // namespace
+
+void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
+    const bool is_group = message.place.kind == storage::ChatKind::group;
+    // Talk among people in a group is none of Loa's business; it is not even kept who spoke.
+    if (is_group && !message.is_addressed && !message.is_edit) {
+        return;
+    }
+    if (is_group && message.is_edit && !turn.store.chats.find(channel, message.place.chat)) {
+        return;
+    }
+    Speaker speaker = speaker_of(turn, channel, message.place, message.from);
+    speaker.message = message.message;
+    if (message.is_edit) {
+        return on_edit(turn, speaker, message);
+    }
+    if (message.text.empty()) {
+        if (message.has_attachment && !is_group) {
+            handlers::answer(turn, speaker, turn.text("common.attachment"));
+        }
+        return;
+    }
+    on_text(turn, speaker, message);
+}
+
+void on_tap(Turn& turn, storage::ChannelId channel, const ChoiceTapped& tapped) {
+    Speaker speaker = speaker_of(turn, channel, tapped.place, tapped.from);
+    speaker.tap = tapped.tap;
+    speaker.card = tapped.message;
+    if (!on_action(turn, speaker, tapped.action)) {
+        handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    if (turn.tap_answers.empty()) {
+        turn.answer_tap(channel, tapped.tap);
+    }
+}
+
+} // namespace loa::conversation

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string_view>
+
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+// What people look up: all of these only read.
+
+/// `/cuatoi`: the speaker's activities of this year, each to be opened. Only in private, since they are nobody else's.
+void show_own_activities(handlers::Turn& turn, handlers::Speaker& speaker);
+
+/// `/nhiemvu`: the indicators with their thresholds and clauses.
+void show_tasks(handlers::Turn& turn, handlers::Speaker& speaker);
+
+/// `/lich`: the reporting deadline and what is coming.
+void show_calendar(handlers::Turn& turn, handlers::Speaker& speaker);
+
+/// `/thongke`: people and participations of the unit this year, by category, approved and waiting apart. Officers may
+/// name a unit's code.
+void show_statistics(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view unit_code);
+
+} // namespace loa::conversation

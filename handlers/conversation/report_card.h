@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "handlers/activities/reading.h"
+#include "handlers/turn.h"
+
+namespace loa::conversation {
+
+/// What a reading says goes into the activity's fields; unit, person, state and the message stay.
+void take_over(storage::Activity& activity, const activities::Reading& reading);
+
+/// The activity's fields as a reading without doubts, for corrections.
+activities::Reading as_reading(const storage::Activity& activity);
+
+/// "4 buổi", "1.500.000 đồng", "0,75 giờ".
+std::string quantity_text(const handlers::Turn& turn, double value, std::string_view unit);
+
+/// "11/9/2024" or "2–8/9/2024"; "" without a date.
+std::string when_text(const storage::Activity& activity);
+
+/// Title and category on one line, the rest on the next.
+std::string card_text(const handlers::Turn& turn, const storage::Activity& activity);
+
+/// "Khóa AI trong dạy học · 11/9/2024 · 3 buổi": one line, for lists and groups.
+std::string line_text(const handlers::Turn& turn, const storage::Activity& activity);
+
+/// What a correction set, such as "4 buổi".
+std::string correction_text(const handlers::Turn& turn, const activities::Correction& correction);
+
+} // namespace loa::conversation

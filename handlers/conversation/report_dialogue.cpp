@@ -1,0 +1,353 @@
+#include "handlers/conversation/report_dialogue.h"
+
+#include "handlers/activities/report_reader.h"
+#include "handlers/conversation/doubts.h"
+#include "handlers/conversation/question_dialogue.h"
+#include "handlers/conversation/report_card.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/local_time.h"
+#include "handlers/membership/unit_binding.h"
+#include "handlers/safe_text.h"
+
+namespace loa::conversation {
+
+using activities::Reading;
+using activities::ReportKind;
+using handlers::Action;
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+using storage::ActivityState;
+
+namespace {
+
+constexpr int counted_max = 500; ///< own activities of a year that are counted
+constexpr std::size_t text_bytes_max = activities::report_bytes_max;
+
+std::int64_t count_of_year(Turn& turn, const storage::Person& person) {
+    const auto year = handlers::year_range(handlers::today(turn).year, turn.campaign().time_zone);
+    std::int64_t count = 0;
+    for (const Activity& activity : turn.store.activities.of_person(person.id, year.from, year.to, counted_max)) {
+        count += activity.state != ActivityState::withdrawn ? 1 : 0;
+    }
+    return count;
+}
+
+void add_choices(const Turn& turn, const Speaker& speaker, const Activity& activity, Message& message) {
+    const auto choice = [&](std::string_view label, std::string_view verb) {
+        message.choices.push_back({turn.words(label), handlers::action(verb, activity.id.value)});
+    };
+    if (activity.state != ActivityState::draft) {
+        choice("common.change", "report.change");
+        choice("report.withdraw", "report.withdraw");
+        return;
+    }
+    choice(speaker.is_in_group() ? "report.right" : "common.save", "report.save");
+    choice(speaker.is_in_group() ? "report.change_in_private" : "common.change", "report.change");
+    choice("common.drop", "report.drop");
+}
+
+Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    Message message;
+    if (speaker.is_in_group()) {
+        message = turn.text("report.line", {{"line", line_text(turn, activity)}});
+    } else {
+        message = turn.text("report.card", {{"card", card_text(turn, activity)}});
+    }
+    add_choices(turn, speaker, activity, message);
+    if (activity.state != ActivityState::draft) {
+        return message;
+    }
+    if (const auto question = open_question(turn, activity)) {
+        message.text += '\n';
+        handlers::append(message, *question);
+    }
+    return message;
+}
+
+void show(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    expect(turn, speaker, step_report, activity.id.value);
+    handlers::answer(turn, speaker, card(turn, speaker, activity));
+}
+
+Activity draft_of(const Turn& turn, const Speaker& speaker, std::string_view text, const Reading& reading) {
+    Activity activity;
+    activity.person = speaker.person.id;
+    activity.unit = speaker.person.unit;
+    activity.chat = speaker.chat.id;
+    activity.message = speaker.message;
+    activity.text = text.substr(0, text_bytes_max);
+    activity.reported_at = activity.updated_at = turn.now;
+    take_over(activity, reading);
+    if (activity.title.empty()) {
+        activity.title = handlers::safe_line(text, 120);
+    }
+    return activity;
+}
+
+/// Why something told with /baocao is no report; "" when it may yet be one.
+std::string_view refusal(ReportKind kind) {
+    switch (kind) {
+    case ReportKind::plan: return "not_report.plan";
+    case ReportKind::wish: return "not_report.wish";
+    case ReportKind::negation: return "not_report.negation";
+    case ReportKind::postponed: return "not_report.postponed";
+    case ReportKind::registration: return "not_report.registration";
+    case ReportKind::command: return "not_report.command";
+    case ReportKind::request: return "not_report.request";
+    case ReportKind::report:
+    case ReportKind::question:
+    case ReportKind::small_talk: return "";
+    }
+    return "";
+}
+
+/// The speaker's own activity that an action names; nothing (and a remark) for anybody else's.
+std::optional<Activity> own(Turn& turn, const Speaker& speaker, std::int64_t id) {
+    auto activity = turn.store.activities.find(storage::ActivityId{id});
+    if (activity && activity->person == speaker.person.id && speaker.is_identified()) {
+        return activity;
+    }
+    handlers::remark(turn, speaker, turn.text(activity ? "report.not_yours" : "report.gone"));
+    return std::nullopt;
+}
+
+void save(Turn& turn, Speaker& speaker, Activity activity) {
+    if (activity.state != ActivityState::draft) {
+        return handlers::remark(turn, speaker, turn.text("report.saved_already"));
+    }
+    activity.unit = membership::unit_of(turn, speaker);
+    activity.state = ActivityState::reported;
+    turn.store.activities.change(activity, speaker.person.id, turn.now);
+    expect_nothing(turn, speaker);
+    Message message;
+    if (speaker.is_in_group()) {
+        message = turn.text("report.saved_in_group", {{"line", line_text(turn, activity)}});
+    } else {
+        const std::int64_t count = count_of_year(turn, speaker.person);
+        message = turn.text("report.saved", {{"card", card_text(turn, activity)}, {"count", std::to_string(count)}});
+    }
+    if (!activity.unit) {
+        message.text += '\n';
+        handlers::append(message, turn.text("report.no_unit"));
+    }
+    handlers::replace_card(turn, speaker, std::move(message));
+}
+
+/// Corrections need several messages, which belong into the private chat where there is one.
+void ask_for_change(Turn& turn, Speaker& speaker, const Activity& activity) {
+    const auto chat = speaker.is_in_group() ? handlers::private_chat(turn, speaker.person) : std::nullopt;
+    if (!chat) {
+        expect(turn, speaker, step_report, activity.id.value);
+        return handlers::answer(
+            turn, speaker, turn.text(speaker.is_in_group() ? "report.how_to_change_in_group" : "report.how_to_change"));
+    }
+    Speaker there = speaker;
+    there.chat = *chat;
+    there.thread.reset();
+    there.message.clear();
+    there.card.reset();
+    show(turn, there, activity);
+    expect(turn, there, step_report, activity.id.value);
+    handlers::answer(turn, there, turn.text("report.how_to_change"));
+    handlers::remark(turn, speaker, turn.text("report.see_private"));
+}
+
+void drop(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (activity.state != ActivityState::draft) {
+        return handlers::remark(turn, speaker, turn.text("report.saved_already"));
+    }
+    turn.store.activities.drop_draft(activity.id);
+    expect_nothing(turn, speaker);
+    handlers::replace_card(turn, speaker, turn.text("report.dropped"));
+}
+
+void withdraw(Turn& turn, const Speaker& speaker, Activity activity) {
+    if (activity.state == ActivityState::withdrawn || activity.state == ActivityState::draft) {
+        return handlers::remark(turn, speaker, turn.text("report.withdrawn_already"));
+    }
+    activity.state = ActivityState::withdrawn;
+    turn.store.activities.change(activity, speaker.person.id, turn.now);
+    expect_nothing(turn, speaker);
+    handlers::replace_card(turn, speaker, turn.text("report.withdrawn", {{"line", line_text(turn, activity)}}));
+}
+
+/// A saved report that changes goes back to the chair.
+void keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
+    if (activity.state == ActivityState::draft) {
+        return turn.store.activities.change_draft(activity, turn.now);
+    }
+    activity.state = ActivityState::reported;
+    turn.store.activities.change(activity, speaker.person.id, turn.now);
+}
+
+void say_changed(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& what) {
+    expect(turn, speaker, step_report, activity.id.value);
+    const bool is_draft = activity.state == ActivityState::draft;
+    Message message = turn.text(is_draft ? "report.changed" : "report.changed_saved", {{"what", what}});
+    add_choices(turn, speaker, activity, message);
+    if (is_draft) {
+        if (const auto question = open_question(turn, activity)) {
+            message.text += '\n';
+            handlers::append(message, *question);
+        }
+    }
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+void settle_doubt(Turn& turn, const Speaker& speaker, Activity activity, std::string_view detail) {
+    if (activity.state == ActivityState::withdrawn || !settle(activity, detail)) {
+        return handlers::remark(turn, speaker, turn.text("report.gone"));
+    }
+    keep_change(turn, speaker, activity);
+    expect(turn, speaker, step_report, activity.id.value);
+    handlers::replace_card(turn, speaker, card(turn, speaker, activity));
+}
+
+} // namespace
+
+Reading read(const Turn& turn, std::string_view text) {
+    return activities::read_report(text, handlers::local_time(turn.now, turn.campaign().time_zone),
+                                   *turn.context.lexicon);
+}
+
+void report(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (!speaker.is_identified()) {
+        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+    }
+    if (handlers::safe_line(text).empty()) {
+        expect(turn, speaker, step_report_text);
+        return handlers::answer(turn, speaker, turn.text(speaker.is_in_group() ? "report.how_in_group" : "report.how"));
+    }
+    Reading reading = read(turn, text);
+    if (reading.kind == ReportKind::question && !reading.is_report) {
+        return ask(turn, speaker, text);
+    }
+    if (const auto key = refusal(reading.kind); !key.empty() && !reading.is_report) {
+        return handlers::answer(turn, speaker, turn.text(key));
+    }
+    if (reading.category.empty()) {
+        const auto& ids = turn.context.lexicon->categories();
+        const int position = turn.context.lexicon->default_category();
+        if (position >= 0) {
+            reading.category = ids[static_cast<std::size_t>(position)];
+        }
+    }
+    report(turn, speaker, text, reading);
+}
+
+void report(Turn& turn, Speaker& speaker, std::string_view text, const Reading& reading) {
+    if (!speaker.is_identified()) {
+        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+    }
+    Activity activity = draft_of(turn, speaker, text, reading);
+    activity.id = turn.store.activities.add(activity);
+    show(turn, speaker, activity);
+}
+
+bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
+    auto activity = turn.store.activities.find(id);
+    const bool is_open =
+        activity && activity->person == speaker.person.id && activity->state != ActivityState::withdrawn;
+    if (!is_open) {
+        expect_nothing(turn, speaker);
+        return false;
+    }
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    const Reading before = as_reading(*activity);
+    const auto corrections = activities::read_corrections(before, text, now, *turn.context.lexicon);
+    if (corrections.empty()) {
+        return false;
+    }
+    take_over(*activity, activities::apply(before, corrections));
+    keep_change(turn, speaker, *activity);
+    std::string what;
+    for (const activities::Correction& correction : corrections) {
+        const std::string part = correction_text(turn, correction);
+        if (!part.empty()) {
+            what += (what.empty() ? "" : ", ") + part;
+        }
+    }
+    say_changed(turn, speaker, *activity, what);
+    return true;
+}
+
+bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
+    if (!action.verb.starts_with("report.")) {
+        return false;
+    }
+    if (action.verb == "report.begin") {
+        report(turn, speaker, {});
+        return true;
+    }
+    const auto activity = own(turn, speaker, action.subject);
+    if (!activity) {
+        return true;
+    }
+    if (action.verb == "report.save") {
+        save(turn, speaker, *activity);
+    }
+    if (action.verb == "report.change") {
+        ask_for_change(turn, speaker, *activity);
+    }
+    if (action.verb == "report.drop") {
+        drop(turn, speaker, *activity);
+    }
+    if (action.verb == "report.withdraw") {
+        withdraw(turn, speaker, *activity);
+    }
+    if (action.verb == "report.open") {
+        show(turn, speaker, *activity);
+    }
+    if (action.verb == "report.settle") {
+        settle_doubt(turn, speaker, *activity, action.detail);
+    }
+    return true;
+}
+
+bool on_report_edited(Turn& turn, Speaker& speaker, std::string_view text) {
+    auto activity = turn.store.activities.of_message(speaker.chat.id, speaker.message);
+    if (!activity) {
+        return false;
+    }
+    // Platforms also report edits that change no word; and what somebody else edits is not this person's report.
+    if (activity->text == text || activity->person != speaker.person.id) {
+        return true;
+    }
+    const Reading reading = read(turn, text);
+    if (!reading.is_report) {
+        handlers::answer(turn, speaker, turn.text("report.edited_to_none"));
+        return true;
+    }
+    take_over(*activity, reading);
+    if (activity->title.empty()) {
+        activity->title = handlers::safe_line(text, 120);
+    }
+    activity->text = text.substr(0, text_bytes_max);
+    const bool was_draft = activity->state == ActivityState::draft;
+    keep_change(turn, speaker, *activity);
+    if (was_draft) {
+        show(turn, speaker, *activity);
+    } else {
+        say_changed(turn, speaker, *activity, line_text(turn, *activity));
+    }
+    return true;
+}
+
+void cancel(Turn& turn, Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!dialogue || !speaker.is_identified()) {
+        return handlers::answer(turn, speaker, turn.text("common.nothing_to_cancel"));
+    }
+    if (dialogue->step == step_report) {
+        const auto activity = turn.store.activities.find(storage::ActivityId{dialogue->subject});
+        if (activity && activity->person == speaker.person.id) {
+            turn.store.activities.drop_draft(activity->id);
+        }
+    }
+    expect_nothing(turn, speaker);
+    handlers::answer(turn, speaker, turn.text("common.cancelled"));
+}
+
+} // namespace loa::conversation

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+
+#include "handlers/action.h"
+#include "handlers/activities/reading.h"
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+inline constexpr std::string_view step_report_text = "report.text"; ///< Loa asked for a report
+inline constexpr std::string_view step_report = "report.card";      ///< a card is shown; subject: the activity
+
+/// `/baocao [TEXT]`: shows what was read with the choices save, change, drop; asks for the text when it is empty.
+void report(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
+/// The same for free text that was read already and is a report.
+void report(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text,
+            const activities::Reading& reading);
+
+/// Reads a report as of now.
+activities::Reading read(const handlers::Turn& turn, std::string_view text);
+
+/// Free text while a card is shown: corrects it. False when the text corrects nothing.
+bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
+
+/// Choices "report.…". False when the action is another.
+bool on_report_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
+
+/// The message that told an activity was edited: a new version, to be approved again. False when it told none.
+bool on_report_edited(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
+/// `/huy`: forgets the draft and whatever Loa asked.
+void cancel(handlers::Turn& turn, handlers::Speaker& speaker);
+
+} // namespace loa::conversation

@@ -1,0 +1,62 @@
+#include "handlers/conversation/router.h"
+
+#include "handlers/conversation/message_router.h"
+#include "handlers/conversation/welcome.h"
+#include "handlers/notices/budget.h"
+#include "handlers/notices/delivery_ended.h"
+#include "handlers/notices/progress.h"
+#include "handlers/safe_text.h"
+
+namespace loa::handlers {
+namespace {
+
+void on_standing(Turn& turn, storage::ChannelId channel, const BotStanding& standing) {
+    const auto before = turn.store.chats.find(channel, standing.place.chat);
+    storage::Chat chat = turn.store.chats.remember(channel, standing.place.chat, standing.place.kind,
+                                                   safe_name(standing.place.title, 64), turn.now);
+    turn.store.chats.set_state(chat.id, standing.state);
+    chat.state = standing.state;
+    if (standing.state == storage::ChatState::left) {
+        turn.store.deliveries.fail_waiting(chat.id, "the bot is not in the chat");
+        return;
+    }
+    const bool is_new = !before || before->state == storage::ChatState::left;
+    const bool is_group = chat.kind == storage::ChatKind::group;
+    if (is_group && is_new && standing.state == storage::ChatState::active) {
+        conversation::greet_group(turn, chat);
+    }
+}
+
+struct UpdateHandler {
+    Turn& turn;
+    storage::ChannelId channel;
+
+    void operator()(const NothingToDo& /*nothing*/) const {}
+    void operator()(const MessageReceived& message) const {
+        notices::count(turn, channel, {.sent = 0, .received = 1});
+        conversation::on_message(turn, channel, message);
+    }
+    void operator()(const ChoiceTapped& tapped) const { conversation::on_tap(turn, channel, tapped); }
+    void operator()(const BotStanding& standing) const { on_standing(turn, channel, standing); }
+    void operator()(const ChatMoved& moved) const { notices::move_chat(turn, channel, moved.from, moved.to); }
+};
+
+struct EventHandler {
+    Turn& turn;
+
+    void operator()(const Update& update) const { std::visit(UpdateHandler{turn, update.channel}, update.body); }
+    void operator()(const DeliveryEnded& ended) const { notices::on_delivery_ended(turn, ended); }
+    void operator()(const Tick& /*tick*/) const {
+        turn.store.updates.forget_old(turn.now);
+        turn.store.sign_ins.forget_old(turn.now);
+        notices::follow_notices(turn);
+    }
+};
+
+} // namespace
+
+void handle(const Event& event, Turn& turn) {
+    std::visit(EventHandler{turn}, event.body);
+}
+
+} // namespace loa::handlers

@@ -1,0 +1,190 @@
+#include "handlers/membership/unit_binding.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "handlers/local_time.h"
+#include "handlers/membership/rights.h"
+#include "handlers/safe_text.h"
+
+namespace loa::membership {
+
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Invitation;
+using storage::Role;
+
+namespace {
+
+constexpr int adopted_max = 200; ///< reports of a year that a late binding takes along
+
+std::string upper(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        result += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+    return result;
+}
+
+bool has_authority_over(Turn& turn, const storage::Person& person, std::string_view unit) {
+    return is_officer(turn, person) || is_chair(turn, person, unit);
+}
+
+void reply(Turn& turn, const Speaker& speaker, std::string_view key,
+           std::initializer_list<config::Argument> arguments = {}) {
+    handlers::answer(turn, speaker, turn.text(key, arguments));
+}
+
+void bind_group(Turn& turn, Speaker& speaker, const std::string& unit) {
+    turn.store.chats.bind_to_unit(speaker.chat.id, unit, turn.now);
+    turn.store.audit.add(turn.now, speaker.person.id, "group_bound", "chat " + std::to_string(speaker.chat.id.value));
+    speaker.chat.unit = unit;
+    reply(turn, speaker, "unit.group_bound", {{"unit", handlers::unit_name(turn, unit)}});
+}
+
+/// Reports told before anybody knew the person's unit count for it now.
+void adopt_reports(Turn& turn, const storage::Person& person, const std::string& unit) {
+    const auto& zone = turn.campaign().time_zone;
+    const auto year = handlers::year_range(handlers::today(turn).year, zone);
+    for (storage::Activity& activity : turn.store.activities.of_person(person.id, year.from, year.to, adopted_max)) {
+        if (activity.unit) {
+            continue;
+        }
+        activity.unit = unit;
+        turn.store.activities.change(activity, person.id, turn.now);
+    }
+}
+
+void join(Turn& turn, storage::Person& person, const std::string& unit) {
+    turn.store.persons.bind_to_unit(person.id, unit);
+    person.unit = unit;
+    adopt_reports(turn, person, unit);
+}
+
+void grant(Turn& turn, Speaker& speaker, const Invitation& invitation) {
+    turn.store.invitations.mark_used(invitation.code, speaker.person.id, turn.now);
+    if (!invitation.unit.empty()) {
+        join(turn, speaker.person, invitation.unit);
+    }
+    if (invitation.role != Role::member) {
+        const bool is_for_unit = invitation.role == Role::chair;
+        turn.store.persons.grant(speaker.person.id, invitation.role, is_for_unit ? invitation.unit : "", turn.now);
+        turn.store.audit.add(turn.now, speaker.person.id, "role_granted",
+                             std::string(storage::to_text(invitation.role)) + " " + invitation.unit);
+    }
+}
+
+void confirm(Turn& turn, const Speaker& speaker, const Invitation& invitation) {
+    const std::string unit = handlers::unit_name(turn, invitation.unit);
+    switch (invitation.role) {
+    case Role::officer: return reply(turn, speaker, "unit.officer");
+    case Role::auditor: return reply(turn, speaker, "unit.auditor");
+    case Role::chair: return reply(turn, speaker, "unit.chair", {{"unit", unit}});
+    case Role::member: return reply(turn, speaker, "unit.member", {{"unit", unit}});
+    }
+}
+
+void note_guess(Turn& turn, const Speaker& speaker, std::string_view key) {
+    turn.store.invitations.note_wrong(speaker.person.id, turn.now);
+    reply(turn, speaker, key);
+}
+
+void use_invitation(Turn& turn, Speaker& speaker, const Invitation& invitation) {
+    const bool may_bind_group =
+        speaker.is_in_group() && !invitation.unit.empty() && has_authority_over(turn, speaker.person, invitation.unit);
+    if (invitation.is_used) {
+        // A chair who used the code in private uses it again in the group: what it gave lasts.
+        if (may_bind_group) {
+            return bind_group(turn, speaker, invitation.unit);
+        }
+        const bool is_own = speaker.person.unit == invitation.unit && !invitation.unit.empty();
+        if (is_own) {
+            return reply(turn, speaker, "unit.already", {{"unit", handlers::unit_name(turn, invitation.unit)}});
+        }
+        return note_guess(turn, speaker, "unit.code_used");
+    }
+    if (invitation.expires_at <= turn.now) {
+        return note_guess(turn, speaker, "unit.code_expired");
+    }
+    grant(turn, speaker, invitation);
+    if (may_bind_group || (speaker.is_in_group() && invitation.role == Role::chair)) {
+        return bind_group(turn, speaker, invitation.unit);
+    }
+    confirm(turn, speaker, invitation);
+}
+
+/// A unit's own code is no secret: it binds a group where somebody with authority types it, and nothing else.
+void use_unit_code(Turn& turn, Speaker& speaker, const std::string& unit) {
+    if (!has_authority_over(turn, speaker.person, unit)) {
+        return reply(turn, speaker, "unit.code_is_public");
+    }
+    if (!speaker.is_in_group()) {
+        return reply(turn, speaker, "unit.only_in_group");
+    }
+    bind_group(turn, speaker, unit);
+}
+
+void tell_state(Turn& turn, Speaker& speaker) {
+    if (speaker.is_in_group()) {
+        const auto chaired = turn.store.persons.chaired_units(speaker.person.id);
+        if (!speaker.chat.unit && chaired.size() == 1) {
+            return bind_group(turn, speaker, chaired.front());
+        }
+        if (speaker.chat.unit) {
+            return reply(turn, speaker, "unit.group_is", {{"unit", handlers::unit_name(turn, *speaker.chat.unit)}});
+        }
+        return reply(turn, speaker, "unit.group_unbound");
+    }
+    if (speaker.person.unit) {
+        return reply(turn, speaker, "unit.person_is", {{"unit", handlers::unit_name(turn, *speaker.person.unit)}});
+    }
+    reply(turn, speaker, "unit.person_unbound");
+}
+
+bool is_unit_today(const Turn& turn, const std::string& code) {
+    const auto* unit = turn.campaign().organisations.at(code, handlers::to_config(handlers::today(turn)));
+    return unit != nullptr && turn.campaign().is_unit(*unit);
+}
+
+} // namespace
+
+bool looks_like_code(std::string_view typed) {
+    const std::string code = storage::canonical_invitation_code(typed);
+    const auto is = [](int (*test)(int)) {
+        return [test](char c) { return test(static_cast<unsigned char>(c)) != 0; };
+    };
+    const bool is_plain = std::ranges::all_of(code, is(std::isalnum));
+    const bool has_digit = std::ranges::any_of(typed, is(std::isdigit));
+    const bool has_lower = std::ranges::any_of(typed, is(std::islower));
+    return is_plain && code.size() == storage::make_invitation_code(0).size() && (has_digit || !has_lower);
+}
+
+void bind(Turn& turn, Speaker& speaker, std::string_view typed) {
+    if (!speaker.is_identified()) {
+        return reply(turn, speaker, "person.hidden");
+    }
+    const std::string said = handlers::safe_line(typed, code_characters_max);
+    if (said.empty()) {
+        return tell_state(turn, speaker);
+    }
+    if (const std::string unit = upper(said); is_unit_today(turn, unit)) {
+        return use_unit_code(turn, speaker, unit);
+    }
+    if (turn.store.invitations.wrong_count(speaker.person.id, turn.now - guess_window) >= guesses_max) {
+        return reply(turn, speaker, "unit.too_many_guesses");
+    }
+    const auto invitation = turn.store.invitations.find(storage::canonical_invitation_code(said));
+    if (!invitation) {
+        return note_guess(turn, speaker, "unit.code_unknown");
+    }
+    use_invitation(turn, speaker, *invitation);
+}
+
+std::optional<std::string> unit_of(Turn& turn, Speaker& speaker) {
+    if (!speaker.person.unit && speaker.is_identified() && speaker.is_in_group() && speaker.chat.unit) {
+        join(turn, speaker.person, *speaker.chat.unit);
+    }
+    return speaker.person.unit ? speaker.person.unit : speaker.chat.unit;
+}
+
+} // namespace loa::membership

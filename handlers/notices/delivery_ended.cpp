@@ -1,0 +1,78 @@
+#include "handlers/notices/delivery_ended.h"
+
+#include "handlers/notices/budget.h"
+#include "handlers/notices/delivery_policy.h"
+
+namespace loa::notices {
+
+using handlers::DeliveryEnded;
+using handlers::SendOutcome;
+using handlers::Turn;
+using storage::Delivery;
+
+namespace {
+
+/// The reader of a notice that comes twice learns why.
+void mark_as_repeated(Turn& turn, const Delivery& delivery) {
+    handlers::Message marked = turn.text("notice.maybe_repeated");
+    marked.text += "\n\n";
+    handlers::Message original{.text = delivery.text, .marks = handlers::decode_marks(delivery.marks), .choices = {}};
+    handlers::append(marked, original);
+    turn.store.deliveries.set_text(delivery.id, marked.text, handlers::encode_marks(marked.marks));
+}
+
+void write_down(Turn& turn, const Delivery& delivery, const SendOutcome& outcome, const Verdict& verdict) {
+    storage::Deliveries& deliveries = turn.store.deliveries;
+    switch (verdict.kind) {
+    case Verdict::Kind::sent: return deliveries.sent(delivery.id, outcome.message, turn.now);
+    case Verdict::Kind::try_again:
+        turn.has_planned_deliveries = true;
+        return deliveries.try_again(delivery.id, *verdict.due_at, outcome.error);
+    case Verdict::Kind::in_doubt:
+        if (verdict.marks_as_repeated) {
+            mark_as_repeated(turn, delivery);
+        }
+        turn.has_planned_deliveries |= verdict.due_at.has_value();
+        return deliveries.in_doubt(delivery.id, verdict.due_at, outcome.error);
+    case Verdict::Kind::failed: return deliveries.failed(delivery.id, outcome.error);
+    }
+}
+
+} // namespace
+
+void on_delivery_ended(Turn& turn, const DeliveryEnded& ended) {
+    const auto delivery = turn.store.deliveries.find(ended.delivery);
+    // Whatever ended twice ended the first time.
+    if (!delivery || delivery->state != storage::DeliveryState::taken) {
+        return;
+    }
+    const Verdict verdict = judge(*delivery, ended.outcome, turn.now, turn.chance);
+    write_down(turn, *delivery, ended.outcome, verdict);
+    if (verdict.pauses) {
+        const auto chat = ended.outcome.is_whole_channel ? storage::ChatId{} : delivery->chat;
+        turn.store.channels.pause(delivery->channel, chat, *verdict.due_at);
+    }
+    if (verdict.chat_state) {
+        turn.store.chats.set_state(delivery->chat, *verdict.chat_state);
+        turn.store.deliveries.fail_waiting(delivery->chat, ended.outcome.error);
+    }
+    if (verdict.moves_chat) {
+        if (const auto chat = turn.store.chats.find(delivery->chat)) {
+            move_chat(turn, chat->channel, chat->external, ended.outcome.moved_to);
+        }
+    }
+    if (verdict.kind == Verdict::Kind::sent && delivery->kind != storage::DeliveryKind::edit) {
+        count(turn, delivery->channel, {.sent = 1, .received = 0});
+    }
+}
+
+void move_chat(Turn& turn, storage::ChannelId channel, std::string_view from, std::string_view to) {
+    const auto before = turn.store.chats.find(channel, from);
+    turn.store.chats.move(channel, from, to, turn.now);
+    const auto after = turn.store.chats.find(channel, to);
+    if (before && after && before->id != after->id) {
+        turn.store.deliveries.redirect_waiting(before->id, after->id);
+    }
+}
+
+} // namespace loa::notices

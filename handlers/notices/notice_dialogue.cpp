@@ -1,0 +1,347 @@
+#include "handlers/notices/notice_dialogue.h"
+
+#include <algorithm>
+
+#include "handlers/local_time.h"
+#include "handlers/membership/rights.h"
+#include "handlers/notices/audience.h"
+#include "handlers/notices/budget.h"
+#include "handlers/notices/progress.h"
+#include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::notices {
+
+using handlers::Action;
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Notice;
+using storage::NoticeId;
+using storage::NoticeState;
+
+namespace {
+
+constexpr std::chrono::hours text_lifetime{24}; ///< how long Loa waits for the text it asked for
+
+void ask_for_text(Turn& turn, const Speaker& speaker, NoticeId notice) {
+    storage::Dialogue dialogue;
+    dialogue.step = step_notice_text;
+    dialogue.subject = notice.value;
+    dialogue.expires_at = turn.now + text_lifetime;
+    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+    handlers::answer(turn, speaker, turn.text("notice.write"));
+}
+
+std::string groups_by_kind(const Turn& turn, const Audience& audience) {
+    std::string text;
+    for (const auto& [kind, count] : audience.by_kind) {
+        if (!text.empty()) {
+            text += ", ";
+        }
+        text += turn.words("channel." + kind) + ' ' + std::to_string(count);
+    }
+    return text;
+}
+
+/// The notice as groups see it.
+Message as_seen(const Turn& turn, const Notice& notice) {
+    Message message{.text = notice.text, .marks = {}, .choices = {}};
+    message.choices.push_back({turn.words("notice.seen"), handlers::action("notice.seen", notice.id.value)});
+    message.choices.push_back({turn.words("notice.report"), handlers::action("report.begin")});
+    message.choices.push_back({turn.words("notice.ask"), handlers::action("question.begin")});
+    return message;
+}
+
+void add_line(Message& message, Message line) {
+    message.text += '\n';
+    handlers::append(message, line);
+}
+
+/// What an officer has to know before sending: when, what it costs, whom it does not reach.
+void add_conditions(Turn& turn, const Audience& audience, Message& message) {
+    const auto opening = handlers::after_quiet_hours(turn.now, turn.campaign());
+    if (opening > turn.now) {
+        const auto local = handlers::local_time(opening, turn.campaign().time_zone);
+        add_line(message, turn.text("notice.quiet",
+                                    {{"time", handlers::clock_text(local)}, {"date", handlers::day_text(local.date)}}));
+    }
+    const std::string month = handlers::month_key(turn.now, turn.campaign().time_zone);
+    for (const handlers::ChannelInfo& channel : turn.context.channels) {
+        const auto count = std::ranges::count(audience.groups, channel.id, &storage::Chat::channel);
+        if (channel.monthly_messages == 0 || count == 0) {
+            continue;
+        }
+        const storage::Usage usage = turn.store.channels.usage(channel.id, month);
+        add_line(message, turn.text("notice.budget", {{"channel", turn.words("channel." + channel.kind)},
+                                                      {"count", std::to_string(count)},
+                                                      {"used", std::to_string(usage.sent + usage.received)},
+                                                      {"limit", std::to_string(channel.monthly_messages)}}));
+    }
+    if (audience.over_budget > 0) {
+        add_line(message, turn.text("notice.over_budget", {{"count", std::to_string(audience.over_budget)}}));
+    }
+    if (audience.units_without_group > 0) {
+        add_line(message, turn.text("notice.without_group", {{"count", std::to_string(audience.units_without_group)}}));
+    }
+}
+
+Message preview(Turn& turn, const Notice& notice) {
+    const Audience found = audience(turn);
+    Message message;
+    if (found.groups.empty()) {
+        message = turn.text("notice.no_groups");
+    } else {
+        message = turn.text("notice.preview", {{"groups", std::to_string(found.groups.size())},
+                                               {"channels", groups_by_kind(turn, found)},
+                                               {"minutes", std::to_string(found.duration.count())}});
+        add_conditions(turn, found, message);
+    }
+    message.text += '\n';
+    add_line(message, Message{.text = notice.text, .marks = {}, .choices = {}});
+    const auto choice = [&](std::string_view label, std::string_view verb) {
+        message.choices.push_back({turn.words(label), handlers::action(verb, notice.id.value)});
+    };
+    if (!found.groups.empty()) {
+        choice("notice.send", "notice.send");
+    }
+    choice("common.change", "notice.change");
+    choice("notice.test", "notice.test");
+    choice("common.drop", "notice.drop");
+    return message;
+}
+
+/// When a group's delivery is due: now or after the quiet hours, or, beyond the budget, next month.
+class DueTimes {
+  public:
+    explicit DueTimes(Turn& turn) : now_(handlers::after_quiet_hours(turn.now, turn.campaign())) {
+        const auto& zone = turn.campaign().time_zone;
+        vietnamese::Date first = handlers::today(turn);
+        first = vietnamese::add_days(vietnamese::month_of(first.year, first.month).last, 1);
+        const auto midnight = handlers::instant({.date = first, .hour = 0, .minute = 0}, zone);
+        next_month_ = handlers::after_quiet_hours(midnight, turn.campaign());
+        for (const handlers::ChannelInfo& channel : turn.context.channels) {
+            if (const auto left = left_for_notices(turn, channel)) {
+                left_[channel.id] = *left;
+            }
+        }
+    }
+
+    storage::Time take(storage::ChannelId channel) {
+        const auto left = left_.find(channel);
+        if (left == left_.end()) {
+            return now_;
+        }
+        return left->second-- > 0 ? now_ : next_month_;
+    }
+
+  private:
+    storage::Time now_;
+    storage::Time next_month_;
+    std::map<storage::ChannelId, std::int64_t> left_;
+};
+
+void send(Turn& turn, const Speaker& speaker, Notice notice) {
+    if (notice.state != NoticeState::draft) {
+        return handlers::remark(turn, speaker, turn.text("notice.sent_already"));
+    }
+    const Audience found = audience(turn);
+    if (found.groups.empty()) {
+        return handlers::remark(turn, speaker, turn.text("notice.no_groups"));
+    }
+    turn.store.notices.set_state(notice.id, NoticeState::sending, turn.now);
+    notice.state = NoticeState::sending;
+    turn.store.audit.add(turn.now, speaker.person.id, "notice_sent", "notice " + std::to_string(notice.id.value));
+    DueTimes due(turn);
+    for (const storage::Chat& group : found.groups) {
+        handlers::Manner manner;
+        manner.kind = storage::DeliveryKind::notice;
+        manner.notice = notice.id;
+        manner.due_at = due.take(group.channel);
+        turn.say(group, as_seen(turn, notice), manner);
+    }
+    handlers::Manner manner;
+    manner.edits = speaker.card;
+    manner.about = progress_about(notice.id);
+    handlers::answer(turn, speaker, progress(turn, notice), manner);
+}
+
+void test(Turn& turn, const Speaker& speaker, const Notice& notice) {
+    const auto own = handlers::private_chat(turn, speaker.person);
+    turn.say(own ? *own : speaker.chat, as_seen(turn, notice), {}, speaker.person.id);
+    handlers::remark(turn, speaker, turn.text("notice.tested"));
+    // Without buttons the numbers now mean the choices of the test; what comes next is offered again.
+    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
+    if (channel != nullptr && !channel->capabilities.has_buttons) {
+        handlers::answer(turn, speaker, preview(turn, notice));
+    }
+}
+
+void pause(Turn& turn, const Speaker& speaker, Notice notice) {
+    if (notice.state != NoticeState::sending) {
+        return handlers::remark(turn, speaker, turn.text("notice.not_running"));
+    }
+    turn.store.deliveries.hold(notice.id);
+    turn.store.notices.set_state(notice.id, NoticeState::paused, turn.now);
+    notice.state = NoticeState::paused;
+    handlers::Manner manner;
+    manner.edits = speaker.card;
+    manner.about = progress_about(notice.id);
+    handlers::answer(turn, speaker, progress(turn, notice), manner);
+}
+
+void resume(Turn& turn, const Speaker& speaker, Notice notice) {
+    if (notice.state != NoticeState::paused) {
+        return handlers::remark(turn, speaker, turn.text("notice.not_running"));
+    }
+    turn.store.notices.set_state(notice.id, NoticeState::sending, turn.now);
+    notice.state = NoticeState::sending;
+    release_held(turn, notice.id);
+    handlers::Manner manner;
+    manner.edits = speaker.card;
+    manner.about = progress_about(notice.id);
+    handlers::answer(turn, speaker, progress(turn, notice), manner);
+}
+
+void stop(Turn& turn, const Speaker& speaker, const Notice& notice) {
+    if (notice.state != NoticeState::paused && notice.state != NoticeState::sending) {
+        return handlers::remark(turn, speaker, turn.text("notice.not_running"));
+    }
+    turn.store.deliveries.cancel_notice(notice.id);
+    turn.store.notices.set_state(notice.id, NoticeState::cancelled, turn.now);
+    handlers::replace_card(turn, speaker, summary(turn, notice));
+}
+
+/// An officer decided about groups that may or may not have got it.
+void send_doubtful_again(Turn& turn, const Speaker& speaker, const Notice& notice) {
+    const auto undecided = turn.store.deliveries.undecided(notice.id);
+    if (undecided.empty()) {
+        return handlers::remark(turn, speaker, turn.text("notice.nothing_in_doubt"));
+    }
+    for (const storage::Delivery& delivery : undecided) {
+        turn.store.deliveries.send_again(delivery.id, turn.now);
+    }
+    turn.has_planned_deliveries = true;
+    turn.store.notices.set_state(notice.id, NoticeState::sending, turn.now);
+    handlers::replace_card(turn, speaker,
+                           turn.text("notice.sending_again", {{"count", std::to_string(undecided.size())}}));
+}
+
+void drop(Turn& turn, const Speaker& speaker, const Notice& notice) {
+    if (notice.state != NoticeState::draft) {
+        return handlers::remark(turn, speaker, turn.text("notice.sent_already"));
+    }
+    turn.store.notices.set_state(notice.id, NoticeState::cancelled, turn.now);
+    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    handlers::replace_card(turn, speaker, turn.text("notice.dropped"));
+}
+
+void acknowledge(Turn& turn, const Speaker& speaker, const Notice& notice) {
+    if (!speaker.is_identified()) {
+        return handlers::remark(turn, speaker, turn.text("person.hidden"));
+    }
+    if (notice.state == NoticeState::draft) {
+        return handlers::remark(turn, speaker, turn.text("notice.only_a_test"));
+    }
+    turn.store.notices.acknowledge(notice.id, speaker.person.id, speaker.chat.id, turn.now);
+    const auto count = turn.store.notices.acknowledgement_count(notice.id, speaker.chat.id);
+    handlers::remark(turn, speaker, turn.text("notice.acknowledged", {{"count", std::to_string(count)}}));
+}
+
+void officer_action(Turn& turn, Speaker& speaker, const Action& action, const Notice& notice) {
+    if (action.verb == "notice.send") {
+        send(turn, speaker, notice);
+    }
+    if (action.verb == "notice.test") {
+        test(turn, speaker, notice);
+    }
+    if (action.verb == "notice.drop") {
+        drop(turn, speaker, notice);
+    }
+    if (action.verb == "notice.pause") {
+        pause(turn, speaker, notice);
+    }
+    if (action.verb == "notice.resume") {
+        resume(turn, speaker, notice);
+    }
+    if (action.verb == "notice.stop") {
+        stop(turn, speaker, notice);
+    }
+    if (action.verb == "notice.again") {
+        send_doubtful_again(turn, speaker, notice);
+    }
+    if (action.verb == "notice.leave") {
+        handlers::replace_card(turn, speaker, turn.text("notice.left_in_doubt"));
+    }
+    if (action.verb == "notice.change") {
+        if (notice.state != NoticeState::draft) {
+            return handlers::remark(turn, speaker, turn.text("notice.sent_already"));
+        }
+        ask_for_text(turn, speaker, notice.id);
+    }
+}
+
+/// Whether this speaker may announce here; says why not.
+bool may_announce(Turn& turn, const Speaker& speaker) {
+    if (!membership::is_officer(turn, speaker.person)) {
+        handlers::remark(turn, speaker, turn.text("notice.officers_only"));
+        return false;
+    }
+    if (speaker.is_in_group() && !speaker.chat.unit) {
+        handlers::remark(turn, speaker, turn.text("notice.not_in_this_group"));
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
+void announce(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (!may_announce(turn, speaker)) {
+        return;
+    }
+    take_text(turn, speaker, {}, text);
+}
+
+void take_text(Turn& turn, Speaker& speaker, NoticeId id, std::string_view said) {
+    if (!may_announce(turn, speaker)) {
+        return;
+    }
+    const std::string text = handlers::safe_text(said, notice_units_max * 2);
+    if (text.empty()) {
+        return ask_for_text(turn, speaker, id);
+    }
+    const std::size_t units = vietnamese::utf16_length(text);
+    if (units > notice_units_max) {
+        ask_for_text(turn, speaker, id);
+        return handlers::answer(turn, speaker,
+                                turn.text("notice.too_long", {{"units", std::to_string(units)},
+                                                              {"max", std::to_string(notice_units_max)}}));
+    }
+    auto notice = id ? turn.store.notices.find(id) : std::nullopt;
+    if (notice && notice->state == NoticeState::draft) {
+        turn.store.notices.set_text(notice->id, text);
+        notice->text = text;
+    } else {
+        notice = turn.store.notices.find(turn.store.notices.add(speaker.person.id, speaker.chat.id, text, turn.now));
+    }
+    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    handlers::answer(turn, speaker, preview(turn, *notice));
+}
+
+bool on_notice_action(Turn& turn, Speaker& speaker, const Action& action) {
+    if (!action.verb.starts_with("notice.")) {
+        return false;
+    }
+    const auto notice = turn.store.notices.find(NoticeId{action.subject});
+    if (!notice) {
+        handlers::remark(turn, speaker, turn.text("notice.gone"));
+    } else if (action.verb == "notice.seen") {
+        acknowledge(turn, speaker, *notice);
+    } else if (may_announce(turn, speaker)) {
+        officer_action(turn, speaker, action, *notice);
+    }
+    return true;
+}
+
+} // namespace loa::notices

@@ -1,0 +1,120 @@
+#include "handlers/questions/decision.h"
+
+#include "handlers/questions/lines.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace loa::questions {
+namespace {
+
+constexpr double answer_from = 0.60;
+constexpr double unsure_from = 0.50;
+constexpr double near_from = 0.35;
+constexpr double same_topic = 0.8; ///< an answer of the right kind must cover this much of what the best passage covers
+constexpr float small_talk_content_max = 0.9F;
+constexpr float content_min = 0.2F;
+
+bool asks_time(const Question& question) {
+    return question.asked(AnswerAsked::when) || question.asked(AnswerAsked::day) || question.asked(AnswerAsked::year);
+}
+
+bool year_occurs(const Question& question, const Match& match, const Index& index) {
+    const auto& passage = index.passages()[match.passage];
+    const auto& document = index.document_of(passage);
+    return std::ranges::all_of(question.years, [&](std::uint32_t year) {
+        const auto text = std::to_string(year);
+        return document.bytes(index.clause_of(passage).span).find(text) != std::string_view::npos ||
+               document.title.find(text) != std::string::npos || document.issued.find(text) != std::string::npos;
+    });
+}
+
+/// How far a fact stands from what matched; a fact before the reference asked for belongs to another one.
+std::uint64_t distance_of(const Fact& fact, const Match& match) {
+    constexpr std::uint64_t before_reference = 1000;
+    std::uint64_t distance = 0;
+    for (const auto place : match.places)
+        if (place != Match::no_place) distance += place > fact.begin ? place - fact.begin : fact.begin - place;
+    for (const auto place : match.reference_places)
+        distance += fact.begin >= place ? 10 * (fact.begin - place) : before_reference;
+    return distance;
+}
+
+/// Everything but the name of a document type and numbers.
+float content_weight(const Question& question) {
+    float weight = 0;
+    for (const auto& idea : question.concepts) {
+        const bool is_number = question.words[idea.begin].role == Role::number;
+        if (!idea.names_type && !is_number) weight += idea.weight;
+    }
+    return weight;
+}
+
+} // namespace
+
+double confidence(const Match& match) { return std::clamp(static_cast<double>(match.coverage), 0.0, 1.0); }
+
+bool asks_whole_clause(const Match& match) {
+    return match.body_coverage < 0.5F * match.coverage || (match.heading_fill > 0.9F && match.body_coverage < 0.7F * match.coverage);
+}
+
+Decision decide(const Question& question, const std::vector<Match>& matches, const Index& index) {
+    if (question.concepts.empty() && question.references.empty())
+        return {.kind = question.small_talk.empty() ? OutcomeKind::not_in_plan : OutcomeKind::small_talk};
+    if (matches.empty()) return {};
+    const auto& best = matches.front();
+    const auto score = confidence(best);
+    Decision decision{.kind = OutcomeKind::not_in_plan, .score = score, .is_near = score >= near_from};
+    const auto content = content_weight(question);
+    const bool is_chat = !question.small_talk.empty() && (score < answer_from || content < small_talk_content_max);
+    if (is_chat) {
+        decision.kind = OutcomeKind::small_talk;
+        return decision;
+    }
+    if (!question.references.empty() && !best.has_all_references) return decision;
+    if (!year_occurs(question, best, index)) return decision;
+    if (best.lacks_needed || best.lacks_attribute) return decision;
+    const auto widest = std::ranges::max(matches, {}, &Match::coverage).coverage;
+    if (best.coverage < same_topic * widest) return decision;
+    const bool is_empty = content < content_min && question.references.empty();
+    if (is_empty && !asks_time(question)) return decision;
+    if (score >= answer_from) decision.kind = OutcomeKind::answered;
+    else if (score >= unsure_from && matches.size() > 1) decision.kind = OutcomeKind::unsure;
+    return decision;
+}
+
+std::optional<Fact> lead_fact(const Question& question, const Match& match, const Evidence& evidence) {
+    static constexpr std::array wanted = {AnswerAsked::day,   AnswerAsked::when,     AnswerAsked::year,
+                                          AnswerAsked::share, AnswerAsked::how_many, AnswerAsked::money,
+                                          AnswerAsked::which_document};
+    const auto fits = [&](AnswerAsked kind) {
+        return question.asked(kind) || (kind == AnswerAsked::day && question.asked(AnswerAsked::when)) ||
+               (kind == AnswerAsked::share && question.asked(AnswerAsked::how_many));
+    };
+    for (const auto kind : wanted) {
+        if (!fits(kind)) continue;
+        std::optional<Fact> best;
+        std::uint64_t best_distance = 0;
+        for (const auto& fact : evidence.facts(match.passage)) {
+            if (fact.kind != kind) continue;
+            const auto distance = distance_of(fact, match);
+            if (best && distance >= best_distance) continue;
+            best = fact;
+            best_distance = distance;
+        }
+        if (best) return best;
+    }
+    return std::nullopt;
+}
+
+std::string fact_text(const Fact& fact, const Match& match, const Index& index) {
+    const auto& passage = index.passages()[match.passage];
+    const auto tokens = index.tokens(passage);
+    const auto& text = index.document_of(passage).text;
+    Span span{tokens[fact.begin].begin, tokens[fact.end - 1].end};
+    if (fact.kind == AnswerAsked::share && span.end < text.size() && text[span.end] == '%') ++span.end;
+    return collapsed(index.document_of(passage).bytes(span));
+}
+
+} // namespace loa::questions

@@ -1,0 +1,131 @@
+#include "handlers/questions/evidence.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+namespace loa::questions {
+namespace {
+
+/// Value of a token of digits, -1 for all others.
+int number_of(std::string_view text) {
+    int value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    return result.ec == std::errc{} && result.ptr == text.data() + text.size() && text.size() <= 9 ? value : -1;
+}
+
+constexpr std::size_t reference_date_tokens = 1; ///< "433/LĐLĐ-TG ngày 22"
+
+bool is_year(int value) { return value >= 1945 && value <= 2100; }
+
+/// The tokens of one passage with what stands between them.
+struct Row {
+    const Index& index;
+    const Document& document;
+    std::span<const Token> tokens;
+
+    std::string_view word(std::size_t at) const { return at < tokens.size() ? index.terms().text(tokens[at].term) : ""; }
+    int number(std::size_t at) const { return number_of(word(at)); }
+    char sign_after(std::size_t at) const {
+        return tokens[at].end < document.text.size() ? document.text[tokens[at].end] : '\0';
+    }
+    bool joined_by(std::size_t at, char sign) const {
+        return at + 1 < tokens.size() && tokens[at + 1].begin == tokens[at].end + 1 && sign_after(at) == sign;
+    }
+
+    /// Tokens of "16/5/2023", "ngày 07 tháng 6 năm 2024", "tháng 10", "năm 2024" at `at`; 0 if none. Sets the kind.
+    std::size_t date(std::size_t at, AnswerAsked& kind) const {
+        const auto is_day = [](int value) { return value >= 1 && value <= 31; };
+        if (is_day(number(at)) && joined_by(at, '/') && is_day(number(at + 1)) && joined_by(at + 1, '/') && is_year(number(at + 2))) {
+            kind = AnswerAsked::day;
+            return 3;
+        }
+        if (is_day(number(at)) && word(at + 1) == "thang" && is_day(number(at + 2))) {
+            kind = AnswerAsked::day;
+            return word(at + 3) == "nam" && is_year(number(at + 4)) ? 5 : 3;
+        }
+        if (word(at) == "thang" && is_day(number(at + 1))) {
+            kind = AnswerAsked::when;
+            return word(at + 2) == "nam" && is_year(number(at + 3)) ? 4 : 2;
+        }
+        if (word(at) == "nam" && is_year(number(at + 1))) {
+            kind = AnswerAsked::year;
+            return 2;
+        }
+        if (is_year(number(at)) && !joined_by(at, '/')) {
+            kind = AnswerAsked::year;
+            return 1;
+        }
+        return 0;
+    }
+};
+
+bool stands_at(const Phrase& phrase, std::span<const Token> tokens, std::size_t at) {
+    if (phrase.terms.empty() || at + phrase.terms.size() > tokens.size()) return false;
+    for (std::size_t i = 0; i < phrase.terms.size(); ++i)
+        if (tokens[at + i].form != phrase.forms[i]) return false;
+    return true;
+}
+
+} // namespace
+
+Evidence::Evidence(const Index& index, const Lexicon& lexicon) {
+    begins_.push_back(0);
+    kinds_.resize(index.passages().size());
+    for (std::uint32_t passage = 0; passage < index.passages().size(); ++passage) {
+        read_passage(passage, index, lexicon);
+        for (auto at = begins_.back(); at < facts_.size(); ++at) kinds_[passage].set(static_cast<std::size_t>(facts_[at].kind));
+        auto& kinds = kinds_[passage];
+        const auto has = [&](AnswerAsked kind) { return kinds[static_cast<std::size_t>(kind)]; };
+        // A day is a time as well, and so is a year.
+        if (has(AnswerAsked::day) || has(AnswerAsked::year)) kinds.set(static_cast<std::size_t>(AnswerAsked::when));
+        begins_.push_back(static_cast<std::uint32_t>(facts_.size()));
+    }
+}
+
+void Evidence::add(AnswerAsked kind, std::size_t begin, std::size_t end) {
+    facts_.push_back({.kind = kind, .begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)});
+}
+
+void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lexicon& lexicon) {
+    const auto& source = index.passages()[passage];
+    const Row row{.index = index, .document = index.document_of(source), .tokens = index.tokens(source)};
+    const auto references = index.references(source);
+    std::size_t free_from = 0; // Digits before this token belong to a reference or a date.
+    for (std::size_t at = 0; at < row.tokens.size(); ++at) {
+        for (std::size_t kind = 0; kind < answer_kinds; ++kind)
+            for (const auto& phrase : lexicon.holds(static_cast<AnswerAsked>(kind)))
+                if (stands_at(phrase, row.tokens, at)) add(static_cast<AnswerAsked>(kind), at, at + phrase.terms.size());
+        if (at < free_from) continue;
+        const auto reference = std::ranges::find_if(references, [&](const PassageReference& r) { return at >= r.token && at < r.token_end; });
+        if (reference != references.end()) {
+            add(AnswerAsked::which_document, reference->token, reference->token_end);
+            free_from = reference->token_end;
+            continue;
+        }
+        AnswerAsked kind{};
+        if (const auto size = row.date(at, kind); size > 0) {
+            const bool of_reference = std::ranges::any_of(references, [&](const PassageReference& r) {
+                return at >= r.token_end && at <= r.token_end + reference_date_tokens;
+            });
+            const bool after_day_word = kind == AnswerAsked::day && at > 0 && row.word(at - 1) == "ngay";
+            add(kind, after_day_word ? at - 1 : at, at + size);
+            facts_.back().is_of_reference = of_reference;
+            if (kind == AnswerAsked::day && is_year(row.number(at + size - 1))) {
+                add(AnswerAsked::year, at + size - 1, at + size);
+                facts_.back().is_of_reference = of_reference;
+            }
+            free_from = at + size;
+            continue;
+        }
+        if (row.number(at) < 0) continue;
+        add(row.sign_after(at) == '%' ? AnswerAsked::share : AnswerAsked::how_many, at, at + 1);
+        if (row.word(at).size() >= 9) add(AnswerAsked::contact, at, at + 1);
+    }
+    // A signature is what stands below the recipients and is no list.
+    const bool signs = index.clause_of(source).role == ClauseRole::recipients && index.item_of(source).depth == 0 &&
+                       !row.document.bytes(index.item_of(source).span).ends_with(':');
+    if (signs) add(AnswerAsked::signer, 0, row.tokens.size());
+}
+
+} // namespace loa::questions

@@ -1,0 +1,113 @@
+#include "handlers/questions/kind_fit.h"
+
+#include <algorithm>
+
+namespace loa::questions {
+namespace {
+
+constexpr std::uint32_t attached_tokens = 7; ///< "số 433/LĐLĐ-TG ngày 22 tháng 02": a date this close belongs to the number
+constexpr float weaker = 0.3F;                ///< "định kỳ" to somebody who asks when
+constexpr std::uint32_t counted_tokens = 4;  ///< "100% đơn vị": what is counted stands this close behind the number
+
+bool is_date(AnswerAsked kind) {
+    return kind == AnswerAsked::day || kind == AnswerAsked::when || kind == AnswerAsked::year;
+}
+
+bool is_head(const Index& index, const Passage& passage) { return index.clause_of(passage).role == ClauseRole::head; }
+
+/// True when a date stands behind one of the references asked for and no other reference between them.
+bool date_is_attached(const Question& question, std::uint32_t number, const Index& index, const Evidence& evidence) {
+    const auto& passage = index.passages()[number];
+    const auto references = index.references(passage);
+    const auto& own = index.own_reference(passage.document);
+    for (const auto& asked : question.references) {
+        if (own.number != 0 && may_mean(asked, own) && is_head(index, passage)) return true;
+        for (const auto& written : references) {
+            if (!may_mean(asked, written.reference)) continue;
+            for (const auto& fact : evidence.facts(number)) {
+                const bool behind = is_date(fact.kind) && fact.begin >= written.token_end &&
+                                    fact.begin <= written.token_end + attached_tokens;
+                const auto between = [&](const PassageReference& other) {
+                    return other.token >= written.token_end && other.token_end <= fact.begin;
+                };
+                if (behind && std::ranges::none_of(references, between)) return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool is_written_near(const Question& question, std::uint32_t word, std::span<const Token> tokens, std::uint32_t from) {
+    const auto until = std::min<std::size_t>(tokens.size(), from + counted_tokens);
+    for (const auto& idea : question.concepts) {
+        if (word < idea.begin || word >= idea.end) continue;
+        for (std::size_t at = from; at < until; ++at) {
+            if (tokens[at].term == question.words[word].term) return true;
+            for (const auto& alternative : idea.alternatives)
+                if (tokens[at].term == alternative.phrase.terms.front()) return true;
+        }
+    }
+    return false;
+}
+
+/// "bao nhiêu trường": a number with "trường" behind it. Nothing named behind "bao nhiêu": any number or share.
+bool number_is_there(const Question& question, std::uint32_t number, const Index& index, const Evidence& evidence) {
+    const auto tokens = index.tokens(index.passages()[number]);
+    const bool names_thing = question.counted != 0 && question.counted < question.words.size() &&
+                             question.words[question.counted].role == Role::content;
+    for (const auto& fact : evidence.facts(number)) {
+        if (fact.kind != AnswerAsked::how_many && fact.kind != AnswerAsked::share) continue;
+        if (!names_thing) return true;
+        if (names_thing && is_written_near(question, question.counted, tokens, fact.end)) return true;
+    }
+    return false;
+}
+
+/// A date that is not just the date of a document mentioned in passing.
+bool has_own_date(AnswerAsked kind, std::uint32_t passage, const Evidence& evidence) {
+    return std::ranges::any_of(evidence.facts(passage), [&](const Fact& fact) {
+        const bool fits = fact.kind == kind || (kind == AnswerAsked::when && is_date(fact.kind));
+        return fits && !fact.is_of_reference;
+    });
+}
+
+/// The items that a passage introduces belong to it: "... thông qua các nội dung sau:".
+std::uint32_t end_of_list(std::uint32_t passage, const Index& index) {
+    const auto& passages = index.passages();
+    const auto introduction = index.item_of(passages[passage]).span;
+    auto end = passage + 1;
+    while (end < passages.size() && passages[end].document == passages[passage].document &&
+           passages[end].clause == passages[passage].clause && index.item_of(passages[end]).lead_in == introduction)
+        ++end;
+    return end;
+}
+
+bool meets(AnswerAsked kind, const Question& question, std::uint32_t passage, const Index& index, const Evidence& evidence) {
+    if (kind == AnswerAsked::how_many)
+        return question.asked(AnswerAsked::share) ? evidence.holds(passage, AnswerAsked::share)
+                                                  : number_is_there(question, passage, index, evidence);
+    if (!evidence.holds(passage, kind)) return false;
+    if (!is_date(kind)) return true;
+    if (!question.references.empty()) return date_is_attached(question, passage, index, evidence);
+    return question.names_documents || has_own_date(kind, passage, evidence);
+}
+
+} // namespace
+
+KindFit fit_kinds(const Question& question, std::uint32_t passage, const Index& index, const Evidence& evidence,
+                  const Lexicon& lexicon) {
+    KindFit fit;
+    const auto end = end_of_list(passage, index);
+    for (std::size_t number = 0; number < answer_kinds; ++number) {
+        const auto kind = static_cast<AnswerAsked>(number);
+        if (!question.asked(kind)) continue;
+        bool is_met = false;
+        for (auto at = passage; at < end && !is_met; ++at) is_met = meets(kind, question, at, index, evidence);
+        if (is_met) fit.met += 1;
+        else if (kind == AnswerAsked::when && evidence.holds(passage, AnswerAsked::how_often)) fit.met += weaker;
+        else if (lexicon.is_needed(kind) && !question.is_yes_no) fit.lacks_needed = true;
+    }
+    return fit;
+}
+
+} // namespace loa::questions

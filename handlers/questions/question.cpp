@@ -1,0 +1,395 @@
+#include "handlers/questions/question.h"
+
+#include "handlers/questions/words.h"
+#include "handlers/vietnamese/spelling.h"
+#include "handlers/vietnamese/text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace loa::questions {
+namespace {
+
+constexpr std::size_t question_bytes_max = 1000;
+constexpr float function_word_weight = 0.06F;
+constexpr float unknown_weight = 0.75F;
+constexpr float english_word_weight = 0.35F; ///< the dictionary is small, and a word it lacks says little
+constexpr float apart_weight = 0.55F;        ///< a word of a compound that the documents do not know
+constexpr float floor_weight = 0.12F;
+constexpr float number_weight = 0.4F;
+constexpr float meaning_weight_per_word = 0.9F;
+constexpr float meaning_weight_max = 1.6F;
+constexpr float type_weight = 0.25F;
+constexpr float asked_noun_factor = 0.3F; ///< "cơ quan nào": the answer stands for these words rather than beside them
+constexpr float synonym_weight = 0.92F;
+constexpr float short_synonym_weight = 0.85F; ///< one syllable for another is a weaker tie
+
+/// "bao nhiêu %" reads "bao nhiêu phần trăm"; the sign of "100%" stays with its number.
+void spell_percent(std::string& text) {
+    for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1)) {
+        if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') continue;
+        text.replace(at, 1, " phần trăm ");
+    }
+}
+
+/// NFC without control signs, cut at a code point's start.
+std::string cleaned(std::string_view text) {
+    if (text.size() > question_bytes_max) {
+        auto end = question_bytes_max;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+        text = text.substr(0, end);
+    }
+    auto out = vietnamese::nfc(text);
+    spell_percent(out);
+    std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+    return out;
+}
+
+std::uint32_t number_of(std::string_view digits) {
+    std::uint32_t value = 0;
+    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return result.ec == std::errc{} && result.ptr == digits.data() + digits.size() ? value : 0;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class Reader {
+  public:
+    Reader(const Index& index, const Lexicon& lexicon) : index_(index), lexicon_(lexicon) {}
+
+    Question read(std::string_view raw, const std::vector<TypeName>& types) {
+        types_ = &types;
+        auto text = cleaned(raw);
+        question_.references = find_references(text, types);
+        find_bare_references(text, types);
+        // Backwards, so that offsets stay right: a reference is no ordinary word.
+        std::ranges::sort(question_.references, {}, &Reference::begin);
+        for (auto i = question_.references.rbegin(); i != question_.references.rend(); ++i)
+            text.replace(i->begin, i->end - i->begin, " . ");
+        question_.words = read_words(text, index_, lexicon_);
+        question_.is_english = is_english();
+        read_phrases();
+        weigh();
+        return std::move(question_);
+    }
+
+  private:
+    /// "1268 là gì": a number of three digits and more that some document carries as its number.
+    void find_bare_references(std::string_view text, const std::vector<TypeName>& types) {
+        static_cast<void>(types);
+        for (const auto& syllable : vietnamese::syllables(text)) {
+            if (!is_number(syllable.folded) || syllable.folded.size() < 3 || syllable.folded.size() > 6) continue;
+            const auto value = number_of(syllable.folded);
+            if (value >= 1900 && value <= 2100) continue;
+            const auto inside = [&](const Reference& reference) {
+                return syllable.offset >= reference.begin && syllable.offset < reference.end;
+            };
+            if (std::ranges::any_of(question_.references, inside)) continue;
+            const auto end = syllable.offset + syllable.typed.size();
+            if (text.substr(end).starts_with('%')) continue;
+            question_.references.push_back({.number = value, .year = 0, .letters = {}, .type = {}, .begin = syllable.offset, .end = end});
+        }
+    }
+
+    /// Enough words that only English has: then no word is a Vietnamese syllable without marks.
+    bool is_english() const {
+        std::size_t english = 0;
+        for (const auto& word : question_.words) {
+            if (vietnamese::has_marks(word.typed)) return false;
+            if (word.term == no_term || index_.holds(word.term) || vietnamese::may_be_syllable(word.folded)) continue;
+            if (!lexicon_.starting_with(word.term).empty()) ++english;
+        }
+        return english >= 2 && english * 4 >= question_.words.size();
+    }
+
+    /// Marks that nobody writes are a slip; those of another known word are not.
+    static bool agrees(const Word& word, TermId form) {
+        return !word.marked || word.form == form || word.form == no_term;
+    }
+
+    /// True when the documents write this syllable beside its neighbour: then it is part of their word, not one by itself.
+    bool is_part_of_word(std::size_t at) const {
+        const auto& words = question_.words;
+        const bool left = at > 0 && !words[at].starts_group && words[at - 1].term != no_term &&
+                          index_.has_pair(words[at - 1].term, words[at].term);
+        const bool right = at + 1 < words.size() && !words[at + 1].starts_group && words[at + 1].term != no_term &&
+                           index_.has_pair(words[at].term, words[at + 1].term);
+        return left || right;
+    }
+
+    /// Single syllables are easily taken for another word: a meaning only where they stand alone, and a question word only
+    /// where the marks are typed or they stand alone.
+    bool may_apply(const Entry& entry, std::size_t at) const {
+        if (entry.phrase.terms.size() > 1) return true;
+        const bool is_sure = question_.words[at].marked && question_.words[at].form == entry.phrase.forms[0];
+        if (entry.use == PhraseUse::synonym) return !is_part_of_word(at);
+        if (entry.use == PhraseUse::asks || entry.use == PhraseUse::small_talk) return is_sure || !is_part_of_word(at);
+        return true;
+    }
+
+    bool matches(const Phrase& phrase, std::size_t at) const {
+        const auto& words = question_.words;
+        const auto size = phrase.terms.size();
+        if (at + size > words.size()) return false;
+        std::size_t agreeing = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            if (words[at + i].term != phrase.terms[i]) return false;
+            if (i > 0 && words[at + i].starts_group) return false;
+            agreeing += agrees(words[at + i], phrase.forms[i]) ? 1 : 0;
+        }
+        if (size == 1) return !words[at].marked || words[at].form == phrase.forms[0];
+        return size < 3 ? agreeing == size : agreeing + 1 >= size;
+    }
+
+    void read_phrases() {
+        const auto count = question_.words.size();
+        asking_end_.assign(count, 0);
+        for (std::size_t at = 0; at < count;) {
+            const auto size = asking_size(at);
+            for (auto i = at; i < at + size; ++i) asking_end_[i] = at + size;
+            at += std::max<std::size_t>(size, 1);
+        }
+        for (std::size_t at = 0; at < count;) at += read_phrase(at);
+    }
+
+    /// Words of the longest asking phrase at `at`, 0 if none.
+    std::size_t asking_size(std::size_t at) const {
+        if (question_.words[at].term == no_term) return 0;
+        for (const auto& entry : lexicon_.starting_with(question_.words[at].term))
+            if (entry.use == PhraseUse::asks && matches(entry.phrase, at) && may_apply(entry, at)) return entry.phrase.terms.size();
+        return 0;
+    }
+
+    /// A phrase must not take half of an asking phrase: "ra ngày | nào" is "ra | ngày nào".
+    bool splits_asking(std::size_t begin, std::size_t end) const {
+        return end < question_.words.size() && asking_end_[end - 1] > end && asking_end_[begin] != asking_end_[end - 1];
+    }
+
+    /// Takes the longest phrase of the tables at `at`, or one word; gives how many words that took.
+    std::size_t read_phrase(std::size_t at) {
+        const auto& word = question_.words[at];
+        std::size_t size = 0;
+        std::vector<const Entry*> found;
+        if (word.term != no_term) {
+            for (const auto& entry : lexicon_.starting_with(word.term)) {
+                if (entry.phrase.terms.size() < size) break;
+                if (entry.use == PhraseUse::english && !question_.is_english && index_.holds(word.term)) continue;
+                if (question_.is_english && entry.use != PhraseUse::english && entry.use != PhraseUse::asks &&
+                    entry.use != PhraseUse::function_word && entry.use != PhraseUse::small_talk)
+                    continue;
+                if (!matches(entry.phrase, at) || !may_apply(entry, at)) continue;
+                if (entry.use != PhraseUse::asks && splits_asking(at, at + entry.phrase.terms.size())) continue;
+                size = entry.phrase.terms.size();
+                found.push_back(&entry);
+            }
+        }
+        if (const auto type_size = read_type(at); type_size > size) return type_size;
+        if (found.empty()) {
+            add_concept(at, at + 1, {});
+            return 1;
+        }
+        take(found, at, at + size);
+        return size;
+    }
+
+    /// A type's name where the plan has a document of that type; gives how many words that took, 0 if none.
+    std::size_t read_type(std::size_t at) {
+        const auto& words = question_.words;
+        for (const auto& name : *types_) {
+            std::string typed;
+            auto end = at;
+            for (; end < words.size() && typed.size() < name.folded.size(); ++end)
+                typed += (end == at ? "" : " ") + words[end].folded;
+            if (typed != name.folded || end - at < 2) continue;
+            question_.names_documents = true;
+            if (!has_type(name.type)) continue;
+            add_concept(at, end, {});
+            question_.concepts.back().names_type = true;
+            question_.type = name.type;
+            return end - at;
+        }
+        return 0;
+    }
+
+    bool has_type(const std::string& type) const {
+        for (std::size_t document = 0; document < index_.documents().size(); ++document)
+            if (index_.own_type(document) == type) return true;
+        return false;
+    }
+
+    void take(const std::vector<const Entry*>& found, std::size_t begin, std::size_t end) {
+        std::vector<const Entry*> meanings;
+        Role role = Role::content;
+        bool is_attribute = false;
+        for (const auto* entry : found) {
+            switch (entry->use) {
+            case PhraseUse::synonym:
+            case PhraseUse::english:
+                meanings.push_back(entry);
+                break;
+            case PhraseUse::attribute:
+                is_attribute = true;
+                break;
+            case PhraseUse::asks:
+                question_.asks.set(entry->payload);
+                if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::whether)) question_.is_yes_no |= has_yes_before(begin);
+                if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::how_many))
+                    question_.counted = static_cast<std::uint32_t>(end);
+                role = Role::asks;
+                break;
+            case PhraseUse::small_talk:
+                question_.small_talk = lexicon_.small_talk(entry->payload);
+                role = Role::small_talk;
+                break;
+            case PhraseUse::particle:
+                if (role == Role::content) role = Role::particle;
+                break;
+            case PhraseUse::function_word:
+                if (role == Role::content) role = Role::function_word;
+                break;
+            }
+        }
+        if (is_attribute) role = Role::content;
+        for (auto at = begin; at < end; ++at) question_.words[at].role = role;
+        if (role == Role::content || !meanings.empty()) {
+            add_concept(begin, end, meanings);
+            question_.concepts.back().is_attribute = is_attribute;
+        }
+        if (role == Role::asks && meanings.empty() && end - begin > 1) add_asked_noun(begin, end);
+        if (role == Role::function_word) add_concept(begin, end, {});
+    }
+
+    /// "có ... không" asks for yes or no, whatever else it asks.
+    bool has_yes_before(std::size_t end) const {
+        for (std::size_t at = 0; at < end; ++at)
+            if (question_.words[at].folded == "co" && agrees_with(question_.words[at], "có")) return true;
+        return false;
+    }
+
+    bool agrees_with(const Word& word, std::string_view form) const { return !word.marked || word.typed == form; }
+
+    /// "văn bản nào", "ban nào": what is asked for is named as well.
+    void add_asked_noun(std::size_t begin, std::size_t end) {
+        const bool names = question_.asked(AnswerAsked::who) || question_.asked(AnswerAsked::which_document);
+        if (!names) return;
+        for (auto at = begin; at < end; ++at) {
+            const auto entries = lexicon_.starting_with(question_.words[at].term);
+            const bool is_grammar = std::ranges::any_of(entries, [](const Entry& entry) {
+                return entry.phrase.terms.size() == 1 && (entry.use == PhraseUse::asks || entry.use == PhraseUse::function_word);
+            });
+            if (is_grammar || !index_.holds(question_.words[at].term)) continue;
+            add_concept(at, at + 1, {});
+            question_.concepts.back().is_asked_noun = true;
+        }
+    }
+
+    void add_concept(std::size_t begin, std::size_t end, const std::vector<const Entry*>& meanings) {
+        Concept idea;
+        idea.begin = static_cast<std::uint32_t>(begin);
+        idea.end = static_cast<std::uint32_t>(end);
+        const bool long_said = end - begin > 1;
+        for (const auto* entry : meanings)
+            for (const auto& phrase : lexicon_.written(entry->payload)) {
+                const bool strong = long_said || phrase.terms.size() > 1;
+                idea.alternatives.push_back(
+                    {.phrase = phrase, .weight = strong ? synonym_weight : short_synonym_weight, .whole = true});
+            }
+        // Of an English question only names are words of the documents: "UNESCO", but not "to" or "so".
+        idea.literal = !question_.is_english || (meanings.empty() && !vietnamese::may_be_syllable(question_.words[begin].folded));
+        question_.concepts.push_back(std::move(idea));
+    }
+
+    void weigh() {
+        for (std::size_t at = 0; at < question_.words.size(); ++at) {
+            auto& word = question_.words[at];
+            if (is_number(word.folded)) {
+                weigh_number(word);
+                continue;
+            }
+            if (word.role == Role::function_word) word.weight = function_word_weight;
+            else if (word.role == Role::content || word.role == Role::asks)
+                word.weight = content_word_weight(at);
+        }
+        for (auto& idea : question_.concepts) weigh(idea);
+        std::erase_if(question_.concepts, [](const Concept& idea) { return idea.weight <= 0; });
+    }
+
+    float content_word_weight(std::size_t at) {
+        auto& word = question_.words[at];
+        if (question_.is_english) return english_word_weight;
+        if (is_unknown(at)) return unknown_weight;
+        word.stands_apart = has_content_neighbour(at) && !is_part_of_word(at);
+        return std::max(word.stands_apart ? apart_weight : floor_weight, index_.rarity(word.term));
+    }
+
+    bool has_content_neighbour(std::size_t at) const {
+        const auto& words = question_.words;
+        const bool left = at > 0 && !words[at].starts_group && words[at - 1].role == Role::content;
+        const bool right = at + 1 < words.size() && !words[at + 1].starts_group && words[at + 1].role == Role::content;
+        return left || right;
+    }
+
+    /// In no document, or only with other marks and beside other neighbours.
+    bool is_unknown(std::size_t at) const {
+        const auto& word = question_.words[at];
+        if (word.term == no_term || !index_.holds(word.term)) return true;
+        const bool is_written = !word.marked || (word.form != no_term && index_.holds_form(word.form));
+        return !is_written && !is_part_of_word(at);
+    }
+
+    void weigh_number(Word& word) {
+        const auto value = number_of(word.folded);
+        word.role = Role::number;
+        word.weight = number_weight;
+        if (value >= 1990 && value <= 2100) question_.years.push_back(value);
+        else question_.numbers.push_back(value);
+    }
+
+    void weigh(Concept& idea) {
+        const auto& words = question_.words;
+        for (auto at = idea.begin; at < idea.end; ++at) {
+            idea.weight += words[at].weight;
+            idea.known |= words[at].term != no_term && index_.holds(words[at].term);
+        }
+        if (idea.is_asked_noun) {
+            idea.weight *= asked_noun_factor;
+            return;
+        }
+        if (idea.names_type) {
+            idea.weight = type_weight;
+            return;
+        }
+        if (!idea.alternatives.empty()) {
+            // What the documents call otherwise weighs what their own words weigh, but no more than two words do.
+            float best = 0;
+            for (const auto& alternative : idea.alternatives) {
+                float sum = 0;
+                for (const auto term : alternative.phrase.terms) sum += index_.holds(term) ? index_.rarity(term) : 0;
+                best = std::max(best, sum);
+            }
+            idea.known |= best > 0;
+            const auto most = std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(idea.end - idea.begin));
+            idea.weight = std::clamp(best, std::min(idea.weight, 0.5F), most);
+        } else if (idea.end - idea.begin == 1 && words[idea.begin].role == Role::content && !question_.is_english) {
+            idea.alternatives = corrections(words, idea.begin, index_);
+            idea.known |= !idea.alternatives.empty();
+        }
+    }
+
+    const Index& index_;
+    const Lexicon& lexicon_;
+    const std::vector<TypeName>* types_ = nullptr;
+    std::vector<std::size_t> asking_end_; ///< per word the end of the asking phrase that it belongs to, 0 if none
+    Question question_;
+};
+
+} // namespace
+
+Question read_question(std::string_view text, const Index& index, const Lexicon& lexicon, const std::vector<TypeName>& types) {
+    return Reader(index, lexicon).read(text, types);
+}
+
+} // namespace loa::questions

@@ -1,0 +1,63 @@
+#include "handlers/speaker.h"
+
+#include "handlers/local_time.h"
+#include "handlers/safe_text.h"
+
+namespace loa::handlers {
+namespace {
+
+void say_here(Turn& turn, const Speaker& speaker, Message message, Manner manner, storage::PersonId listener) {
+    manner.thread = speaker.thread;
+    // In a private chat a quotation of what was said just above only takes space.
+    if (!manner.reply_to && speaker.is_in_group() && !speaker.message.empty()) {
+        manner.reply_to = speaker.message;
+    }
+    turn.say(speaker.chat, std::move(message), manner, listener);
+}
+
+} // namespace
+
+void answer(Turn& turn, const Speaker& speaker, Message message, Manner manner) {
+    say_here(turn, speaker, std::move(message), std::move(manner), speaker.person.id);
+}
+
+void answer_all(Turn& turn, const Speaker& speaker, Message message, Manner manner) {
+    say_here(turn, speaker, std::move(message), std::move(manner), {});
+}
+
+void replace_card(Turn& turn, const Speaker& speaker, Message message) {
+    Manner manner;
+    manner.edits = speaker.card;
+    answer(turn, speaker, std::move(message), std::move(manner));
+}
+
+void remark(Turn& turn, const Speaker& speaker, Message message) {
+    if (speaker.tap) {
+        return turn.answer_tap(speaker.chat.channel, *speaker.tap, std::move(message.text));
+    }
+    answer(turn, speaker, std::move(message));
+}
+
+std::optional<storage::Chat> private_chat(Turn& turn, const storage::Person& person) {
+    // On every platform served so far a private chat has the id of its person.
+    auto chat = turn.store.chats.find(person.channel, person.external);
+    const bool is_open =
+        chat && chat->kind == storage::ChatKind::private_chat && chat->state == storage::ChatState::active;
+    return is_open ? chat : std::nullopt;
+}
+
+std::string display_name(const Turn& turn, const storage::Person& person) {
+    std::string name = safe_name(person.name);
+    return name.empty() ? turn.words("person.unnamed") : name;
+}
+
+std::string unit_name(const Turn& turn, std::string_view code) {
+    const auto* unit = turn.campaign().organisations.standing_in(code, to_config(today(turn)));
+    return unit == nullptr ? std::string{} : unit->name;
+}
+
+vietnamese::Date today(const Turn& turn) {
+    return local_time(turn.now, turn.campaign().time_zone).date;
+}
+
+} // namespace loa::handlers

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "handlers/message.h"
+#include "handlers/turn.h"
+
+namespace loa::handlers {
+
+/// Who speaks to Loa, and where: what every answer needs.
+struct Speaker {
+    storage::Chat chat;
+    storage::Person person; ///< id 0 for those whom the platform hides: never authorised, nothing is kept for them
+    std::string message;    ///< platform id of what was said; "" for a tap
+    std::optional<std::string> thread;
+    std::optional<std::string> card; ///< platform id of our message whose choice was tapped
+    std::optional<std::string> tap;  ///< platform id of the tap, where it was one
+
+    bool is_in_group() const { return chat.kind == storage::ChatKind::group; }
+    bool is_identified() const { return static_cast<bool>(person.id); }
+};
+
+/// Answers in the same chat and topic, in groups as a reply to what was said. Choices are the speaker's to take by
+/// number where there are no buttons.
+void answer(Turn& turn, const Speaker& speaker, Message message, Manner manner = {});
+
+/// As answer(), with choices that anybody in the chat may take.
+void answer_all(Turn& turn, const Speaker& speaker, Message message, Manner manner = {});
+
+/// Puts `message` in the place of the card whose choice was tapped; says it anew where that cannot be.
+void replace_card(Turn& turn, const Speaker& speaker, Message message);
+
+/// A remark that needs no message of its own: shown for a moment where a choice was tapped, else said.
+void remark(Turn& turn, const Speaker& speaker, Message message);
+
+/// The person's private chat, if Loa may write there.
+std::optional<storage::Chat> private_chat(Turn& turn, const storage::Person& person);
+
+/// The person's name for display, or the campaign's word for its people.
+std::string display_name(const Turn& turn, const storage::Person& person);
+
+/// The name today of the unit with this code, or the code's stand-in's; "" for an unknown code.
+std::string unit_name(const Turn& turn, std::string_view code);
+
+/// Today in the campaign's zone.
+vietnamese::Date today(const Turn& turn);
+
+} // namespace loa::handlers

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "storage/database.h"
+
+namespace loa::storage {
+
+/// One cell of an export. monostate: no value. A list is written as `[]` in JSON and joined by spaces in CSV.
+using ExportCell = std::variant<std::monostate, std::int64_t, double, bool, std::string, Time, std::vector<std::string>>;
+
+struct ExportFilter {
+    std::optional<std::string> unit;
+    std::optional<Time> from, to; ///< [from, to) of the row's own time
+};
+
+/// Names of what can be exported from the store: activities, members, notices, deliveries, acknowledgements, questions,
+/// audit.
+std::vector<std::string_view> export_names();
+
+/// Column names of an export, in order. Empty for an unknown name.
+std::vector<std::string_view> export_columns(std::string_view name);
+
+/// Calls `each` with the cells of every row, in order of id. `name` is one of export_names(). Throws StorageError.
+void export_rows(Database& database, std::string_view name, const ExportFilter& filter,
+                 const std::function<void(std::span<const ExportCell>)>& each);
+
+} // namespace loa::storage

@@ -1,0 +1,226 @@
+#include "bot/delivery/delivery_pump.h"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "storage/migrations.h"
+#include "storage/sqlite/sqlite_database.h"
+#include "storage/store.h"
+
+namespace loa::delivery {
+namespace {
+
+using namespace std::chrono_literals;
+namespace asio = boost::asio;
+using channels::Outgoing;
+using channels::SendOutcome;
+
+/// A channel whose answers a test decides.
+class ScriptedChannel final : public channels::Channel {
+  public:
+    using Answer = std::function<SendOutcome(const Outgoing&)>;
+
+    explicit ScriptedChannel(storage::ChannelId id) { info_.id = id; }
+
+    const handlers::ChannelInfo& info() const override { return info_; }
+    asio::awaitable<std::expected<void, channels::ChannelTrouble>> start() override {
+        co_return std::expected<void, channels::ChannelTrouble>();
+    }
+    bool takes_webhooks() const override { return true; }
+    channels::WebhookReading read_webhook(const server::HttpRequest&) override { return channels::WebhookProbe{}; }
+    asio::awaitable<channels::ChannelTrouble> poll(channels::UpdateSink&) override {
+        co_return channels::ChannelTrouble{};
+    }
+    asio::awaitable<SendOutcome> send(Outgoing outgoing) override {
+        ++in_flight[outgoing.chat];
+        most_in_flight_in_a_chat = std::max(most_in_flight_in_a_chat, in_flight[outgoing.chat]);
+        asio::steady_timer wire(co_await asio::this_coro::executor, 1ms);
+        co_await wire.async_wait(asio::use_awaitable);
+        --in_flight[outgoing.chat];
+        sent.push_back(outgoing.chat + ":" + outgoing.message.text);
+        co_return answer(outgoing);
+    }
+    asio::awaitable<void> answer_tap(std::string, std::string) override { co_return; }
+
+    Answer answer = [](const Outgoing&) {
+        SendOutcome outcome;
+        outcome.message = "1";
+        return outcome;
+    };
+    std::vector<std::string> sent;
+    std::map<std::string, int> in_flight;
+    int most_in_flight_in_a_chat = 0;
+
+  private:
+    handlers::ChannelInfo info_;
+};
+
+/// Delivered is noted, everything else is tried again when the channel says so: enough of a policy to test the pump.
+void settle(const handlers::Event& event, handlers::Turn& turn) {
+    const auto* ended = std::get_if<handlers::DeliveryEnded>(&event.body);
+    if (ended == nullptr) { return; }
+    if (ended->outcome.kind == SendOutcome::Kind::delivered) {
+        turn.store.deliveries.sent(ended->delivery, ended->outcome.message, turn.now);
+    } else {
+        turn.store.deliveries.try_again(ended->delivery, turn.now + ended->outcome.wait, ended->outcome.error);
+    }
+}
+
+class DeliveryPumpTest : public testing::Test {
+  protected:
+    DeliveryPumpTest() {
+        storage::migrate(*database);
+        storage::Store store(*database);
+        channel_id = store.channels.remember("tg", "telegram");
+        for (const char* name : {"a", "b", "c"}) {
+            chats[name] = store.chats.remember(channel_id, name, storage::ChatKind::group, name, {}).id;
+        }
+        channel = std::make_unique<ScriptedChannel>(channel_id);
+        engine = std::make_unique<engine::Engine>(
+            *database, std::make_shared<handlers::Context>(), settle,
+            [this](std::move_only_function<void()> work) { asio::post(network, std::move(work)); });
+        engine->start();
+    }
+
+    ~DeliveryPumpTest() override { engine->stop(); }
+
+    storage::DeliveryId plan(const std::string& chat, const std::string& text,
+                             storage::DeliveryKind kind = storage::DeliveryKind::reply) {
+        storage::NewDelivery delivery;
+        delivery.channel = channel_id;
+        delivery.chat = chats.at(chat);
+        delivery.kind = kind;
+        delivery.text = text;
+        storage::DeliveryId id;
+        run_task([&](handlers::Turn& turn) {
+            delivery.due_at = turn.now;
+            id = turn.store.deliveries.plan(delivery, turn.now);
+        });
+        return id;
+    }
+
+    void run_task(engine::Task task) {
+        bool is_done = false;
+        engine->submit(std::move(task), [&](engine::Verdict) { is_done = true; });
+        run_until([&] { return is_done; });
+    }
+
+    void run_until(const std::function<bool()>& is_reached) {
+        const auto end = Clock::now() + 20s;
+        while (!is_reached() && Clock::now() < end) { network.run_one_for(100ms); }
+        ASSERT_TRUE(is_reached());
+    }
+
+    void start_pump(config::Rate rate = {}, PumpLimits limits = {}) {
+        pump = std::make_unique<DeliveryPump>(network, *engine, *channel, rate, limits);
+        pump->start();
+    }
+
+    std::string state_of(storage::DeliveryId id) {
+        std::string state;
+        run_task([&](handlers::Turn& turn) {
+            state = storage::to_text(turn.store.deliveries.find(id)->state);
+        });
+        return state;
+    }
+
+    asio::io_context network;
+    asio::executor_work_guard<asio::io_context::executor_type> keep_running{network.get_executor()};
+    std::unique_ptr<storage::Database> database = storage::open_sqlite({.file = ":memory:"});
+    storage::ChannelId channel_id;
+    std::map<std::string, storage::ChatId> chats;
+    std::unique_ptr<ScriptedChannel> channel;
+    std::unique_ptr<engine::Engine> engine;
+    std::unique_ptr<DeliveryPump> pump;
+};
+
+TEST_F(DeliveryPumpTest, what_was_planned_before_the_start_is_sent_and_recorded) {
+    const auto id = plan("a", "xin chào");
+    start_pump();
+    run_until([&] { return channel->sent.size() == 1; });
+    EXPECT_EQ(channel->sent.front(), "a:xin chào");
+    run_until([&] { return state_of(id) == "sent"; });
+}
+
+TEST_F(DeliveryPumpTest, replies_go_before_notices_and_a_chat_stays_in_order) {
+    plan("a", "notice 1", storage::DeliveryKind::notice);
+    plan("a", "reply 1");
+    plan("a", "reply 2");
+    start_pump();
+    run_until([&] { return channel->sent.size() == 3; });
+    EXPECT_EQ(channel->sent, (std::vector<std::string>{"a:reply 1", "a:reply 2", "a:notice 1"}));
+    EXPECT_EQ(channel->most_in_flight_in_a_chat, 1);
+}
+
+TEST_F(DeliveryPumpTest, a_refused_chat_waits_and_keeps_its_order_while_others_go_on) {
+    plan("a", "1");
+    plan("a", "2");
+    plan("b", "1");
+    bool was_refused = false;
+    Clock::time_point refused_at;
+    Clock::time_point repeated_at;
+    channel->answer = [&](const Outgoing& outgoing) {
+        SendOutcome outcome;
+        if (outgoing.chat != "a") { return outcome; }
+        if (!std::exchange(was_refused, true)) {
+            refused_at = Clock::now();
+            outcome.kind = SendOutcome::Kind::retry_after;
+            outcome.wait = 300ms;
+        } else if (repeated_at == Clock::time_point{}) {
+            repeated_at = Clock::now();
+        }
+        return outcome;
+    };
+    start_pump();
+    run_until([&] { return channel->sent.size() == 4; });
+    EXPECT_EQ(channel->sent, (std::vector<std::string>{"a:1", "b:1", "a:1", "a:2"}));
+    EXPECT_GE(repeated_at - refused_at, 300ms);
+}
+
+TEST_F(DeliveryPumpTest, a_pause_of_the_last_run_is_still_obeyed) {
+    plan("a", "1");
+    run_task([&](handlers::Turn& turn) {
+        turn.store.channels.pause(channel_id, chats.at("a"), turn.now + 300ms);
+    });
+    const auto before = Clock::now();
+    start_pump();
+    run_until([&] { return channel->sent.size() == 1; });
+    EXPECT_GE(Clock::now() - before, 300ms);
+}
+
+TEST_F(DeliveryPumpTest, a_window_smaller_than_the_queue_loses_nothing) {
+    for (int i = 0; i < 60; ++i) { plan(i % 2 == 0 ? "a" : "b", std::to_string(i)); }
+    start_pump({}, {.window_max = 5, .in_flight_max = 4, .taken_ahead = 250ms, .storage_retry = 50ms});
+    run_until([&] { return channel->sent.size() == 60; });
+    std::vector<int> in_a;
+    for (const std::string& text : channel->sent) {
+        if (text.starts_with("a:")) { in_a.push_back(std::stoi(text.substr(2))); }
+    }
+    EXPECT_TRUE(std::ranges::is_sorted(in_a));
+}
+
+TEST_F(DeliveryPumpTest, what_is_cancelled_while_it_waits_is_not_sent) {
+    plan("a", "1");
+    const auto cancelled = plan("a", "2");
+    channel->answer = [&](const Outgoing&) {
+        engine->submit([=](handlers::Turn& turn) { turn.store.deliveries.failed(cancelled, "cancelled"); }, {});
+        return SendOutcome{};
+    };
+    start_pump();
+    run_until([&] { return channel->sent.size() == 1; });
+    plan("b", "3");
+    pump->poke();
+    run_until([&] { return channel->sent.size() == 2; });
+    EXPECT_EQ(channel->sent.back(), "b:3");
+}
+
+} // namespace
+} // namespace loa::delivery

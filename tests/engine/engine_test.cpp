@@ -1,0 +1,224 @@
+#include "bot/engine/engine.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+
+#include "storage/migrations.h"
+#include "storage/sqlite/sqlite_database.h"
+#include "storage/store.h"
+
+namespace loa::engine {
+namespace {
+
+using handlers::Update;
+
+/// Stands for the network thread: runs what the engine posts, on the test's thread.
+class PostedWork {
+  public:
+    void post(std::move_only_function<void()> work) {
+        {
+            const std::lock_guard lock(mutex_);
+            waiting_.push_back(std::move(work));
+        }
+        arrived_.notify_one();
+    }
+
+    void run_until(const std::function<bool()>& is_reached) {
+        while (!is_reached()) {
+            std::unique_lock lock(mutex_);
+            ASSERT_TRUE(arrived_.wait_for(lock, std::chrono::seconds(20), [this] { return !waiting_.empty(); }));
+            auto work = std::move(waiting_.front());
+            waiting_.pop_front();
+            lock.unlock();
+            work();
+        }
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<std::move_only_function<void()>> waiting_;
+};
+
+Update message(std::string key, std::string text) {
+    handlers::MessageReceived received;
+    received.place.chat = "1";
+    received.from.user = "1";
+    received.message = key;
+    received.text = std::move(text);
+    return {.channel = storage::ChannelId{1}, .key = std::move(key), .raw = "raw text", .body = std::move(received)};
+}
+
+/// Keeps each message as a fact; "poison" writes and then fails, "outage" fails as a full disk does.
+void keep_as_fact(const handlers::Event& event, handlers::Turn& turn) {
+    const auto* update = std::get_if<Update>(&event.body);
+    if (update == nullptr) { return; }
+    const auto* received = std::get_if<handlers::MessageReceived>(&update->body);
+    if (received == nullptr) { throw std::runtime_error("no message"); }
+    turn.store.channels.set_fact(update->channel, update->key, received->text);
+    if (received->text == "poison") { throw std::runtime_error("cannot digest this"); }
+    if (received->text == "outage") { throw storage::StorageError(storage::Fault::full, "disk full"); }
+    turn.has_planned_deliveries = received->text == "answer me";
+}
+
+class EngineTest : public testing::Test {
+  protected:
+    explicit EngineTest(EngineLimits limits = {}) {
+        storage::migrate(*database);
+        storage::Channels(*database).remember("tg", "telegram");
+        engine = std::make_unique<Engine>(
+            *database, std::make_shared<handlers::Context>(), keep_as_fact,
+            [this](std::move_only_function<void()> work) { posted.post(std::move(work)); }, limits);
+    }
+
+    void submit(Update update) {
+        ++submitted;
+        engine->submit(std::move(update), [this](Verdict verdict) { verdicts.push_back(verdict); });
+    }
+
+    void wait_for_all() {
+        posted.run_until([&] { return verdicts.size() == submitted; });
+    }
+
+    std::optional<std::string> fact(const std::string& name) {
+        return storage::Channels(*database).fact(storage::ChannelId{1}, name);
+    }
+
+    std::unique_ptr<storage::Database> database = storage::open_sqlite({.file = ":memory:"});
+    PostedWork posted;
+    std::unique_ptr<Engine> engine;
+    std::size_t submitted = 0;
+    std::vector<Verdict> verdicts;
+};
+
+TEST_F(EngineTest, what_waited_is_committed_as_one_batch_before_anybody_is_told) {
+    for (int i = 0; i < 40; ++i) { submit(message("u" + std::to_string(i), "text")); }
+    engine->start();
+    wait_for_all();
+    engine->stop();
+    EXPECT_EQ(std::ranges::count(verdicts, Verdict::committed), 40);
+    EXPECT_EQ(engine->counters().batches, 1U);
+    EXPECT_EQ(engine->counters().batch_events_last, 40U);
+    EXPECT_EQ(fact("u39"), "text");
+}
+
+TEST_F(EngineTest, second_delivery_of_an_update_changes_nothing) {
+    submit(message("u1", "first"));
+    submit(message("u1", "second"));
+    engine->start();
+    wait_for_all();
+    engine->stop();
+    EXPECT_EQ(fact("u1"), "first");
+    EXPECT_EQ(engine->counters().duplicates, 1U);
+    EXPECT_EQ(verdicts, (std::vector{Verdict::committed, Verdict::committed}));
+}
+
+TEST_F(EngineTest, a_poisonous_update_is_buried_alone_and_not_delivered_again) {
+    submit(message("u1", "good"));
+    submit(message("u2", "poison"));
+    submit(message("u3", "good too"));
+    submit(message("u2", "poison"));
+    engine->start();
+    wait_for_all();
+    engine->stop();
+    EXPECT_EQ(std::ranges::count(verdicts, Verdict::committed), 4);
+    EXPECT_EQ(fact("u1"), "good");
+    EXPECT_EQ(fact("u2"), std::nullopt);
+    EXPECT_EQ(fact("u3"), "good too");
+    const auto letters = storage::Updates(*database).dead_letters(10);
+    ASSERT_EQ(letters.size(), 1U);
+    EXPECT_EQ(letters[0].key, "u2");
+    EXPECT_EQ(letters[0].raw, "raw text");
+    EXPECT_EQ(letters[0].error, "cannot digest this");
+}
+
+TEST_F(EngineTest, an_outage_refuses_the_whole_batch_and_keeps_nothing_of_it) {
+    submit(message("u1", "good"));
+    submit(message("u2", "outage"));
+    engine->start();
+    wait_for_all();
+    EXPECT_EQ(verdicts, (std::vector{Verdict::unavailable, Verdict::unavailable}));
+    submit(message("u1", "good"));
+    wait_for_all();
+    engine->stop();
+    EXPECT_EQ(verdicts.back(), Verdict::committed);
+    EXPECT_EQ(fact("u1"), "good");
+    EXPECT_EQ(fact("u2"), std::nullopt);
+}
+
+TEST_F(EngineTest, planned_deliveries_are_announced_after_the_commit) {
+    bool was_announced = false;
+    engine->set_listeners({.on_planned = [&] { was_announced = true; }, .on_tap_answer = {}});
+    submit(message("u1", "answer me"));
+    engine->start();
+    posted.run_until([&] { return was_announced; });
+    EXPECT_EQ(verdicts.size(), 1U);
+    engine->stop();
+}
+
+TEST_F(EngineTest, the_spinner_of_a_repeated_or_poisonous_tap_ends_too) {
+    int answered = 0;
+    engine->set_listeners({.on_planned = {}, .on_tap_answer = [&](const handlers::TapAnswer& answer) {
+                               EXPECT_EQ(answer.tap, "tap 1");
+                               ++answered;
+                           }});
+    const Update tap{.channel = storage::ChannelId{1},
+                     .key = "u1",
+                     .raw = "",
+                     .body = handlers::ChoiceTapped{.place = {}, .from = {}, .action = "x", .tap = "tap 1", .message = {}}};
+    submit(tap); // keep_as_fact cannot handle it
+    submit(tap);
+    engine->start();
+    posted.run_until([&] { return answered == 2; });
+    engine->stop();
+}
+
+class SmallQueueTest : public EngineTest {
+  protected:
+    SmallQueueTest() : EngineTest({.queue_max = 2, .batch_max = 1}) {}
+};
+
+TEST_F(SmallQueueTest, what_does_not_fit_into_the_queue_is_refused_at_once) {
+    for (int i = 0; i < 3; ++i) { submit(message("u" + std::to_string(i), "text")); }
+    posted.run_until([&] { return !verdicts.empty(); });
+    EXPECT_EQ(verdicts, std::vector{Verdict::unavailable});
+    engine->start();
+    wait_for_all();
+    engine->stop();
+    EXPECT_EQ(engine->counters().batches, 2U);
+    EXPECT_EQ(fact("u2"), std::nullopt);
+}
+
+TEST_F(EngineTest, stopping_handles_what_waits_and_refuses_what_comes_later) {
+    submit(message("u1", "text"));
+    engine->start();
+    engine->stop();
+    submit(message("u2", "late"));
+    wait_for_all();
+    EXPECT_EQ(verdicts, (std::vector{Verdict::committed, Verdict::unavailable}));
+    EXPECT_EQ(fact("u1"), "text");
+}
+
+TEST_F(EngineTest, a_task_that_fails_undoes_its_own_work_only) {
+    bool is_done = false;
+    engine->submit(
+        [](handlers::Turn& turn) {
+            turn.store.channels.set_fact(storage::ChannelId{1}, "half", "done");
+            throw std::runtime_error("no");
+        },
+        [&](Verdict) { is_done = true; });
+    submit(message("u1", "text"));
+    engine->start();
+    posted.run_until([&] { return is_done && verdicts.size() == 1; });
+    engine->stop();
+    EXPECT_EQ(fact("half"), std::nullopt);
+    EXPECT_EQ(fact("u1"), "text");
+}
+
+} // namespace
+} // namespace loa::engine

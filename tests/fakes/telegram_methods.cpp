@@ -1,0 +1,344 @@
+// The methods of the fake Bot API (telegram.md, sections 5 to 10).
+#include <algorithm>
+
+#include "tests/fakes/fake_telegram.h"
+#include "tests/fakes/telegram_parameters.h"
+
+namespace loa::fakes {
+namespace {
+
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+constexpr std::size_t text_units_max = 4096;
+constexpr std::size_t callback_bytes_max = 64;
+constexpr std::size_t tap_answer_units_max = 200;
+constexpr std::size_t commands_max = 100;
+constexpr std::int64_t poll_seconds_max = 50;
+
+Refusal bad_request(const std::string& what) {
+    return {400, "Bad Request: " + what, nullptr};
+}
+
+Refusal conflict(const std::string& what) {
+    return {409, "Conflict: " + what, nullptr};
+}
+
+bool is_command_name(const std::string& name) {
+    return !name.empty() && name.size() <= 32 && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+} // namespace
+
+const std::unordered_map<std::string, std::pair<std::string, FakeTelegram::Method>>& FakeTelegram::methods() {
+    static const std::unordered_map<std::string, std::pair<std::string, Method>> table{
+        {"getme", {"getMe", &FakeTelegram::get_me}},
+        {"getupdates", {"getUpdates", &FakeTelegram::get_updates}},
+        {"setwebhook", {"setWebhook", &FakeTelegram::set_webhook}},
+        {"deletewebhook", {"deleteWebhook", &FakeTelegram::delete_webhook}},
+        {"getwebhookinfo", {"getWebhookInfo", &FakeTelegram::get_webhook_info}},
+        {"setmycommands", {"setMyCommands", &FakeTelegram::set_my_commands}},
+        {"sendmessage", {"sendMessage", &FakeTelegram::send_message}},
+        {"editmessagetext", {"editMessageText", &FakeTelegram::edit_message_text}},
+        {"editmessagereplymarkup", {"editMessageReplyMarkup", &FakeTelegram::edit_message_reply_markup}},
+        {"deletemessage", {"deleteMessage", &FakeTelegram::delete_message}},
+        {"answercallbackquery", {"answerCallbackQuery", &FakeTelegram::answer_callback_query}},
+        {"sendchataction", {"sendChatAction", &FakeTelegram::send_chat_action}},
+        {"getchatmember", {"getChatMember", &FakeTelegram::get_chat_member}},
+        {"getfile", {"getFile", &FakeTelegram::get_file}},
+    };
+    return table;
+}
+
+FakeTelegram::Outcome FakeTelegram::get_me(const json&) {
+    return Done{world_.bot.user()};
+}
+
+FakeTelegram::Outcome FakeTelegram::get_updates(const json& parameters) {
+    if (!webhook_url_.empty()) {
+        return conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook "
+                        "first");
+    }
+    end_poll(conflict("terminated by other getUpdates request; make sure that only one bot instance is running"));
+    poll_ = current_;
+    poll_offset_ = integer_of(parameters, "offset");
+    poll_limit_ = static_cast<std::size_t>(std::clamp<std::int64_t>(integer_of(parameters, "limit", 100), 1, 100));
+    const auto seconds = std::clamp<std::int64_t>(integer_of(parameters, "timeout"), 0, poll_seconds_max);
+    if (!feed_.fetch(poll_offset_, 1).empty() || seconds == 0) {
+        answer_poll();
+        return Later{};
+    }
+    poll_timer_.expires_after(std::chrono::seconds(seconds));
+    poll_timer_.async_wait([this](const boost::system::error_code& error) {
+        if (!error) {
+            answer_poll();
+        }
+    });
+    return Later{};
+}
+
+FakeTelegram::Outcome FakeTelegram::set_webhook(const json& parameters) {
+    const std::string url = text_of(parameters, "url");
+    if (url.empty()) {
+        return delete_webhook(parameters);
+    }
+    if (!url.starts_with("https://")) {
+        return bad_request("bad webhook: An HTTPS URL must be provided for webhook");
+    }
+    const std::string host = url.substr(8, url.find('/', 8) - 8);
+    if (const std::size_t colon = host.find(':'); colon != std::string::npos) {
+        const std::string port = host.substr(colon + 1);
+        if (port != "443" && port != "80" && port != "88" && port != "8443") {
+            return bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443");
+        }
+    }
+    end_poll(conflict("terminated by setWebhook request"));
+    const bool is_same = url == webhook_url_ && parameters == webhook_parameters_;
+    if (flag_of(parameters, "drop_pending_updates")) {
+        feed_.clear();
+    }
+    webhook_url_ = url;
+    webhook_parameters_ = parameters;
+    if (!is_same || !webhooks_.is_running()) {
+        restart_webhook();
+    }
+    return Done{true, is_same ? "Webhook is already set" : "Webhook was set"};
+}
+
+FakeTelegram::Outcome FakeTelegram::delete_webhook(const json& parameters) {
+    const bool was_set = !webhook_url_.empty();
+    webhook_url_.clear();
+    webhooks_.stop();
+    if (flag_of(parameters, "drop_pending_updates")) {
+        feed_.clear();
+    }
+    return Done{true, was_set ? "Webhook was deleted" : "Webhook is already deleted"};
+}
+
+FakeTelegram::Outcome FakeTelegram::get_webhook_info(const json&) {
+    json info{{"url", webhook_url_}, {"has_custom_certificate", false}, {"pending_update_count", feed_.size()}};
+    if (!webhooks_.counts().last_error.empty()) {
+        info["last_error_date"] = TelegramWorld::date();
+        info["last_error_message"] = webhooks_.counts().last_error;
+    }
+    if (!webhook_url_.empty()) {
+        info["max_connections"] = webhooks_.target().connections_max;
+    }
+    const json allowed = object_of(webhook_parameters_, "allowed_updates");
+    if (allowed.is_array() && !allowed.empty()) {
+        info["allowed_updates"] = allowed;
+    }
+    return Done{std::move(info)};
+}
+
+FakeTelegram::Outcome FakeTelegram::set_my_commands(const json& parameters) {
+    const json commands = object_of(parameters, "commands");
+    if (!commands.is_array() || commands.size() > commands_max) {
+        return violation("too many commands");
+    }
+    for (const json& command : commands) {
+        const std::size_t units = utf16_units(text_of(command, "description"));
+        if (!is_command_name(text_of(command, "command"))) {
+            return violation("BOT_COMMAND_INVALID");
+        }
+        if (units < 1 || units > 256) {
+            return violation("BOT_COMMAND_DESCRIPTION_INVALID");
+        }
+    }
+    return Done{true};
+}
+
+std::optional<Refusal> FakeTelegram::refuse_text(const json& parameters) {
+    const std::string text = text_of(parameters, "text");
+    if (text.empty()) {
+        return violation("message text is empty");
+    }
+    const std::size_t units = utf16_units(text);
+    if (units > text_units_max) {
+        return violation("message is too long");
+    }
+    const json entities = object_of(parameters, "entities");
+    if (entities.is_null()) {
+        return std::nullopt;
+    }
+    for (const json& entity : entities) {
+        const auto offset = integer_of(entity, "offset", -1);
+        const auto length = integer_of(entity, "length", -1);
+        if (offset < 0 || length < 1 || offset + length > static_cast<std::int64_t>(units)) {
+            return violation("can't parse entities: an entity is outside of the text");
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> FakeTelegram::refuse_markup(const json& markup) {
+    for (const json& row : markup.value("inline_keyboard", json::array())) {
+        for (const json& button : row) {
+            if (text_of(button, "text").empty()) {
+                return violation("text buttons are not allowed to be empty");
+            }
+            const bool has_data = button.contains("callback_data");
+            const std::size_t bytes = text_of(button, "callback_data").size();
+            if (has_data && (bytes < 1 || bytes > callback_bytes_max)) {
+                return violation("BUTTON_DATA_INVALID");
+            }
+            if (!has_data && button.size() < 2) {
+                return violation("text buttons are unallowed in the inline keyboard");
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> FakeTelegram::refuse_rate(const FakeChat& chat) {
+    const auto seconds = rates_.refuse(chat.id, chat.is_group(), RateModel::Clock::now());
+    if (!seconds) {
+        return std::nullopt;
+    }
+    return Refusal{429, "Too Many Requests: retry after " + std::to_string(*seconds), {{"retry_after", *seconds}}};
+}
+
+FakeTelegram::Outcome FakeTelegram::send_message(const json& parameters) {
+    const std::int64_t id = integer_of(parameters, "chat_id");
+    if (auto refusal = world_.refusal_to_write(id)) {
+        return *std::move(refusal);
+    }
+    FakeChat& chat = world_.chat(id);
+    const json markup = object_of(parameters, "reply_markup");
+    if (auto refusal = refuse_text(parameters)) {
+        return *std::move(refusal);
+    }
+    if (auto refusal = refuse_markup(markup)) {
+        return *std::move(refusal);
+    }
+
+    FakeMessage message;
+    message.is_by_bot = true;
+    message.text = text_of(parameters, "text");
+    message.markup = markup;
+    message.entities = object_of(parameters, "entities");
+    if (chat.is_forum && parameters.contains("message_thread_id")) {
+        message.thread = integer_of(parameters, "message_thread_id");
+        if (!chat.topics.contains(*message.thread)) {
+            return bad_request("message thread not found");
+        }
+    }
+    const json reply = object_of(parameters, "reply_parameters");
+    if (reply.is_object()) {
+        const std::int64_t answered = integer_of(reply, "message_id");
+        if (chat.find(answered) != nullptr) {
+            message.reply_to = answered;
+        } else if (!flag_of(reply, "allow_sending_without_reply")) {
+            return bad_request("message to be replied not found");
+        }
+    }
+    if (auto refusal = refuse_rate(chat)) {
+        return *std::move(refusal);
+    }
+
+    message.id = ++chat.last_message;
+    chat.messages[message.id] = message;
+    note_sent(chat, message, false);
+    json result = world_.message_json(chat, message, world_.bot.id);
+    result["date"] = TelegramWorld::date();
+    return Done{std::move(result)};
+}
+
+FakeTelegram::Outcome FakeTelegram::edit_message_text(const json& parameters) {
+    const std::int64_t id = integer_of(parameters, "chat_id");
+    if (auto refusal = world_.refusal_to_write(id)) {
+        return *std::move(refusal);
+    }
+    FakeChat& chat = world_.chat(id);
+    const auto found = chat.messages.find(integer_of(parameters, "message_id"));
+    if (found == chat.messages.end()) {
+        return bad_request("message to edit not found");
+    }
+    FakeMessage& message = found->second;
+    if (!message.is_by_bot) {
+        return bad_request("message can't be edited");
+    }
+    const json markup = object_of(parameters, "reply_markup");
+    if (auto refusal = refuse_text(parameters)) {
+        return *std::move(refusal);
+    }
+    if (auto refusal = refuse_markup(markup)) {
+        return *std::move(refusal);
+    }
+    if (message.text == text_of(parameters, "text") && message.markup == markup) {
+        return bad_request("message is not modified: specified new message content and reply markup are exactly the "
+                           "same as a current content and reply markup of the message");
+    }
+    if (auto refusal = refuse_rate(chat)) {
+        return *std::move(refusal);
+    }
+    message.text = text_of(parameters, "text");
+    message.markup = markup;
+    message.entities = object_of(parameters, "entities");
+    ++message.edits;
+    note_sent(chat, message, true);
+    json result = world_.message_json(chat, message, world_.bot.id);
+    result["date"] = result["edit_date"] = TelegramWorld::date();
+    return Done{std::move(result)};
+}
+
+FakeTelegram::Outcome FakeTelegram::edit_message_reply_markup(const json& parameters) {
+    FakeChat* chat = world_.find(integer_of(parameters, "chat_id"));
+    const FakeMessage* message = chat == nullptr ? nullptr : chat->find(integer_of(parameters, "message_id"));
+    if (message == nullptr) {
+        return bad_request("message to edit not found");
+    }
+    json with_text = parameters;
+    with_text["text"] = message->text;
+    return edit_message_text(with_text);
+}
+
+FakeTelegram::Outcome FakeTelegram::delete_message(const json& parameters) {
+    FakeChat* chat = world_.find(integer_of(parameters, "chat_id"));
+    if (chat == nullptr) {
+        return bad_request("chat not found");
+    }
+    if (chat->messages.erase(integer_of(parameters, "message_id")) == 0) {
+        return bad_request("message to delete not found");
+    }
+    return Done{true};
+}
+
+FakeTelegram::Outcome FakeTelegram::answer_callback_query(const json& parameters) {
+    const auto tap = taps_.find(text_of(parameters, "callback_query_id"));
+    if (tap == taps_.end()) {
+        return bad_request("query is too old and response timeout expired or query ID is invalid");
+    }
+    if (utf16_units(text_of(parameters, "text")) > tap_answer_units_max) {
+        return violation("MESSAGE_TOO_LONG");
+    }
+    tap->second = true;
+    return Done{true};
+}
+
+FakeTelegram::Outcome FakeTelegram::send_chat_action(const json& parameters) {
+    if (auto refusal = world_.refusal_to_write(integer_of(parameters, "chat_id"))) {
+        return *std::move(refusal);
+    }
+    return Done{true};
+}
+
+FakeTelegram::Outcome FakeTelegram::get_chat_member(const json& parameters) {
+    if (world_.find(integer_of(parameters, "chat_id")) == nullptr) {
+        return bad_request("chat not found");
+    }
+    return Done{{{"status", "member"}, {"user", world_.user_json(integer_of(parameters, "user_id"))}}};
+}
+
+FakeTelegram::Outcome FakeTelegram::get_file(const json& parameters) {
+    const std::string id = text_of(parameters, "file_id");
+    if (!id.starts_with("demo-file-")) {
+        return bad_request("wrong file identifier/HTTP URL specified");
+    }
+    return Done{
+        {{"file_id", id}, {"file_unique_id", id.substr(10)}, {"file_size", 20}, {"file_path", "documents/" + id}}};
+}
+
+} // namespace loa::fakes

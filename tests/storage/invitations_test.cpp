@@ -1,0 +1,58 @@
+#include "storage/invitations.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/storage/temporary_store.h"
+
+namespace loa::storage {
+namespace {
+
+using tests::at;
+
+TEST(InvitationCode, has_eight_characters_without_look_alikes) {
+    std::set<std::string> codes;
+    for (std::uint64_t i = 0; i < 1'000; ++i) {
+        const std::string code = make_invitation_code(i * 0x9E3779B97F4A7C15u);
+        EXPECT_EQ(code.size(), 8u);
+        EXPECT_EQ(code.find_first_of("ILOU"), std::string::npos) << code;
+        EXPECT_EQ(canonical_invitation_code(code), code);
+        codes.insert(code);
+    }
+    EXPECT_EQ(codes.size(), 1'000u);
+}
+
+TEST(InvitationCode, is_understood_as_people_type_it) {
+    EXPECT_EQ(canonical_invitation_code(" ab-cd ef gh"), "ABCDEFGH");
+    EXPECT_EQ(canonical_invitation_code("oilOIL12"), "01101112");
+    EXPECT_EQ(canonical_invitation_code(""), "");
+}
+
+class InvitationsTest : public testing::Test {
+  protected:
+    tests::TemporaryStore temporary;
+    Invitations& invitations = temporary.store.invitations;
+};
+
+TEST_F(InvitationsTest, a_code_is_found_and_used_once) {
+    invitations.add({.code = "ABCD1234", .role = Role::chair, .unit = "THPT-1", .expires_at = at(100)}, at(0));
+    const auto found = invitations.find("ABCD1234");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->role, Role::chair);
+    EXPECT_EQ(found->unit, "THPT-1");
+    EXPECT_EQ(found->expires_at, at(100));
+    EXPECT_FALSE(found->is_used);
+    invitations.mark_used("ABCD1234", temporary.person, at(5));
+    EXPECT_TRUE(invitations.find("ABCD1234")->is_used);
+}
+
+TEST_F(InvitationsTest, an_unknown_code_is_not_found_and_a_known_one_cannot_be_added_again) {
+    EXPECT_FALSE(invitations.find("ABCD1234"));
+    const Invitation invitation{.code = "ABCD1234", .unit = "", .expires_at = at(100)};
+    invitations.add(invitation, at(0));
+    EXPECT_THROW(invitations.add(invitation, at(0)), StorageError);
+}
+
+} // namespace
+} // namespace loa::storage
