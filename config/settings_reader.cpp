@@ -44,6 +44,10 @@ std::string replace_names(const std::string& text, const std::string& path, cons
     }
 }
 
+bool is_empty_text(const nlohmann::json& value) {
+    return value.is_string() && value.get_ref<const std::string&>().empty();
+}
+
 std::string read_public_url(ObjectReader& reader) {
     const std::string given = reader.text("public_url");
     if (given.empty()) return {};
@@ -118,8 +122,9 @@ void read_officers(ObjectReader& reader, Settings& settings) {
 void read_channels(ObjectReader& reader, Settings& settings) {
     if (reader.find("channels") == nullptr) return;
     settings.channels.clear();
-    const ChannelSurroundings surroundings{settings.public_url,
-                                           reader.find("public_url") != nullptr && *reader.find("public_url") != ""};
+    const nlohmann::json* public_url = reader.find("public_url");
+    const bool is_public_url_given = public_url != nullptr && !is_empty_text(*public_url);
+    const ChannelSurroundings surroundings{settings.public_url, is_public_url_given};
     reader.each_object(
         "channels", [&](ObjectReader& channel) { settings.channels.push_back(read_channel(channel, surroundings)); });
     check_channels_together(settings.channels, reader.report());
@@ -138,7 +143,7 @@ Loaded<Settings> read_settings(std::string_view json, const std::string& file, c
     Settings& settings = result.value;
     ObjectReader reader(*document, "", report);
     settings.campaign = reader.text("campaign", settings.campaign.string());
-    if (const auto* campaign = reader.find("campaign"); campaign != nullptr && *campaign == "") {
+    if (const auto* campaign = reader.find("campaign"); campaign != nullptr && is_empty_text(*campaign)) {
         report.add("campaign", "must not be empty");
     }
     for (const auto& path : reader.texts("documents")) settings.documents.emplace_back(path);

@@ -41,7 +41,8 @@ struct Context {
     std::shared_ptr<const questions::PlanIndex> plan;
     std::vector<ChannelInfo> channels;
     std::vector<StandingOfficer> officers;
-    std::string console_url; ///< base of sign-in links; "" when the console needs none
+    std::string console_url;    ///< base of sign-in links; "" when the console needs none
+    std::string sign_in_secret; ///< at least 32 random bytes, drawn at the start; "" when no links are made
 
     const ChannelInfo* channel(storage::ChannelId id) const;
 };

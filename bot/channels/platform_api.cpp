@@ -85,8 +85,11 @@ std::string PlatformApi::describe(std::string_view method, const client::HttpRes
         return without_token(fmt::format("{}: {}", method, result.error().what));
     }
     const ApiAnswer answer = read_answer(result);
-    const std::string_view description = answer.description();
-    return without_token(fmt::format("{}: {}{}{}", method, answer.code, description.empty() ? "" : " ", description));
+    std::string_view reason = answer.description();
+    if (reason.empty()) {
+        reason = answer.body ? "without a description" : "with a body that is no JSON object";
+    }
+    return without_token(fmt::format("{}: {} {}", method, answer.code, reason));
 }
 
 } // namespace loa::channels

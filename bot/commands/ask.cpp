@@ -92,12 +92,13 @@ nlohmann::json line_of(const nlohmann::json& id, const Outcome& outcome, std::in
 void print_times(std::vector<std::int64_t> times, std::int64_t load_us, std::ostream& errors) {
     if (times.empty()) return;
     std::ranges::sort(times);
-    errors << "import and index " << load_us << " us; " << times.size() << " questions, median " << times[times.size() / 2]
-           << " us, p99 " << times[times.size() * 99 / 100] << " us, slowest " << times.back() << " us\n";
+    errors << "import and index " << load_us << " us; " << times.size() << " questions, median "
+           << times[times.size() / 2] << " us, p99 " << times[times.size() * 99 / 100] << " us, slowest "
+           << times.back() << " us\n";
 }
 
-int answer_lines(const PlanIndex& plan, const AskOptions& options, std::int64_t load_us, std::istream& in, std::ostream& out,
-                 std::ostream& errors) {
+int answer_lines(const PlanIndex& plan, const AskOptions& options, std::int64_t load_us, std::istream& in,
+                 std::ostream& out, std::ostream& errors) {
     std::vector<std::int64_t> times;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {

@@ -64,8 +64,8 @@ void print_times(std::vector<double> microseconds, std::ostream& errors) {
     if (microseconds.empty()) return;
     std::ranges::sort(microseconds);
     const auto last = microseconds.size() - 1;
-    errors << fmt::format("{} readings: median {:.1f} us, p99 {:.1f} us, slowest {:.1f} us\n", microseconds.size(), microseconds[last / 2],
-                          microseconds[last * 99 / 100], microseconds[last]);
+    errors << fmt::format("{} readings: median {:.1f} us, p99 {:.1f} us, slowest {:.1f} us\n", microseconds.size(),
+                          microseconds[last / 2], microseconds[last * 99 / 100], microseconds[last]);
 }
 
 } // namespace
@@ -73,10 +73,12 @@ void print_times(std::vector<double> microseconds, std::ostream& errors) {
 std::expected<vietnamese::LocalTime, std::string> local_time(std::string_view text, std::chrono::minutes offset) {
     const auto hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
     const auto day = vietnamese::date_from_iso(text.substr(0, 10));
-    const bool is_time = day && hour && minute && second && *hour < 24 && *minute < 60 && *second <= 60 && text[13] == ':' && text[16] == ':';
+    const bool is_time = day && hour && minute && second && *hour < 24 && *minute < 60 && *second <= 60 &&
+                         text[13] == ':' && text[16] == ':';
     const auto ahead = is_time ? offset_of(text.substr(19)) : std::nullopt;
     if (!ahead) return std::unexpected(fmt::format("\"{}\" is no time such as 2024-09-12T08:00:00+07:00", text));
-    const date::year_month_day civil{date::year{day->year}, date::month{static_cast<unsigned>(day->month)}, date::day{static_cast<unsigned>(day->day)}};
+    const date::year_month_day civil{date::year{day->year}, date::month{static_cast<unsigned>(day->month)},
+                                     date::day{static_cast<unsigned>(day->day)}};
     const auto moment = date::sys_days(civil) + std::chrono::hours(*hour) + std::chrono::minutes(*minute - *ahead);
     return local_time(std::chrono::time_point_cast<std::chrono::system_clock::duration>(moment), offset);
 }
@@ -86,7 +88,8 @@ vietnamese::LocalTime local_time(std::chrono::system_clock::time_point moment, s
     const auto day = date::floor<date::days>(local);
     const date::year_month_day civil{day};
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(local - day).count();
-    return {{static_cast<int>(civil.year()), static_cast<int>(static_cast<unsigned>(civil.month())), static_cast<int>(static_cast<unsigned>(civil.day()))},
+    return {{static_cast<int>(civil.year()), static_cast<int>(static_cast<unsigned>(civil.month())),
+             static_cast<int>(static_cast<unsigned>(civil.day()))},
             static_cast<int>(minutes / 60),
             static_cast<int>(minutes % 60)};
 }
@@ -95,14 +98,16 @@ std::string reading_line(const activities::Reading& reading) {
     return fields_of(reading).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-int parse_lines(const activities::Lexicon& lexicon, std::chrono::minutes offset, bool timing, std::istream& in, std::ostream& out,
-                std::ostream& errors) {
+int parse_lines(const activities::Lexicon& lexicon, std::chrono::minutes offset, bool timing, std::istream& in,
+                std::ostream& out, std::ostream& errors) {
     std::vector<double> microseconds;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         const auto request = ordered_json::parse(line, nullptr, false);
-        const auto has_text = [&](const char* key) { return request.is_object() && request.contains(key) && request[key].is_string(); };
+        const auto has_text = [&](const char* key) {
+            return request.is_object() && request.contains(key) && request[key].is_string();
+        };
         if (!has_text("text") || !has_text("now")) {
             errors << "line " << number << ": must be {\"id\", \"text\", \"now\"}\n";
             return 1;
@@ -114,7 +119,8 @@ int parse_lines(const activities::Lexicon& lexicon, std::chrono::minutes offset,
         }
         const auto begin = std::chrono::steady_clock::now();
         const auto reading = activities::read_report(request["text"].get_ref<const std::string&>(), *now, lexicon);
-        microseconds.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count());
+        microseconds.push_back(
+            std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count());
         ordered_json answer;
         answer["id"] = request.contains("id") ? request["id"] : ordered_json(nullptr);
         answer.update(fields_of(reading));

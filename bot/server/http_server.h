@@ -25,11 +25,11 @@ using Handler = std::function<void(HttpRequest&&, Responder)>;
 
 struct ServerLimits {
     std::uint32_t header_bytes_max = 16 * 1024; ///< Request line and header lines; beyond it 431.
-    std::uint64_t body_bytes_max =
-        1024UL * 1024;                  ///< Beyond it 413, before the body is read where its size is announced.
+    /// Beyond it 413, before the body is read where its size is announced.
+    std::uint64_t body_bytes_max = 1024UL * 1024;
     std::size_t connections_max = 2000; ///< Further connections get 503 (TLS: are closed) at once.
-    std::uint64_t drained_bytes_max =
-        256UL * 1024; ///< Read and thrown away after an error, so that its answer arrives.
+    /// Read and thrown away after an error, so that its answer arrives.
+    std::uint64_t drained_bytes_max = 256UL * 1024;
 };
 
 /// One timer looks at all connections four times a second (oftener if a deadline is under a second), so an end may come

@@ -32,11 +32,14 @@ using ResumeHandler = asio::async_result<Await, void()>::handler_type;
 
 using TlsStream = asio::ssl::stream<ServerSocket>;
 
-constexpr std::size_t read_bytes = 8UL * 1024;       ///< One read of a header; an idle connection keeps this much.
-constexpr std::size_t body_read_bytes = 64UL * 1024; ///< One read of a body at most.
-constexpr std::size_t joined_bytes_max =
-    16UL * 1024;                                    ///< Bodies up to this size are sent in one piece with their header.
-constexpr std::size_t kept_bytes_max = 64UL * 1024; ///< Larger buffers are given back after the request.
+/// One read of a header; an idle connection keeps this much.
+constexpr std::size_t read_bytes = 8UL * 1024;
+/// One read of a body at most.
+constexpr std::size_t body_read_bytes = 64UL * 1024;
+/// Bodies up to this size are sent in one piece with their header.
+constexpr std::size_t joined_bytes_max = 16UL * 1024;
+/// Larger buffers are given back after the request.
+constexpr std::size_t kept_bytes_max = 64UL * 1024;
 
 /// What reading a request ended with.
 struct ReadEnd {

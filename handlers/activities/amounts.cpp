@@ -27,18 +27,24 @@ std::optional<UnitRead> unit_at(const Sentence& sentence, std::size_t at) {
         Unit unit;
         double factor;
     };
-    constexpr auto known = std::to_array<Known>({{Tag::hours, Unit::hours, 1}, {Tag::minutes, Unit::hours, 1.0 / 60}, {Tag::sessions, Unit::sessions, 1},
-                                                 {Tag::periods, Unit::periods, 1}, {Tag::days, Unit::days, 1}, {Tag::books, Unit::books, 1}});
+    constexpr auto known = std::to_array<Known>({{Tag::hours, Unit::hours, 1},
+                                                 {Tag::minutes, Unit::hours, 1.0 / 60},
+                                                 {Tag::sessions, Unit::sessions, 1},
+                                                 {Tag::periods, Unit::periods, 1},
+                                                 {Tag::days, Unit::days, 1},
+                                                 {Tag::books, Unit::books, 1}});
     for (const auto& [tag, unit, factor] : known)
         if (const auto* hit = sentence.hit_at(at, tag)) return UnitRead{unit, factor, hit->last};
     return std::nullopt;
 }
 
-bool is_half(const Words& words, std::size_t at) { return words.is(at, "ruoi"); }
+bool is_half(const Words& words, std::size_t at) {
+    return words.is(at, "ruoi");
+}
 
 bool is_to(const Words& words, std::size_t at) {
-    return words.is(at, "-") || words.is(at, "–") || words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "->") ||
-           words.is(at, "→") || words.is(at, "~") || words.is(at, "to");
+    return words.is(at, "-") || words.is(at, "–") || words.is(at, "den", "đến") || words.is(at, "toi", "tới") ||
+           words.is(at, "->") || words.is(at, "→") || words.is(at, "~") || words.is(at, "to");
 }
 
 /// A time of day: "8h", "8h30", "8 giờ 30", "8 giờ rưỡi", "8:30".
@@ -58,7 +64,8 @@ std::optional<Clock> clock_at(const Words& words, std::size_t at) {
     clock.has_unit = true;
     clock.next = at + 2;
     if (is_half(words, clock.next)) return Clock{clock.hours + 0.5, clock.next + 1, true};
-    const bool has_minutes = clock.next < words.size() && words[clock.next].is_number() && words[clock.next].folded.size() == 2 &&
+    const bool has_minutes = clock.next < words.size() && words[clock.next].is_number() &&
+                             words[clock.next].folded.size() == 2 &&
                              (words.is_glued(clock.next) || words.is(at + 1, "gio"));
     if (has_minutes) {
         const double minutes = std::stod(words[clock.next].folded);
@@ -73,13 +80,15 @@ std::optional<Clock> clock_at(const Words& words, std::size_t at) {
     return clock;
 }
 
-bool is_day_part(const Words& words, std::size_t at) { return vietnamese::DayPart::none != [&] {
+bool is_day_part(const Words& words, std::size_t at) {
+    return vietnamese::DayPart::none != [&] {
         if (words.is(at, "sang", "sáng")) return vietnamese::DayPart::morning;
         if (words.is(at, "trua")) return vietnamese::DayPart::noon;
         if (words.is(at, "chieu", "chiều")) return vietnamese::DayPart::afternoon;
         if (words.is(at, "toi", "tối") || words.is(at, "dem", "đêm")) return vietnamese::DayPart::evening;
         return vietnamese::DayPart::none;
-    }(); }
+    }();
+}
 
 /// "8h đến 11h", "từ 7h30-9h", "19:00 - 21:00", "từ 8 đến 11h".
 std::optional<Amount> clock_range(const Sentence& sentence, std::size_t at) {
@@ -110,7 +119,8 @@ bool is_time_of_day(const Sentence& sentence, std::size_t at) {
     const auto clock = clock_at(words, at);
     if (!clock || !clock->has_unit) return false;
     if (words.is(at + 1, ":")) return true;
-    if (at > 0 && (words.is(at - 1, "luc", "lúc") || words.is(at - 1, "tu", "từ") || words.is(at - 1, "vao", "vào") || words.is(at - 1, "hoi", "hồi")))
+    if (at > 0 && (words.is(at - 1, "luc", "lúc") || words.is(at - 1, "tu", "từ") || words.is(at - 1, "vao", "vào") ||
+                   words.is(at - 1, "hoi", "hồi")))
         return true;
     const bool goes_on = sentence.tagged(clock->next, Tag::self) || sentence.tagged(clock->next, Tag::act);
     if (at > 0 && sentence.is_in_date(at - 1) && !sentence.is_in_date(at) && goes_on) return true;
@@ -132,7 +142,8 @@ void read_minutes(const Sentence& sentence, Amount& amount, std::size_t unit_fir
     if (const auto* unit = sentence.hit_at(number->next, Tag::minutes)) {
         amount.quantity.value += number->value / 60;
         amount.last = unit->last;
-    } else if (!number->in_words && words.is_glued(next) && words.is_glued(unit_first) && words[next].folded.size() == 2) {
+    } else if (!number->in_words && words.is_glued(next) && words.is_glued(unit_first) &&
+               words[next].folded.size() == 2) {
         amount.quantity.value += number->value / 60;
         amount.last = number->next;
     }
@@ -154,10 +165,13 @@ bool is_money_each(const Words& words, std::size_t next) {
 std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const bool is_half_front = words.is(at, "nua", "nửa") || words.is(at, "half");
-    const bool is_whole = words.is(at, "ca", "cả") || words.is(at, "nguyen") || words.is(at, "tron", "trọn") || words.is(at, "suot");
+    const bool is_whole =
+        words.is(at, "ca", "cả") || words.is(at, "nguyen") || words.is(at, "tron", "trọn") || words.is(at, "suot");
     if (is_half_front || is_whole) {
         std::size_t next = at + 1;
-        if (words.is(next, "a") || words.is(next, "an") || words.is(next, "mot") || (next < words.size() && words[next].folded == "1")) ++next;
+        if (words.is(next, "a") || words.is(next, "an") || words.is(next, "mot") ||
+            (next < words.size() && words[next].folded == "1"))
+            ++next;
         const auto unit = unit_at(sentence, next);
         if (!unit || (is_whole && unit->unit != Unit::days)) return std::nullopt;
         if (is_whole && words.is(unit->next, "hom")) return std::nullopt;
@@ -190,20 +204,23 @@ std::optional<Counted> counted_at(const Words& words, std::size_t at) {
         if (whole && whole->value >= number->value) counted.next = whole->next;
     } else if (is_to(words, counted.next) || (words.is(counted.next, ",") && !number->in_words)) {
         const auto upper = read_number(words, counted.next + 1);
-        if (upper && upper->value > number->value && upper->in_words == number->in_words && upper->value <= number->value * 10 + 10) {
+        if (upper && upper->value > number->value && upper->in_words == number->in_words &&
+            upper->value <= number->value * 10 + 10) {
             const bool is_comma = words.is(counted.next, ",");
             if (!is_comma || upper->value == number->value + 1) counted = {number->value, upper->value, upper->next};
         }
     } else if (number->in_words) {
         const auto upper = read_number(words, counted.next);
-        if (upper && upper->in_words && upper->value == number->value + 1) counted = {number->value, upper->value, upper->next};
+        if (upper && upper->in_words && upper->value == number->value + 1)
+            counted = {number->value, upper->value, upper->next};
     }
     return counted;
 }
 
 std::size_t skip_fillers(const Words& words, std::size_t at) {
     if (words.is(at, "-") && words.is_glued(at) && words.is_glued(at + 1)) ++at; // "3-hour"
-    while (words.is(at, "cai", "cái") || words.is(at, "dau", "đầu") || words.is(at, "luot", "lượt") || words.is(at, "full")) {
+    while (words.is(at, "cai", "cái") || words.is(at, "dau", "đầu") || words.is(at, "luot", "lượt") ||
+           words.is(at, "full")) {
         if (words.is(at, "luot") && !words.is(at + 1, "nguoi")) break;
         ++at;
     }
@@ -233,7 +250,8 @@ bool is_ordinal(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     if (at == 0) return false;
     if (words[at].is_number() && words.is_glued(at) && words[at - 1].is_letters()) return true;
-    return words.is(at - 1, "thu", "thứ") || (words.is(at - 1, "so", "số") && !sentence.tagged(at - 1, Tag::category)) || words.is(at - 1, "$");
+    return words.is(at - 1, "thu", "thứ") ||
+           (words.is(at - 1, "so", "số") && !sentence.tagged(at - 1, Tag::category)) || words.is(at - 1, "$");
 }
 
 std::optional<Amount> money_amount(const Sentence& sentence, std::size_t at) {
@@ -249,15 +267,22 @@ std::optional<Amount> money_amount(const Sentence& sentence, std::size_t at) {
 std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const auto counted = counted_at(words, at);
-    if (!counted || counted->value < 1 || counted->value > people_max || counted->value != std::floor(counted->value)) return std::nullopt;
+    if (!counted || counted->value < 1 || counted->value > people_max || counted->value != std::floor(counted->value))
+        return std::nullopt;
     std::size_t next = skip_fillers(words, counted->next);
     const auto* people = sentence.hit_at(next, Tag::people);
     const auto* receivers = sentence.hit_at(next, Tag::receivers);
+    // "100% GV (12/12)"
+    const bool is_in_brackets = at >= 2 && words.is(at - 1, "(") && sentence.tagged(at - 2, Tag::people) &&
+                                words.is(next, ")") && next > at + 1;
+    if (is_in_brackets) return Headcount{at, next, static_cast<int>(counted->value), false};
     if (people == nullptr && receivers == nullptr) return std::nullopt;
-    Headcount count{at, people != nullptr ? people->last : receivers->last, static_cast<int>(counted->value), people == nullptr};
+    Headcount count{at, people != nullptr ? people->last : receivers->last, static_cast<int>(counted->value),
+                    people == nullptr};
     // "45 GV, NV", "30 CB-GV-NV", "12 em học sinh": what is still the same people.
     while (true) {
-        if (const auto* more = sentence.hit_at(count.last, Tag::people)) count.last = more->last;
+        if (const auto* more = sentence.hit_at(count.last, Tag::people))
+            count.last = more->last;
         else if (words.is(count.last, "-") || words.is(count.last, "/")) {
             const auto* behind = sentence.hit_at(count.last + 1, Tag::people);
             if (behind == nullptr) break;
@@ -270,19 +295,24 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
 }
 
 bool is_marked_total(const Sentence& sentence, std::size_t first) {
-    return first > 0 && sentence.has_between(Tag::total, first > 3 ? first - 3 : 0, first) && sentence.clause[first - 1] == sentence.clause[first];
+    return first > 0 && sentence.has_between(Tag::total, first > 3 ? first - 3 : 0, first) &&
+           sentence.clause[first - 1] == sentence.clause[first];
 }
 
 bool is_marked_each(const Sentence& sentence, std::size_t first) {
-    return first > 0 && sentence.has_between(Tag::each, first > 3 ? first - 3 : 0, first) && sentence.clause[first - 1] == sentence.clause[first];
+    return first > 0 && sentence.has_between(Tag::each, first > 3 ? first - 3 : 0, first) &&
+           sentence.clause[first - 1] == sentence.clause[first];
 }
 
 /// "hết cuốn …", "đọc xong quyển …": one book.
 void find_implied_book(Sentence& sentence) {
-    if (std::ranges::any_of(sentence.amounts, [](const auto& amount) { return amount.quantity.unit == Unit::books; })) return;
+    if (std::ranges::any_of(sentence.amounts, [](const auto& amount) { return amount.quantity.unit == Unit::books; }))
+        return;
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::books || hit.first == 0) continue;
-        if (!sentence.tagged(hit.first - 1, Tag::done) && !sentence.tagged(hit.first - 1, Tag::act) && !sentence.tagged(hit.first - 1, Tag::category)) continue;
+        if (!sentence.tagged(hit.first - 1, Tag::done) && !sentence.tagged(hit.first - 1, Tag::act) &&
+            !sentence.tagged(hit.first - 1, Tag::category))
+            continue;
         auto amount = amount_of(hit.first, hit.first, 1, Unit::books);
         amount.is_implied = true;
         sentence.amounts.push_back(amount);

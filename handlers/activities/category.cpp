@@ -6,7 +6,7 @@ namespace loa::activities {
 
 int best_category(const Sentence& sentence, const Lexicon& lexicon, std::size_t title_first, std::size_t title_last) {
     constexpr double title_factor = 2;
-    constexpr double verb_factor = 3; // "đọc hết một quyển về …" is reading, whatever the book is about
+    constexpr double verb_factor = 3;      // "đọc hết một quyển về …" is reading, whatever the book is about
     constexpr double syllable_bonus = 0.3; // a longer phrase says more exactly what is meant
     std::vector<double> weights(lexicon.categories().size(), 0);
     for (const auto& hit : sentence.hits) {

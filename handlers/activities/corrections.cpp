@@ -15,7 +15,8 @@ Correction correction_of(Field field) {
 }
 
 /// "ngày 12": in the month of the draft where it has one, as that is what is being corrected.
-vietnamese::DateSpan near_draft(const Reading& draft, const Sentence& sentence, const vietnamese::DateMention& date, LocalTime now) {
+vietnamese::DateSpan near_draft(const Reading& draft, const Sentence& sentence, const vietnamese::DateMention& date,
+                                LocalTime now) {
     const auto span = date.span;
     if (!draft.start || span.precision != Precision::day || date.last - date.first > 2) return span;
     if (!sentence.words[date.last - 1].is_number()) return span;
@@ -43,7 +44,9 @@ std::optional<Correction> corrected_quantity(const Reading& draft, const Sentenc
     for (const auto& amount : sentence.amounts) {
         const std::size_t from = amount.first > 3 ? amount.first - 3 : 0;
         bool is_denied = false;
-        for (std::size_t at = from; at < amount.first; ++at) is_denied = is_denied || sentence.words.are(at, "khong phai") || sentence.words.are(at, "chu khong");
+        for (std::size_t at = from; at < amount.first; ++at)
+            if (sentence.clause[at] == sentence.clause[amount.first])
+                is_denied = is_denied || sentence.words.are(at, "khong phai") || sentence.words.are(at, "chu khong");
         if (!is_denied) {
             found = &amount;
             break;
@@ -95,8 +98,9 @@ std::optional<Correction> bare_number(const Reading& draft, const Sentence& sent
 std::size_t front_of(const Sentence& sentence) {
     std::size_t at = 0;
     while (at < sentence.size() &&
-           (sentence.words[at].kind == vietnamese::Word::Kind::mark || sentence.tagged(at, Tag::address) || sentence.tagged(at, Tag::particle) ||
-            sentence.tagged(at, Tag::command) || sentence.tagged(at, Tag::negator) || sentence.tagged(at, Tag::self) || sentence.tagged(at, Tag::filler)))
+           (sentence.words[at].kind == vietnamese::Word::Kind::mark || sentence.tagged(at, Tag::address) ||
+            sentence.tagged(at, Tag::particle) || sentence.tagged(at, Tag::command) ||
+            sentence.tagged(at, Tag::negator) || sentence.tagged(at, Tag::self) || sentence.tagged(at, Tag::filler)))
         ++at;
     return at;
 }
@@ -105,12 +109,16 @@ std::size_t front_of(const Sentence& sentence) {
 std::optional<Correction> named_title(const Reading& draft, const Sentence& sentence) {
     const auto& words = sentence.words;
     std::size_t at = front_of(sentence);
-    if (words.are(at, "tieu de") || words.are(at, "noi dung") || words.are(at, "ten lop") || words.are(at, "ten khoa")) at += 2;
-    else if (words.is(at, "ten")) at += 1;
-    else return std::nullopt;
+    if (words.are(at, "tieu de") || words.are(at, "noi dung") || words.are(at, "ten lop") || words.are(at, "ten khoa"))
+        at += 2;
+    else if (words.is(at, "ten"))
+        at += 1;
+    else
+        return std::nullopt;
     while (words.is(at, "la") || words.is(at, ":") || words.is(at, "thanh")) ++at;
     std::size_t end = sentence.size();
-    while (end > at && (sentence.tagged(end - 1, Tag::particle) || words[end - 1].kind == vietnamese::Word::Kind::mark)) --end;
+    while (end > at && (sentence.tagged(end - 1, Tag::particle) || words[end - 1].kind == vietnamese::Word::Kind::mark))
+        --end;
     auto correction = correction_of(Field::title);
     correction.text = sentence.typed(at, end);
     if (correction.text.empty() || correction.text == draft.title) return std::nullopt;
@@ -121,7 +129,8 @@ std::optional<Correction> named_title(const Reading& draft, const Sentence& sent
 std::optional<Correction> named_category(const Reading& draft, const Sentence& sentence, const Lexicon& lexicon) {
     const auto& words = sentence.words;
     const std::size_t at = front_of(sentence);
-    if (!words.is(at, "muc") && !words.is(at, "nhom") && !words.is(at, "loai") && !words.are(at, "linh vuc")) return std::nullopt;
+    if (!words.is(at, "muc") && !words.is(at, "nhom") && !words.is(at, "loai") && !words.are(at, "linh vuc"))
+        return std::nullopt;
     const int category = best_category(sentence, lexicon, at, sentence.size());
     if (category < 0) return std::nullopt;
     auto correction = correction_of(Field::category);
@@ -181,7 +190,8 @@ void set(Reading& draft, const Correction& correction) {
 
 } // namespace
 
-std::vector<Correction> read_corrections(const Reading& draft, std::string_view text, LocalTime now, const Lexicon& lexicon) {
+std::vector<Correction> read_corrections(const Reading& draft, std::string_view text, LocalTime now,
+                                         const Lexicon& lexicon) {
     const auto sentence = study(text.substr(0, report_bytes_max), now, lexicon);
     if (auto title = named_title(draft, sentence)) return {*title};
     if (auto category = named_category(draft, sentence, lexicon)) return {*category};
@@ -203,6 +213,8 @@ Reading apply(Reading draft, const std::vector<Correction>& corrections) {
         set(draft, correction);
         std::erase_if(draft.doubts, [&](const Doubt& doubt) { return is_about(doubt, correction.field); });
     }
+    // Measured anew, as either side of it may have changed.
+    std::erase_if(draft.doubts, [](const Doubt& doubt) { return doubt.kind == DoubtKind::too_much_time; });
     doubt_durations(draft);
     return draft;
 }

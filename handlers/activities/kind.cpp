@@ -6,8 +6,8 @@ namespace loa::activities {
 namespace {
 
 bool is_skipped_at_front(const Sentence& sentence, std::size_t at) {
-    return sentence.words[at].kind == vietnamese::Word::Kind::mark || sentence.tagged(at, Tag::address) || sentence.tagged(at, Tag::self) ||
-           sentence.tagged(at, Tag::particle);
+    return sentence.words[at].kind == vietnamese::Word::Kind::mark || sentence.tagged(at, Tag::address) ||
+           sentence.tagged(at, Tag::self) || sentence.tagged(at, Tag::particle);
 }
 
 /// The first word that says something: behind "bot ơi", "dạ", "em".
@@ -28,13 +28,17 @@ bool is_command(const Sentence& sentence) {
     return false;
 }
 
-/// Whether the statement that ends with word `end` (exclusive) ends like a question: `?`, or "chưa", "không" at its end.
+/// Whether the statement that ends with word `end` (exclusive) ends like a question: `?`, or "chưa", "không" at its
+/// end.
 bool ends_as_question(const Sentence& sentence, std::size_t begin, std::size_t end) {
     bool has_mark = false;
     while (end > begin) {
         const auto& word = sentence.words[end - 1];
-        if (word.folded == "?") has_mark = true;
-        else if (word.kind != vietnamese::Word::Kind::mark && !sentence.tagged(end - 1, Tag::particle) && !sentence.tagged(end - 1, Tag::address)) break;
+        if (word.folded == "?")
+            has_mark = true;
+        else if (word.kind != vietnamese::Word::Kind::mark && !sentence.tagged(end - 1, Tag::particle) &&
+                 !sentence.tagged(end - 1, Tag::address))
+            break;
         --end;
     }
     if (has_mark) return true;
@@ -45,8 +49,8 @@ bool ends_as_question(const Sentence& sentence, std::size_t begin, std::size_t e
 
 /// What speaks for a report in words `first` to `last`.
 struct Evidence {
-    bool act = false;      ///< taking part, giving, being honoured
-    bool event = false;    ///< a course, a talk, a word of a category
+    bool act = false;   ///< taking part, giving, being honoured
+    bool event = false; ///< a course, a talk, a word of a category
     bool done = false;
     bool amount = false;
     bool past = false;
@@ -75,8 +79,8 @@ bool is_told_elsewhere(const Sentence& sentence, std::size_t at) {
         if (sentence.clause[first] != clause) {
             const auto found = evidence_between(sentence, first, last);
             if ((found.act || found.event) && found.done && !sentence.has_between(Tag::registration, first, last) &&
-                !sentence.has_between(Tag::intention, first, last) && !sentence.has_between(Tag::negator, first, last) &&
-                !sentence.has_between(Tag::future, first, last))
+                !sentence.has_between(Tag::intention, first, last) &&
+                !sentence.has_between(Tag::negator, first, last) && !sentence.has_between(Tag::future, first, last))
                 return true;
         }
         first = last;
@@ -90,7 +94,8 @@ bool asks_to_record(const Sentence& sentence, std::size_t begin, std::size_t end
     while (last > begin && sentence.words[last].kind == vietnamese::Word::Kind::mark) --last;
     std::size_t first = last;
     while (first > 0 && sentence.clause[first - 1] == sentence.clause[last]) --first;
-    if (first == 0 || !sentence.has_between(Tag::record, first, end) || sentence.has_between(Tag::question, 0, first)) return false;
+    if (first == 0 || !sentence.has_between(Tag::record, first, end) || sentence.has_between(Tag::question, 0, first))
+        return false;
     const auto told = evidence_between(sentence, 0, first);
     return (told.act || told.event) && (told.done || told.amount || told.past);
 }
@@ -113,7 +118,8 @@ bool is_negated(const Sentence& sentence, const Hit& negator) {
     for (std::size_t at = negator.last; at < std::min(negator.last + reach, sentence.size()); ++at) {
         if (sentence.clause[at] != sentence.clause[negator.first]) return false;
         if (sentence.tagged(at, Tag::record) || sentence.tagged(at, Tag::question)) return false;
-        if (sentence.tagged(at, Tag::act) || sentence.tagged(at, Tag::event) || sentence.tagged(at, Tag::give)) return true;
+        if (sentence.tagged(at, Tag::act) || sentence.tagged(at, Tag::event) || sentence.tagged(at, Tag::give))
+            return true;
     }
     return false;
 }
@@ -154,16 +160,24 @@ int hour_of(vietnamese::DayPart part) {
 /// "tối nay" said in the afternoon is ahead.
 bool is_ahead(const vietnamese::DateMention& date, LocalTime now) {
     if (date.is_ahead) return true;
-    return date.part != vietnamese::DayPart::none && date.span.first == now.date && date.span.last == now.date && now.hour < hour_of(date.part);
+    return date.part != vietnamese::DayPart::none && date.span.first == now.date && date.span.last == now.date &&
+           now.hour < hour_of(date.part);
 }
 
 bool is_future(const Sentence& sentence, LocalTime now) {
     for (const auto& hit : sentence.hits)
-        if ((hit.tag == Tag::future || hit.tag == Tag::intention) && !is_told_elsewhere(sentence, hit.first)) return true;
-    bool has_past = false, has_ahead = false;
-    for (const auto& date : sentence.dates) (is_ahead(date, now) ? has_ahead : has_past) = true;
+        if ((hit.tag == Tag::future || hit.tag == Tag::intention) && !is_told_elsewhere(sentence, hit.first))
+            return true;
+    bool has_past = false, has_ahead = false, is_ahead_by_word = false;
+    for (const auto& date : sentence.dates) {
+        if (date.is_vague || date.is_impossible) continue;
+        const bool ahead = is_ahead(date, now) && !is_told_elsewhere(sentence, date.first);
+        (ahead ? has_ahead : has_past) = true;
+        is_ahead_by_word = is_ahead_by_word || (ahead && date.is_ahead);
+    }
     if (!has_ahead) return false;
-    if (!has_past) return !(sentence.has(Tag::done) && std::ranges::none_of(sentence.dates, [](const auto& date) { return date.is_ahead; }));
+    // "tối nay em học xong" in the afternoon is loosely put; "mai" is not.
+    if (!has_past) return is_ahead_by_word || !sentence.has(Tag::done);
     return !sentence.has(Tag::done) && sentence.dates.front().is_ahead;
 }
 
@@ -193,7 +207,9 @@ KindRead weigh(const Sentence& sentence) {
         if (!found.event && !found.amount && !found.label) return {ReportKind::small_talk, 0.55};
         return {ReportKind::report, anchors > 1 ? 0.95 : 0.8};
     }
-    if (found.event && (anchors > 1 || found.done || found.label || found.amount)) return {ReportKind::report, anchors > 1 ? 0.8 : 0.65};
+    if (found.event && found.past && sentence.has(Tag::unit_subject)) return {ReportKind::report, 0.65};
+    if (found.event && (anchors > 1 || found.done || found.label || found.amount))
+        return {ReportKind::report, anchors > 1 ? 0.8 : 0.65};
     return {ReportKind::small_talk, 0.6};
 }
 

@@ -20,25 +20,34 @@ constexpr std::size_t phrase_syllables_max = 12;
 constexpr std::size_t slip_letters_min = 4;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> tag_names{
-    "category",     "act",        "event",  "give",       "honour",       "done",      "going",
-    "question",     "question_end", "future", "intention",  "wish",         "negation",  "negator",
-    "postponed",    "registration", "command", "request",   "small_talk",   "address",   "self",
-    "unit_subject", "people",     "receivers", "particle",  "filler",       "neutral",   "label",
-    "about",        "place_preposition", "place_head", "place_name", "document", "occasion", "total",
-    "each",         "record", "others", "hours",      "minutes", "sessions",    "periods",      "days",      "books"};
+    "category",   "act",        "event",        "give",         "honour",    "done",
+    "going",      "question",   "question_end", "future",       "intention", "wish",
+    "negation",   "negator",    "postponed",    "registration", "command",   "request",
+    "small_talk", "address",    "self",         "unit_subject", "people",    "receivers",
+    "particle",   "filler",     "neutral",      "label",        "about",     "place_preposition",
+    "place_head", "place_name", "document",     "occasion",     "total",     "each",
+    "record",     "others",     "hours",        "minutes",      "sessions",  "periods",
+    "days",       "books"};
 
 /// Single letters and pairs that are units or amounts of money behind a number, whatever they stand for elsewhere.
 bool is_short_unit(std::string_view folded) {
-    constexpr auto units = std::to_array<std::string_view>({"h", "g", "p", "ph", "k", "tr", "t", "b", "q", "m", "ng", "d", "c"});
+    constexpr auto units =
+        std::to_array<std::string_view>({"h", "g", "p", "ph", "k", "tr", "t", "b", "q", "m", "ng", "d", "c"});
     return std::ranges::find(units, folded) != units.end();
 }
 
 /// The key of an abbreviation that counts only when typed in capitals.
-std::string in_capitals(std::string_view marked) { return std::string("^").append(marked); }
+std::string in_capitals(std::string_view marked) {
+    return std::string("^").append(marked);
+}
 
-bool is_unit(Tag tag) { return tag >= Tag::hours && tag <= Tag::books; }
+bool is_unit(Tag tag) {
+    return tag >= Tag::hours && tag <= Tag::books;
+}
 
-bool is_cue(Tag tag) { return tag >= Tag::question && tag <= Tag::small_talk; }
+bool is_cue(Tag tag) {
+    return tag >= Tag::question && tag <= Tag::small_talk;
+}
 
 } // namespace
 
@@ -56,7 +65,9 @@ int Lexicon::add_category(std::string id, bool is_default) {
     return index;
 }
 
-void Lexicon::count_registrations(int category) { registrations_count_.push_back(category); }
+void Lexicon::count_registrations(int category) {
+    registrations_count_.push_back(category);
+}
 
 bool Lexicon::counts_registrations(int category) const {
     return std::ranges::find(registrations_count_, category) != registrations_count_.end();
@@ -102,10 +113,13 @@ void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view m
     const auto key = vietnamese::cut_into_words(abbreviation);
     if (key.size() != 1 || !key[0].is_letters()) return;
     auto words = vietnamese::cut_into_words(meaning).list;
-    if (!words.empty()) abbreviations_.insert_or_assign(key[0].upper ? in_capitals(key[0].marked) : key[0].marked, std::move(words));
+    if (!words.empty())
+        abbreviations_.insert_or_assign(key[0].upper ? in_capitals(key[0].marked) : key[0].marked, std::move(words));
 }
 
-std::string_view Lexicon::tag_name(Tag tag) { return tag_names[static_cast<std::size_t>(tag)]; }
+std::string_view Lexicon::tag_name(Tag tag) {
+    return tag_names[static_cast<std::size_t>(tag)];
+}
 
 bool Lexicon::expand(const Word& word, Neighbours neighbours, std::vector<Word>& out) const {
     auto found = abbreviations_.end();
@@ -136,7 +150,9 @@ std::string Lexicon::nearest(const std::string& folded) const {
     for (std::size_t at = 0; at < folded.size(); ++at) {
         auto shorter = folded;
         shorter.erase(at, 1);
-        if (const auto found = slips_.find(shorter); found != slips_.end() && vietnamese::is_one_slip(folded, found->second)) return found->second;
+        if (const auto found = slips_.find(shorter);
+            found != slips_.end() && vietnamese::is_one_slip(folded, found->second))
+            return found->second;
     }
     return {};
 }
@@ -166,8 +182,12 @@ void Lexicon::mend(Word& word) const {
 
 bool Lexicon::split(const Word& word, std::vector<Word>& out) const {
     constexpr std::size_t letters_min = 5, part_min = 2;
-    if (!word.is_letters() || word.capital || !word.is_plain || word.folded.size() < letters_min || word.folded.size() > 14) return false;
+    if (!word.is_letters() || word.capital || !word.is_plain || word.folded.size() < letters_min ||
+        word.folded.size() > 14)
+        return false;
     if (is_known(word.folded) || is_syllable(word.folded)) return false;
+    for (const auto& slip : common_slips(word.folded))
+        if (is_known(slip)) return false;
     for (std::size_t at = part_min; at + part_min <= word.folded.size(); ++at) {
         const auto left = word.folded.substr(0, at), right = word.folded.substr(at);
         if (!is_known(left) || !is_known(right) || !is_syllable(left) || !is_syllable(right)) continue;
@@ -194,7 +214,8 @@ Words Lexicon::read_words(std::string_view text) const {
         // "T7", "C1", "k12": letters with digits at them are names or weekdays, not abbreviations.
         const bool has_digits = after != nullptr && after->is_number() && !after->spaced;
         const bool joins_after = after != nullptr && !after->spaced && after->folded == "-";
-        const Neighbours neighbours{before != nullptr && before->is_number(), joins_after || (before != nullptr && !word.spaced && before->is_number()),
+        const Neighbours neighbours{before != nullptr && before->is_number(),
+                                    joins_after || (before != nullptr && !word.spaced && before->is_number()),
                                     before == nullptr || before->kind == Word::Kind::mark};
         if (word.is_letters() && !has_digits && expand(word, neighbours, mended)) continue;
         if (split(word, mended)) continue;
@@ -210,6 +231,8 @@ bool Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) co
     std::size_t conflicts = 0;
     for (std::size_t at = 0; at < count; ++at) {
         const auto& word = words[first + at];
+        // "học AI có vui": artificial intelligence, not "who".
+        if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !words.is_shouted) return false;
         switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
         case MarkFit::exact: break;
         case MarkFit::plain:

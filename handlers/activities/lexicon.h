@@ -13,45 +13,50 @@ namespace loa::activities {
 
 /// What a phrase of the lexicon says about the words it stands for. The names are the keys of `reading.json`.
 enum class Tag : std::uint8_t {
-    category,         ///< a word of one of the campaign's categories
-    act,              ///< taking part: "học", "tham gia", "dự"
-    event,            ///< what one takes part in: "lớp", "tập huấn", "hội thảo"
-    give,             ///< "trao", "ủng hộ": whoever is counted behind it is given something
-    honour,           ///< "công nhận", "tuyên dương": whoever is counted is honoured
-    done,             ///< it happened: "đã", "xong", "rồi"
-    going,            ///< it is under way: "đang"
-    question,         ///< makes a question wherever it stands
-    question_end,     ///< makes a question at the end of a sentence
-    future,           ///< "sẽ", "sắp"
-    intention,        ///< "định", "muốn"
-    wish,             ///< "giá mà", "nếu"
-    negation,         ///< "không đi được", "bỏ lỡ"
-    negator,          ///< "không", "chưa": a negation where taking part follows
-    postponed,        ///< "hoãn", "dời lại"
-    registration,     ///< "đăng ký"
-    command,          ///< at the beginning: tells the bot what to do
-    request,          ///< "nhắc thầy cô", "đề nghị các"
-    small_talk,       ///< "chúc mừng", "đi siêu thị"
-    address,          ///< "bot ơi", "dạ": skipped at the beginning
-    self,             ///< "em", "mình"
-    unit_subject,     ///< "đơn vị", "CĐCS", "tổ em": the unit speaks or is spoken of
-    people,           ///< who is counted: "giáo viên", "đoàn viên"
-    receivers,        ///< who is counted where something is given: "suất", "gia đình"
-    particle,         ///< "ạ", "nhé": never in a title
-    filler,           ///< neither in a title nor a place: "thêm", "được"
-    neutral,          ///< a compound in which a cue is no cue: "quy định", "không gian"
-    label,            ///< field labels of a form: "ND", "TG", "SL"
-    about,            ///< "về", "với chủ đề": the subject follows
-    place_preposition,///< "tại", "ở", "qua"
-    place_head,       ///< "trường", "trung tâm"
-    place_name,       ///< "zoom", "trực tuyến"
-    document,         ///< "nghị định", "thông tư": numbers behind it are no dates
-    occasion,         ///< "nhân ngày", "chào mừng": the date behind it is not that of the activity
-    total,            ///< "tổng cộng": the amount behind it counts before others
-    each,             ///< "mỗi": the amount behind it is a part
-    record,           ///< "ghi nhận", "lưu": what the bot is asked for behind a report
-    others,           ///< "con em", "bé nhà": somebody whose learning does not count
-    hours, minutes, sessions, periods, days, books, ///< words of units
+    category,          ///< a word of one of the campaign's categories
+    act,               ///< taking part: "học", "tham gia", "dự"
+    event,             ///< what one takes part in: "lớp", "tập huấn", "hội thảo"
+    give,              ///< "trao", "ủng hộ": whoever is counted behind it is given something
+    honour,            ///< "công nhận", "tuyên dương": whoever is counted is honoured
+    done,              ///< it happened: "đã", "xong", "rồi"
+    going,             ///< it is under way: "đang"
+    question,          ///< makes a question wherever it stands
+    question_end,      ///< makes a question at the end of a sentence
+    future,            ///< "sẽ", "sắp"
+    intention,         ///< "định", "muốn"
+    wish,              ///< "giá mà", "nếu"
+    negation,          ///< "không đi được", "bỏ lỡ"
+    negator,           ///< "không", "chưa": a negation where taking part follows
+    postponed,         ///< "hoãn", "dời lại"
+    registration,      ///< "đăng ký"
+    command,           ///< at the beginning: tells the bot what to do
+    request,           ///< "nhắc thầy cô", "đề nghị các"
+    small_talk,        ///< "chúc mừng", "đi siêu thị"
+    address,           ///< "bot ơi", "dạ": skipped at the beginning
+    self,              ///< "em", "mình"
+    unit_subject,      ///< "đơn vị", "CĐCS", "tổ em": the unit speaks or is spoken of
+    people,            ///< who is counted: "giáo viên", "đoàn viên"
+    receivers,         ///< who is counted where something is given: "suất", "gia đình"
+    particle,          ///< "ạ", "nhé": never in a title
+    filler,            ///< neither in a title nor a place: "thêm", "được"
+    neutral,           ///< a compound in which a cue is no cue: "quy định", "không gian"
+    label,             ///< field labels of a form: "ND", "TG", "SL"
+    about,             ///< "về", "với chủ đề": the subject follows
+    place_preposition, ///< "tại", "ở", "qua"
+    place_head,        ///< "trường", "trung tâm"
+    place_name,        ///< "zoom", "trực tuyến"
+    document,          ///< "nghị định", "thông tư": numbers behind it are no dates
+    occasion,          ///< "nhân ngày", "chào mừng": the date behind it is not that of the activity
+    total,             ///< "tổng cộng": the amount behind it counts before others
+    each,              ///< "mỗi": the amount behind it is a part
+    record,            ///< "ghi nhận", "lưu": what the bot is asked for behind a report
+    others,            ///< "con em", "bé nhà": somebody whose learning does not count
+    hours,
+    minutes,
+    sessions,
+    periods,
+    days,
+    books, ///< words of units
     count_
 };
 
@@ -60,14 +65,14 @@ struct Hit {
     std::size_t first = 0;
     std::size_t last = 0;
     Tag tag = Tag::neutral;
-    int category = -1;  ///< index in `Lexicon::categories()`
+    int category = -1; ///< index in `Lexicon::categories()`
     double weight = 1;
 };
 
 /// The words by which a campaign's reports are read: categories, cues, units, places, abbreviations.
 /// Built once, then only read: safe to share between threads.
 class Lexicon {
-public:
+  public:
     Lexicon();
 
     /// Adds a category and returns its index. The first one added as `is_default` takes what matches none.
@@ -78,8 +83,8 @@ public:
     bool counts_registrations(int category) const;
 
     /// Adds a phrase with marks, of any number of syllables. `=` in front: where a text is typed with marks, the phrase
-    /// counts only with its own ("=tính" is not "tinh"). `!` in front: it counts with its own marks only, in any text, as
-    /// without them it is another everyday word ("!chờ", "cho"). Empty phrases are ignored.
+    /// counts only with its own ("=tính" is not "tinh"). `!` in front: it counts with its own marks only, in any text,
+    /// as without them it is another everyday word ("!chờ", "cho"). Empty phrases are ignored.
     void add(std::string_view phrase, Tag tag, int category = -1, double weight = 1);
 
     /// "hqua" stands for "hôm qua". In capitals it counts only when typed so ("TA" is not "ta").
@@ -97,7 +102,7 @@ public:
     /// The key of `reading.json` for a tag, and back.
     static std::string_view tag_name(Tag tag);
 
-private:
+  private:
     struct Entry {
         std::vector<std::string> marked;
         Tag tag;

@@ -14,7 +14,9 @@ struct Mistake {
     std::string text;
 };
 
-[[noreturn]] void mistake(std::string_view path, std::string_view what) { throw Mistake{fmt::format("{}: {}", path, what)}; }
+[[noreturn]] void mistake(std::string_view path, std::string_view what) {
+    throw Mistake{fmt::format("{}: {}", path, what)};
+}
 
 const std::string& text_of(const json& value, std::string_view path) {
     if (!value.is_string()) mistake(path, "a text is expected");
@@ -50,7 +52,8 @@ void read_category(Lexicon& lexicon, const json& category, const std::string& pa
             continue;
         }
         const auto weight = weight_of(key);
-        if (!weight) mistake(path + "/" + key, "unknown key; known are id, default, registration_counts, strong, words, weak");
+        if (!weight)
+            mistake(path + "/" + key, "unknown key; known are id, default, registration_counts, strong, words, weak");
         each_text(value, path + "/" + key, [&](const std::string& phrase) {
             lexicon.add(phrase, Tag::category, index, *weight);
             has_words = true;
@@ -85,9 +88,12 @@ Lexicon read_all(const json& root) {
     Lexicon lexicon;
     for (const auto& [key, value] : root.items()) {
         if (key == "about") continue;
-        if (key == "phrases") read_phrases(lexicon, value);
-        else if (key == "abbreviations") read_abbreviations(lexicon, value);
-        else if (key != "categories") mistake("/" + key, "unknown key; known are about, categories, phrases, abbreviations");
+        if (key == "phrases")
+            read_phrases(lexicon, value);
+        else if (key == "abbreviations")
+            read_abbreviations(lexicon, value);
+        else if (key != "categories")
+            mistake("/" + key, "unknown key; known are about, categories, phrases, abbreviations");
     }
     if (!root.contains("categories") || !root["categories"].is_array() || root["categories"].empty())
         mistake("/categories", "a list of categories is expected");

@@ -26,7 +26,9 @@ int exactness(Precision precision) {
 bool is_completion(const Sentence& sentence, const DateMention& date) {
     const auto& words = sentence.words;
     for (std::size_t at = date.first; at-- > 0 && sentence.clause[at] == sentence.clause[date.first];) {
-        if (words.is(at, "xong") || words.are(at, "ket thuc") || words.are(at, "hoan thanh") || words.are(at, "be giang")) return true;
+        if (words.is(at, "xong") || words.are(at, "ket thuc") || words.are(at, "hoan thanh") ||
+            words.are(at, "be giang"))
+            return true;
         if (sentence.is_in_date(at)) return false;
     }
     return false;
@@ -36,11 +38,15 @@ bool is_beginning(const Sentence& sentence, const DateMention& date) {
     if (date.is_open) return true;
     const auto& words = sentence.words;
     for (std::size_t back = 2; back <= 4; ++back)
-        if (date.first >= back && (words.are(date.first - back, "bat dau") || words.are(date.first - back, "khai giang"))) return true;
+        if (date.first >= back &&
+            (words.are(date.first - back, "bat dau") || words.are(date.first - back, "khai giang")))
+            return true;
     return false;
 }
 
-void add_doubt(Reading& reading, DoubtKind kind, std::string span) { reading.doubts.push_back({kind, std::move(span), {}, {}, {}}); }
+void add_doubt(Reading& reading, DoubtKind kind, std::string span) {
+    reading.doubts.push_back({kind, std::move(span), {}, {}, {}});
+}
 
 void set_dates(Reading& reading, const vietnamese::DateSpan& span) {
     reading.start = span.first;
@@ -56,7 +62,8 @@ struct Choice {
 Choice choose(const Sentence& sentence) {
     Choice choice;
     int best_score = 0;
-    const bool has_past = std::ranges::any_of(sentence.dates, [](const auto& date) { return !date.is_vague && !date.is_impossible && !date.is_ahead; });
+    const bool has_past = std::ranges::any_of(
+        sentence.dates, [](const auto& date) { return !date.is_vague && !date.is_impossible && !date.is_ahead; });
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
         const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0);
@@ -99,22 +106,29 @@ void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
         }
         set_dates(reading, choice.best->span);
         if (choice.other != nullptr)
-            reading.doubts.push_back({DoubtKind::two_dates, typed(*choice.other), {}, choice.other->span.first, choice.other->span.last});
+            reading.doubts.push_back(
+                {DoubtKind::two_dates, typed(*choice.other), {}, choice.other->span.first, choice.other->span.last});
     }
     const bool is_whole_period = reading.precision != Precision::day && reading.precision != Precision::range;
-    if (*reading.start > now.date || (*reading.end > now.date && !is_whole_period)) add_doubt(reading, DoubtKind::future_date, {});
-    else if (vietnamese::days_between(*reading.end, now.date) > distant_days) add_doubt(reading, DoubtKind::distant_date, {});
+    if (*reading.start > now.date || (*reading.end > now.date && !is_whole_period))
+        add_doubt(reading, DoubtKind::future_date, {});
+    else if (vietnamese::days_between(*reading.end, now.date) > distant_days)
+        add_doubt(reading, DoubtKind::distant_date, {});
 }
 
 namespace {
 
-/// Whether what is counted is given or honoured: "trao … cho 12 em", "tuyên dương 12 giáo viên", "12 giáo viên được công nhận".
+/// Whether what is counted is given or honoured: "trao … cho 12 em", "tuyên dương 12 giáo viên", "12 giáo viên được
+/// công nhận".
 bool is_receiving(const Sentence& sentence, const Headcount& count) {
     if (count.is_receivers) return true;
-    const bool is_honoured_near = sentence.has(Tag::honour) && !sentence.has_between(Tag::act, count.last, std::min(count.last + 2, sentence.size()));
+    const bool is_honoured_near =
+        sentence.has(Tag::honour) &&
+        !sentence.has_between(Tag::act, count.last, std::min(count.last + 2, sentence.size()));
     if (is_honoured_near) return true;
     const auto* give = sentence.first_hit(Tag::give);
-    return give != nullptr && give->first < count.first && !sentence.has_between(Tag::act, count.last, std::min(count.last + 3, sentence.size()));
+    return give != nullptr && give->first < count.first &&
+           !sentence.has_between(Tag::act, count.last, std::min(count.last + 3, sentence.size()));
 }
 
 struct Counts {
@@ -125,7 +139,8 @@ struct Counts {
 
 bool are_one_group(const Sentence& sentence, const Headcount& left, const Headcount& right) {
     if (right.first == left.last + 1)
-        return sentence.words.is(left.last, "va", "và") || sentence.words.is(left.last, ",") || sentence.words.is(left.last, "cung", "cùng") || sentence.words.is(left.last, "+");
+        return sentence.words.is(left.last, "va", "và") || sentence.words.is(left.last, ",") ||
+               sentence.words.is(left.last, "cung", "cùng") || sentence.words.is(left.last, "+");
     return right.first == left.last;
 }
 
@@ -136,8 +151,10 @@ Counts count_people(const Sentence& sentence) {
             if (counts.received == 0 || count.is_receivers) counts.received = count.count;
             continue;
         }
-        if (counts.last_attended == nullptr) counts.attended = count.count;
-        else if (are_one_group(sentence, *counts.last_attended, count)) counts.attended += count.count;
+        if (counts.last_attended == nullptr)
+            counts.attended = count.count;
+        else if (are_one_group(sentence, *counts.last_attended, count))
+            counts.attended += count.count;
         counts.last_attended = &count;
     }
     return counts;
@@ -151,7 +168,8 @@ int rank(const Sentence& sentence, const Amount& amount) {
     if (amount.quantity.unit == Unit::books && amount.first > 0) {
         const std::size_t from = amount.first > 3 ? amount.first - 3 : 0;
         bool is_read = false;
-        for (std::size_t at = from; at < amount.first; ++at) is_read = is_read || sentence.words.is(at, "doc") || sentence.words.is(at, "read");
+        for (std::size_t at = from; at < amount.first; ++at)
+            is_read = is_read || sentence.words.is(at, "doc") || sentence.words.is(at, "read");
         if (is_read) value += 2;
     }
     if (amount.is_implied) value -= 2;
@@ -189,12 +207,15 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
     if (best == nullptr) return;
     reading.quantity = best->quantity;
     if (best->upper) {
-        reading.doubts.push_back({DoubtKind::quantity_range, sentence.typed(best->first, best->last), best->upper, {}, {}});
+        reading.doubts.push_back(
+            {DoubtKind::quantity_range, sentence.typed(best->first, best->last), best->upper, {}, {}});
     } else {
         for (const auto& amount : sentence.amounts) {
-            const bool differs = amount.quantity.unit == best->quantity.unit && amount.quantity.value != best->quantity.value;
+            const bool differs =
+                amount.quantity.unit == best->quantity.unit && amount.quantity.value != best->quantity.value;
             if (&amount == best || !differs || amount.is_each || best->is_total) continue;
-            reading.doubts.push_back({DoubtKind::two_quantities, sentence.typed(amount.first, amount.last), amount.quantity, {}, {}});
+            reading.doubts.push_back(
+                {DoubtKind::two_quantities, sentence.typed(amount.first, amount.last), amount.quantity, {}, {}});
             break;
         }
     }
@@ -210,9 +231,11 @@ void doubt_durations(Reading& reading) {
     // A day may be the day on which a long course ended, so only what no course would hold is asked about there.
     const double room = reading.precision == Precision::day ? 1 : days;
     const auto unit = reading.quantity->unit;
-    const bool too_much = (unit == Unit::hours && value > room * hours_a_day) || (unit == Unit::periods && value > room * periods_a_day && reading.precision != Precision::day) ||
-                          (unit == Unit::sessions && value > room * sessions_a_day && reading.precision != Precision::day) ||
-                          (unit == Unit::days && value > days && reading.precision != Precision::day);
+    const bool too_much =
+        (unit == Unit::hours && value > room * hours_a_day) ||
+        (unit == Unit::periods && value > room * periods_a_day && reading.precision != Precision::day) ||
+        (unit == Unit::sessions && value > room * sessions_a_day && reading.precision != Precision::day) ||
+        (unit == Unit::days && value > days && reading.precision != Precision::day);
     if (too_much) add_doubt(reading, DoubtKind::too_much_time, {});
 }
 

@@ -9,26 +9,46 @@
 namespace loa::activities {
 namespace {
 
-constexpr auto onsets = std::to_array<std::string_view>({"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
-                                                         "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""});
+constexpr auto onsets =
+    std::to_array<std::string_view>({"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
+                                     "g",   "h",  "k",  "l",  "m",  "n",  "p",  "r",  "s",  "t",  "v",  "x", ""});
 
 /// Rimes without marks. A table of the language, stricter than "vowels and a known final": a slip must not look right.
 constexpr auto rimes = std::to_array<std::string_view>(
-    {"a",    "ac",  "ach", "ai",   "am",   "an",   "ang", "anh", "ao",  "ap",  "at",   "au",   "ay",   "e",    "ec",  "ech", "em",   "en",  "eng",
-     "enh",  "eo",  "ep",  "et",   "eu",   "i",    "ia",  "ich", "iec", "iem", "ien",  "ieng", "iep",  "iet",  "ieu", "im",  "in",   "inh", "ip",
-     "it",   "iu",  "o",   "oa",   "oac",  "oach", "oai", "oan", "oang", "oanh", "oap", "oat", "oay",  "oc",   "oe",  "oen", "oeo",  "oet", "oi",
-     "om",   "on",  "ong", "oong", "op",   "ot",   "u",   "ua",  "uan", "uat", "uay",  "uang", "uc",   "ue",   "uech", "uenh", "ui", "um",  "un",
-     "ung",  "uo",  "uoc", "uoi",  "uom",  "uon",  "uong", "uop", "uot", "uou", "up",  "ut",   "uu",   "uy",   "uya", "uych", "uyen", "uyet", "uynh",
-     "uyt",  "uyu", "y",   "yem",  "yen",  "yet",  "yeu"});
+    {"a",    "ac",   "ach",  "ai",   "am",   "an",  "ang", "anh",  "ao",   "ap",  "at",  "au",   "ay",   "e",    "ec",
+     "ech",  "em",   "en",   "eng",  "enh",  "eo",  "ep",  "et",   "eu",   "i",   "ia",  "ich",  "iec",  "iem",  "ien",
+     "ieng", "iep",  "iet",  "ieu",  "im",   "in",  "inh", "ip",   "it",   "iu",  "o",   "oa",   "oac",  "oach", "oai",
+     "oan",  "oang", "oanh", "oap",  "oat",  "oay", "oc",  "oe",   "oen",  "oeo", "oet", "oi",   "om",   "on",   "ong",
+     "oong", "op",   "ot",   "u",    "ua",   "uan", "uat", "uay",  "uang", "uc",  "ue",  "uech", "uenh", "ui",   "um",
+     "un",   "ung",  "uo",   "uoc",  "uoi",  "uom", "uon", "uong", "uop",  "uot", "uou", "up",   "ut",   "uu",   "uy",
+     "uya",  "uych", "uyen", "uyet", "uynh", "uyt", "uyu", "y",    "yem",  "yen", "yet", "yeu"});
 
 struct Spelling {
     std::string_view chat, usual;
 };
 
-constexpr auto front_spellings = std::to_array<Spelling>({{"f", "ph"}, {"w", "qu"}, {"z", "d"}, {"z", "gi"}, {"z", "v"}, {"j", "gi"},
-                                                          {"j", "ch"}, {"k", "kh"}, {"k", "c"}, {"q", "qu"}, {"x", "s"}});
-constexpr auto back_spellings = std::to_array<Spelling>({{"g", "ng"}, {"k", "ch"}, {"k", "c"}, {"h", "nh"}, {"p", "m"}, {"nk", "nh"}, {"j", "i"},
-                                                         {"w", "u"}, {"x", "ch"}, {"ck", "ch"}, {"q", "c"}});
+constexpr auto front_spellings = std::to_array<Spelling>({{"f", "ph"},
+                                                          {"w", "qu"},
+                                                          {"z", "d"},
+                                                          {"z", "gi"},
+                                                          {"z", "v"},
+                                                          {"j", "gi"},
+                                                          {"j", "ch"},
+                                                          {"k", "kh"},
+                                                          {"k", "c"},
+                                                          {"q", "qu"},
+                                                          {"x", "s"}});
+constexpr auto back_spellings = std::to_array<Spelling>({{"g", "ng"},
+                                                         {"k", "ch"},
+                                                         {"k", "c"},
+                                                         {"h", "nh"},
+                                                         {"p", "m"},
+                                                         {"nk", "nh"},
+                                                         {"j", "i"},
+                                                         {"w", "u"},
+                                                         {"x", "ch"},
+                                                         {"ck", "ch"},
+                                                         {"q", "c"}});
 
 } // namespace
 
@@ -50,7 +70,8 @@ std::vector<std::string> chat_spellings(std::string_view folded) {
     std::vector<std::string> spellings;
     if (folded.size() < 2 || folded.size() > 8) return spellings;
     for (const auto& [chat, usual] : back_spellings)
-        if (folded.ends_with(chat)) spellings.push_back(std::string(folded.substr(0, folded.size() - chat.size())).append(usual));
+        if (folded.ends_with(chat))
+            spellings.push_back(std::string(folded.substr(0, folded.size() - chat.size())).append(usual));
     for (const auto& [chat, usual] : front_spellings)
         if (folded.starts_with(chat)) spellings.push_back(std::string(usual).append(folded.substr(chat.size())));
     return spellings;

@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::size_t place_words_max = 10;
 
-bool is_mark(const Sentence& sentence, std::size_t at) { return sentence.words[at].kind == vietnamese::Word::Kind::mark; }
+bool is_mark(const Sentence& sentence, std::size_t at) {
+    return sentence.words[at].kind == vietnamese::Word::Kind::mark;
+}
 
 /// Marks that stand inside names: "GD&ĐT", "TP.HCM", "Q.3", "K12-online".
 bool is_inner_mark(const Sentence& sentence, std::size_t at) {
@@ -21,13 +23,14 @@ bool ends_place(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     if (is_mark(sentence, at)) return !is_inner_mark(sentence, at);
     if (words[at].new_line || sentence.is_in_date(at) || sentence.is_in_amount(at)) return true;
-    for (const auto tag : {Tag::particle, Tag::done, Tag::going, Tag::place_preposition, Tag::act, Tag::give, Tag::honour, Tag::about, Tag::total,
-                           Tag::each, Tag::negator, Tag::record, Tag::address})
+    for (const auto tag : {Tag::particle, Tag::done, Tag::going, Tag::place_preposition, Tag::act, Tag::give,
+                           Tag::honour, Tag::about, Tag::total, Tag::each, Tag::negator, Tag::record, Tag::address})
         if (sentence.tagged(at, tag)) return true;
-    return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "cho") || words.is(at, "do", "do") || words.is(at, "de", "để") ||
-           words.is(at, "cung", "cùng") || words.is(at, "duoc") || words.is(at, "co", "có") || words.is(at, "theo") || words.is(at, "trong") ||
-           words.is(at, "tu", "từ") || words.is(at, "moi", "mỗi") || words.is(at, "nen", "nên") || words.is(at, "vao", "vào") || words.is(at, "ve", "về") ||
-           words.is(at, "la", "là") || words.is(at, "day", "dạy") || words.is(at, "huong");
+    return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "cho") || words.is(at, "do", "do") ||
+           words.is(at, "de", "để") || words.is(at, "cung", "cùng") || words.is(at, "duoc") ||
+           words.is(at, "co", "có") || words.is(at, "theo") || words.is(at, "trong") || words.is(at, "tu", "từ") ||
+           words.is(at, "moi", "mỗi") || words.is(at, "nen", "nên") || words.is(at, "vao", "vào") ||
+           words.is(at, "ve", "về") || words.is(at, "la", "là") || words.is(at, "day", "dạy") || words.is(at, "huong");
 }
 
 /// The place that begins at `at`: up to the next end, "em" and "mình" only directly behind its head.
@@ -40,7 +43,9 @@ WordSpan extent(const Sentence& sentence, std::size_t at) {
             break;
         }
         const bool is_head = sentence.tagged(span.last, Tag::place_head) || sentence.tagged(span.last, Tag::place_name);
-        if (ends_place(sentence, span.last) && !(is_head && !sentence.tagged(span.last, Tag::act) && !is_mark(sentence, span.last))) break;
+        if (ends_place(sentence, span.last) &&
+            !(is_head && !sentence.tagged(span.last, Tag::act) && !is_mark(sentence, span.last)))
+            break;
         ++span.last;
     }
     return span;
@@ -51,7 +56,8 @@ WordSpan named_extent(const Sentence& sentence, const Hit& head) {
     WordSpan span{head.first, head.last};
     while (span.last < sentence.size() && span.last < head.first + place_words_max) {
         const auto& word = sentence.words[span.last];
-        const bool is_name = word.is_letters() && word.capital && !sentence.is_in_date(span.last) && !sentence.is_in_amount(span.last);
+        const bool is_name = word.is_letters() && word.capital && !sentence.words.is_shouted &&
+                             !sentence.is_in_date(span.last) && !sentence.is_in_amount(span.last);
         const bool is_number = word.is_number() && !sentence.is_in_date(span.last) && !sentence.is_in_amount(span.last);
         const bool is_more = sentence.tagged(span.last, Tag::place_head) || is_inner_mark(sentence, span.last);
         if (sentence.tagged(span.last, Tag::self)) {
@@ -86,8 +92,12 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         const bool is_open = words.is(hit.first, "tai") || words.is(hit.first, "o") || words.is(hit.first, "at");
         const bool is_head = is_head_or_name(sentence, at);
         if (!is_head && !is_open) continue;
-        if (!is_head && (sentence.is_in_date(at) || sentence.is_in_amount(at) || words.is(at, "day", "đây") || words.is(at, "do", "đó"))) continue;
-        auto span = is_head && sentence.hit_at(at, Tag::place_name) ? WordSpan{at, sentence.hit_at(at, Tag::place_name)->last} : extent(sentence, at);
+        if (!is_head && (sentence.is_in_date(at) || sentence.is_in_amount(at) || words.is(at, "day", "đây") ||
+                         words.is(at, "do", "đó")))
+            continue;
+        auto span = is_head && sentence.hit_at(at, Tag::place_name)
+                        ? WordSpan{at, sentence.hit_at(at, Tag::place_name)->last}
+                        : extent(sentence, at);
         if (is_head && span.is_empty()) span = {at, at + 1};
         add(places, span, hit.first, is_open ? 6 : is_head ? 5 : 3);
     }
@@ -102,7 +112,9 @@ void find_organisers(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (!is_by && !is_with) continue;
         std::size_t first = is_with ? at + 2 : at + 1;
         if (words.is(first, "voi", "với") || words.is(first, "cung", "cùng")) ++first;
-        if (first >= sentence.size() || (!sentence.words[first].capital && !is_head_or_name(sentence, first) && !sentence.tagged(first, Tag::people))) continue;
+        if (first >= sentence.size() || (!sentence.words[first].capital && !is_head_or_name(sentence, first) &&
+                                         !sentence.tagged(first, Tag::people)))
+            continue;
         if (const auto span = extent(sentence, first); !span.is_empty()) add(places, span, at, 5.5);
     }
 }
@@ -111,7 +123,8 @@ void find_organisers(const Sentence& sentence, std::vector<PlaceRead>& places) {
 bool is_given_to(const Sentence& sentence, std::size_t at) {
     if (at == 0) return false;
     if (sentence.tagged(at - 1, Tag::give)) return true;
-    return (sentence.words.is(at - 1, "cho") || sentence.words.is(at - 1, "vao", "vào")) && sentence.has_between(Tag::give, 0, at);
+    return (sentence.words.is(at - 1, "cho") || sentence.words.is(at - 1, "vao", "vào")) &&
+           sentence.has_between(Tag::give, 0, at);
 }
 
 /// "trường em", "Trường Tiểu học …", "tổ Toán", "bảo tàng …" without a word in front; "trường tổ chức".
@@ -120,17 +133,26 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
     for (std::size_t index = 0; index < sentence.hits.size(); ++index) {
         const auto& hit = sentence.hits[index];
         if (hit.tag != Tag::place_head) continue;
-        if (hit.first > 0 && (sentence.tagged(hit.first - 1, Tag::place_head) || words.is(hit.first - 1, "cap"))) continue;
+        if (hit.first > 0 && (sentence.tagged(hit.first - 1, Tag::place_head) || words.is(hit.first - 1, "cap")))
+            continue;
         const auto span = named_extent(sentence, hit);
         const bool is_owned_or_named = span.last > hit.last;
         const bool is_of = hit.first > 0 && (words.is(hit.first - 1, "cua") || words.is(hit.first - 1, "boi"));
-        const bool leads = span.last < sentence.size() && (sentence.tagged(span.last, Tag::act) || words.is(span.last, "co", "có") || sentence.tagged(span.last, Tag::done) ||
-                                                           sentence.tagged(span.last, Tag::give) || sentence.tagged(span.last, Tag::honour));
-        const bool goes = hit.first > 0 && (words.is(hit.first - 1, "di") || words.is(hit.first - 1, "quan") || words.is(hit.first - 1, "tham"));
-        if (is_of) add(places, span, hit.first - 1, 3.2);
-        else if (is_owned_or_named) add(places, span, hit.first, 3);
-        else if (leads || goes) add(places, span, hit.first, 2);
-        else if (is_given_to(sentence, hit.first)) add(places, span, hit.first, 2.4);
+        const bool leads = span.last < sentence.size() &&
+                           (sentence.tagged(span.last, Tag::act) || words.is(span.last, "co", "có") ||
+                            sentence.tagged(span.last, Tag::done) || sentence.tagged(span.last, Tag::give) ||
+                            sentence.tagged(span.last, Tag::honour));
+        const bool is_union = hit.first > 0 && sentence.tagged(hit.first - 1, Tag::unit_subject);
+        const bool goes = hit.first > 0 && (words.is(hit.first - 1, "di") || words.is(hit.first - 1, "quan") ||
+                                            words.is(hit.first - 1, "tham"));
+        if (is_of)
+            add(places, span, hit.first - 1, 3.2);
+        else if (is_owned_or_named)
+            add(places, span, hit.first, 3);
+        else if ((leads && !is_union) || goes)
+            add(places, span, hit.first, 2);
+        else if (is_given_to(sentence, hit.first))
+            add(places, span, hit.first, 2.4);
     }
 }
 

@@ -38,16 +38,16 @@ enum class ReportKind {
 
 /// Why a reading is to be asked about before it is stored.
 enum class DoubtKind {
-    future_date,       ///< ends after `now`
-    impossible_date,   ///< 31/2: `start` and `end` stay empty
-    distant_date,      ///< more than 300 days ago
-    vague_date,        ///< "mấy hôm trước": no day can be told
-    two_dates,         ///< two dates that do not fit together; `other_start`, `other_end`
-    too_much_time,     ///< more hours, periods or sessions than the days can hold
-    two_quantities,    ///< `other_quantity` is the second reading
-    quantity_range,    ///< "2-3 buổi"; `quantity` is the lower, `other_quantity` the upper end
-    unlikely_amount,   ///< zero, or larger than any unit would have
-    unclear_kind,      ///< whether it is a report at all
+    future_date,     ///< ends after `now`
+    impossible_date, ///< 31/2: `start` and `end` stay empty
+    distant_date,    ///< more than 300 days ago
+    vague_date,      ///< "mấy hôm trước": no day can be told
+    two_dates,       ///< two dates that do not fit together; `other_start`, `other_end`
+    too_much_time,   ///< more hours, periods or sessions than the days can hold
+    two_quantities,  ///< `other_quantity` is the second reading
+    quantity_range,  ///< "2-3 buổi"; `quantity` is the lower, `other_quantity` the upper end
+    unlikely_amount, ///< zero, or larger than any unit would have
+    unclear_kind,    ///< whether it is a report at all
 };
 
 struct Doubt {
@@ -66,10 +66,10 @@ struct Reading {
     std::optional<Date> start, end; ///< both or neither
     Precision precision = Precision::none;
     std::optional<Quantity> quantity;
-    std::optional<int> participants; ///< of the unit, who took part
+    std::optional<int> participants;  ///< of the unit, who took part
     std::optional<std::string> place; ///< where, or who gave it
-    bool for_unit = false; ///< an officer speaks for the unit
-    double confidence = 0; ///< 0 to 1, that `is_report` is right
+    bool for_unit = false;            ///< an officer speaks for the unit
+    double confidence = 0;            ///< 0 to 1, that `is_report` is right
     std::vector<Doubt> doubts;
 };
 

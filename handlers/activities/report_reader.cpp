@@ -13,8 +13,13 @@ struct UnitName {
     std::string_view name;
 };
 
-constexpr auto unit_names = std::to_array<UnitName>({{Unit::hours, "hours"}, {Unit::sessions, "sessions"}, {Unit::periods, "periods"}, {Unit::days, "days"},
-                                                     {Unit::people, "people"}, {Unit::books, "books"}, {Unit::vnd, "vnd"}});
+constexpr auto unit_names = std::to_array<UnitName>({{Unit::hours, "hours"},
+                                                     {Unit::sessions, "sessions"},
+                                                     {Unit::periods, "periods"},
+                                                     {Unit::days, "days"},
+                                                     {Unit::people, "people"},
+                                                     {Unit::books, "books"},
+                                                     {Unit::vnd, "vnd"}});
 
 /// The beginning of `text` that is read, without half a character at its end.
 std::string_view readable(std::string_view text) {
@@ -30,7 +35,8 @@ bool speaks_for_unit(const Sentence& sentence) {
     const auto* head = sentence.first_hit(Tag::place_head);
     const auto* act = sentence.first_hit(Tag::act);
     const auto* self = sentence.first_hit(Tag::self);
-    return head != nullptr && act != nullptr && head->first < act->first && (self == nullptr || head->first < self->first) &&
+    return head != nullptr && act != nullptr && head->first < act->first &&
+           (self == nullptr || head->first < self->first) &&
            (head->first == 0 || !sentence.tagged(head->first - 1, Tag::place_preposition));
 }
 

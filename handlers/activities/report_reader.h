@@ -19,7 +19,8 @@ inline constexpr std::size_t report_bytes_max = 4000;
 Reading read_report(std::string_view text, LocalTime now, const Lexicon& lexicon);
 
 /// Reads free text that corrects `draft`, such as "không, 4 buổi", "ngày 12 chứ" or "ở Sở". Empty where it corrects
-/// nothing (which includes values that the draft already has). A bare number changes the value of the quantity. Thread-safe.
+/// nothing (which includes values that the draft already has). A bare number changes the value of the quantity.
+/// Thread-safe.
 std::vector<Correction> read_corrections(const Reading& draft, std::string_view text, LocalTime now,
                                          const Lexicon& lexicon);
 

@@ -10,7 +10,8 @@ using vietnamese::Words;
 std::vector<std::uint64_t> tags_of(const std::vector<Hit>& hits, std::size_t size) {
     std::vector<std::uint64_t> tags(size, 0);
     for (const auto& hit : hits)
-        for (std::size_t at = hit.first; at < hit.last; ++at) tags[at] |= std::uint64_t{1} << static_cast<unsigned>(hit.tag);
+        for (std::size_t at = hit.first; at < hit.last; ++at)
+            tags[at] |= std::uint64_t{1} << static_cast<unsigned>(hit.tag);
     return tags;
 }
 
@@ -22,8 +23,10 @@ bool ends_statement(const Words& words, std::size_t at) {
 }
 
 bool ends_clause(const Words& words, std::size_t at) {
-    if (words.is(at, ",") && (at + 1 >= words.size() || words[at + 1].spaced || !words[at + 1].is_number())) return true;
-    return words.is(at, "nhung", "nhưng") || words.is(at, "ma", "mà") || words.is(at, "con", "còn") || words.is(at, "but");
+    if (words.is(at, ",") && (at + 1 >= words.size() || words[at + 1].spaced || !words[at + 1].is_number()))
+        return true;
+    return words.is(at, "nhung", "nhưng") || words.is(at, "ma", "mà") || words.is(at, "con", "còn") ||
+           words.is(at, "but");
 }
 
 void number_clauses(Sentence& sentence) {
@@ -35,12 +38,16 @@ void number_clauses(Sentence& sentence) {
         if (at > 0 && words[at].new_line) ++clause, ++statement;
         sentence.clause[at] = clause;
         sentence.statement[at] = statement;
-        if (ends_statement(words, at)) ++clause, ++statement;
-        else if (ends_clause(words, at)) ++clause;
+        if (ends_statement(words, at))
+            ++clause, ++statement;
+        else if (ends_clause(words, at))
+            ++clause;
     }
 }
 
-bool is_unit(Tag tag) { return tag >= Tag::hours && tag <= Tag::books; }
+bool is_unit(Tag tag) {
+    return tag >= Tag::hours && tag <= Tag::books;
+}
 
 /// Drops what was found inside dates ("vừa rồi" is no "vừa" and no "rồi" there), but not units: "3 ngày 29, 30, 31/7".
 void drop_hits_in_dates(Sentence& sentence) {
@@ -54,8 +61,10 @@ void drop_hits_in_dates(Sentence& sentence) {
 }
 
 bool is_counted(const Sentence& sentence, std::size_t at) {
-    for (const auto tag : {Tag::people, Tag::receivers, Tag::hours, Tag::minutes, Tag::sessions, Tag::periods, Tag::days, Tag::books})
-        if (sentence.hit_at(at, tag) != nullptr) return !sentence.words.is(at, "ngay") && !sentence.tagged(at, Tag::self);
+    for (const auto tag :
+         {Tag::people, Tag::receivers, Tag::hours, Tag::minutes, Tag::sessions, Tag::periods, Tag::days, Tag::books})
+        if (sentence.hit_at(at, tag) != nullptr)
+            return !sentence.words.is(at, "ngay") && !sentence.tagged(at, Tag::self);
     return false;
 }
 
@@ -71,8 +80,10 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             std::size_t next = hit.last;
             if (words.is(next, "so", "số") || words.is(next, ":")) ++next;
             std::size_t end = next;
-            while (end < words.size() && end < next + 8 && (words[end].is_number() || (words[end].kind != vietnamese::Word::Kind::mark && end > next && words[end].upper) ||
-                                                          words.is(end, "/") || words.is(end, "-")))
+            while (end < words.size() && end < next + 8 &&
+                   (words[end].is_number() ||
+                    (words[end].kind != vietnamese::Word::Kind::mark && end > next && words[end].upper) ||
+                    words.is(end, "/") || words.is(end, "-")))
                 ++end;
             block(next, end);
         } else if (hit.tag == Tag::occasion) {
@@ -86,6 +97,10 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
         for (const auto unit : {"tr", "k", "h", "g", "p", "ty", "trieu"})
             if (words[at].is_number() && words.is_glued(at) && words.is(at - 1, unit)) blocked[at] = true;
     for (std::size_t at = 1; at + 2 < words.size(); ++at) {
+        // "GV (12/12)" counts people as "12/12 GV" does.
+        const bool is_behind_people =
+            at >= 3 && words.is(at - 2, "(") && sentence.tagged(at - 3, Tag::people) && words.is(at + 2, ")");
+        if (words.is(at, "/") && is_behind_people) block(at - 1, at + 2);
         const bool is_fraction = words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number();
         if (is_fraction && (at < 2 || !words.is(at - 2, "/")) && is_counted(sentence, at + 2)) block(at - 1, at + 2);
     }
@@ -102,7 +117,9 @@ std::vector<std::uint8_t> mask_of(const Spans& spans, std::size_t size) {
 
 } // namespace
 
-bool Sentence::has(Tag tag) const { return has_between(tag, 0, size()); }
+bool Sentence::has(Tag tag) const {
+    return has_between(tag, 0, size());
+}
 
 bool Sentence::has_between(Tag tag, std::size_t first, std::size_t last) const {
     for (std::size_t at = first; at < std::min(last, size()); ++at)

@@ -12,8 +12,10 @@ constexpr std::size_t title_words_max = 24;
 /// Marks inside a title: quotes, hyphens, slashes and dots between letters.
 bool is_inner_mark(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
-    if (words.is(at, "\"") || words.is(at, "“") || words.is(at, "”") || words.is(at, "'") || words.is(at, "&")) return true;
-    return (words.is(at, "-") || words.is(at, "/") || words.is(at, ".") || words.is(at, "+") || words.is(at, "#")) && words.is_glued(at) && words.is_glued(at + 1);
+    if (words.is(at, "\"") || words.is(at, "“") || words.is(at, "”") || words.is(at, "'") || words.is(at, "&"))
+        return true;
+    return (words.is(at, "-") || words.is(at, "/") || words.is(at, ".") || words.is(at, "+") || words.is(at, "#")) &&
+           words.is_glued(at) && words.is_glued(at + 1);
 }
 
 bool is_quote(const Sentence& sentence, std::size_t at) {
@@ -35,10 +37,15 @@ std::vector<std::uint8_t> name_words(const Sentence& sentence) {
         }
     }
     for (const auto& hit : sentence.hits) {
-        if (hit.tag != Tag::books || hit.last >= sentence.size() || !sentence.words[hit.last].capital) continue;
+        if (hit.tag != Tag::books || hit.last >= sentence.size() || !sentence.words[hit.last].capital ||
+            sentence.words.is_shouted)
+            continue;
         for (std::size_t at = hit.last; at < sentence.size(); ++at) {
-            if (sentence.words[at].kind == Kind::mark || sentence.is_in_date(at) || sentence.is_in_amount(at) || sentence.tagged(at, Tag::place_preposition)) break;
-            if (sentence.tagged(at, Tag::done) || (sentence.tagged(at, Tag::particle) && !sentence.words[at].capital)) break;
+            if (sentence.words[at].kind == Kind::mark || sentence.is_in_date(at) || sentence.is_in_amount(at) ||
+                sentence.tagged(at, Tag::place_preposition))
+                break;
+            if (sentence.tagged(at, Tag::done) || (sentence.tagged(at, Tag::particle) && !sentence.words[at].capital))
+                break;
             names[at] = 1;
         }
     }
@@ -64,11 +71,12 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
             continue;
         }
         // "5 suất học bổng", "20 Công dân học tập": what is counted names the activity itself.
-        const bool is_named_amount = sentence.is_in_amount(at) && sentence.tagged(at, Tag::category) && !sentence.tagged(at, Tag::books);
+        const bool is_named_amount =
+            sentence.is_in_amount(at) && sentence.tagged(at, Tag::category) && !sentence.tagged(at, Tag::books);
         if (sentence.is_in_date(at) || (sentence.is_in_amount(at) && !is_named_amount)) cut[at] = 1;
         if (sentence.tagged(at, Tag::act) && !sentence.tagged(at, Tag::event)) cut[at] = 1;
-        for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label, Tag::unit_subject, Tag::total, Tag::each, Tag::address,
-                               Tag::record, Tag::negator})
+        for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label,
+                               Tag::unit_subject, Tag::total, Tag::each, Tag::address, Tag::record, Tag::negator})
             if (sentence.tagged(at, tag) && !is_named_amount) cut[at] = 1;
     }
     const auto names = name_words(sentence);
@@ -79,7 +87,8 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
         const bool holds_title = sentence.has_between(Tag::event, place.span.first, place.span.last) && place.score < 4;
         if (!is_announced || holds_title) continue;
         // A body named inside the activity ("tham quan bảo tàng …") stays in its title.
-        const bool is_visited = place.score == 3 && place.whole.first > 0 && sentence.tagged(place.whole.first - 1, Tag::category);
+        const bool is_visited =
+            place.score == 3 && place.whole.first > 0 && sentence.tagged(place.whole.first - 1, Tag::category);
         if (is_visited) continue;
         for (std::size_t at = place.whole.first; at < place.whole.last; ++at) cut[at] = 1;
     }
@@ -87,8 +96,10 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
 }
 
 bool is_trimmed(const Sentence& sentence, std::size_t at) {
-    if (sentence.words[at].kind == Kind::mark) return !(sentence.words.is(at, "\"") || sentence.words.is(at, "“") || sentence.words.is(at, "”"));
-    return sentence.tagged(at, Tag::filler) || sentence.tagged(at, Tag::place_preposition) || sentence.tagged(at, Tag::about);
+    if (sentence.words[at].kind == Kind::mark)
+        return !(sentence.words.is(at, "\"") || sentence.words.is(at, "“") || sentence.words.is(at, "”"));
+    return sentence.tagged(at, Tag::filler) || sentence.tagged(at, Tag::place_preposition) ||
+           sentence.tagged(at, Tag::about);
 }
 
 WordSpan trim(const Sentence& sentence, WordSpan span) {
@@ -99,8 +110,11 @@ WordSpan trim(const Sentence& sentence, WordSpan span) {
 
 /// "cho giáo viên", "để nâng cao …", "nhằm …" behind the name of an activity are not part of it.
 WordSpan cut_tail(const Sentence& sentence, WordSpan span) {
+    bool is_quoted = is_quote(sentence, span.first);
     for (std::size_t at = span.first + 1; at < span.last; ++at) {
         const auto& words = sentence.words;
+        if (is_quote(sentence, at)) is_quoted = !is_quoted;
+        if (is_quoted) continue;
         if (sentence.tagged(at, Tag::category) || sentence.tagged(at, Tag::event)) continue;
         const bool is_break = words.is(at, "cho") || words.is(at, "nham", "nhằm") || words.is(at, "de", "để") ||
                               words.is(at, "gui", "gửi") || words.is(at, "voi", "với") || words.is(at, "gom", "gồm");
@@ -113,7 +127,8 @@ WordSpan cut_tail(const Sentence& sentence, WordSpan span) {
 WordSpan cut_front(const Sentence& sentence, WordSpan span) {
     for (std::size_t at = span.first; at < span.last; ++at) {
         if (!sentence.tagged(at, Tag::about)) continue;
-        const bool names_activity = sentence.has_between(Tag::event, span.first, at) || sentence.has_between(Tag::category, span.first, at);
+        const bool names_activity =
+            sentence.has_between(Tag::event, span.first, at) || sentence.has_between(Tag::category, span.first, at);
         if (!names_activity && sentence.has_between(Tag::category, at, span.last)) return {at + 1, span.last};
     }
     return span;
@@ -138,10 +153,12 @@ WordSpan fallback(const Sentence& sentence) {
     for (const auto& amount : sentence.amounts)
         if (amount.quantity.unit == Unit::books)
             for (const auto& hit : sentence.hits)
-                if (hit.tag == Tag::books && hit.first >= amount.first && hit.first <= amount.last) return {hit.first, hit.last};
+                if (hit.tag == Tag::books && hit.first >= amount.first && hit.first <= amount.last)
+                    return {hit.first, hit.last};
     const Hit* best = nullptr;
     for (const auto& hit : sentence.hits)
-        if ((hit.tag == Tag::category || hit.tag == Tag::event) && (best == nullptr || hit.weight > best->weight)) best = &hit;
+        if ((hit.tag == Tag::category || hit.tag == Tag::event) && (best == nullptr || hit.weight > best->weight))
+            best = &hit;
     if (best == nullptr) best = sentence.first_hit(Tag::act);
     return best == nullptr ? WordSpan{} : WordSpan{best->first, best->last};
 }
@@ -158,7 +175,9 @@ WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& plac
             continue;
         }
         std::size_t last = first;
-        while (last < sentence.size() && cut[last] == 0 && last - first < title_words_max && (last == first || !sentence.words[last].new_line)) ++last;
+        while (last < sentence.size() && cut[last] == 0 && last - first < title_words_max &&
+               (last == first || !sentence.words[last].new_line))
+            ++last;
         auto span = trim(sentence, {first, last});
         span = trim(sentence, cut_tail(sentence, cut_front(sentence, span)));
         if (!span.is_empty()) {

@@ -41,8 +41,8 @@ constexpr std::array<Name, 15> names{{
     {CommandName::unit, "donvi", "đơn vị", Bare::with_code},
     {CommandName::approve, "duyet", "duyệt", Bare::with_list},
     {CommandName::notice, "thongbao", "thông báo", Bare::alone},
+    {CommandName::sign_in, "dangnhap", "đăng nhập", Bare::alone},
     {CommandName::cancel, "huy", "hủy", Bare::alone},
-    {CommandName::cancel, "thoi", "thôi", Bare::alone},
 }};
 
 /// Words that begin with the unmarked "hoi" and are no question: "hội thảo", "hội nghị", "hội đồng" and so on.

@@ -19,6 +19,7 @@ enum class CommandName : std::uint8_t {
     unit,
     approve,
     notice,
+    sign_in,
     cancel,
     unknown, ///< a slash and a word that Loa does not know
 };

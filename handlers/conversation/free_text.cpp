@@ -30,7 +30,7 @@ std::string_view key_of(ReportKind kind) {
     case ReportKind::postponed: return "not_report.postponed";
     case ReportKind::registration: return "not_report.registration";
     case ReportKind::command: return "not_report.command";
-    case ReportKind::request:
+    case ReportKind::request: return "not_report.request";
     case ReportKind::report:
     case ReportKind::question:
     case ReportKind::small_talk: return "small_talk.other";
@@ -54,7 +54,9 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
         (has_answer && outcome.score >= sure_enough)) {
         return say_outcome(turn, speaker, text, outcome);
     }
-    handlers::answer(turn, speaker, turn.text(key_of(reading.kind)));
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
+    handlers::answer(turn, speaker, turn.text(has_card ? "report.unclear_change" : key_of(reading.kind)));
 }
 
 } // namespace loa::conversation

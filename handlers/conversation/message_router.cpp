@@ -88,6 +88,7 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::unit: return membership::bind(turn, speaker, command.rest);
     case CommandName::approve: return approve(turn, speaker, command.rest);
     case CommandName::notice: return notices::announce(turn, speaker, command.rest);
+    case CommandName::sign_in: return sign_in(turn, speaker);
     case CommandName::cancel: return cancel(turn, speaker);
     case CommandName::unknown: return run_unknown(turn, speaker);
     case CommandName::none: return on_free_text(turn, speaker, command.rest);

@@ -1,6 +1,7 @@
 #include "handlers/conversation/welcome.h"
 
 #include "handlers/membership/rights.h"
+#include "handlers/sign_in/sign_in_link.h"
 
 namespace loa::conversation {
 
@@ -44,6 +45,26 @@ void help(Turn& turn, Speaker& speaker) {
         add_line(message, turn.text("help.officer"));
     }
     handlers::answer(turn, speaker, std::move(message));
+}
+
+void sign_in(Turn& turn, Speaker& speaker) {
+    if (!membership::is_officer(turn, speaker.person)) {
+        return handlers::answer(turn, speaker, turn.text("common.not_allowed"));
+    }
+    if (speaker.is_in_group()) {
+        return handlers::answer(turn, speaker, turn.text("sign_in.only_private"));
+    }
+    if (turn.context.console_url.empty() || turn.context.sign_in_secret.empty()) {
+        return handlers::answer(turn, speaker, turn.text("sign_in.none"));
+    }
+    const std::string link = handlers::make_sign_in_link(turn.store.sign_ins, {.console_url = turn.context.console_url,
+                                                                               .secret = turn.context.sign_in_secret,
+                                                                               .chance = turn.chance,
+                                                                               .person = speaker.person.id,
+                                                                               .now = turn.now});
+    turn.store.audit.add(turn.now, speaker.person.id, "sign_in_link", "");
+    const auto minutes = handlers::sign_in_link_lifetime.count();
+    handlers::answer(turn, speaker, turn.text("sign_in.link", {{"link", link}, {"minutes", std::to_string(minutes)}}));
 }
 
 void greet_group(Turn& turn, const storage::Chat& chat) {

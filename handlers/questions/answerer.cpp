@@ -20,36 +20,24 @@ constexpr std::size_t citations_max = 3;
 
 std::string_view level_name(PathLevel level) {
     switch (level) {
-    case PathLevel::part:
-        return "part";
-    case PathLevel::chapter:
-        return "chapter";
-    case PathLevel::section:
-        return "section";
-    case PathLevel::roman:
-        return "roman";
-    case PathLevel::article:
-        return "article";
-    case PathLevel::number:
-        return "number";
-    case PathLevel::point:
-        return "point";
+    case PathLevel::part: return "part";
+    case PathLevel::chapter: return "chapter";
+    case PathLevel::section: return "section";
+    case PathLevel::roman: return "roman";
+    case PathLevel::article: return "article";
+    case PathLevel::number: return "number";
+    case PathLevel::point: return "point";
     }
     return "number";
 }
 
 std::string_view role_name(ClauseRole role) {
     switch (role) {
-    case ClauseRole::head:
-        return "head";
-    case ClauseRole::basis:
-        return "basis";
-    case ClauseRole::closing:
-        return "closing";
-    case ClauseRole::recipients:
-        return "recipients";
-    case ClauseRole::body:
-        return "body";
+    case ClauseRole::head: return "head";
+    case ClauseRole::basis: return "basis";
+    case ClauseRole::closing: return "closing";
+    case ClauseRole::recipients: return "recipients";
+    case ClauseRole::body: return "body";
     }
     return "body";
 }
@@ -73,8 +61,8 @@ struct PlanIndex::Parts {
     Evidence evidence;
 
     Parts(std::vector<Document> documents, const WordTable& words)
-        : types(type_names(words)), path_names(words.path_names), index(std::move(documents), types), lexicon(words, index),
-          evidence(index, lexicon) {}
+        : types(type_names(words)), path_names(words.path_names), index(std::move(documents), types),
+          lexicon(words, index), evidence(index, lexicon) {}
 
     std::string clause_words(const Clause& clause) const {
         if (clause.steps.empty()) return named(path_names, role_name(clause.role), clause.path);
@@ -83,7 +71,8 @@ struct PlanIndex::Parts {
             // An unnumbered Markdown heading has a made-up label, which nobody should read.
             if (step.level == PathLevel::section && step.label.starts_with('m')) continue;
             if (!text.empty()) text += ", ";
-            text += named(path_names, level_name(step.level), step.label);
+            const bool is_first_number = text.empty() && step.level == PathLevel::number;
+            text += named(path_names, is_first_number ? "first_number" : level_name(step.level), step.label);
         }
         return text.empty() && !clause.headings.empty() ? clause.headings.back() : text;
     }
@@ -137,9 +126,13 @@ std::shared_ptr<const PlanIndex> PlanIndex::build(std::vector<Document> document
     return std::shared_ptr<const PlanIndex>(new PlanIndex(std::move(parts)));
 }
 
-const std::vector<Document>& PlanIndex::documents() const { return parts_->index.documents(); }
+const std::vector<Document>& PlanIndex::documents() const {
+    return parts_->index.documents();
+}
 
-std::string PlanIndex::clause_words(const Clause& clause) const { return parts_->clause_words(clause); }
+std::string PlanIndex::clause_words(const Clause& clause) const {
+    return parts_->clause_words(clause);
+}
 
 Outcome PlanIndex::answer(std::string_view text) const {
     const auto question = read_question(text, parts_->index, parts_->lexicon, parts_->types);
@@ -150,15 +143,11 @@ Outcome PlanIndex::answer(std::string_view text) const {
     outcome.kind = decision.kind;
     outcome.score = decision.score;
     switch (decision.kind) {
-    case OutcomeKind::small_talk:
-        outcome.small_talk = question.small_talk;
-        break;
+    case OutcomeKind::small_talk: outcome.small_talk = question.small_talk; break;
     case OutcomeKind::not_in_plan:
         if (decision.is_near) outcome.citations = parts_->cite_different(question, matches, 1);
         break;
-    case OutcomeKind::unsure:
-        outcome.citations = parts_->cite_different(question, matches, citations_max);
-        break;
+    case OutcomeKind::unsure: outcome.citations = parts_->cite_different(question, matches, citations_max); break;
     case OutcomeKind::answered:
         outcome.citations = parts_->cite_different(question, matches, citations_max);
         if (const auto fact = lead_fact(question, matches.front(), parts_->evidence))

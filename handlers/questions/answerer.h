@@ -37,7 +37,8 @@ struct Citation {
 
 struct Outcome {
     OutcomeKind kind = OutcomeKind::not_in_plan;
-    std::string fact; ///< the one fact asked for, a literal piece of citations[0].quote with white space collapsed; may be empty
+    std::string fact; ///< the one fact asked for, a literal piece of citations[0].quote with white space collapsed; may
+                      ///< be empty
     std::vector<Citation> citations;
     std::string small_talk; ///< key of WordTable::small_talk; empty for other kinds
     double score = 0;       ///< 0..1: how sure it is that citations[0] answers the question
@@ -53,8 +54,8 @@ class PlanIndex {
     PlanIndex(const PlanIndex&) = delete;
     PlanIndex& operator=(const PlanIndex&) = delete;
 
-    /// Answers from the documents alone. `question` may be any bytes of any length: beyond 1,000 bytes only the start is
-    /// read, bytes that are no UTF-8 are ignored. Same question, same outcome. Under a millisecond on a plan.
+    /// Answers from the documents alone. `question` may be any bytes of any length: beyond 1,000 bytes only the start
+    /// is read, bytes that are no UTF-8 are ignored. Same question, same outcome. Under a millisecond on a plan.
     Outcome answer(std::string_view question) const;
 
     const std::vector<Document>& documents() const;

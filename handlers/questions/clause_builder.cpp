@@ -1,5 +1,7 @@
 #include "handlers/questions/clause_builder.h"
 
+#include "handlers/vietnamese/text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -12,23 +14,19 @@ constexpr std::size_t full_line_bytes = 60; ///< a shorter line ends because the
 
 PathLevel level_of(Marker marker) {
     switch (marker) {
-    case Marker::part:
-        return PathLevel::part;
-    case Marker::chapter:
-        return PathLevel::chapter;
+    case Marker::part: return PathLevel::part;
+    case Marker::chapter: return PathLevel::chapter;
     case Marker::section:
-    case Marker::heading:
-        return PathLevel::section;
-    case Marker::roman:
-        return PathLevel::roman;
-    case Marker::article:
-        return PathLevel::article;
-    default:
-        return PathLevel::number;
+    case Marker::heading: return PathLevel::section;
+    case Marker::roman: return PathLevel::roman;
+    case Marker::article: return PathLevel::article;
+    default: return PathLevel::number;
     }
 }
 
-bool opens_upper_heading(Marker marker) { return marker >= Marker::part && marker <= Marker::roman; }
+bool opens_upper_heading(Marker marker) {
+    return marker >= Marker::part && marker <= Marker::roman;
+}
 
 bool continues(std::string_view text, const Block& block, const Line& last, const Line& line) {
     if (line.marker != Marker::none || line.hashes > 0 || block.hashes > 0) return false;
@@ -49,6 +47,18 @@ bool is_stray_number(std::string_view text, const std::vector<Block>& blocks, co
     const auto before = text.substr(last.span.begin, last.span.size());
     return !ends_sentence(before) && before.size() >= full_line_bytes && line.label != "1" &&
            blocks.back().marker == Marker::none && !is_capitals(before);
+}
+
+/// "## Căn cứ" and "## Nơi nhận" of a restated plan are what the same parts of the official text are.
+void name_part(Clause& clause) {
+    const auto heading = clause.headings.empty() ? std::string{} : vietnamese::fold(clause.headings.back());
+    if (heading.starts_with("can cu")) {
+        clause.role = ClauseRole::basis;
+        clause.path = "CC";
+    } else if (heading.starts_with("noi nhan")) {
+        clause.role = ClauseRole::recipients;
+        clause.path = "NN";
+    }
 }
 
 std::string last_component(const std::string& label) {
@@ -98,18 +108,12 @@ bool is_heading(std::string_view text, const Block& block, bool next_is_inside) 
 int ClauseBuilder::rank_of(const Block& block) {
     if (block.hashes > 0) return block.hashes;
     switch (block.marker) {
-    case Marker::part:
-        return 1;
-    case Marker::chapter:
-        return 2;
-    case Marker::section:
-        return 3;
-    case Marker::roman:
-        return 4;
-    case Marker::article:
-        return 5;
-    default:
-        return 10 + static_cast<int>(std::ranges::count(block.label, '.'));
+    case Marker::part: return 1;
+    case Marker::chapter: return 2;
+    case Marker::section: return 3;
+    case Marker::roman: return 4;
+    case Marker::article: return 5;
+    default: return 10 + static_cast<int>(std::ranges::count(block.label, '.'));
     }
 }
 
@@ -141,6 +145,7 @@ void ClauseBuilder::open(const Block& block, bool heading) {
         if (!level.heading.empty()) clause.headings.push_back(level.heading);
     }
     clause.path = path_of_levels();
+    if (block.marker == Marker::heading) name_part(clause);
     clause.span = block.span;
     if (heading) clause.heading = block.content;
     document_.clauses.push_back(std::move(clause));
@@ -174,7 +179,8 @@ void ClauseBuilder::add_item(const Block& block) {
         item_markers_.clear();
     }
     introductions_.resize(depth);
-    ListItem item{.span = block.content, .lead_in = {}, .depth = static_cast<std::uint8_t>(std::min<std::size_t>(depth, 8))};
+    ListItem item{
+        .span = block.content, .lead_in = {}, .depth = static_cast<std::uint8_t>(std::min<std::size_t>(depth, 8))};
     for (const auto introduction : introductions_)
         if (!introduction.empty()) item.lead_in = introduction;
     introductions_.push_back(document_.bytes(block.content).ends_with(':') ? block.content : Span{});
@@ -189,7 +195,8 @@ std::optional<ReadError> ClauseBuilder::add(const Block& block, bool next_is_ins
     if (opens) {
         const bool heading = is_heading(document_.text, block, next_is_inside);
         open(block, heading);
-        if (!heading) add_item(Block{.span = block.span, .content = block.content, .marker = Marker::none, .label = {}});
+        if (!heading)
+            add_item(Block{.span = block.span, .content = block.content, .marker = Marker::none, .label = {}});
     } else {
         if (document_.clauses.empty()) open_unnumbered(ClauseRole::body, "0", {});
         add_item(block);

@@ -9,12 +9,19 @@
 namespace loa::questions {
 namespace {
 
-constexpr double answer_from = 0.60;
-constexpr double unsure_from = 0.50;
+// Set on the open questions and on others of our own on other facts, checked by leaving parts out.
+constexpr double answer_from = 0.62;
+constexpr double answer_yes_no_from = 0.58;    ///< whoever asks "có ... không" says more in words of their own
+constexpr double answer_english_from = 0.50;   ///< the dictionary is small
+constexpr double answer_reference_from = 0.45; ///< a reference number found is worth many words
+constexpr double frame_from = 0.40;            ///< "công văn ra ngày nào": little else needs to match
+constexpr double foreign_malus = 0.08;         ///< for each word that the plan does not know, up to two
+constexpr double unsure_below = 0.12;          ///< this far below the threshold the asker may choose
 constexpr double near_from = 0.35;
 constexpr double same_topic = 0.8; ///< an answer of the right kind must cover this much of what the best passage covers
 constexpr float small_talk_content_max = 0.9F;
 constexpr float content_min = 0.2F;
+constexpr float topic_min = 1.05F; ///< where nothing is asked, one word is no question
 
 bool asks_time(const Question& question) {
     return question.asked(AnswerAsked::when) || question.asked(AnswerAsked::day) || question.asked(AnswerAsked::year);
@@ -28,6 +35,31 @@ bool year_occurs(const Question& question, const Match& match, const Index& inde
         return document.bytes(index.clause_of(passage).span).find(text) != std::string_view::npos ||
                document.title.find(text) != std::string::npos || document.issued.find(text) != std::string::npos;
     });
+}
+
+/// A number of the question other than one ("1 lần") that stands neither in the passage nor above it is about something
+/// else.
+bool numbers_occur(const Question& question, const Match& match, const Index& index) {
+    const auto& passage = index.passages()[match.passage];
+    return std::ranges::all_of(question.numbers, [&](std::uint32_t number) {
+        if (number <= 1) return true;
+        const auto term = index.terms().find(std::to_string(number));
+        const auto is_it = [&](const auto& token) { return token.term == term; };
+        return term != no_term && (std::ranges::any_of(index.tokens(passage), is_it) ||
+                                   std::ranges::any_of(index.context(passage), is_it));
+    });
+}
+
+/// Words that the plan does not know, at most two; none of them counts for who asks in words of their own.
+double foreign_words(const Question& question) {
+    if (question.is_yes_no || question.is_english) return 0;
+    return std::min(2.0, static_cast<double>(std::ranges::count_if(question.concepts, &Concept::is_foreign)));
+}
+
+double threshold(const Question& question) {
+    if (!question.references.empty()) return answer_reference_from;
+    if (question.is_english) return answer_english_from;
+    return question.is_yes_no ? answer_yes_no_from : answer_from;
 }
 
 /// How far a fact stands from what matched; a fact before the reference asked for belongs to another one.
@@ -53,10 +85,13 @@ float content_weight(const Question& question) {
 
 } // namespace
 
-double confidence(const Match& match) { return std::clamp(static_cast<double>(match.coverage), 0.0, 1.0); }
+double confidence(const Match& match) {
+    return std::clamp(static_cast<double>(match.coverage), 0.0, 1.0);
+}
 
 bool asks_whole_clause(const Match& match) {
-    return match.body_coverage < 0.5F * match.coverage || (match.heading_fill > 0.9F && match.body_coverage < 0.7F * match.coverage);
+    return match.body_coverage < 0.5F * match.coverage ||
+           (match.heading_fill > 0.9F && match.body_coverage < 0.7F * match.coverage);
 }
 
 Decision decide(const Question& question, const std::vector<Match>& matches, const Index& index) {
@@ -66,8 +101,13 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
     const auto& best = matches.front();
     const auto score = confidence(best);
     Decision decision{.kind = OutcomeKind::not_in_plan, .score = score, .is_near = score >= near_from};
+    const auto from = threshold(question);
     const auto content = content_weight(question);
-    const bool is_chat = !question.small_talk.empty() && (score < answer_from || content < small_talk_content_max);
+    if (question.is_dismissed) {
+        decision.kind = OutcomeKind::small_talk;
+        return decision;
+    }
+    const bool is_chat = !question.small_talk.empty() && (score < from || content < small_talk_content_max);
     if (is_chat) {
         decision.kind = OutcomeKind::small_talk;
         return decision;
@@ -76,17 +116,21 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
     if (!year_occurs(question, best, index)) return decision;
     if (best.lacks_needed || best.lacks_attribute) return decision;
     const auto widest = std::ranges::max(matches, {}, &Match::coverage).coverage;
-    if (best.coverage < same_topic * widest) return decision;
-    const bool is_empty = content < content_min && question.references.empty();
+    if (best.coverage < same_topic * widest && !best.is_frame_asked) return decision;
+    const bool is_empty = content < (question.asks.none() ? topic_min : content_min) && question.references.empty();
     if (is_empty && !asks_time(question)) return decision;
-    if (score >= answer_from) decision.kind = OutcomeKind::answered;
-    else if (score >= unsure_from && matches.size() > 1) decision.kind = OutcomeKind::unsure;
+    if (!numbers_occur(question, best, index)) return decision;
+    const auto sure = score - foreign_malus * foreign_words(question);
+    if (sure >= from || (best.is_frame_asked && score >= frame_from))
+        decision.kind = OutcomeKind::answered;
+    else if (score >= from - unsure_below && matches.size() > 1)
+        decision.kind = OutcomeKind::unsure;
     return decision;
 }
 
 std::optional<Fact> lead_fact(const Question& question, const Match& match, const Evidence& evidence) {
-    static constexpr std::array wanted = {AnswerAsked::day,   AnswerAsked::when,     AnswerAsked::year,
-                                          AnswerAsked::share, AnswerAsked::how_many, AnswerAsked::money,
+    static constexpr std::array wanted = {AnswerAsked::day,           AnswerAsked::when,     AnswerAsked::year,
+                                          AnswerAsked::share,         AnswerAsked::how_many, AnswerAsked::money,
                                           AnswerAsked::which_document};
     const auto fits = [&](AnswerAsked kind) {
         return question.asked(kind) || (kind == AnswerAsked::day && question.asked(AnswerAsked::when)) ||

@@ -33,7 +33,8 @@ struct PathStep {
 enum class ClauseRole : std::uint8_t { head, basis, body, closing, recipients };
 
 /// A paragraph or list item of a clause. `span` leaves the list sign out; `lead_in` is the sentence that introduces the
-/// list ("... các nội dung sau:"), empty where there is none. `depth` 0 is a paragraph, 1 an item, 2 an item in an item.
+/// list ("... các nội dung sau:"), empty where there is none. `depth` 0 is a paragraph, 1 an item, 2 an item in an
+/// item.
 struct ListItem {
     Span span;
     Span lead_in;

@@ -18,27 +18,37 @@ std::string unix_lines(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '\r') out.push_back(text[i]);
-        else if (i + 1 == text.size() || text[i + 1] != '\n') out.push_back('\n');
+        if (text[i] != '\r')
+            out.push_back(text[i]);
+        else if (i + 1 == text.size() || text[i + 1] != '\n')
+            out.push_back('\n');
     }
     return out;
 }
 
 std::expected<std::string, ReadError> checked_text(std::string_view text, const ReadLimits& limits) {
     if (text.size() > limits.text_bytes_max || text.size() > std::numeric_limits<std::uint32_t>::max() / 4)
-        return std::unexpected(ReadError{.line = 0, .reason = "larger than " + std::to_string(limits.text_bytes_max) + " bytes"});
+        return std::unexpected(
+            ReadError{.line = 0, .reason = "larger than " + std::to_string(limits.text_bytes_max) + " bytes"});
     if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
         const auto line = std::ranges::count(text.substr(0, zero), '\n') + 1;
-        return std::unexpected(ReadError{.line = static_cast<std::size_t>(line), .reason = "a zero byte: this is no text file"});
+        return std::unexpected(
+            ReadError{.line = static_cast<std::size_t>(line), .reason = "a zero byte: this is no text file"});
     }
     return vietnamese::nfc(unix_lines(text));
 }
 
-std::string folded_start(std::string_view text) { return vietnamese::fold(text.substr(0, std::min<std::size_t>(text.size(), 48))); }
+std::string folded_start(std::string_view text) {
+    return vietnamese::fold(text.substr(0, std::min<std::size_t>(text.size(), 48)));
+}
 
-bool is_basis(std::string_view text) { return folded_start(text).starts_with("can cu "); }
+bool is_basis(std::string_view text) {
+    return folded_start(text).starts_with("can cu ");
+}
 
-bool opens_recipients(std::string_view text) { return folded_start(text).starts_with("noi nhan"); }
+bool opens_recipients(std::string_view text) {
+    return folded_start(text).starts_with("noi nhan");
+}
 
 /// "TM. BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "TL. ...": signed on behalf of (Decree 30/2020/ND-CP, annex I).
 bool opens_signature(std::string_view text) {
@@ -65,7 +75,8 @@ bool closes_without_number(const Document& document, std::span<const Block> bloc
 
 /// Where the closing paragraph starts: the last one before the recipients when it has no number and follows no heading.
 std::size_t closing_at(const Document& document, std::span<const Block> blocks, std::size_t end) {
-    const bool numbered = std::ranges::any_of(blocks.first(end), [](const Block& b) { return is_structural(b.marker); });
+    const bool numbered =
+        std::ranges::any_of(blocks.first(end), [](const Block& b) { return is_structural(b.marker); });
     return numbered && end > 0 && closes_without_number(document, blocks, end - 1) ? end - 1 : end;
 }
 
@@ -101,8 +112,10 @@ void add_head(Document& document, ClauseBuilder& builder, std::span<const Line> 
         }
         const bool opens = folded(line).starts_with("v/v") || folded(line).starts_with("kinh gui");
         const bool joins = may_join && !opens && (!line.after_blank || starts_small(document.bytes(line.span)));
-        if (joins) clause.items.back().span.end = line.span.end;
-        else clause.items.push_back({.span = line.span, .lead_in = {}, .depth = 0});
+        if (joins)
+            clause.items.back().span.end = line.span.end;
+        else
+            clause.items.push_back({.span = line.span, .lead_in = {}, .depth = 0});
         may_join = true;
     }
 }
@@ -120,7 +133,8 @@ std::optional<ReadError> add_body(ClauseBuilder& builder, std::span<const Block>
 }
 
 /// Recipients one an item; the signature, whose titles and name stand on lines of their own, as one item.
-std::optional<ReadError> add_recipients(const Document& document, ClauseBuilder& builder, std::span<const Block> blocks) {
+std::optional<ReadError> add_recipients(const Document& document, ClauseBuilder& builder,
+                                        std::span<const Block> blocks) {
     std::optional<Block> signature;
     for (auto block : blocks) {
         if (is_structural(block.marker)) block.marker = Marker::none;
@@ -137,7 +151,9 @@ std::optional<ReadError> add_recipients(const Document& document, ClauseBuilder&
 
 } // namespace
 
-std::string ReadError::message() const { return line == 0 ? reason : "line " + std::to_string(line) + ": " + reason; }
+std::string ReadError::message() const {
+    return line == 0 ? reason : "line " + std::to_string(line) + ": " + reason;
+}
 
 std::expected<Document, ReadError> read_text(std::string id, std::string_view text, const ReadLimits& limits) {
     auto checked = checked_text(text, limits);
@@ -165,11 +181,13 @@ std::expected<Document, ReadError> read_text(std::string id, std::string_view te
     if (const auto error = add_body(builder, blocks.subspan(body, closing - body))) return std::unexpected(*error);
     if (closing < recipients) {
         builder.open_unnumbered(ClauseRole::closing, "KT", {});
-        if (const auto error = add_body(builder, blocks.subspan(closing, recipients - closing))) return std::unexpected(*error);
+        if (const auto error = add_body(builder, blocks.subspan(closing, recipients - closing)))
+            return std::unexpected(*error);
     }
     if (recipients < blocks.size()) {
         builder.open_unnumbered(ClauseRole::recipients, "NN", {});
-        if (const auto error = add_recipients(document, builder, blocks.subspan(recipients))) return std::unexpected(*error);
+        if (const auto error = add_recipients(document, builder, blocks.subspan(recipients)))
+            return std::unexpected(*error);
     }
     return finished(document, builder);
 }
@@ -181,7 +199,9 @@ std::expected<Document, ReadError> read_markdown(std::string id, std::string_vie
     document.id = std::move(id);
     document.text = std::move(*checked);
     const auto lines = read_lines(document.text, true);
-    const auto is_body = [](const Line& line) { return line.hashes > 1 || (line.hashes == 0 && is_structural(line.marker)); };
+    const auto is_body = [](const Line& line) {
+        return line.hashes > 1 || (line.hashes == 0 && is_structural(line.marker));
+    };
     const auto first = static_cast<std::size_t>(std::ranges::find_if(lines, is_body) - lines.begin());
     const std::span all(lines);
     read_markdown_head(all.first(first), document);
@@ -189,14 +209,16 @@ std::expected<Document, ReadError> read_markdown(std::string id, std::string_vie
     ClauseBuilder builder(document, limits);
     builder.open_unnumbered(ClauseRole::head, "0", {});
     for (const auto& line : all.first(first))
-        if (line.marker != Marker::rule) document.clauses.back().items.push_back({.span = line.content, .lead_in = {}, .depth = 0});
+        if (line.marker != Marker::rule)
+            document.clauses.back().items.push_back({.span = line.content, .lead_in = {}, .depth = 0});
     if (first > 0) document.clauses.back().span = {lines.front().span.begin, lines[first - 1].span.end};
     const auto blocks = join_lines(document.text, all.subspan(first));
     if (const auto error = add_body(builder, blocks)) return std::unexpected(*error);
     return finished(document, builder);
 }
 
-std::expected<Document, ReadError> read_document(std::string_view file_name, std::string_view text, const ReadLimits& limits) {
+std::expected<Document, ReadError> read_document(std::string_view file_name, std::string_view text,
+                                                 const ReadLimits& limits) {
     const auto slash = file_name.find_last_of("/\\");
     const auto name = slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
     const auto dot = name.rfind('.');

@@ -16,7 +16,8 @@ struct ReadLimits {
     std::size_t path_steps_max = 8;
 };
 
-/// Why a text is no document: the 1-based line where reading stopped (0: the text as a whole) and the reason in English.
+/// Why a text is no document: the 1-based line where reading stopped (0: the text as a whole) and the reason in
+/// English.
 struct ReadError {
     std::size_t line = 0;
     std::string reason;
@@ -26,8 +27,8 @@ struct ReadError {
 };
 
 /// Reads plain text in the layout of Vietnamese administrative and legal documents: head block, "Căn cứ", Phần, Chương,
-/// Mục, Điều, I., 1., 1.1., a), -, +, closing paragraph, "Nơi nhận" and signature. Wrapped lines and blank lines inside a
-/// paragraph are joined. The text becomes NFC with "\n" line ends; spans refer to that. Errors: empty, too large, too
+/// Mục, Điều, I., 1., 1.1., a), -, +, closing paragraph, "Nơi nhận" and signature. Wrapped lines and blank lines inside
+/// a paragraph are joined. The text becomes NFC with "\n" line ends; spans refer to that. Errors: empty, too large, too
 /// many clauses, too deep. Thread-safe.
 std::expected<Document, ReadError> read_text(std::string id, std::string_view text, const ReadLimits& limits = {});
 
@@ -35,7 +36,8 @@ std::expected<Document, ReadError> read_text(std::string id, std::string_view te
 /// ("## I. ...", "### 1. ...", "## Điều 5. ...", "## 3650"), paragraphs and lists. Same result and errors as read_text.
 std::expected<Document, ReadError> read_markdown(std::string id, std::string_view text, const ReadLimits& limits = {});
 
-/// read_markdown for names that end in ".md", read_text for all others; the id is the file name's stem. No file is opened.
+/// read_markdown for names that end in ".md", read_text for all others; the id is the file name's stem. No file is
+/// opened.
 std::expected<Document, ReadError> read_document(std::string_view file_name, std::string_view text,
                                                  const ReadLimits& limits = {});
 

@@ -16,7 +16,9 @@ int number_of(std::string_view text) {
 
 constexpr std::size_t reference_date_tokens = 1; ///< "433/LĐLĐ-TG ngày 22"
 
-bool is_year(int value) { return value >= 1945 && value <= 2100; }
+bool is_year(int value) {
+    return value >= 1945 && value <= 2100;
+}
 
 /// The tokens of one passage with what stands between them.
 struct Row {
@@ -24,7 +26,9 @@ struct Row {
     const Document& document;
     std::span<const Token> tokens;
 
-    std::string_view word(std::size_t at) const { return at < tokens.size() ? index.terms().text(tokens[at].term) : ""; }
+    std::string_view word(std::size_t at) const {
+        return at < tokens.size() ? index.terms().text(tokens[at].term) : "";
+    }
     int number(std::size_t at) const { return number_of(word(at)); }
     char sign_after(std::size_t at) const {
         return tokens[at].end < document.text.size() ? document.text[tokens[at].end] : '\0';
@@ -36,7 +40,8 @@ struct Row {
     /// Tokens of "16/5/2023", "ngày 07 tháng 6 năm 2024", "tháng 10", "năm 2024" at `at`; 0 if none. Sets the kind.
     std::size_t date(std::size_t at, AnswerAsked& kind) const {
         const auto is_day = [](int value) { return value >= 1 && value <= 31; };
-        if (is_day(number(at)) && joined_by(at, '/') && is_day(number(at + 1)) && joined_by(at + 1, '/') && is_year(number(at + 2))) {
+        if (is_day(number(at)) && joined_by(at, '/') && is_day(number(at + 1)) && joined_by(at + 1, '/') &&
+            is_year(number(at + 2))) {
             kind = AnswerAsked::day;
             return 3;
         }
@@ -74,7 +79,8 @@ Evidence::Evidence(const Index& index, const Lexicon& lexicon) {
     kinds_.resize(index.passages().size());
     for (std::uint32_t passage = 0; passage < index.passages().size(); ++passage) {
         read_passage(passage, index, lexicon);
-        for (auto at = begins_.back(); at < facts_.size(); ++at) kinds_[passage].set(static_cast<std::size_t>(facts_[at].kind));
+        for (auto at = begins_.back(); at < facts_.size(); ++at)
+            kinds_[passage].set(static_cast<std::size_t>(facts_[at].kind));
         auto& kinds = kinds_[passage];
         const auto has = [&](AnswerAsked kind) { return kinds[static_cast<std::size_t>(kind)]; };
         // A day is a time as well, and so is a year.
@@ -84,7 +90,8 @@ Evidence::Evidence(const Index& index, const Lexicon& lexicon) {
 }
 
 void Evidence::add(AnswerAsked kind, std::size_t begin, std::size_t end) {
-    facts_.push_back({.kind = kind, .begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)});
+    facts_.push_back(
+        {.kind = kind, .begin = static_cast<std::uint32_t>(begin), .end = static_cast<std::uint32_t>(end)});
 }
 
 void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lexicon& lexicon) {
@@ -95,9 +102,11 @@ void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lex
     for (std::size_t at = 0; at < row.tokens.size(); ++at) {
         for (std::size_t kind = 0; kind < answer_kinds; ++kind)
             for (const auto& phrase : lexicon.holds(static_cast<AnswerAsked>(kind)))
-                if (stands_at(phrase, row.tokens, at)) add(static_cast<AnswerAsked>(kind), at, at + phrase.terms.size());
+                if (stands_at(phrase, row.tokens, at))
+                    add(static_cast<AnswerAsked>(kind), at, at + phrase.terms.size());
         if (at < free_from) continue;
-        const auto reference = std::ranges::find_if(references, [&](const PassageReference& r) { return at >= r.token && at < r.token_end; });
+        const auto reference = std::ranges::find_if(
+            references, [&](const PassageReference& r) { return at >= r.token && at < r.token_end; });
         if (reference != references.end()) {
             add(AnswerAsked::which_document, reference->token, reference->token_end);
             free_from = reference->token_end;

@@ -27,7 +27,9 @@ class Evidence {
     std::span<const Fact> facts(std::uint32_t passage) const {
         return std::span(facts_).subspan(begins_[passage], begins_[passage + 1] - begins_[passage]);
     }
-    bool holds(std::uint32_t passage, AnswerAsked kind) const { return kinds_[passage][static_cast<std::size_t>(kind)]; }
+    bool holds(std::uint32_t passage, AnswerAsked kind) const {
+        return kinds_[passage][static_cast<std::size_t>(kind)];
+    }
 
   private:
     void read_passage(std::uint32_t passage, const Index& index, const Lexicon& lexicon);

@@ -10,7 +10,9 @@
 namespace loa::questions {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// "Số: 66/CĐGD-TG" -> "66/CĐGD-TG"; empty when the line is no such line.
 std::string_view number_of(std::string_view line) {
@@ -83,9 +85,12 @@ HeadLines sort_lines(std::span<const Line> head, Document& document) {
             continue;
         }
         if (text.starts_with("v/v") || text.starts_with("ve viec")) in_subject = true;
-        if (in_subject) sorted.subject.push_back(bytes);
-        else if (before_motto) sorted.issuer.push_back(bytes);
-        else sorted.title.push_back(bytes);
+        if (in_subject)
+            sorted.subject.push_back(bytes);
+        else if (before_motto)
+            sorted.issuer.push_back(bytes);
+        else
+            sorted.title.push_back(bytes);
     }
     return sorted;
 }

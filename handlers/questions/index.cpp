@@ -17,7 +17,9 @@ constexpr float title_weight = 0.3F;
 constexpr float frame_title_weight = 0.85F;
 constexpr std::uint32_t no_token = ~std::uint32_t{0};
 
-std::uint64_t pair_of(TermId left, TermId right) { return (std::uint64_t{left} << 32) | right; }
+std::uint64_t pair_of(TermId left, TermId right) {
+    return (std::uint64_t{left} << 32) | right;
+}
 
 /// The type that a document names itself: by its number's letters, or by the words that its title opens with.
 std::string type_of(const Document& document, const Reference& own, const std::vector<TypeName>& types) {
@@ -108,7 +110,7 @@ void Index::add_passage(Passage passage, const std::vector<TypeName>& types) {
 }
 
 void Index::build_postings() {
-    std::vector<std::uint64_t> singles;                        // (term, passage)
+    std::vector<std::uint64_t> singles;                         // (term, passage)
     std::vector<std::pair<std::uint64_t, std::uint32_t>> pairs; // (pair, passage)
     held_.assign(terms_.size(), false);
     held_forms_.assign(forms_.size(), false);

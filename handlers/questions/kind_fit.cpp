@@ -5,15 +5,18 @@
 namespace loa::questions {
 namespace {
 
-constexpr std::uint32_t attached_tokens = 7; ///< "số 433/LĐLĐ-TG ngày 22 tháng 02": a date this close belongs to the number
-constexpr float weaker = 0.3F;                ///< "định kỳ" to somebody who asks when
-constexpr std::uint32_t counted_tokens = 4;  ///< "100% đơn vị": what is counted stands this close behind the number
+constexpr std::uint32_t attached_tokens =
+    7;                         ///< "số 433/LĐLĐ-TG ngày 22 tháng 02": a date this close belongs to the number
+constexpr float weaker = 0.3F; ///< "định kỳ" to somebody who asks when
+constexpr std::uint32_t counted_tokens = 4; ///< "100% đơn vị": what is counted stands this close behind the number
 
 bool is_date(AnswerAsked kind) {
     return kind == AnswerAsked::day || kind == AnswerAsked::when || kind == AnswerAsked::year;
 }
 
-bool is_head(const Index& index, const Passage& passage) { return index.clause_of(passage).role == ClauseRole::head; }
+bool is_head(const Index& index, const Passage& passage) {
+    return index.clause_of(passage).role == ClauseRole::head;
+}
 
 /// True when a date stands behind one of the references asked for and no other reference between them.
 bool date_is_attached(const Question& question, std::uint32_t number, const Index& index, const Evidence& evidence) {
@@ -71,6 +74,34 @@ bool has_own_date(AnswerAsked kind, std::uint32_t passage, const Evidence& evide
     });
 }
 
+/// A reference of a type that was asked for, or of any type where none was named.
+bool type_is_there(const Question& question, std::uint32_t number, const Index& index) {
+    if (question.types_asked.empty()) return true;
+    const auto& passage = index.passages()[number];
+    return std::ranges::any_of(index.references(passage), [&](const PassageReference& written) {
+        const bool is_own = is_head(index, passage) && written.reference.type.empty();
+        const auto& type = is_own ? index.own_type(passage.document) : written.reference.type;
+        return std::ranges::find(question.types_asked, type) != question.types_asked.end();
+    });
+}
+
+/// A document asked about must be more than one number in a list of numbers: something must be said of it.
+bool is_described(const Question& question, std::uint32_t number, const Index& index) {
+    const auto& passage = index.passages()[number];
+    const auto& text = index.document_of(passage).text;
+    const auto tokens = index.tokens(passage);
+    bool is_mentioned = false;
+    for (const auto& written : index.references(passage)) {
+        const auto meant = [&](const Reference& asked) { return may_mean(asked, written.reference); };
+        if (std::ranges::none_of(question.references, meant) || written.token_end == 0) continue;
+        is_mentioned = true;
+        const auto end = tokens[written.token_end - 1].end;
+        const bool ends_there = end < text.size() && (text[end] == ',' || text[end] == ';');
+        if (!ends_there) return true;
+    }
+    return !is_mentioned;
+}
+
 /// The items that a passage introduces belong to it: "... thông qua các nội dung sau:".
 std::uint32_t end_of_list(std::uint32_t passage, const Index& index) {
     const auto& passages = index.passages();
@@ -82,11 +113,13 @@ std::uint32_t end_of_list(std::uint32_t passage, const Index& index) {
     return end;
 }
 
-bool meets(AnswerAsked kind, const Question& question, std::uint32_t passage, const Index& index, const Evidence& evidence) {
+bool meets(AnswerAsked kind, const Question& question, std::uint32_t passage, const Index& index,
+           const Evidence& evidence) {
     if (kind == AnswerAsked::how_many)
         return question.asked(AnswerAsked::share) ? evidence.holds(passage, AnswerAsked::share)
                                                   : number_is_there(question, passage, index, evidence);
     if (!evidence.holds(passage, kind)) return false;
+    if (kind == AnswerAsked::which_document) return type_is_there(question, passage, index);
     if (!is_date(kind)) return true;
     if (!question.references.empty()) return date_is_attached(question, passage, index, evidence);
     return question.names_documents || has_own_date(kind, passage, evidence);
@@ -103,10 +136,15 @@ KindFit fit_kinds(const Question& question, std::uint32_t passage, const Index& 
         if (!question.asked(kind)) continue;
         bool is_met = false;
         for (auto at = passage; at < end && !is_met; ++at) is_met = meets(kind, question, at, index, evidence);
-        if (is_met) fit.met += 1;
-        else if (kind == AnswerAsked::when && evidence.holds(passage, AnswerAsked::how_often)) fit.met += weaker;
-        else if (lexicon.is_needed(kind) && !question.is_yes_no) fit.lacks_needed = true;
+        if (is_met)
+            fit.met += 1;
+        else if (kind == AnswerAsked::when && evidence.holds(passage, AnswerAsked::how_often))
+            fit.met += weaker;
+        else if (lexicon.is_needed(kind) && !question.is_yes_no)
+            fit.lacks_needed = true;
     }
+    const bool asks_what = question.asked(AnswerAsked::what) && !question.references.empty();
+    if (asks_what && !is_described(question, passage, index)) fit.lacks_needed = true;
     return fit;
 }
 

@@ -11,7 +11,8 @@ namespace loa::questions {
 namespace {
 
 constexpr std::array<std::string_view, answer_kinds> kind_names = {
-    "when", "hour", "day", "year", "how_often", "how_many", "share", "money", "who", "signer", "which_document", "contact", "where", "what", "whether"};
+    "when",   "hour",           "day",     "year",  "how_often", "how_many", "share", "money", "who",
+    "signer", "which_document", "contact", "where", "what",      "whether"};
 
 bool is_capitals_code(std::string_view text) {
     return text.size() >= 2 && text.size() <= 24 && is_capitals(text) && text.find(' ') == std::string_view::npos;
@@ -24,7 +25,9 @@ std::string short_form_key(std::string_view typed) {
 
 } // namespace
 
-std::string_view name_of(AnswerAsked kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+std::string_view name_of(AnswerAsked kind) {
+    return kind_names[static_cast<std::size_t>(kind)];
+}
 
 std::vector<TypeName> type_names(const WordTable& words) {
     std::vector<TypeName> names;
@@ -116,7 +119,8 @@ Lexicon::Lexicon(const WordTable& words, Index& index) {
     for (std::size_t kind = 0; kind < answer_kinds; ++kind) {
         const auto row = words.kinds.find(std::string(kind_names[kind]));
         if (row == words.kinds.end()) continue;
-        for (const auto& text : row->second.asked) add_entry(text, PhraseUse::asks, static_cast<std::uint32_t>(kind), index);
+        for (const auto& text : row->second.asked)
+            add_entry(text, PhraseUse::asks, static_cast<std::uint32_t>(kind), index);
         for (const auto& text : row->second.holds) holds_[kind].push_back(phrase_of(text, index));
         needed_[kind] = row->second.needed;
     }

@@ -44,7 +44,8 @@ struct Phrase {
 
 enum class PhraseUse : std::uint8_t { synonym, english, attribute, asks, particle, function_word, small_talk };
 
-/// A phrase that askers type, and what it does. `payload`: number of the synonym, of the AnswerAsked, of the small talk.
+/// A phrase that askers type, and what it does. `payload`: number of the synonym, of the AnswerAsked, of the small
+/// talk.
 struct Entry {
     Phrase phrase;
     PhraseUse use = PhraseUse::particle;
@@ -62,8 +63,8 @@ class Lexicon {
     std::span<const Entry> starting_with(TermId first) const;
     /// What stands for synonym or English entry `payload`.
     const std::vector<Phrase>& written(std::uint32_t payload) const { return written_[payload]; }
-    /// What a short form, in small letters, stands for, best first; empty when it is none. Marks do not count, except where
-    /// the short form reads as a syllable.
+    /// What a short form, in small letters, stands for, best first; empty when it is none. Marks do not count, except
+    /// where the short form reads as a syllable.
     std::span<const std::string> expansions(std::string_view typed) const;
     /// Phrases that show that a passage holds an answer of this kind.
     const std::vector<Phrase>& holds(AnswerAsked kind) const { return holds_[static_cast<std::size_t>(kind)]; }
@@ -76,7 +77,8 @@ class Lexicon {
   private:
     Phrase phrase_of(std::string_view text, Index& index) const;
     void add_entry(std::string_view said, PhraseUse use, std::uint32_t payload, Index& index);
-    void add_meaning(const std::vector<std::string>& said, const std::vector<std::string>& written, PhraseUse use, Index& index);
+    void add_meaning(const std::vector<std::string>& said, const std::vector<std::string>& written, PhraseUse use,
+                     Index& index);
     void add_abbreviations(const WordTable& words, Index& index);
 
     std::vector<Entry> entries_; ///< sorted by first term, then longest first

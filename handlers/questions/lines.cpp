@@ -11,9 +11,15 @@
 namespace loa::questions {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_roman(char c) { return c == 'I' || c == 'V' || c == 'X' || c == 'L'; }
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_roman(char c) {
+    return c == 'I' || c == 'V' || c == 'X' || c == 'L';
+}
 
 /// No-break and other wide spaces and the byte order mark, which official files carry at line starts.
 std::size_t wide_space(std::string_view text) {
@@ -38,9 +44,12 @@ std::uint32_t skip_space(std::string_view text, std::uint32_t at, std::uint32_t 
 Span trimmed(std::string_view text, std::uint32_t begin, std::uint32_t end) {
     begin = skip_space(text, begin, end);
     while (end > begin) {
-        if (is_space(text[end - 1])) --end;
-        else if (end - begin >= 2 && text.substr(end - 2, 2) == "\xC2\xA0") end -= 2;
-        else break;
+        if (is_space(text[end - 1]))
+            --end;
+        else if (end - begin >= 2 && text.substr(end - 2, 2) == "\xC2\xA0")
+            end -= 2;
+        else
+            break;
     }
     return {begin, end};
 }
@@ -72,7 +81,8 @@ Found after_word(std::string_view line, std::size_t word_bytes, Marker marker) {
     const bool has_sign = at < line.size() && (line[at] == '.' || line[at] == ':');
     // "Điều 5 của Luật này" inside a wrapped sentence is no heading: without a sign the rest must open with a capital.
     const auto rest = line.substr(std::min(line.size(), at + 1));
-    if (!has_sign && at < line.size() && (starts_small(rest) || (marker == Marker::article && !rest.empty()))) return {};
+    if (!has_sign && at < line.size() && (starts_small(rest) || (marker == Marker::article && !rest.empty())))
+        return {};
     return {.marker = marker, .label = label, .size = has_sign ? at + 1 : at};
 }
 
@@ -145,7 +155,8 @@ Found item_marker(std::string_view line) {
 }
 
 bool is_rule(std::string_view line) {
-    return line.size() >= 3 && std::ranges::all_of(line, [](char c) { return c == '_' || c == '-' || c == '*' || c == '='; });
+    return line.size() >= 3 &&
+           std::ranges::all_of(line, [](char c) { return c == '_' || c == '-' || c == '*' || c == '='; });
 }
 
 Found find_marker(std::string_view line) {
@@ -207,13 +218,15 @@ std::vector<Line> read_lines(std::string_view text, bool markdown) {
     return lines;
 }
 
-bool is_structural(Marker marker) { return marker >= Marker::part && marker <= Marker::number; }
+bool is_structural(Marker marker) {
+    return marker >= Marker::part && marker <= Marker::number;
+}
 
 bool ends_sentence(std::string_view text) {
     for (const std::string_view closing : {"”", "\"", ")", "’", "»"})
         while (text.ends_with(closing)) text.remove_suffix(closing.size());
-    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') || text.ends_with('!') || text.ends_with('?') ||
-           text.ends_with("…");
+    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':') || text.ends_with('!') ||
+           text.ends_with('?') || text.ends_with("…");
 }
 
 bool starts_small(std::string_view text) {

@@ -28,9 +28,9 @@ enum class Marker : std::uint8_t {
 
 /// One line that is not blank, trimmed.
 struct Line {
-    Span span;               ///< the line without white space around it
-    Span content;            ///< behind the marker
-    std::size_t number = 0;  ///< 1-based
+    Span span;              ///< the line without white space around it
+    Span content;           ///< behind the marker
+    std::size_t number = 0; ///< 1-based
     Marker marker = Marker::none;
     std::string label;       ///< "II", "1.1", "a"
     std::uint8_t hashes = 0; ///< Markdown heading level, 0 for all other lines

@@ -22,7 +22,8 @@ constexpr float meaning_weight_per_word = 0.9F;
 constexpr float meaning_weight_max = 1.6F;
 constexpr float type_weight = 0.25F;
 constexpr float asked_noun_factor = 0.3F; ///< "cơ quan nào": the answer stands for these words rather than beside them
-constexpr float synonym_weight = 0.92F;
+constexpr float synonym_weight = 0.90F;
+constexpr float length_weight = 0.02F;
 constexpr float short_synonym_weight = 0.85F; ///< one syllable for another is a weaker tie
 
 /// "bao nhiêu %" reads "bao nhiêu phần trăm"; the sign of "100%" stays with its number.
@@ -72,6 +73,7 @@ class Reader {
         question_.words = read_words(text, index_, lexicon_);
         question_.is_english = is_english();
         read_phrases();
+        if (question_.asked(AnswerAsked::which_document)) find_types_asked();
         weigh();
         return std::move(question_);
     }
@@ -90,7 +92,8 @@ class Reader {
             if (std::ranges::any_of(question_.references, inside)) continue;
             const auto end = syllable.offset + syllable.typed.size();
             if (text.substr(end).starts_with('%')) continue;
-            question_.references.push_back({.number = value, .year = 0, .letters = {}, .type = {}, .begin = syllable.offset, .end = end});
+            question_.references.push_back(
+                {.number = value, .year = 0, .letters = {}, .type = {}, .begin = syllable.offset, .end = end});
         }
     }
 
@@ -110,7 +113,8 @@ class Reader {
         return !word.marked || word.form == form || word.form == no_term;
     }
 
-    /// True when the documents write this syllable beside its neighbour: then it is part of their word, not one by itself.
+    /// True when the documents write this syllable beside its neighbour: then it is part of their word, not one by
+    /// itself.
     bool is_part_of_word(std::size_t at) const {
         const auto& words = question_.words;
         const bool left = at > 0 && !words[at].starts_group && words[at - 1].term != no_term &&
@@ -120,17 +124,19 @@ class Reader {
         return left || right;
     }
 
-    /// Single syllables are easily taken for another word: a meaning only where they stand alone, and a question word only
-    /// where the marks are typed or they stand alone.
+    /// Single syllables are easily taken for another word: a meaning only where they stand alone, and a question word
+    /// only where the marks are typed or they stand alone.
     bool may_apply(const Entry& entry, std::size_t at) const {
         if (entry.phrase.terms.size() > 1) return true;
         const bool is_sure = question_.words[at].marked && question_.words[at].form == entry.phrase.forms[0];
         if (entry.use == PhraseUse::synonym) return !is_part_of_word(at);
-        if (entry.use == PhraseUse::asks || entry.use == PhraseUse::small_talk) return is_sure || !is_part_of_word(at);
+        if (entry.use == PhraseUse::small_talk) return is_sure || !index_.holds(question_.words[at].term);
+        if (entry.use == PhraseUse::asks) return is_sure || !is_part_of_word(at);
         return true;
     }
 
-    bool matches(const Phrase& phrase, std::size_t at) const {
+    /// `is_lenient`: a single syllable may be a slip as well, which is safe for grammar words alone.
+    bool matches(const Phrase& phrase, std::size_t at, bool is_lenient = false) const {
         const auto& words = question_.words;
         const auto size = phrase.terms.size();
         if (at + size > words.size()) return false;
@@ -140,7 +146,7 @@ class Reader {
             if (i > 0 && words[at + i].starts_group) return false;
             agreeing += agrees(words[at + i], phrase.forms[i]) ? 1 : 0;
         }
-        if (size == 1) return !words[at].marked || words[at].form == phrase.forms[0];
+        if (size == 1 && !is_lenient) return !words[at].marked || words[at].form == phrase.forms[0];
         return size < 3 ? agreeing == size : agreeing + 1 >= size;
     }
 
@@ -159,7 +165,8 @@ class Reader {
     std::size_t asking_size(std::size_t at) const {
         if (question_.words[at].term == no_term) return 0;
         for (const auto& entry : lexicon_.starting_with(question_.words[at].term))
-            if (entry.use == PhraseUse::asks && matches(entry.phrase, at) && may_apply(entry, at)) return entry.phrase.terms.size();
+            if (entry.use == PhraseUse::asks && matches(entry.phrase, at) && may_apply(entry, at))
+                return entry.phrase.terms.size();
         return 0;
     }
 
@@ -180,7 +187,8 @@ class Reader {
                 if (question_.is_english && entry.use != PhraseUse::english && entry.use != PhraseUse::asks &&
                     entry.use != PhraseUse::function_word && entry.use != PhraseUse::small_talk)
                     continue;
-                if (!matches(entry.phrase, at) || !may_apply(entry, at)) continue;
+                const bool is_grammar = entry.use == PhraseUse::particle || entry.use == PhraseUse::function_word;
+                if (!matches(entry.phrase, at, is_grammar) || !may_apply(entry, at)) continue;
                 if (entry.use != PhraseUse::asks && splits_asking(at, at + entry.phrase.terms.size())) continue;
                 size = entry.phrase.terms.size();
                 found.push_back(&entry);
@@ -214,6 +222,20 @@ class Reader {
         return 0;
     }
 
+    /// "theo quyết định số mấy", "which circular": the reference wanted is one of that type.
+    void find_types_asked() {
+        const auto& words = question_.words;
+        for (const auto& name : *types_) {
+            const auto count = static_cast<std::size_t>(std::ranges::count(name.folded, ' ')) + 1;
+            const bool is_short_form = count == 1 && name.folded.size() < 4;
+            for (std::size_t at = 0; at + count <= words.size() && !is_short_form; ++at) {
+                std::string typed;
+                for (auto i = at; i < at + count; ++i) typed += (i == at ? "" : " ") + words[i].folded;
+                if (typed == name.folded) question_.types_asked.push_back(name.type);
+            }
+        }
+    }
+
     bool has_type(const std::string& type) const {
         for (std::size_t document = 0; document < index_.documents().size(); ++document)
             if (index_.own_type(document) == type) return true;
@@ -227,21 +249,19 @@ class Reader {
         for (const auto* entry : found) {
             switch (entry->use) {
             case PhraseUse::synonym:
-            case PhraseUse::english:
-                meanings.push_back(entry);
-                break;
-            case PhraseUse::attribute:
-                is_attribute = true;
-                break;
+            case PhraseUse::english: meanings.push_back(entry); break;
+            case PhraseUse::attribute: is_attribute = true; break;
             case PhraseUse::asks:
                 question_.asks.set(entry->payload);
-                if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::whether)) question_.is_yes_no |= has_yes_before(begin);
+                if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::whether))
+                    question_.is_yes_no |= end - begin > 1 || has_yes_before(begin);
                 if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::how_many))
                     question_.counted = static_cast<std::uint32_t>(end);
                 role = Role::asks;
                 break;
             case PhraseUse::small_talk:
                 question_.small_talk = lexicon_.small_talk(entry->payload);
+                question_.is_dismissed |= question_.small_talk == "insult" || question_.small_talk == "other_orders";
                 role = Role::small_talk;
                 break;
             case PhraseUse::particle:
@@ -278,7 +298,8 @@ class Reader {
         for (auto at = begin; at < end; ++at) {
             const auto entries = lexicon_.starting_with(question_.words[at].term);
             const bool is_grammar = std::ranges::any_of(entries, [](const Entry& entry) {
-                return entry.phrase.terms.size() == 1 && (entry.use == PhraseUse::asks || entry.use == PhraseUse::function_word);
+                return entry.phrase.terms.size() == 1 &&
+                       (entry.use == PhraseUse::asks || entry.use == PhraseUse::function_word);
             });
             if (is_grammar || !index_.holds(question_.words[at].term)) continue;
             add_concept(at, at + 1, {});
@@ -294,11 +315,14 @@ class Reader {
         for (const auto* entry : meanings)
             for (const auto& phrase : lexicon_.written(entry->payload)) {
                 const bool strong = long_said || phrase.terms.size() > 1;
-                idea.alternatives.push_back(
-                    {.phrase = phrase, .weight = strong ? synonym_weight : short_synonym_weight, .whole = true});
+                // Of two phrases that may be meant the longer one is the surer sign.
+                const auto length = static_cast<float>(std::min<std::size_t>(phrase.terms.size(), 5) - 1);
+                const auto weight = (strong ? synonym_weight : short_synonym_weight) + length_weight * length;
+                idea.alternatives.push_back({.phrase = phrase, .weight = weight, .whole = true});
             }
         // Of an English question only names are words of the documents: "UNESCO", but not "to" or "so".
-        idea.literal = !question_.is_english || (meanings.empty() && !vietnamese::may_be_syllable(question_.words[begin].folded));
+        idea.literal =
+            !question_.is_english || (meanings.empty() && !vietnamese::may_be_syllable(question_.words[begin].folded));
         question_.concepts.push_back(std::move(idea));
     }
 
@@ -309,7 +333,8 @@ class Reader {
                 weigh_number(word);
                 continue;
             }
-            if (word.role == Role::function_word) word.weight = function_word_weight;
+            if (word.role == Role::function_word)
+                word.weight = function_word_weight;
             else if (word.role == Role::content || word.role == Role::asks)
                 word.weight = content_word_weight(at);
         }
@@ -344,8 +369,10 @@ class Reader {
         const auto value = number_of(word.folded);
         word.role = Role::number;
         word.weight = number_weight;
-        if (value >= 1990 && value <= 2100) question_.years.push_back(value);
-        else question_.numbers.push_back(value);
+        if (value >= 1990 && value <= 2100)
+            question_.years.push_back(value);
+        else
+            question_.numbers.push_back(value);
     }
 
     void weigh(Concept& idea) {
@@ -371,11 +398,14 @@ class Reader {
                 best = std::max(best, sum);
             }
             idea.known |= best > 0;
-            const auto most = std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(idea.end - idea.begin));
+            const auto most =
+                std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(idea.end - idea.begin));
             idea.weight = std::clamp(best, std::min(idea.weight, 0.5F), most);
         } else if (idea.end - idea.begin == 1 && words[idea.begin].role == Role::content && !question_.is_english) {
             idea.alternatives = corrections(words, idea.begin, index_);
             idea.known |= !idea.alternatives.empty();
+            idea.is_foreign = idea.alternatives.empty() && words[idea.begin].term == no_term &&
+                              vietnamese::may_be_syllable(words[idea.begin].folded);
         }
     }
 
@@ -388,7 +418,8 @@ class Reader {
 
 } // namespace
 
-Question read_question(std::string_view text, const Index& index, const Lexicon& lexicon, const std::vector<TypeName>& types) {
+Question read_question(std::string_view text, const Index& index, const Lexicon& lexicon,
+                       const std::vector<TypeName>& types) {
     return Reader(index, lexicon).read(text, types);
 }
 

@@ -31,7 +31,7 @@ struct Word {
 /// Another way to say a concept: a phrase of the documents.
 struct Alternative {
     Phrase phrase;
-    float weight = 1; ///< 1 as good as literal
+    float weight = 1;  ///< 1 as good as literal
     bool whole = true; ///< only the whole phrase counts
 };
 
@@ -40,9 +40,10 @@ struct Concept {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     float weight = 0;
-    bool known = false; ///< the documents hold it in some form
-    bool literal = true; ///< the words themselves may match (not so for English words)
-    bool is_attribute = false; ///< a clause that does not hold it is no answer
+    bool known = false;         ///< the documents hold it in some form
+    bool literal = true;        ///< the words themselves may match (not so for English words)
+    bool is_foreign = false;    ///< a proper word that neither the documents nor the tables know
+    bool is_attribute = false;  ///< a clause that does not hold it is no answer
     bool is_asked_noun = false; ///< "văn bản" of "văn bản nào"
     bool names_type = false; ///< "kế hoạch" where the plan has a document of that type: rather which document than what
     std::vector<Alternative> alternatives;
@@ -55,10 +56,12 @@ struct Question {
     std::vector<std::uint32_t> years;
     std::vector<std::uint32_t> numbers;
     std::bitset<answer_kinds> asks;
-    std::string small_talk;      ///< key of what was found, empty if none
-    std::uint32_t counted = 0;   ///< word behind "bao nhiêu": what is to be counted; 0 if none
-    std::string type; ///< short form of the document type named, if the plan has such a document
-    bool names_documents = false; ///< a document type is named, the plan's own or another
+    std::string small_talk;               ///< key of what was found, empty if none
+    std::uint32_t counted = 0;            ///< word behind "bao nhiêu": what is to be counted; 0 if none
+    std::string type;                     ///< short form of the document type named, if the plan has such a document
+    bool names_documents = false;         ///< a document type is named, the plan's own or another
+    std::vector<std::string> types_asked; ///< short forms of all types named where a document is asked for
+    bool is_dismissed = false;            ///< an insult or an order that is no question, whatever else it says
     bool is_english = false;
     bool is_yes_no = false; ///< "có ... không": other kinds asked for are not needed then
 
@@ -66,6 +69,7 @@ struct Question {
 };
 
 /// Reads any bytes as a question; beyond 1,000 bytes and 120 syllables the rest is ignored. Thread-safe.
-Question read_question(std::string_view text, const Index& index, const Lexicon& lexicon, const std::vector<TypeName>& types);
+Question read_question(std::string_view text, const Index& index, const Lexicon& lexicon,
+                       const std::vector<TypeName>& types);
 
 } // namespace loa::questions

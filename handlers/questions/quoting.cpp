@@ -26,7 +26,8 @@ std::vector<std::uint32_t> piece_ends(const Document& document, Span span, bool 
         auto end = at + 1;
         // A closing quote or bracket belongs to the sentence that it ends.
         for (const std::string_view closing : {"”", ")", "\""})
-            if (std::string_view(text).substr(end).starts_with(closing)) end += static_cast<std::uint32_t>(closing.size());
+            if (std::string_view(text).substr(end).starts_with(closing))
+                end += static_cast<std::uint32_t>(closing.size());
         const bool at_gap = end >= span.end || text[end] == ' ' || text[end] == '\n';
         if (at_gap && (ends.empty() || end > ends.back())) ends.push_back(std::min(end, span.end));
     }
@@ -39,15 +40,19 @@ std::uint32_t skip_gap(const Document& document, std::uint32_t at, std::uint32_t
     return at;
 }
 
-bool fits(const Document& document, Span span) { return characters(document.bytes(span)) <= quote_characters_max; }
+bool fits(const Document& document, Span span) {
+    return characters(document.bytes(span)) <= quote_characters_max;
+}
 
 /// Cuts at a space so that `span` fits: the last resort for a text without any signs.
 Span cut_at_space(const Document& document, Span span) {
     while (!fits(document, span)) {
         const auto space = document.bytes(span).find_last_of(" \n", span.size() - 2);
-        const auto shorter = space == std::string_view::npos || space == 0 ? span.size() / 2 : static_cast<std::uint32_t>(space);
+        const auto shorter =
+            space == std::string_view::npos || space == 0 ? span.size() / 2 : static_cast<std::uint32_t>(space);
         span.end = span.begin + shorter;
-        while (span.end > span.begin && (static_cast<unsigned char>(document.text[span.end]) & 0xC0) == 0x80) --span.end;
+        while (span.end > span.begin && (static_cast<unsigned char>(document.text[span.end]) & 0xC0) == 0x80)
+            --span.end;
     }
     return span;
 }
@@ -66,7 +71,8 @@ Span best_window(const Document& document, Span span, const std::vector<Place>& 
         }
     };
     cut(ends);
-    if (std::ranges::any_of(pieces, [&](Span piece) { return !fits(document, piece); })) cut(piece_ends(document, span, true));
+    if (std::ranges::any_of(pieces, [&](Span piece) { return !fits(document, piece); }))
+        cut(piece_ends(document, span, true));
 
     Span best = pieces.front();
     std::size_t best_held = 0;
@@ -88,7 +94,8 @@ Span best_window(const Document& document, Span span, const std::vector<Place>& 
 } // namespace
 
 std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 Quote choose_quote(const Index& index, const Match& match, bool whole_clause, std::optional<std::uint32_t> focus) {
@@ -111,12 +118,14 @@ Quote choose_quote(const Index& index, const Match& match, bool whole_clause, st
         if (fits(document, quote.span)) return quote;
     }
     const auto& item = items[passage.item];
-    if (fits(document, item.span)) return grow(passage.item, [&](const ListItem& next) { return next.lead_in == item.span; });
+    if (fits(document, item.span))
+        return grow(passage.item, [&](const ListItem& next) { return next.lead_in == item.span; });
     std::vector<Place> places;
     const auto tokens = index.tokens(passage);
     for (const auto place : match.places)
         if (place != Match::no_place) places.push_back({.byte = tokens[place].begin, .weight = 1});
-    for (const auto place : match.reference_places) places.push_back({.byte = tokens[place].begin, .weight = reference_weight});
+    for (const auto place : match.reference_places)
+        places.push_back({.byte = tokens[place].begin, .weight = reference_weight});
     if (focus) places.push_back({.byte = tokens[*focus].begin, .weight = focus_weight});
     return {.span = best_window(document, item.span, places), .has_more = true};
 }

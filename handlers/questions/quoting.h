@@ -17,9 +17,9 @@ struct Quote {
     bool has_more = false; ///< the clause holds more
 };
 
-/// The item that matched, with the items it introduces; of an item that is too long the sentences around what matched and
-/// around `focus`, the token of the fact asked for; of a clause that was asked for as a whole (`whole_clause`) as many items
-/// from its start as fit.
+/// The item that matched, with the items it introduces; of an item that is too long the sentences around what matched
+/// and around `focus`, the token of the fact asked for; of a clause that was asked for as a whole (`whole_clause`) as
+/// many items from its start as fit.
 Quote choose_quote(const Index& index, const Match& match, bool whole_clause, std::optional<std::uint32_t> focus);
 
 /// Number of code points of UTF-8 text.

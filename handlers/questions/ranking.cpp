@@ -12,25 +12,31 @@ namespace {
 
 constexpr std::size_t candidates_max = 128;
 constexpr float pair_weight = 1.5F;
-constexpr float other_marks = 0.45F;   ///< written with other marks than typed
-constexpr float unknown_marks = 0.9F;  ///< typed with marks that no document has, beside the right neighbours: a slip
-constexpr float alone_floor = 0.45F;   ///< a syllable without its neighbours
+constexpr float other_marks = 0.45F;  ///< written with other marks than typed
+constexpr float unknown_marks = 0.9F; ///< typed with marks that no document has, beside the right neighbours: a slip
+constexpr float alone_floor = 0.45F;  ///< a syllable without its neighbours
 constexpr float alone_rarity = 0.25F;
-constexpr float apart = 0.6F;          ///< one half of a compound that the documents do not know
-constexpr float scattered = 0.6F;      ///< all syllables of a phrase, but not side by side
+constexpr float apart = 0.6F;     ///< one half of a compound that the documents do not know
+constexpr float scattered = 0.6F; ///< all syllables of a phrase, but not side by side
 constexpr std::uint32_t near_tokens = 8;
 constexpr float reference_weight = 1.2F;
 constexpr float scope_strength = 0.8F; ///< of a reference that names the document but does not stand in the passage
 constexpr float type_bonus = 0.06F;
+constexpr float frame_bonus = 0.3F;
 constexpr float kind_bonus = 0.10F;
 constexpr float attribute_strength = 0.5F;
 constexpr float needed_malus = 0.25F;
 constexpr float heading_bonus = 0.15F;
 constexpr float heading_filled = 0.75F;
-constexpr float heading_named = 0.95F;  ///< a question that names a whole heading and little else asks for that clause
+constexpr float heading_named = 0.95F; ///< a question that names a whole heading and little else asks for that clause
 constexpr float heading_covers = 0.7F;
 constexpr float proximity_bonus = 0.12F;
 constexpr float length_malus = 0.015F;
+
+bool is_frame(const Index& index, const Passage& passage) {
+    const auto role = index.clause_of(passage).role;
+    return role == ClauseRole::head || role == ClauseRole::recipients;
+}
 
 /// Compares one passage with one question.
 class Comparison {
@@ -139,7 +145,8 @@ class Comparison {
             float marks_of_all = 1;
             for (std::size_t i = 0; i < phrase.terms.size() && same; ++i) {
                 same = term(in_body, at + i) == phrase.terms[i];
-                if (same && phrase.forms[i] != no_term && phrase.forms[i] != form(in_body, at + i)) marks_of_all = other_marks;
+                if (same && phrase.forms[i] != no_term && phrase.forms[i] != form(in_body, at + i))
+                    marks_of_all = other_marks;
             }
             if (!same) continue;
             const auto found = field(in_body, at) * marks_of_all;
@@ -167,8 +174,10 @@ class Comparison {
         for (const auto& alternative : idea.alternatives) {
             const auto before = place_;
             const auto found = alternative.weight * phrase_strength(alternative.phrase, in_body);
-            if (found > best) best = found;
-            else place_ = before;
+            if (found > best)
+                best = found;
+            else
+                place_ = before;
         }
         if (best == literal && in_body) place_ = literal_place;
         return best;
@@ -198,8 +207,7 @@ class Comparison {
         }
         const auto& own = index_.own_reference(passage_.document);
         if (own.number == 0 || !may_mean(asked, own)) return 0;
-        const auto role = index_.clause_of(passage_).role;
-        return role == ClauseRole::head || role == ClauseRole::recipients ? 1 : scope_strength;
+        return is_frame(index_, passage_) ? 1 : scope_strength;
     }
 
     bool is_named(TermId wanted) const {
@@ -280,6 +288,20 @@ std::vector<std::uint32_t> candidates(const Question& question, const Index& ind
     return chosen;
 }
 
+/// Number, date or signature of a document that is named by its type.
+bool asks_for_frame(const Question& question) {
+    return question.asked(AnswerAsked::day) || question.asked(AnswerAsked::when) || question.asked(AnswerAsked::year) ||
+           question.asked(AnswerAsked::which_document) || question.asked(AnswerAsked::signer);
+}
+
+/// The document is meant by its type or by its number.
+bool names_document(const Question& question, const Index& index, std::uint32_t document) {
+    if (!question.type.empty() && index.own_type(document) == question.type) return true;
+    const auto& own = index.own_reference(document);
+    return own.number != 0 &&
+           std::ranges::any_of(question.references, [&](const Reference& asked) { return may_mean(asked, own); });
+}
+
 float score_of(const Question& question, const Index& index, const Match& match, const KindFit& kinds) {
     const auto& passage = index.passages()[match.passage];
     const auto tokens = static_cast<float>(passage.token_end - passage.token_begin);
@@ -288,7 +310,8 @@ float score_of(const Question& question, const Index& index, const Match& match,
     if (kinds.lacks_needed || match.lacks_attribute) score -= needed_malus;
     if (match.heading_fill >= heading_filled) score += heading_bonus * match.heading_fill;
     if (match.heading_fill >= heading_named && match.coverage >= heading_covers) score += heading_bonus;
-    if (!question.type.empty() && index.own_type(passage.document) == question.type) score += type_bonus;
+    if (names_document(question, index, passage.document)) score += type_bonus;
+    if (match.is_frame_asked) score += frame_bonus;
     return score;
 }
 
@@ -302,6 +325,9 @@ std::vector<Match> rank(const Question& question, const Index& index, const Evid
         if (match.coverage <= 0) continue;
         const auto kinds = fit_kinds(question, passage, index, evidence, lexicon);
         match.lacks_needed = kinds.lacks_needed;
+        const auto& source = index.passages()[passage];
+        match.is_frame_asked = kinds.met > 0 && asks_for_frame(question) && is_frame(index, source) &&
+                               names_document(question, index, source.document);
         match.score = score_of(question, index, match, kinds);
         matches.push_back(std::move(match));
     }

@@ -21,7 +21,9 @@ std::uint32_t value_of(std::string_view digits) {
     return value;
 }
 
-bool is_year(std::uint32_t value) { return value >= 1945 && value <= 2100; }
+bool is_year(std::uint32_t value) {
+    return value >= 1945 && value <= 2100;
+}
 
 std::string_view between(std::string_view text, const Syllable& left, const Syllable& right) {
     const auto begin = left.offset + left.typed.size();
@@ -56,7 +58,8 @@ struct Scan {
     /// The type whose name ends just before word `at`, and at which word it starts.
     bool type_before(std::size_t at, std::string& type, std::size_t& first) const {
         auto end = at;
-        if (end > 0 && (words[end - 1].folded == "so" || words[end - 1].folded == "number" || words[end - 1].folded == "no"))
+        if (end > 0 &&
+            (words[end - 1].folded == "so" || words[end - 1].folded == "number" || words[end - 1].folded == "no"))
             --end;
         for (const auto& name : types) {
             const auto count = static_cast<std::size_t>(std::ranges::count(name.folded, ' ')) + 1;
@@ -147,7 +150,8 @@ bool may_mean(const Reference& asked, const Reference& written) {
     const bool types_differ = !asked.type.empty() && !written.type.empty() && asked.type != written.type;
     if (types_differ) return false;
     if (asked.letters.empty() || written.letters.empty()) return true;
-    return written.letters.find(asked.letters) != std::string::npos || asked.letters.find(written.letters) != std::string::npos;
+    return written.letters.find(asked.letters) != std::string::npos ||
+           asked.letters.find(written.letters) != std::string::npos;
 }
 
 } // namespace loa::questions

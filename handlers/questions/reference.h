@@ -7,13 +7,14 @@
 
 namespace loa::questions {
 
-/// A document's reference number as it stands in a text or as somebody typed it: "24/2023/TT-BGDĐT", "cv 66", "TT24/2023".
+/// A document's reference number as it stands in a text or as somebody typed it: "24/2023/TT-BGDĐT", "cv 66",
+/// "TT24/2023".
 struct Reference {
     std::uint32_t number = 0;
-    std::uint32_t year = 0;  ///< 0 where it has none
-    std::string letters;     ///< folded letters behind the number, type and issuer without signs: "ttbgddt"; may be empty
-    std::string type;        ///< folded short form of the type ("tt"), from the letters or from the word before it
-    std::size_t begin = 0;   ///< bytes that it takes in the text, the type's word included
+    std::uint32_t year = 0; ///< 0 where it has none
+    std::string letters;   ///< folded letters behind the number, type and issuer without signs: "ttbgddt"; may be empty
+    std::string type;      ///< folded short form of the type ("tt"), from the letters or from the word before it
+    std::size_t begin = 0; ///< bytes that it takes in the text, the type's word included
     std::size_t end = 0;
 };
 

@@ -26,19 +26,22 @@ struct DocumentType {
     std::vector<std::string> short_forms;
 };
 
-/// The campaign's words: data that officers extend, not code. All strings UTF-8 with marks; case does not count; matched
-/// with marks when the asker typed marks, without when not. Read from words.json by word_table_json.h.
+/// The campaign's words: data that officers extend, not code. All strings UTF-8 with marks; case does not count;
+/// matched with marks when the asker typed marks, without when not. Read from words.json by word_table_json.h.
 struct WordTable {
     std::map<std::string, std::vector<std::string>> abbreviations; ///< "cđcs" -> "công đoàn cơ sở"
     std::vector<Synonym> synonyms;
-    std::map<std::string, std::vector<std::string>> english;  ///< English word or phrase -> Vietnamese
-    std::vector<std::string> particles;                       ///< chat particles and politeness: carry nothing
-    std::vector<std::string> function_words;                  ///< grammar: weigh next to nothing
-    std::map<std::string, AnswerKind> kinds;                  ///< keys: names of loa::questions::AnswerAsked
-    std::vector<std::string> attributes; ///< what can be asked of a thing ("lệ phí", "địa chỉ"): a clause without the word does not say
+    std::map<std::string, std::vector<std::string>> english; ///< English word or phrase -> Vietnamese
+    std::vector<std::string> particles;                      ///< chat particles and politeness: carry nothing
+    std::vector<std::string> function_words;                 ///< grammar: weigh next to nothing
+    std::map<std::string, AnswerKind> kinds;                 ///< keys: names of loa::questions::AnswerAsked
+    std::vector<std::string>
+        attributes; ///< what can be asked of a thing ("lệ phí", "địa chỉ"): a clause without the word does not say
     std::vector<DocumentType> document_types;
-    std::map<std::string, std::vector<std::string>> small_talk; ///< "greeting", "thanks", ... -> phrases
-    std::map<std::string, std::string> path_names;              ///< "roman" -> "Mục {}", "head" -> "Phần đầu"
+    /// "greeting", "thanks", ... -> phrases. "insult" and "other_orders" end the matter whatever else is said; the
+    /// others may stand before a question.
+    std::map<std::string, std::vector<std::string>> small_talk;
+    std::map<std::string, std::string> path_names; ///< "roman" -> "Mục {}", "head" -> "Phần đầu"
 };
 
 } // namespace loa::questions

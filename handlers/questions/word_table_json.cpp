@@ -54,7 +54,8 @@ std::vector<Synonym> synonyms_of(const json& node, const std::string& path) {
         const auto here = path + "/" + std::to_string(i);
         check_keys(node[i], here, {"said", "written"});
         if (!node[i].contains("said") || !node[i].contains("written")) fail(here, "needs \"said\" and \"written\"");
-        out.push_back({.said = strings_of(node[i]["said"], here + "/said"), .written = strings_of(node[i]["written"], here + "/written")});
+        out.push_back({.said = strings_of(node[i]["said"], here + "/said"),
+                       .written = strings_of(node[i]["written"], here + "/written")});
     }
     return out;
 }
@@ -84,20 +85,24 @@ std::vector<DocumentType> types_of(const json& node, const std::string& path) {
 }
 
 WordTable table_of(const json& node) {
-    check_keys(node, "", {"about", "abbreviations", "synonyms", "english", "particles", "function_words", "attributes", "kinds", "document_types",
-                          "small_talk", "path_names"});
+    check_keys(node, "",
+               {"about", "abbreviations", "synonyms", "english", "particles", "function_words", "attributes", "kinds",
+                "document_types", "small_talk", "path_names"});
     WordTable table;
     const auto with = [&](const char* key, auto read) {
         if (node.contains(key)) read(node[key], std::string("/") + key);
     };
-    with("abbreviations", [&](const json& part, const std::string& path) { table.abbreviations = lists_of(part, path); });
+    with("abbreviations",
+         [&](const json& part, const std::string& path) { table.abbreviations = lists_of(part, path); });
     with("synonyms", [&](const json& part, const std::string& path) { table.synonyms = synonyms_of(part, path); });
     with("english", [&](const json& part, const std::string& path) { table.english = lists_of(part, path); });
     with("particles", [&](const json& part, const std::string& path) { table.particles = strings_of(part, path); });
-    with("function_words", [&](const json& part, const std::string& path) { table.function_words = strings_of(part, path); });
+    with("function_words",
+         [&](const json& part, const std::string& path) { table.function_words = strings_of(part, path); });
     with("attributes", [&](const json& part, const std::string& path) { table.attributes = strings_of(part, path); });
     with("kinds", [&](const json& part, const std::string& path) { table.kinds = kinds_of(part, path); });
-    with("document_types", [&](const json& part, const std::string& path) { table.document_types = types_of(part, path); });
+    with("document_types",
+         [&](const json& part, const std::string& path) { table.document_types = types_of(part, path); });
     with("small_talk", [&](const json& part, const std::string& path) { table.small_talk = lists_of(part, path); });
     with("path_names", [&](const json& part, const std::string& path) {
         check_object(part, path);

@@ -19,12 +19,17 @@ constexpr double well_marked = 0.45; ///< of ordinary Vietnamese syllables three
 
 using Decoder = std::string (*)(std::string_view);
 
-bool has_vowel(std::string_view folded) { return folded.find_first_of("aeiouy") != std::string_view::npos; }
+bool has_vowel(std::string_view folded) {
+    return folded.find_first_of("aeiouy") != std::string_view::npos;
+}
 
-bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+bool has_digit(std::string_view text) {
+    return text.find_first_of("0123456789") != std::string_view::npos;
+}
 
 bool is_all_capitals(std::string_view typed) {
-    return vietnamese::lower(typed) != typed && std::ranges::none_of(typed, [](char c) { return c >= 'a' && c <= 'z'; });
+    return vietnamese::lower(typed) != typed &&
+           std::ranges::none_of(typed, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 /// Known as typed: in the documents, in a table, or a short form.
@@ -32,8 +37,10 @@ bool is_known(std::string_view folded, const Index& index, const Lexicon& lexico
     return index.terms().find(folded) != no_term || !lexicon.expansions(folded).empty();
 }
 
-/// How many more syllables a decoder turns into known words than it spoils; the input method was off when this is enough.
-int gain(const std::vector<vietnamese::Syllable>& syllables, Decoder decode, const Index& index, const Lexicon& lexicon) {
+/// How many more syllables a decoder turns into known words than it spoils; the input method was off when this is
+/// enough.
+int gain(const std::vector<vietnamese::Syllable>& syllables, Decoder decode, const Index& index,
+         const Lexicon& lexicon) {
     int gained = 0;
     for (const auto& syllable : syllables) {
         if (vietnamese::has_marks(syllable.typed)) return 0;
@@ -41,8 +48,10 @@ int gain(const std::vector<vietnamese::Syllable>& syllables, Decoder decode, con
         if (decoded.empty()) continue;
         const bool was = is_known(syllable.folded, index, lexicon);
         const bool is = index.terms().find(vietnamese::fold(decoded)) != no_term;
-        if (!was && is) ++gained;
-        else if (!is) --gained;
+        if (!was && is)
+            ++gained;
+        else if (!is)
+            --gained;
     }
     return gained;
 }
@@ -105,8 +114,9 @@ class WordReader {
     /// In a question typed with the input method off, a number or a word of a document is still what it is.
     bool lexicon_is_sure(const vietnamese::Syllable& syllable) const {
         const auto term = index_.terms().find(syllable.folded);
-        return decode_ == vietnamese::decode_vni ? !has_digit(syllable.typed)
-                                                 : term != no_term && index_.holds(term) && vietnamese::may_be_syllable(syllable.folded);
+        return decode_ == vietnamese::decode_vni
+                   ? !has_digit(syllable.typed)
+                   : term != no_term && index_.holds(term) && vietnamese::may_be_syllable(syllable.folded);
     }
 
     const std::string& best_of(std::span<const std::string> expansions) const {
@@ -189,9 +199,9 @@ class WordReader {
 
     /// Where the asker bothers with marks, a syllable without them is meant so.
     void settle_marks() {
-        if (typed_count_ == 0 || static_cast<double>(marked_count_) < well_marked * static_cast<double>(typed_count_)) return;
-        for (auto& word : words_)
-            if (word.form != no_term) word.marked = true;
+        if (typed_count_ == 0 || static_cast<double>(marked_count_) < well_marked * static_cast<double>(typed_count_))
+            return;
+        for (auto& word : words_) word.marked = true;
     }
 
     const Index& index_;

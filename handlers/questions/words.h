@@ -7,13 +7,13 @@
 
 namespace loa::questions {
 
-/// Cuts a question into words and undoes what stands between the asker's fingers and the words meant: Telex and VNI typed
-/// with the input method off, short forms of the table and of the documents, capitals that spell a phrase of the documents.
-/// `text` is NFC. At most 160 words.
+/// Cuts a question into words and undoes what stands between the asker's fingers and the words meant: Telex and VNI
+/// typed with the input method off, short forms of the table and of the documents, capitals that spell a phrase of the
+/// documents. `text` is NFC. At most 160 words.
 std::vector<Word> read_words(std::string_view text, const Index& index, const Lexicon& lexicon);
 
-/// Other syllables that may be meant where the documents do not know the word, or not beside its neighbours: one slip of a
-/// letter or a sound-alike. Best first, at most 4.
+/// Other syllables that may be meant where the documents do not know the word, or not beside its neighbours: one slip
+/// of a letter or a sound-alike. Best first, at most 4.
 std::vector<Alternative> corrections(const std::vector<Word>& words, std::size_t at, const Index& index);
 
 } // namespace loa::questions

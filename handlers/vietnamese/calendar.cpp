@@ -30,7 +30,9 @@ bool is_valid(Date value) {
            value.day <= 31 && civil(value).ok();
 }
 
-Date add_days(Date value, int days) { return from_civil(date::sys_days(civil(value)) + date::days(days)); }
+Date add_days(Date value, int days) {
+    return from_civil(date::sys_days(civil(value)) + date::days(days));
+}
 
 int days_between(Date from, Date to) {
     return static_cast<int>((date::sys_days(civil(to)) - date::sys_days(civil(from))).count());
@@ -45,7 +47,9 @@ int last_day_of_month(int year, int month) {
     return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
-DateSpan day_span(Date value) { return {value, value, Precision::day}; }
+DateSpan day_span(Date value) {
+    return {value, value, Precision::day};
+}
 
 DateSpan week_of(Date value) {
     const auto monday = add_days(value, 1 - weekday(value));
@@ -64,9 +68,13 @@ DateSpan quarter_of(int year, int quarter) {
     return {{year, first, 1}, {year, first + 2, last_day_of_month(year, first + 2)}, Precision::quarter};
 }
 
-DateSpan year_of(int year) { return {{year, 1, 1}, {year, 12, 31}, Precision::year}; }
+DateSpan year_of(int year) {
+    return {{year, 1, 1}, {year, 12, 31}, Precision::year};
+}
 
-std::string iso_text(Date value) { return fmt::format("{:04}-{:02}-{:02}", value.year, value.month, value.day); }
+std::string iso_text(Date value) {
+    return fmt::format("{:04}-{:02}-{:02}", value.year, value.month, value.day);
+}
 
 std::optional<Date> date_from_iso(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;

@@ -50,9 +50,9 @@ int weekday(Date date);
 int last_day_of_month(int year, int month);
 
 DateSpan day_span(Date date);
-DateSpan week_of(Date date);                       ///< Monday to Sunday
-DateSpan month_of(int year, int month);            ///< whole month; `month` may run over either end of the year
-DateSpan quarter_of(int year, int quarter);        ///< `quarter` 1 to 4
+DateSpan week_of(Date date);                ///< Monday to Sunday
+DateSpan month_of(int year, int month);     ///< whole month; `month` may run over either end of the year
+DateSpan quarter_of(int year, int quarter); ///< `quarter` 1 to 4
 DateSpan year_of(int year);
 
 /// `YYYY-MM-DD`.

@@ -29,7 +29,9 @@ bool is_dash(const Words& words, std::size_t at) {
     return words.is(at, "-") || words.is(at, "–") || words.is(at, "—") || words.is(at, "→") || words.is(at, "~");
 }
 
-bool is_tight(const Words& words, std::size_t at) { return words.is_glued(at) && words.is_glued(at + 1); }
+bool is_tight(const Words& words, std::size_t at) {
+    return words.is_glued(at) && words.is_glued(at + 1);
+}
 
 /// "/2024", "-2024", ".24", " năm 2024", " năm ngoái" behind a month.
 void read_year_behind(const DateContext& context, PointRead& point, std::string_view mark) {
@@ -44,9 +46,12 @@ void read_year_behind(const DateContext& context, PointRead& point, std::string_
         return;
     }
     if (!words.is(at, "nam")) return;
-    if (const auto year = read_year(words, at + 1, false)) point.year = year->value, point.next = year->next;
-    else if (words.is(at + 1, "ngoai")) point.year = context.today.year - 1, point.next = at + 2;
-    else if (words.is(at + 1, "nay")) point.year = context.today.year, point.next = at + 2;
+    if (const auto year = read_year(words, at + 1, false))
+        point.year = year->value, point.next = year->next;
+    else if (words.is(at + 1, "ngoai"))
+        point.year = context.today.year - 1, point.next = at + 2;
+    else if (words.is(at + 1, "nay"))
+        point.year = context.today.year, point.next = at + 2;
 }
 
 /// "tháng 9", "thg 9", "th9" behind a day.
@@ -130,6 +135,7 @@ Lead read_lead(const Words& words, std::size_t at) {
         }
         ++lead.next;
     }
+    lead.is_named = lead.is_named || lead.part != DayPart::none;
     return lead;
 }
 
@@ -143,7 +149,8 @@ std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     std::optional<Separator> found;
     if (is_dash(words, at) || words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "to"))
         found = Separator{at + 1, false};
-    else if (words.is(at, ",") || words.is(at, "va", "và") || words.is(at, "&") || words.is(at, "+") || words.is(at, "roi", "rồi"))
+    else if (words.is(at, ",") || words.is(at, "va", "và") || words.is(at, "&") || words.is(at, "+") ||
+             words.is(at, "roi", "rồi"))
         found = Separator{at + 1, true};
     if (!found) return std::nullopt;
     if (words.is(found->next, "va", "và") || words.is(found->next, "het")) ++found->next;
@@ -194,8 +201,7 @@ void fill(PointList& list) {
         auto& point = list.points[at];
         const auto& later = list.points[at + 1];
         if (point.month == 0) point.month = later.month;
-        if (point.year == 0 && later.year != 0)
-            point.year = later.year - (point.month > later.month ? 1 : 0);
+        if (point.year == 0 && later.year != 0) point.year = later.year - (point.month > later.month ? 1 : 0);
     }
 }
 
@@ -223,9 +229,9 @@ std::optional<Date> day_of_month(const DateContext& context, int day, std::size_
 
 std::optional<Date> to_date(const DateContext& context, const PointRead& point, std::size_t& next) {
     if (point.month == 0) return day_of_month(context, point.day, next);
-    if (point.year != 0) return is_valid({point.year, point.month, point.day})
-                                    ? std::optional(Date{point.year, point.month, point.day})
-                                    : std::nullopt;
+    if (point.year != 0)
+        return is_valid({point.year, point.month, point.day}) ? std::optional(Date{point.year, point.month, point.day})
+                                                              : std::nullopt;
     return latest(point.month, point.day, context.today);
 }
 
@@ -233,10 +239,12 @@ std::optional<Date> to_date(const DateContext& context, const PointRead& point, 
 bool is_amount(const Words& words, const PointRead& point, bool is_named) {
     if (point.month != 0) return false;
     // "hôm 20 em học": the speaker, not twenty children.
-    if (is_named && (words.is(point.next, "em") || words.is(point.next, "co") || words.is(point.next, "thay"))) return false;
-    constexpr auto units = std::to_array<std::string_view>({"buoi", "tiet", "tieng", "gio", "h", "g", "p", "phut", "cuon", "quyen",
-                                                            "nguoi", "em", "gv", "thay", "co", "ngay", "tuan", "thang", "k", "tr",
-                                                            "trieu", "hoc", "giao", "doan", "ban", "suat", "module", "bua", "%"});
+    if (is_named && (words.is(point.next, "em") || words.is(point.next, "co") || words.is(point.next, "thay")))
+        return false;
+    constexpr auto units = std::to_array<std::string_view>(
+        {"buoi",  "tiet", "tieng", "gio",  "h",   "g",    "p",      "phut",  "cuon", "quyen",
+         "nguoi", "em",   "gv",    "thay", "co",  "ngay", "tuan",   "thang", "k",    "tr",
+         "trieu", "hoc",  "giao",  "doan", "ban", "suat", "module", "bua",   "%"});
     for (const auto unit : units)
         if (words.is(point.next, unit)) return true;
     return words.is(point.next, ":") || words.is(point.next, "/");
@@ -275,7 +283,8 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
     }
     if (*end < *start && back.year == 0) {
         // "10/6 đến 14/6", said on the 12th: it began this year and ends ahead.
-        if (const Date later{start->year + (back.month < front.month ? 1 : 0), end->month, end->day}; is_valid(later)) end = later;
+        if (const Date later{start->year + (back.month < front.month ? 1 : 0), end->month, end->day}; is_valid(later))
+            end = later;
     }
     if (*end < *start) std::swap(*start, *end);
     mention.span = {*start, *end, *start == *end ? Precision::day : Precision::range};

@@ -17,7 +17,8 @@ std::optional<DateMention> read_at(const DateContext& context, std::size_t at) {
 }
 
 bool is_to(const Words& words, std::size_t at) {
-    return words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "-") || words.is(at, "–") || words.is(at, "to");
+    return words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "-") || words.is(at, "–") ||
+           words.is(at, "to");
 }
 
 /// "đến nay", "tới giờ": until today. Returns the word behind it, or 0.
@@ -29,15 +30,19 @@ std::size_t until_now(const Words& words, std::size_t at) {
     return 0;
 }
 
-bool is_sound(const DateMention& mention) { return !mention.is_impossible && !mention.is_vague; }
+bool is_sound(const DateMention& mention) {
+    return !mention.is_impossible && !mention.is_vague;
+}
 
 /// Whether two neighbours are one range or list, and from which word the second one begins.
 bool are_joined(const Words& words, const DateMention& left, const DateMention& right) {
     if (!is_sound(left) || !is_sound(right)) return false;
     if (right.first == left.last + 1)
-        return is_to(words, left.last) || words.is(left.last, "va", "và") || words.is(left.last, "&") || words.is(left.last, "+") ||
-               (words.is(left.last, ",") && left.span.precision == Precision::day && right.span.precision == Precision::day &&
-                left.part == right.part && right.span.first > left.span.last && days_between(left.span.last, right.span.first) < 8);
+        return is_to(words, left.last) || words.is(left.last, "va", "và") || words.is(left.last, "&") ||
+               words.is(left.last, "+") ||
+               (words.is(left.last, ",") && left.span.precision == Precision::day &&
+                right.span.precision == Precision::day && left.part == right.part &&
+                right.span.first > left.span.last && days_between(left.span.last, right.span.first) < 8);
     return right.first == left.last && left.is_open && is_to(words, right.first);
 }
 
@@ -45,8 +50,10 @@ void join(DateMention& left, const DateMention& right) {
     auto first = left.span.first, last = right.span.last;
     if (last < first) {
         // "từ thứ 5 đến thứ 2": the first one is a week earlier; anything else the wrong way round is turned.
-        if (left.span.precision == Precision::day && days_between(right.span.first, first) < 7) first = add_days(first, -7);
-        else first = right.span.first, last = left.span.last;
+        if (left.span.precision == Precision::day && days_between(right.span.first, first) < 7)
+            first = add_days(first, -7);
+        else
+            first = right.span.first, last = left.span.last;
     }
     left.span = {first, last, first == last ? Precision::day : Precision::range};
     left.last = right.last;
@@ -54,7 +61,9 @@ void join(DateMention& left, const DateMention& right) {
     left.is_open = false;
 }
 
-bool contains(const DateSpan& outer, const DateSpan& inner) { return outer.first <= inner.first && inner.last <= outer.last; }
+bool contains(const DateSpan& outer, const DateSpan& inner) {
+    return outer.first <= inner.first && inner.last <= outer.last;
+}
 
 /// "thứ năm tuần trước 12/9", "chủ nhật hôm qua": neighbours that say the same; the later or narrower one holds.
 bool say_the_same(const Words& words, const DateMention& left, const DateMention& right) {
@@ -81,27 +90,33 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
             ++at;
             continue;
         }
-        if (const auto behind = until_now(words, mention->last); behind != 0 && is_sound(*mention) && mention->span.first <= today) {
+        if (const auto behind = until_now(words, mention->last);
+            behind != 0 && is_sound(*mention) && mention->span.first <= today) {
             mention->span = {mention->span.first, today, Precision::range};
             mention->last = behind;
             mention->is_open = false;
         }
         at = mention->last;
         if (is_sound(*mention) && mention->span.first > today) mention->is_ahead = true;
-        if (!found.empty() && are_joined(words, found.back(), *mention)) join(found.back(), *mention);
-        else if (!found.empty() && say_the_same(words, found.back(), *mention)) merge_into(found.back(), *mention);
-        else found.push_back(*mention);
+        if (!found.empty() && are_joined(words, found.back(), *mention))
+            join(found.back(), *mention);
+        else if (!found.empty() && say_the_same(words, found.back(), *mention))
+            merge_into(found.back(), *mention);
+        else
+            found.push_back(*mention);
     }
     return found;
 }
 
 std::span<const std::string_view> date_syllables() {
     static constexpr auto syllables = std::to_array<std::string_view>(
-        {"hom",  "nay",  "qua",  "kia",   "mai",  "ngay", "tuan", "thang", "nam",  "quy",  "truoc", "roi",  "vua",  "sau",
-         "toi",  "sang", "trua", "chieu", "dem",  "khuya", "thu", "chu",   "nhat", "cuoi", "dau",   "giua", "tu",   "den",
-         "mung", "mong", "ngoai", "yesterday", "today", "last", "week", "month", "friday", "monday", "tuesday", "wednesday",
-         "thursday", "saturday", "sunday", "hai", "ba", "bon", "bay", "tam", "chin", "muoi", "mot", "ruoi", "nua", "tram",
-         "nghin", "ngan", "trieu", "dong", "chuc", "hoi", "luc", "cach", "day", "bua"});
+        {"hom",      "nay",       "qua",    "kia",  "mai",   "ngay",  "tuan",   "thang",  "nam",     "quy",
+         "truoc",    "roi",       "vua",    "sau",  "toi",   "sang",  "trua",   "chieu",  "dem",     "khuya",
+         "thu",      "chu",       "nhat",   "cuoi", "dau",   "giua",  "tu",     "den",    "mung",    "mong",
+         "ngoai",    "yesterday", "today",  "last", "week",  "month", "friday", "monday", "tuesday", "wednesday",
+         "thursday", "saturday",  "sunday", "hai",  "ba",    "bon",   "bay",    "tam",    "chin",    "muoi",
+         "mot",      "ruoi",      "nua",    "tram", "nghin", "ngan",  "trieu",  "dong",   "chuc",    "hoi",
+         "luc",      "cach",      "day",    "bua"});
     return syllables;
 }
 

@@ -11,7 +11,8 @@ namespace loa::vietnamese {
 
 enum class DayPart { none, morning, noon, afternoon, evening };
 
-/// A date that a text states: words `first` to `last` (exclusive), the words in front of it ("ngày", "hôm", "từ") included.
+/// A date that a text states: words `first` to `last` (exclusive), the words in front of it ("ngày", "hôm", "từ")
+/// included.
 struct DateMention {
     std::size_t first = 0;
     std::size_t last = 0;
@@ -23,10 +24,10 @@ struct DateMention {
     bool is_open = false;       ///< "từ thứ hai": no end was stated, `span` is the beginning
 };
 
-/// Finds the dates of a text, relative to `today`, in order and without overlaps. Words whose entry in `blocked` is true
-/// are part of no date (fractions such as "24/30 GV", numbers of documents); `blocked` may be shorter than the text.
-/// Rules: weeks run Monday to Sunday; d/m without a year is the latest such day not after today; a bare weekday is the
-/// latest one strictly before today; "N ngày trước" is that one day.
+/// Finds the dates of a text, relative to `today`, in order and without overlaps. Words whose entry in `blocked` is
+/// true are part of no date (fractions such as "24/30 GV", numbers of documents); `blocked` may be shorter than the
+/// text. Rules: weeks run Monday to Sunday; d/m without a year is the latest such day not after today; a bare weekday
+/// is the latest one strictly before today; "N ngày trước" is that one day.
 std::vector<DateMention> find_dates(const Words& words, Date today, const std::vector<bool>& blocked = {});
 
 /// Syllables of the date grammar without marks, for whoever mends slips of typing.

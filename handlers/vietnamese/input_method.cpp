@@ -19,22 +19,18 @@ struct Letter {
 
 constexpr std::size_t syllable_keys_max = 12;
 
-bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+bool is_vowel(char c) {
+    return std::string_view("aeiouy").find(c) != std::string_view::npos;
+}
 
 const char* tone_mark(char tone) {
     switch (tone) {
-    case 's':
-        return "\xCC\x81";
-    case 'f':
-        return "\xCC\x80";
-    case 'r':
-        return "\xCC\x89";
-    case 'x':
-        return "\xCC\x83";
-    case 'j':
-        return "\xCC\xA3";
-    default:
-        return "";
+    case 's': return "\xCC\x81";
+    case 'f': return "\xCC\x80";
+    case 'r': return "\xCC\x89";
+    case 'x': return "\xCC\x83";
+    case 'j': return "\xCC\xA3";
+    default: return "";
     }
 }
 
@@ -42,9 +38,10 @@ const char* tone_mark(char tone) {
 std::size_t tone_place(const std::vector<Letter>& letters) {
     std::vector<std::size_t> vowels;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        const bool of_initial = i == 1 && ((letters[0].base == 'q' && letters[1].base == 'u') ||
-                                           (letters[0].base == 'g' && letters[1].base == 'i' && letters.size() > 2 &&
-                                            is_vowel(letters[2].base)));
+        const bool of_initial =
+            i == 1 &&
+            ((letters[0].base == 'q' && letters[1].base == 'u') ||
+             (letters[0].base == 'g' && letters[1].base == 'i' && letters.size() > 2 && is_vowel(letters[2].base)));
         if (is_vowel(letters[i].base) && !of_initial) vowels.push_back(i);
     }
     if (vowels.empty()) return letters.size();
@@ -59,8 +56,10 @@ std::string spell(const std::vector<Letter>& letters, char tone) {
     const auto place = tone_place(letters);
     std::string out;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        if (letters[i].shape == Shape::bar) out += "đ";
-        else out.push_back(letters[i].base);
+        if (letters[i].shape == Shape::bar)
+            out += "đ";
+        else
+            out.push_back(letters[i].base);
         if (letters[i].shape == Shape::roof) out += "\xCC\x82";
         if (letters[i].shape == Shape::horn) out += "\xCC\x9B";
         if (letters[i].shape == Shape::breve) out += "\xCC\x86";
@@ -85,7 +84,8 @@ bool put_horn(std::vector<Letter>& letters, bool with_breve) {
     if (letter == nullptr) return false;
     letter->shape = letter->base == 'a' ? Shape::breve : Shape::horn;
     const bool pair = letter->base == 'o' && letter != letters.data() && (letter - 1)->base == 'u' &&
-                      (letter - 1)->shape == Shape::plain && !(letter - 1 != letters.data() && (letter - 2)->base == 'q');
+                      (letter - 1)->shape == Shape::plain &&
+                      !(letter - 1 != letters.data() && (letter - 2)->base == 'q');
     if (pair) (letter - 1)->shape = Shape::horn;
     return true;
 }
@@ -158,8 +158,12 @@ std::string decode(std::string_view typed, bool (*press)(std::vector<Letter>&, c
 
 } // namespace
 
-std::string decode_telex(std::string_view typed) { return decode(typed, telex_key); }
+std::string decode_telex(std::string_view typed) {
+    return decode(typed, telex_key);
+}
 
-std::string decode_vni(std::string_view typed) { return decode(typed, vni_key); }
+std::string decode_vni(std::string_view typed) {
+    return decode(typed, vni_key);
+}
 
 } // namespace loa::vietnamese

@@ -14,11 +14,11 @@ struct NumberWord {
 };
 
 constexpr auto digit_words = std::to_array<NumberWord>({
-    {"khong", "không", 0}, {"mot", "một", 1}, {"mot", "mốt", 1}, {"hai", "hai", 2}, {"ba", "ba", 3}, {"bon", "bốn", 4},
-    {"tu", "tư", 4}, {"nam", "năm", 5}, {"lam", "lăm", 5}, {"nham", "nhăm", 5}, {"sau", "sáu", 6}, {"bay", "bảy", 7},
-    {"bay", "bẩy", 7}, {"tam", "tám", 8}, {"chin", "chín", 9},
-    {"one", "one", 1}, {"two", "two", 2}, {"three", "three", 3}, {"four", "four", 4}, {"five", "five", 5},
-    {"six", "six", 6}, {"seven", "seven", 7}, {"eight", "eight", 8}, {"nine", "nine", 9}, {"ten", "ten", 10},
+    {"khong", "không", 0}, {"mot", "một", 1},     {"mot", "mốt", 1},     {"hai", "hai", 2},   {"ba", "ba", 3},
+    {"bon", "bốn", 4},     {"tu", "tư", 4},       {"nam", "năm", 5},     {"lam", "lăm", 5},   {"nham", "nhăm", 5},
+    {"sau", "sáu", 6},     {"bay", "bảy", 7},     {"bay", "bẩy", 7},     {"tam", "tám", 8},   {"chin", "chín", 9},
+    {"one", "one", 1},     {"two", "two", 2},     {"three", "three", 3}, {"four", "four", 4}, {"five", "five", 5},
+    {"six", "six", 6},     {"seven", "seven", 7}, {"eight", "eight", 8}, {"nine", "nine", 9}, {"ten", "ten", 10},
 });
 
 std::optional<int> digit_word(const Words& words, std::size_t at) {
@@ -27,7 +27,9 @@ std::optional<int> digit_word(const Words& words, std::size_t at) {
     return std::nullopt;
 }
 
-bool is_ten(const Words& words, std::size_t at) { return words.is(at, "muoi"); }
+bool is_ten(const Words& words, std::size_t at) {
+    return words.is(at, "muoi");
+}
 
 struct Part {
     double value;
@@ -140,8 +142,7 @@ std::optional<NumberRead> read_in_digits(const Words& words, std::size_t at) {
 
 /// The word of money at `at`, as a factor: 1 for "đồng", 1000 for "k"; 0 for none.
 double money_scale(const Words& words, std::size_t at) {
-    if (words.is(at, "k") || words.is(at, "nghin") || words.is(at, "ngan", "ngàn") || words.is(at, "ng"))
-        return 1e3;
+    if (words.is(at, "k") || words.is(at, "nghin") || words.is(at, "ngan", "ngàn") || words.is(at, "ng")) return 1e3;
     if (words.is(at, "tr") || words.is(at, "trieu") || words.is(at, "cu", "củ") || words.is(at, "trd")) return 1e6;
     if (words.is(at, "ty", "tỷ") || words.is(at, "ti", "tỉ")) return 1e9;
     if (words.is(at, "dong", "đồng") || words.is(at, "vnd") || words.is(at, "d", "đ") || words.is(at, "vnđ")) return 1;
@@ -149,15 +150,19 @@ double money_scale(const Words& words, std::size_t at) {
 }
 
 std::size_t skip_currency(const Words& words, std::size_t at) {
-    if (words.is(at, "dong", "đồng") || words.is(at, "vnd") || (words.is(at, "d", "đ") && words.is_glued(at))) return at + 1;
+    if (words.is(at, "dong", "đồng") || words.is(at, "vnd") || (words.is(at, "d", "đ") && words.is_glued(at)))
+        return at + 1;
     return at;
 }
 
-bool is_half(const Words& words, std::size_t at) { return words.is(at, "ruoi") || words.is(at, "ruoi", "rưởi"); }
+bool is_half(const Words& words, std::size_t at) {
+    return words.is(at, "ruoi") || words.is(at, "ruoi", "rưởi");
+}
 
 /// Words behind an amount that count nothing themselves: "1 triệu 2 cho quỹ" is 1,200,000, "2 triệu 3 suất" is not.
 bool goes_on(const Words& words, std::size_t at) {
-    for (const auto word : {"cho", "vao", "ung", "quy", "hom", "ngay", "tu", "de", "tai", "o", "nha", "nhe", "a", "roi", "va", "dong", "den", "trong", "gop", "thang", "tuan", "tien"})
+    for (const auto word : {"cho", "vao", "ung", "quy", "hom",  "ngay", "tu",    "de",  "tai",   "o",    "nha",
+                            "nhe", "a",   "roi", "va",  "dong", "den",  "trong", "gop", "thang", "tuan", "tien"})
         if (words.is(at, word)) return true;
     return false;
 }
@@ -183,7 +188,8 @@ Part tail_of(const Words& words, std::size_t at, double scale) {
         if (rest->value >= 1000) return {rest->value, rest->next};
         if (const double lower = money_scale(words, rest->next); lower > 1 && lower < scale)
             return {rest->value * lower, rest->next + 1};
-        if (rest->value < 10 && rest->next == at + 1 && digit_word(words, at)) return {rest->value * scale / 10, rest->next};
+        if (rest->value < 10 && rest->next == at + 1 && digit_word(words, at))
+            return {rest->value * scale / 10, rest->next};
     }
     return {0, at};
 }
@@ -215,6 +221,13 @@ double letter_scale(const Words& words, std::size_t at) {
     return 1;
 }
 
+/// "VND 50.000", "VN$1000": the currency in front.
+std::optional<NumberRead> read_behind_currency(const Words& words, std::size_t at) {
+    if (words.is(at, "vnd")) return read_in_digits(words, at + 1);
+    if (words.is(at, "vn") && words.is(at + 1, "$")) return read_in_digits(words, at + 2);
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<NumberRead> read_number(const Words& words, std::size_t at) {
@@ -230,6 +243,7 @@ std::optional<NumberRead> read_number(const Words& words, std::size_t at) {
 }
 
 std::optional<NumberRead> read_money(const Words& words, std::size_t at) {
+    if (const auto behind = read_behind_currency(words, at)) return behind;
     if (const auto half = read_half_scale(words, at)) return half;
     const auto digits = read_in_digits(words, at);
     auto number = digits ? digits : read_in_words(words, at);

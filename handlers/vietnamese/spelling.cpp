@@ -16,23 +16,19 @@ constexpr std::array<std::string_view, 28> initials = {"ngh", "ng", "nh", "ch", 
                                                        "p",   "r",  "s",  "t",  "v",  "x",  "q",  ""};
 constexpr std::array<std::string_view, 9> finals = {"ng", "nh", "ch", "c", "m", "n", "p", "t", ""};
 
-bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+bool is_vowel(char c) {
+    return std::string_view("aeiouy").find(c) != std::string_view::npos;
+}
 
 /// The tone of a combining mark as one sign, 0 when it is a vowel's mark.
 char tone_of(utf8proc_int32_t code) {
     switch (code) {
-    case 0x300:
-        return '\\';
-    case 0x301:
-        return '/';
-    case 0x309:
-        return '?';
-    case 0x303:
-        return '~';
-    case 0x323:
-        return '.';
-    default:
-        return 0;
+    case 0x300: return '\\';
+    case 0x301: return '/';
+    case 0x309: return '?';
+    case 0x303: return '~';
+    case 0x323: return '.';
+    default: return 0;
     }
 }
 
@@ -78,7 +74,8 @@ std::string sound_key(std::string_view folded) {
         key.replace(0, from.size(), to);
         return true;
     };
-    if (key.starts_with("gi") && key.size() > 2 && is_vowel(key[2])) key.replace(0, 2, "d");
+    if (key.starts_with("gi") && key.size() > 2 && is_vowel(key[2]))
+        key.replace(0, 2, "d");
     else if (!start("tr", "ch") && !start("ngh", "ng") && !start("gh", "g") && !start("s", "x") && !start("r", "d") &&
              !start("k", "c") && key.starts_with('n') && key.size() > 1 && is_vowel(key[1]))
         key[0] = 'l';

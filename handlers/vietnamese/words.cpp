@@ -43,7 +43,9 @@ Class class_of(utf8proc_int32_t code) {
     }
 }
 
-bool is_upper(utf8proc_int32_t code) { return utf8proc_tolower(code) != code; }
+bool is_upper(utf8proc_int32_t code) {
+    return utf8proc_tolower(code) != code;
+}
 
 /// Reads the capitals of a typed run of letters.
 void note_case(Word& word, std::string_view typed) {
@@ -84,6 +86,15 @@ bool mostly_marked(const std::vector<Word>& list) {
     }
     // Ordinary text has marks on three syllables of four.
     return marked * 100 >= letters * 42 && marked > 0;
+}
+
+bool mostly_upper(const std::vector<Word>& list) {
+    std::size_t letters = 0, upper = 0;
+    for (const auto& word : list) {
+        letters += word.is_letters();
+        upper += word.is_letters() && word.upper;
+    }
+    return letters > 2 && upper * 10 >= letters * 7;
 }
 
 } // namespace
@@ -136,6 +147,7 @@ Words cut_into_words(std::string_view text) {
         at = end;
     }
     words.has_marks = mostly_marked(words.list);
+    words.is_shouted = mostly_upper(words.list);
     return words;
 }
 
@@ -159,8 +171,8 @@ Marks marks_of(std::string_view syllable) {
         at += point.bytes;
         std::array<utf8proc_int32_t, 8> parts{};
         int boundary = 0;
-        const auto count = utf8proc_decompose_char(point.code, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()),
-                                                   UTF8PROC_DECOMPOSE, &boundary);
+        const auto count = utf8proc_decompose_char(
+            point.code, parts.data(), static_cast<utf8proc_ssize_t>(parts.size()), UTF8PROC_DECOMPOSE, &boundary);
         for (utf8proc_ssize_t part = 0; part < count && part < static_cast<utf8proc_ssize_t>(parts.size()); ++part) {
             const auto code = parts[static_cast<std::size_t>(part)];
             if (is_tone(code)) {
@@ -181,11 +193,13 @@ MarkFit marks_fit(std::string_view typed, std::string_view known) {
     if (typed == known) return MarkFit::exact;
     const auto mine = marks_of(typed), theirs = marks_of(known);
     if (mine.letters != theirs.letters) return MarkFit::conflict;
-    bool plain = mine.tone == 0, agrees = mine.tone == 0 || mine.tone == theirs.tone;
+    bool plain = mine.tone == 0, agrees = mine.tone == 0 || mine.tone == theirs.tone, same = mine.tone == theirs.tone;
     for (std::size_t at = 0; at < mine.letters; ++at) {
         plain = plain && mine.shapes[at] == 0;
+        same = same && mine.shapes[at] == theirs.shapes[at];
         agrees = agrees && (mine.shapes[at] == 0 || mine.shapes[at] == theirs.shapes[at]);
     }
+    if (same) return MarkFit::exact;
     if (plain) return MarkFit::plain;
     return agrees ? MarkFit::partial : MarkFit::conflict;
 }

@@ -1,5 +1,8 @@
 #include "tests/channels/support.h"
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 namespace loa::channels::test {
 
 namespace asio = boost::asio;
@@ -66,6 +69,8 @@ asio::awaitable<client::HttpResult> ScriptedClient::request(client::HttpCall cal
     recorded.method = target.substr(target.rfind('/') + 1);
     recorded.parameters = json::parse(recorded.call.body, nullptr, false);
     calls.push_back(std::move(recorded));
+    // A real client never answers within the same turn of the event loop.
+    co_await asio::post(asio::use_awaitable);
     if (script_.empty()) {
         when_exhausted();
         co_return std::unexpected(client::HttpFailure{client::HttpFailure::Kind::not_sent, "the script is at its end"});

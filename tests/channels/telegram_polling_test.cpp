@@ -42,9 +42,9 @@ class TelegramPolling : public ::testing::Test {
 };
 
 TEST_F(TelegramPolling, the_offset_moves_after_the_updates_are_kept) {
-    client.result({text_update(10), text_update(11)});
+    client.result(json::array({text_update(10), text_update(11)}));
     client.result(json::array());
-    client.result({text_update(12)});
+    client.result(json::array({text_update(12)}));
     sink.is_kept = [this] {
         // What is being kept has not been confirmed by any call so far.
         for (const std::int64_t offset : offsets()) {
@@ -69,7 +69,7 @@ TEST_F(TelegramPolling, the_offset_moves_after_the_updates_are_kept) {
 }
 
 TEST_F(TelegramPolling, what_is_not_kept_is_not_confirmed) {
-    client.result({text_update(10)});
+    client.result(json::array({text_update(10)}));
     sink.is_kept = [] { return false; };
     EXPECT_FALSE(poll().is_permanent);
     EXPECT_THAT(offsets(), ElementsAre(-1));
@@ -81,7 +81,7 @@ TEST_F(TelegramPolling, failures_back_off_and_success_begins_anew) {
     client.answer(502, "<html>Bad Gateway</html>");
     client.answer(200, "no json");
     client.refuse(500, "Internal Server Error: restart");
-    client.result({text_update(10)});
+    client.result(json::array({text_update(10)}));
     client.refuse(500, "Internal Server Error: restart");
     poll();
     // With a chance of one half every wait is three quarters of 1, 2, 4, 8, 16 seconds.

@@ -97,7 +97,7 @@ TEST(ZaloDecode, what_loa_cannot_use_is_passed_over) {
          {"message.unsupported.received", "message.sticker.received", "message.voice.received", "a.new.event"}) {
         EXPECT_TRUE(is_nothing(event_of(name, {{"text", "a"}}))) << name;
     }
-    EXPECT_TRUE(is_nothing(event_of("message.text.received", {})));
+    EXPECT_TRUE(is_nothing(event_of("message.text.received", json::object())));
     EXPECT_TRUE(is_nothing(event_of("message.text.received", {{"text", "a"}, {"chat", nullptr}})));
     const json bot{{"id", "1"}, {"display_name", "Bot khác"}, {"is_bot", true}};
     EXPECT_TRUE(is_nothing(event_of("message.text.received", {{"text", "a"}, {"from", bot}})));

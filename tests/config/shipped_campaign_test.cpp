@@ -21,6 +21,7 @@ Date day(std::string_view text) {
 }
 
 TEST(ShippedCampaign, has_no_mistakes) {
+    EXPECT_TRUE(loaded().ok()) << tests::lines(loaded().mistakes);
     EXPECT_EQ(shipped().name, "hcmc-learning-society");
 }
 

@@ -2,7 +2,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -182,7 +181,7 @@ Reply FakeZalo::set_webhook(const json& parameters) {
     webhook_secret_ = secret;
     restart_webhook();
     if (manners_.probes_webhook && webhook_port_ != 0) {
-        asio::co_spawn(thread_.context(), probe(path_of(url)), asio::detached);
+        asio::co_spawn(thread_.context(), probe(path_of(url)), on_end);
     }
     return done({{"url", url}, {"updated_at", milliseconds_now()}});
 }

@@ -3,7 +3,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -129,7 +128,7 @@ void HttpEndpoint::listen(std::uint16_t port) {
     const tcp::endpoint endpoint(asio::ip::address_v4::loopback(), port);
     acceptor_ = std::make_shared<tcp::acceptor>(context_, endpoint, true);
     port_ = acceptor_->local_endpoint().port();
-    asio::co_spawn(context_, accept(acceptor_), asio::detached);
+    asio::co_spawn(context_, accept(acceptor_), on_end);
 }
 
 void HttpEndpoint::close() {
@@ -153,7 +152,7 @@ asio::awaitable<void> HttpEndpoint::accept(std::shared_ptr<tcp::acceptor> accept
         socket.set_option(tcp::no_delay(true));
         auto connection = std::make_shared<Connection>(std::move(socket));
         connections_.insert(connection);
-        asio::co_spawn(context_, serve_connection(connection), asio::detached);
+        asio::co_spawn(context_, serve_connection(connection), on_end);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <set>
@@ -72,6 +73,13 @@ class HttpEndpoint {
     std::shared_ptr<boost::asio::ip::tcp::acceptor> acceptor_;
     std::set<std::shared_ptr<Connection>> connections_;
 };
+
+/// For co_spawn: a mistake in a fake ends the program loudly instead of leaving a connection without an answer.
+inline void on_end(const std::exception_ptr& error) {
+    if (error) {
+        std::rethrow_exception(error);
+    }
+}
 
 /// Reads "Name: value" lines (without the first line of the head); names become lower case.
 HeaderLines read_header_lines(std::string_view head);

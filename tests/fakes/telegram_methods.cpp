@@ -174,6 +174,9 @@ std::optional<Refusal> FakeTelegram::refuse_text(const json& parameters) {
 }
 
 std::optional<Refusal> FakeTelegram::refuse_markup(const json& markup) {
+    if (!markup.is_object()) {
+        return std::nullopt;
+    }
     for (const json& row : markup.value("inline_keyboard", json::array())) {
         for (const json& button : row) {
             if (text_of(button, "text").empty()) {

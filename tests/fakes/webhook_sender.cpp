@@ -3,7 +3,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -63,7 +62,7 @@ void WebhookSender::wake() {
         run_->waiting.cancel_one();
     } else if (run_->connections < target_.connections_max) {
         ++run_->connections;
-        asio::co_spawn(context_, connection(run_), asio::detached);
+        asio::co_spawn(context_, connection(run_), on_end);
     }
 }
 

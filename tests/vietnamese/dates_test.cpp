@@ -107,7 +107,8 @@ TEST(Dates, days_in_figures) {
 }
 
 TEST(Dates, what_is_ahead_is_said) {
-    for (const auto* text : {"ngày mai", "sáng mai", "tuần sau", "thứ hai tới", "tháng sau", "tối mai", "năm sau", "ngày 20/12/2024"}) {
+    for (const auto* text :
+         {"ngày mai", "sáng mai", "tuần sau", "thứ hai tới", "tháng sau", "tối mai", "năm sau", "ngày 20/12/2024"}) {
         const auto found = find_dates(cut_into_words(text), today);
         ASSERT_EQ(found.size(), 1U) << text;
         EXPECT_TRUE(found[0].is_ahead) << text;
@@ -128,7 +129,8 @@ TEST(Dates, impossible_and_vague_days_are_marked) {
 }
 
 TEST(Dates, amounts_are_no_dates) {
-    for (const auto* text : {"3 ngày", "2 buổi", "5 thầy cô", "2-3 buổi", "mười hai người", "lúc 8h30", "quý thầy cô", "sau khi", "4 tiếng"})
+    for (const auto* text : {"3 ngày", "2 buổi", "5 thầy cô", "2-3 buổi", "mười hai người", "lúc 8h30", "quý thầy cô",
+                             "sau khi", "4 tiếng"})
         EXPECT_TRUE(find_dates(cut_into_words(text), today).empty()) << text;
 }
 
@@ -141,7 +143,8 @@ TEST(Dates, a_leap_day_is_the_latest_one) {
 /// on that are the same for reports.
 TEST(Dates, sample_expressions_that_are_past_or_fixed_are_read) {
     const char* root = std::getenv("LOA_SHARED");
-    std::ifstream file((root != nullptr ? std::string(root) : std::string(LOA_SOURCE_DIR) + "/../shared") + "/data/expressions/time.jsonl");
+    std::ifstream file((root != nullptr ? std::string(root) : std::string(LOA_SOURCE_DIR) + "/../shared") +
+                       "/data/expressions/time.jsonl");
     int read = 0, right = 0;
     for (std::string line; std::getline(file, line);) {
         const auto sample = nlohmann::json::parse(line);
@@ -149,7 +152,9 @@ TEST(Dates, sample_expressions_that_are_past_or_fixed_are_read) {
         const auto grain = sample["grain"].get<std::string>();
         const auto now = date_from_iso(sample["ref"].get<std::string>().substr(0, 10)).value();
         const auto want = date_from_iso(sample["value"].get<std::string>().substr(0, 10)).value();
-        if (want > now || (grain != "day" && grain != "week" && grain != "month" && grain != "quarter" && grain != "year")) continue;
+        if (want > now ||
+            (grain != "day" && grain != "week" && grain != "month" && grain != "quarter" && grain != "year"))
+            continue;
         ++read;
         const auto found = find_dates(cut_into_words(sample["text"].get<std::string>()), now);
         right += found.size() == 1 && found[0].span.first == want;

@@ -28,9 +28,9 @@ export class Feed {
   }
 
   /// Shows another chat or person: everything anew, without reading it all out.
-  show(messages, emptyText) {
+  show(messages, empty) {
     this.container.setAttribute("aria-busy", "true");
-    this.emptyText = emptyText;
+    this.empty = empty; // { title, text }
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.rebuild();
     this.toEnd.hidden = true;
@@ -79,7 +79,12 @@ export class Feed {
     this.nodes.clear();
     this.last = null;
     this.container.replaceChildren();
-    if (this.messages.size === 0) this.container.append(element("p", { class: "empty" }, this.emptyText));
+    if (this.messages.size === 0) this.container.append(
+        element("div", { class: "empty" },
+          element("img", { src: "/static/loa.svg", alt: "", width: 64, height: 64 }),
+          element("p", { class: "empty-title" }, this.empty.title),
+          element("p", {}, this.empty.text)),
+      );
     for (const message of this.messages.values()) this.append(message, false);
   }
 

@@ -53,7 +53,10 @@ function showChat() {
   byId("chat-title").textContent = page.chat === "private" ? texts.private_title : title;
   document.body.dataset.chat = page.chat;
   byId("chat-hint").textContent = texts[`${page.chat}_hint`];
-  feed.show(messagesOf(page.chat), texts[`empty_${page.chat}`]);
+  feed.show(messagesOf(page.chat), {
+    title: texts[`empty_${page.chat}_title`],
+    text: texts[`empty_${page.chat}`],
+  });
   composer.place(page.chat);
   composer.suggest(page.chat, role());
 }

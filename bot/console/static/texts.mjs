@@ -34,8 +34,10 @@ export const texts = {
   private_title: "Trò chuyện riêng với Loa",
   group_hint: "Trong nhóm, Loa chỉ trả lời lệnh, tin bắt đầu bằng “Loa ơi”, hoặc tin trả lời Loa.",
   private_hint: "Nhắn tự nhiên, có dấu hay không dấu đều được.",
-  empty_group: "Chưa có tin nào trong nhóm. Chọn một gợi ý bên dưới để bắt đầu.",
-  empty_private: "Chào bạn. Hỏi Loa về kế hoạch, hoặc kể bạn vừa học gì.",
+  empty_group_title: "Nhóm còn yên lặng",
+  empty_group: "Chọn một gợi ý bên dưới để bắt đầu.",
+  empty_private_title: "Chào bạn, Loa đây",
+  empty_private: "Hỏi Loa về kế hoạch, hoặc kể một việc bạn vừa học. Chưa biết nói gì thì chọn một gợi ý bên dưới.",
   no_chat: "Kênh trò chuyện trên trang này chưa được bật.",
 
   role_member: "Thành viên đơn vị",
@@ -88,8 +90,7 @@ export const texts = {
     relayed: "{count} đã chuyển tiếp",
   },
   units: {
-    session: "buổi", hour: "giờ", day: "ngày", book: "cuốn", course: "khóa", time: "lần", month: "tháng", week: "tuần",
-    page: "trang", lesson: "bài", article: "bài", person: "người",
+    hours: "giờ", sessions: "buổi", periods: "tiết", days: "ngày", people: "người", books: "cuốn", vnd: "đồng",
   },
 
   errors: {
@@ -107,7 +108,7 @@ export const texts = {
   sign_in_title: "Dành cho cán bộ chương trình",
   sign_in_why: "Trang này mở bằng đường dẫn dùng một lần mà Loa gửi riêng cho cán bộ.",
   sign_in_step_1: "Mở tin nhắn riêng với Loa trên Zalo hoặc Telegram.",
-  sign_in_step_2: "Nhắn /vao.",
+  sign_in_step_2: "Nhắn /dangnhap.",
   sign_in_step_3: "Bấm đường dẫn Loa gửi lại, trong vòng 15 phút.",
   sign_in_help: "Chưa là cán bộ? Người quản trị cấp mã mời, bạn gửi cho Loa bằng lệnh /donvi.",
   enter_title: "Vào trang của Loa",

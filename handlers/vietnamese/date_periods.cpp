@@ -1,0 +1,249 @@
+#include "handlers/vietnamese/date_grammar.h"
+
+#include <array>
+
+namespace loa::vietnamese {
+
+bool is_coming(const Words& words, std::size_t at) {
+    if (!words.is(at, "toi", "tới")) return false;
+    for (const auto until :
+         {"gio", "nay", "hom", "bay", "ngay", "thu", "thang", "tuan", "chu", "t", "cn", "het", "cuoi"})
+        if (words.is(at + 1, until)) return false;
+    return at + 1 >= words.size() || !words[at + 1].is_number();
+}
+
+std::optional<Which> read_which(const Words& words, std::size_t at) {
+    if (words.are(at, "vua roi") || words.are(at, "vua qua") || words.are(at, "moi roi") || words.are(at, "truoc day"))
+        return Which{-1, at + 2};
+    if (words.are(at, "hien tai") || words.are(at, "hien nay")) return Which{0, at + 2};
+    if (words.are(at, "tiep theo") || words.are(at, "ke tiep") || words.are(at, "sap toi")) return Which{1, at + 2};
+    if (words.is(at, "nay")) return Which{0, at + 1};
+    if (words.is(at, "truoc") || words.is(at, "trc") || words.is(at, "roi") || words.is(at, "qua") ||
+        words.is(at, "ngoai"))
+        return Which{-1, at + 1};
+    if (words.is(at, "sau", "sau") || is_coming(words, at) || words.is(at, "tiep") || words.is(at, "ke", "kế"))
+        return Which{1, at + 1};
+    return std::nullopt;
+}
+
+DateMention mention_of(std::size_t first, std::size_t last, DateSpan span, bool is_ahead) {
+    DateMention mention;
+    mention.first = first;
+    mention.last = last;
+    mention.span = span;
+    mention.is_ahead = is_ahead;
+    return mention;
+}
+
+std::size_t skip_any(const Words& words, std::size_t at, std::initializer_list<std::string_view> skipped) {
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (const auto word : skipped)
+            if (words.is(at, word)) ++at, moved = true;
+    }
+    return at;
+}
+
+namespace {
+
+/// "tuần trước", "cuối tuần rồi", "đầu tuần này", "last week".
+std::optional<DateMention> read_week(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi", "dip"});
+    if ((words.is(next, "last") || words.is(next, "this") || words.is(next, "next"))) {
+        const int offset = words.is(next, "last") ? -1 : words.is(next, "next") ? 1 : 0;
+        const auto& today = context.today;
+        if (words.is(next + 1, "week"))
+            return mention_of(at, next + 2, week_of(add_days(today, 7 * offset)), offset > 0);
+        if (words.is(next + 1, "weekend")) {
+            const auto monday = add_days(week_of(today).first, 7 * offset);
+            return mention_of(at, next + 2, {add_days(monday, 5), add_days(monday, 6), Precision::range}, offset > 0);
+        }
+        if (words.is(next + 1, "month"))
+            return mention_of(at, next + 2, month_of(today.year, today.month + offset), offset > 0);
+        if (words.is(next + 1, "year")) return mention_of(at, next + 2, year_of(today.year + offset), offset > 0);
+        if (words.is(next + 1, "night")) return mention_of(at, next + 2, day_span(add_days(today, -1)));
+        if (words.is(next, "this") &&
+            (words.is(next + 1, "morning") || words.is(next + 1, "afternoon") || words.is(next + 1, "evening")))
+            return mention_of(at, next + 2, day_span(today));
+        return std::nullopt;
+    }
+    if (words.is(next, "yesterday")) return mention_of(at, next + 1, day_span(add_days(context.today, -1)));
+    if (words.is(next, "today") || words.is(next, "tonight")) return mention_of(at, next + 1, day_span(context.today));
+    if (words.is(next, "tomorrow")) return mention_of(at, next + 1, day_span(add_days(context.today, 1)), true);
+    const bool is_end = words.is(next, "cuoi"), is_begin = words.is(next, "dau"), is_middle = words.is(next, "giua");
+    if (is_end || is_begin || is_middle) ++next;
+    if (!words.is(next, "tuan")) return std::nullopt;
+    const auto monday = week_of(context.today).first;
+    auto which = read_which(words, next + 1);
+    if (!which && !is_end && !is_begin) return std::nullopt;
+    if (!which) which = Which{is_end && weekday(context.today) < 6 ? -1 : 0, next + 1};
+    const auto week = week_of(add_days(monday, 7 * which->offset));
+    const bool is_ahead = which->offset > 0;
+    if (is_end) return mention_of(at, which->next, {add_days(week.first, 5), week.last, Precision::range}, is_ahead);
+    if (is_begin) return mention_of(at, which->next, day_span(week.first), is_ahead);
+    if (is_middle) return mention_of(at, which->next, day_span(add_days(week.first, 2)), is_ahead);
+    return mention_of(at, which->next, week, is_ahead);
+}
+
+std::optional<SmallNumber> english_month(const Words& words, std::size_t at) {
+    constexpr auto names =
+        std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july", "august",
+                                         "september", "october", "november", "december"});
+    if (at >= words.size() || !words[at].is_letters()) return std::nullopt;
+    for (std::size_t month = 0; month < names.size(); ++month)
+        if (words.is(at, names[month]) ||
+            (words[at].capital && words[at].folded.size() == 3 && names[month].starts_with(words[at].folded)))
+            return SmallNumber{static_cast<int>(month) + 1, at + 1};
+    return std::nullopt;
+}
+
+/// "September 10", "10 September 2024", "in August".
+std::optional<DateMention> read_english_date(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    std::size_t next = skip_any(words, at, {"on", "in", "the"});
+    auto day = read_small(words, next, 31);
+    if (day && (words.is(day->next, "st") || words.is(day->next, "nd") || words.is(day->next, "rd") ||
+                words.is(day->next, "th")))
+        ++day->next;
+    const auto month = english_month(words, day ? day->next : next);
+    if (!month || (next == at && !words[at].capital && !day)) return std::nullopt;
+    std::size_t end = month->next;
+    if (!day) {
+        day = read_small(words, end, 31);
+        if (day && day->value > 0)
+            end = day->next;
+        else
+            day.reset();
+        if (day && (words.is(end, "th") || words.is(end, "st") || words.is(end, "nd") || words.is(end, "rd"))) ++end;
+    }
+    int year = 0;
+    if (const auto read = read_year(words, words.is(end, ",") ? end + 1 : end, false))
+        year = read->value, end = read->next;
+    if (!day) {
+        if (year == 0) year = context.today.year - (month->value > context.today.month ? 1 : 0);
+        return mention_of(at, end, month_of(year, month->value));
+    }
+    const auto date = year != 0 ? std::optional(Date{year, month->value, day->value})
+                                : latest(month->value, day->value, context.today);
+    if (!date || !is_valid(*date)) return std::nullopt;
+    return mention_of(at, end, day_span(*date), *date > context.today);
+}
+
+std::optional<int> roman(const Words& words, std::size_t at) {
+    constexpr auto numerals = std::to_array<std::string_view>({"i", "ii", "iii", "iv"});
+    for (std::size_t value = 0; value < numerals.size(); ++value)
+        if (words.is(at, numerals[value])) return static_cast<int>(value) + 1;
+    return std::nullopt;
+}
+
+/// A year behind a month or quarter: "/2024", "năm 2024", "của năm 2024", "năm ngoái".
+std::optional<SmallNumber> year_behind(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    if (words.is(at, "/") || words.is(at, "-")) {
+        if (const auto year = read_year(words, at + 1, words.is(at, "/"))) return year;
+        return std::nullopt;
+    }
+    if (words.is(at, "cua")) ++at;
+    if (!words.is(at, "nam")) return read_year(words, at, false);
+    if (words.is(at + 1, "ngoai") || words.is(at + 1, "truoc")) return SmallNumber{context.today.year - 1, at + 2};
+    if (words.is(at + 1, "nay")) return SmallNumber{context.today.year, at + 2};
+    return read_year(words, at + 1, false);
+}
+
+/// The month with its year: the latest that has begun, where none is written.
+DateMention month_mention(const DateContext& context, std::size_t at, SmallNumber month) {
+    const auto& words = context.words;
+    std::size_t end = month.next;
+    int year = context.today.year - (month.value > context.today.month ? 1 : 0);
+    bool is_ahead = false;
+    if (const auto written = year_behind(context, end))
+        year = written->value, end = written->next;
+    else if (words.are(end, "vua roi") || words.are(end, "vua qua"))
+        end += 2;
+    else if (words.is(end, "roi", "rồi") || words.is(end, "qua", "qua"))
+        ++end;
+    else if (is_coming(words, end) || words.is(end, "sau", "sau")) {
+        ++end, is_ahead = true;
+        year = context.today.year + (month.value <= context.today.month ? 1 : 0);
+    }
+    const auto span = month_of(year, month.value);
+    return mention_of(at, end, span, is_ahead || span.first > context.today);
+}
+
+std::optional<DateMention> read_month(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi", "tu"});
+    const bool is_open = next > at && words.is(next - 1, "tu", "từ");
+    const bool is_begin = words.is(next, "dau"), is_middle = words.is(next, "giua"), is_end = words.is(next, "cuoi");
+    if (is_begin || is_middle || is_end) ++next;
+    std::optional<DateMention> found;
+    if (words.is(next, "thang") || words.is(next, "thg")) {
+        if (const auto which = read_which(words, next + 1))
+            found = mention_of(at, which->next, month_of(context.today.year, context.today.month + which->offset),
+                               which->offset > 0);
+        else if (const auto month = read_small(words, next + 1, 12); month && month->value >= 1)
+            found = month_mention(context, at, *month);
+    } else if (words.is(next, "t") && words.is_glued(next + 1)) {
+        const auto month = read_small(words, next + 1, 12);
+        const bool has_year = month && words.is(month->next, "/");
+        if (month && month->value >= 1 && (has_year || month->value >= 8)) found = month_mention(context, at, *month);
+    } else if (next > at || at == 0 || !words[at - 1].is_number()) {
+        // "9/2024" is a month.
+        const auto month = read_small(words, next, 12);
+        if (month && month->value >= 1 && words[next].is_number() && words.is(month->next, "/") &&
+            !context.is_blocked(next))
+            if (const auto year = read_year(words, month->next + 1, false); year && !words.is(year->next, "/")) {
+                const auto span = month_of(year->value, month->value);
+                found = mention_of(at, year->next, span, span.first > context.today);
+            }
+    }
+    if (!found) return std::nullopt;
+    const auto first = found->span.first, last = found->span.last;
+    if (is_begin) found->span = {first, add_days(first, 9), Precision::range};
+    if (is_middle) found->span = {add_days(first, 10), add_days(first, 19), Precision::range};
+    if (is_end) found->span = {add_days(first, 20), last, Precision::range};
+    found->is_open = is_open;
+    return found;
+}
+
+std::optional<DateMention> read_quarter_or_year(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    const auto& today = context.today;
+    std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi"});
+    if (words.is(next, "quy", "quý") || words.is(next, "quy", "quí")) {
+        const int current = (today.month + 2) / 3;
+        if (const auto which = read_which(words, next + 1)) {
+            const int index = today.year * 4 + current - 1 + which->offset;
+            return mention_of(at, which->next, quarter_of(index / 4, index % 4 + 1), which->offset > 0);
+        }
+        std::optional<SmallNumber> number = read_small(words, next + 1, 4);
+        if (const auto numeral = roman(words, next + 1)) number = SmallNumber{*numeral, next + 2};
+        if (!number || number->value < 1) return std::nullopt;
+        int year = today.year - (number->value > current ? 1 : 0);
+        std::size_t end = number->next;
+        if (const auto written = year_behind(context, end)) year = written->value, end = written->next;
+        const auto span = quarter_of(year, number->value);
+        return mention_of(at, end, span, span.first > today);
+    }
+    if (!words.is(next, "nam", "năm")) return std::nullopt;
+    if (const auto which = read_which(words, next + 1))
+        return mention_of(at, which->next, year_of(today.year + which->offset), which->offset > 0);
+    if (const auto year = read_year(words, next + 1, false)) {
+        if (words.is(year->next, "-") || words.is(year->next, "/"))
+            return std::nullopt; // "năm học 2023-2024" and the like
+        return mention_of(at, year->next, year_of(year->value), year->value > today.year);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<DateMention> read_period(const DateContext& context, std::size_t at) {
+    if (auto found = read_week(context, at)) return found;
+    if (auto found = read_month(context, at)) return found;
+    if (auto found = read_quarter_or_year(context, at)) return found;
+    return read_english_date(context, at);
+}
+
+} // namespace loa::vietnamese

@@ -1,0 +1,55 @@
+#include "bot/console/store_overview.h"
+
+#include "tests/console/console_fixture.h"
+
+namespace loa::console {
+namespace {
+
+using StoreOverviewTest = ConsoleFixture;
+
+TEST_F(StoreOverviewTest, holds_activities_notices_and_open_questions) {
+    json(get("/api/state", "as=giao-vien-1"));
+    in_store([this](handlers::Turn& turn) {
+        const auto channel = web->info().id;
+        const auto person = turn.store.persons.remember(channel, "demo-giao-vien-1", "", turn.now);
+        const auto chat = turn.store.chats.find(channel, "demo-nhom");
+        storage::Activity activity;
+        activity.state = storage::ActivityState::reported;
+        activity.person = person.id;
+        activity.unit = "MAU-A";
+        activity.category = "so";
+        activity.title = "Khóa AI";
+        activity.quantity = 3;
+        activity.chat = chat->id;
+        activity.message = "m";
+        activity.reported_at = activity.updated_at = turn.now;
+        turn.store.activities.add(activity);
+        activity.state = storage::ActivityState::draft;
+        turn.store.activities.add(activity);
+        turn.store.notices.add(person.id, chat->id, "Mời các đơn vị", turn.now);
+        storage::Handover question;
+        question.chat = chat->id;
+        question.person = person.id;
+        question.message = "m";
+        question.question = "Bao nhiêu?";
+        question.at = turn.now;
+        turn.store.handovers.open(question);
+    });
+    const auto overview = json(get("/api/store", "as=giao-vien-1"));
+    SCOPED_TRACE(overview.dump());
+    ASSERT_EQ(overview["activities"]["items"].size(), 1U);
+    EXPECT_EQ(overview["activities"]["count"], 1);
+    EXPECT_EQ(overview["activities"]["more"], false);
+    const auto& activity = overview["activities"]["items"][0];
+    EXPECT_EQ(activity["title"], "Khóa AI");
+    EXPECT_EQ(activity["person"], "Giáo viên mẫu 1");
+    EXPECT_EQ(activity["unit"], "Trường mẫu A");
+    EXPECT_EQ(activity["quantity"], 3);
+    EXPECT_EQ(activity["start"], nullptr);
+    EXPECT_EQ(overview["notices"][0]["state"], "draft");
+    EXPECT_EQ(overview["questions"][0]["question"], "Bao nhiêu?");
+    EXPECT_EQ(overview["dead_letters"], 0);
+}
+
+} // namespace
+} // namespace loa::console
