@@ -130,6 +130,7 @@ class Application::Impl {
             } else {
                 allow_host(settings.api);
                 running->channel = channels::make_channel(settings, id, client_, channel_options());
+                running->is_polled = settings.updates == config::UpdateMode::polling;
             }
             rates_.push_back(settings.rate);
             channels_.push_back(std::move(running));
@@ -214,7 +215,7 @@ class Application::Impl {
         running.pump->start();
         running.is_ready = true;
         spdlog::info("channel {} is ready", running.name);
-        if (running.channel->takes_webhooks()) { co_return; }
+        if (!running.is_polled) { co_return; }
         asio::co_spawn(network_, poll(running), asio::bind_cancellation_slot(polls_.emplace_back().slot(), log_exception));
     }
 

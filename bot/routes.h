@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct RunningChannel {
     std::string name;
     std::unique_ptr<channels::Channel> channel;
     std::unique_ptr<delivery::DeliveryPump> pump;
+    bool is_polled = false; ///< updates are fetched, rather than pushed or made by the console
     bool is_ready = false;
 };
 

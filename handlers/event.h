@@ -90,7 +90,7 @@ struct SendOutcome {
         in_doubt,    ///< written, and no answer came: it may have arrived
     };
     Kind kind = Kind::delivered;
-    std::string message;  ///< platform id when delivered
+    std::string message; ///< platform id when delivered
     std::chrono::milliseconds wait{0};
     bool is_whole_channel = false;
     std::string moved_to;

@@ -34,7 +34,9 @@ std::string one_line(std::string_view text) {
 std::string words_of(std::string_view text) {
     std::string words;
     for (const vietnamese::Syllable& syllable : vietnamese::syllables(text)) {
-        if (!words.empty()) { words += ' '; }
+        if (!words.empty()) {
+            words += ' ';
+        }
         words += syllable.folded;
     }
     return words;
@@ -50,9 +52,13 @@ std::size_t furthest_end(std::string_view text, std::size_t begin, std::size_t u
     std::size_t at = begin;
     while (at < text.size()) {
         std::size_t next = at + 1;
-        while (next < text.size() && is_continuation(text[next])) { ++next; }
+        while (next < text.size() && is_continuation(text[next])) {
+            ++next;
+        }
         units += next - at == 4 ? 2 : 1; // four bytes lie outside the basic plane: a surrogate pair
-        if (units > units_max) { return at; }
+        if (units > units_max) {
+            return at;
+        }
         at = next;
     }
     return at;
@@ -64,18 +70,24 @@ std::size_t cut_before(std::string_view text, std::size_t begin, std::size_t lat
     const std::string_view window = text.substr(begin, latest - begin);
     for (const std::string_view border : {"\n\n", "\n", ". ", " "}) {
         const std::size_t found = window.rfind(border);
-        if (found != std::string_view::npos && found >= window.size() / 2) { return begin + found + border.size(); }
+        if (found != std::string_view::npos && found >= window.size() / 2) {
+            return begin + found + border.size();
+        }
     }
     return latest;
 }
 
 Message piece_of(const Message& message, std::size_t begin, std::size_t end) {
     Message piece{.text = message.text.substr(begin, end - begin), .marks = {}, .choices = {}};
-    while (!piece.text.empty() && (piece.text.back() == '\n' || piece.text.back() == ' ')) { piece.text.pop_back(); }
+    while (!piece.text.empty() && (piece.text.back() == '\n' || piece.text.back() == ' ')) {
+        piece.text.pop_back();
+    }
     for (const Mark& mark : message.marks) {
         const std::size_t from = std::max(mark.begin, begin);
         const std::size_t to = std::min(mark.end, begin + piece.text.size());
-        if (from < to) { piece.marks.push_back({mark.kind, from - begin, to - begin}); }
+        if (from < to) {
+            piece.marks.push_back({mark.kind, from - begin, to - begin});
+        }
     }
     return piece;
 }
@@ -95,17 +107,23 @@ std::vector<Mark> decode_marks(std::string_view encoded) {
     while (!encoded.empty()) {
         const std::string_view line = take_line(encoded);
         const std::size_t second = line.find(' ', 2);
-        if (line.size() < 5 || second == std::string_view::npos) { continue; }
+        if (line.size() < 5 || second == std::string_view::npos) {
+            continue;
+        }
         const auto begin = number(line.substr(2, second - 2));
         const auto end = number(line.substr(second + 1));
-        if (begin && end) { marks.push_back({line[0] == 'b' ? MarkKind::bold : MarkKind::quote, *begin, *end}); }
+        if (begin && end) {
+            marks.push_back({line[0] == 'b' ? MarkKind::bold : MarkKind::quote, *begin, *end});
+        }
     }
     return marks;
 }
 
 std::string encode_choices(const std::vector<Choice>& choices) {
     std::string encoded;
-    for (const Choice& choice : choices) { encoded += one_line(choice.action) + '\t' + one_line(choice.label) + '\n'; }
+    for (const Choice& choice : choices) {
+        encoded += one_line(choice.action) + '\t' + one_line(choice.label) + '\n';
+    }
     return encoded;
 }
 
@@ -114,7 +132,9 @@ std::vector<Choice> decode_choices(std::string_view encoded) {
     while (!encoded.empty()) {
         const std::string_view line = take_line(encoded);
         const std::size_t tab = line.find('\t');
-        if (tab == std::string_view::npos) { continue; }
+        if (tab == std::string_view::npos) {
+            continue;
+        }
         choices.push_back({.label = std::string(line.substr(tab + 1)), .action = std::string(line.substr(0, tab))});
     }
     return choices;
@@ -122,17 +142,20 @@ std::vector<Choice> decode_choices(std::string_view encoded) {
 
 std::optional<Choice> choice_typed(const std::vector<Choice>& choices, std::string_view text) {
     constexpr std::size_t label_bytes_max = 120;
-    if (choices.empty() || text.size() > label_bytes_max) { return std::nullopt; }
+    if (choices.empty() || text.size() > label_bytes_max) {
+        return std::nullopt;
+    }
     std::string said = words_of(text);
     for (const std::string_view lead : {"tra loi ", "chon ", "so "}) {
-        if (said.starts_with(lead)) { said.erase(0, lead.size()); }
+        if (said.starts_with(lead)) {
+            said.erase(0, lead.size());
+        }
     }
     if (const auto position = number(said); position && *position >= 1 && *position <= choices.size()) {
         return choices[*position - 1];
     }
-    const auto same = std::ranges::find_if(choices, [&](const Choice& choice) {
-        return !said.empty() && words_of(choice.label) == said;
-    });
+    const auto same = std::ranges::find_if(
+        choices, [&](const Choice& choice) { return !said.empty() && words_of(choice.label) == said; });
     return same == choices.end() ? std::nullopt : std::optional(*same);
 }
 

@@ -193,7 +193,7 @@ std::string safe_name(std::string_view untrusted, std::size_t characters_max) {
         const char32_t point = take(text, at);
         const bool ends_word = at == text.size() || text[at] == ' ';
         const bool may_stand = (point == '.' && ends_word && begin > 0) || may_stand_in_name(point) ||
-                               is_space(point) || is_line_end(point);
+                               is_space(point) || is_line_end(point) || is_invisible(point);
         // What may not stand becomes a space, so that words do not grow together.
         cleaner.add(may_stand ? std::string_view(text).substr(begin, at - begin) : " ", may_stand ? point : U' ');
     }

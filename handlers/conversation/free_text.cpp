@@ -22,6 +22,16 @@ bool is_question(std::string_view text, const Reading& reading) {
     return reading.kind == ReportKind::question || text.find('?') != std::string_view::npos;
 }
 
+bool has_good_answer(const Outcome& outcome) {
+    const bool has_answer = outcome.kind == OutcomeKind::answered || outcome.kind == OutcomeKind::unsure;
+    return has_answer && outcome.score >= sure_enough;
+}
+
+/// Telling Loa what one will do or did not do is no question, whatever the plan says of its words.
+bool may_be_question(ReportKind kind) {
+    return kind == ReportKind::small_talk || kind == ReportKind::request || kind == ReportKind::command;
+}
+
 std::string_view key_of(ReportKind kind) {
     switch (kind) {
     case ReportKind::plan: return "not_report.plan";
@@ -49,9 +59,8 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
         return report(turn, speaker, text, reading);
     }
     const Outcome outcome = turn.context.plan->answer(text);
-    const bool has_answer = outcome.kind == OutcomeKind::answered || outcome.kind == OutcomeKind::unsure;
     if (outcome.kind == OutcomeKind::small_talk || is_question(text, reading) ||
-        (has_answer && outcome.score >= sure_enough)) {
+        (may_be_question(reading.kind) && has_good_answer(outcome))) {
         return say_outcome(turn, speaker, text, outcome);
     }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);

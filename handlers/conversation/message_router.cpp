@@ -124,6 +124,12 @@ bool on_choice(Turn& turn, Speaker& speaker, std::string_view text) {
     return choice && on_action(turn, speaker, choice->action);
 }
 
+/// Steps that take whatever is written next, even when it begins like a command without its slash ("Hỏi văn phòng …").
+bool takes_any_text(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    return dialogue && (dialogue->step == step_handover_answer || dialogue->step == notices::step_notice_text);
+}
+
 /// What Loa asked last decides what a text without a command is for.
 bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
@@ -179,7 +185,8 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     if (on_choice(turn, speaker, message.text)) {
         return;
     }
-    if (command.name != CommandName::none) {
+    const bool is_dictation = command.name != CommandName::cancel && takes_any_text(turn, speaker);
+    if (command.name != CommandName::none && !is_dictation) {
         return run(turn, speaker, command);
     }
     if (on_step(turn, speaker, message.text)) {

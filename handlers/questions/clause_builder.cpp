@@ -41,12 +41,18 @@ bool continues(std::string_view text, const Block& block, const Line& last, cons
     return !line.after_blank && before.size() >= full_line_bytes;
 }
 
-/// A number in the middle of a wrapped sentence ("theo khoản\n2. ...") opens nothing.
-bool is_stray_number(std::string_view text, const std::vector<Block>& blocks, const Line& last, const Line& line) {
-    if (line.marker != Marker::number || line.after_blank || blocks.empty()) return false;
+/// A number in the middle of a wrapped sentence ("theo khoản\n2. của ...") opens nothing.
+bool is_stray_number(std::string_view text, const Line& last, const Line& line) {
+    if (line.marker != Marker::number || line.after_blank) return false;
     const auto before = text.substr(last.span.begin, last.span.size());
-    return !ends_sentence(before) && before.size() >= full_line_bytes && line.label != "1" &&
-           blocks.back().marker == Marker::none && !is_capitals(before);
+    return !ends_sentence(before) && starts_small(text.substr(line.content.begin, line.content.size()));
+}
+
+/// "... các điều kiện sau đây:" introduces a list; "Mục đích:" is a heading.
+bool introduces_list(std::string_view content) {
+    for (const std::string_view ending : {"sau đây:", "sau:", "gồm:", "như:", "dưới đây:"})
+        if (content.ends_with(ending)) return true;
+    return false;
 }
 
 /// "## Căn cứ" and "## Nơi nhận" of a restated plan are what the same parts of the official text are.
@@ -77,7 +83,7 @@ std::vector<Block> join_lines(std::string_view text, std::span<const Line> lines
             continue;
         }
         const bool joins = last != nullptr && !blocks.empty() &&
-                           (continues(text, blocks.back(), *last, line) || is_stray_number(text, blocks, *last, line));
+                           (continues(text, blocks.back(), *last, line) || is_stray_number(text, *last, line));
         if (joins) {
             auto& block = blocks.back();
             if (block.content.empty()) block.content = line.span;
@@ -101,7 +107,7 @@ bool is_heading(std::string_view text, const Block& block, bool next_is_inside) 
     const auto content = text.substr(block.content.begin, block.content.size());
     if (opens_upper_heading(block.marker)) return content.size() <= heading_bytes_max;
     if (content.size() > heading_bytes_max || content.ends_with('.') || content.ends_with(';')) return false;
-    if (content.ends_with(':')) return content.size() <= colon_heading_bytes_max;
+    if (content.ends_with(':')) return content.size() <= colon_heading_bytes_max && !introduces_list(content);
     return next_is_inside;
 }
 

@@ -95,7 +95,8 @@ Found named_marker(std::string_view line) {
     for (const auto& [name, marker] : words) {
         if (word != name) continue;
         if (marker == Marker::part && vietnamese::fold(line.substr(space + 1)).starts_with("thu ")) {
-            auto end = line.find(' ', space + 6);
+            const auto ordinal = std::min(line.find(' ', space + 1), line.size());
+            auto end = line.find(' ', ordinal + 1);
             end = std::min(end, line.size());
             return {.marker = marker, .label = std::string(line.substr(space + 1, end - space - 1)), .size = end};
         }

@@ -237,9 +237,9 @@ std::vector<Alternative> corrections(const std::vector<Word>& words, std::size_t
         if (text.size() + 1 < word.folded.size() || text.size() > word.folded.size() + 2) continue;
         const bool alike = vietnamese::sound_key(text) == sound;
         const bool slip = word.folded.size() >= 3 && vietnamese::is_one_slip(word.folded, text);
-        // Another letter makes another word, as long as it could be one; a letter too many or too few seldom does.
-        const bool other_word = text.size() == word.folded.size() && !is_exchange(word.folded, text) &&
-                                vietnamese::may_be_syllable(word.folded);
+        // Another letter makes another word where that word is known; a letter too many or too few seldom does.
+        const bool other_word = word.term != no_term && text.size() == word.folded.size() &&
+                                !is_exchange(word.folded, text) && vietnamese::may_be_syllable(word.folded);
         if (!alike && (!slip || other_word)) continue;
         const bool in_place = fits(term);
         // A word that could be Vietnamese is one that the documents do not know, unless its neighbours say otherwise.

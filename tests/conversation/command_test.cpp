@@ -1,0 +1,57 @@
+#include "handlers/conversation/command.h"
+
+#include <gtest/gtest.h>
+
+namespace loa::conversation {
+namespace {
+
+struct Case {
+    const char* text;
+    CommandName name;
+    const char* rest;
+};
+
+class Commands : public testing::TestWithParam<Case> {};
+
+TEST_P(Commands, are_read) {
+    const Command command = read_command(GetParam().text);
+    EXPECT_EQ(command.name, GetParam().name) << GetParam().text;
+    if (command.name != CommandName::none) {
+        EXPECT_EQ(command.rest, GetParam().rest) << GetParam().text;
+    }
+}
+
+using enum CommandName;
+
+INSTANTIATE_TEST_SUITE_P(
+    with_a_slash, Commands,
+    testing::Values(Case{"/start", start, ""}, Case{"/start AB12CD34", start, "AB12CD34"},
+                    Case{"/hoi báo cáo nộp khi nào?", ask, "báo cáo nộp khi nào?"},
+                    Case{"/HOI@loa_bot abc", ask, "abc"}, Case{"/Hỏi abc", ask, "abc"}, Case{"/hỏi\nabc", ask, "abc"},
+                    Case{"/báo cáo hôm qua", report, "hôm qua"}, Case{"/baocao", report, ""}, Case{"/cuatoi", mine, ""},
+                    Case{"/của tôi", mine, ""}, Case{"/nhiemvu@x", tasks, ""}, Case{"/lịch", calendar, ""},
+                    Case{"/thongke MAU-A", statistics, "MAU-A"}, Case{"/donvi 7K2M-9QXA", unit, "7K2M-9QXA"},
+                    Case{"/duyet 1-3, 5; trả 2", approve, "1-3, 5; trả 2"}, Case{"/thongbao A\n\nB", notice, "A\n\nB"},
+                    Case{"/huy", cancel, ""}, Case{"/huỷ", cancel, ""}, Case{"/help", unknown, "/help"},
+                    Case{"/settings@loa_bot x", unknown, "/settings@loa_bot x"}));
+
+INSTANTIATE_TEST_SUITE_P(without_a_slash, Commands,
+                         testing::Values(Case{"hỏi báo cáo nộp khi nào", ask, "báo cáo nộp khi nào"},
+                                         Case{"Hoi: bao cao nop khi nao", ask, "bao cao nop khi nao"},
+                                         Case{"baocao hôm qua em học", report, "hôm qua em học"},
+                                         Case{"Trợ giúp", help, ""}, Case{"tro giup", help, ""},
+                                         Case{"của tôi", mine, ""}, Case{"thống kê", statistics, ""},
+                                         Case{"đơn vị 7K2M9QXA", unit, "7K2M9QXA"}, Case{"duyệt 1-3", approve, "1-3"},
+                                         Case{"Huỷ", cancel, ""}, Case{"thongbao Nghỉ lễ", notice, "Nghỉ lễ"}));
+
+INSTANTIATE_TEST_SUITE_P(plain_words, Commands,
+                         testing::Values(Case{"hội thảo AI hôm qua 3 buổi", none, ""},
+                                         Case{"hoi thao AI hom qua", none, ""}, Case{"báo cáo nộp khi nào", none, ""},
+                                         Case{"thông báo của trường có gì mới", none, ""},
+                                         Case{"đơn vị em học AI", none, ""}, Case{"duyệt giúp em với", none, ""},
+                                         Case{"lịch học tuần này thế nào", none, ""}, Case{"", none, ""},
+                                         Case{"/", none, ""}, Case{"/ 5", none, ""}, Case{"✓ Lưu", none, ""},
+                                         Case{"- hỏi", none, ""}));
+
+} // namespace
+} // namespace loa::conversation
