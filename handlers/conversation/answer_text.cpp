@@ -1,5 +1,7 @@
 #include "handlers/conversation/answer_text.h"
 
+#include <algorithm>
+
 #include "handlers/safe_text.h"
 #include "handlers/turn.h"
 #include "handlers/vietnamese/text.h"
@@ -69,7 +71,10 @@ std::string document_label(const Texts& texts, const Citation& citation) {
         return handlers::safe_line(citation.document_title, title_characters_max);
     }
     const auto& form = citation.document_issued.empty() ? "question.document" : "question.document_dated";
-    return texts.render(form, {{"number", citation.document_number}, {"issued", citation.document_issued}}).text;
+    // Printed as "ngày 04 tháng 3 năm 2024" or without its first word: the text brings that word.
+    const std::string_view issued = citation.document_issued;
+    const std::size_t digit = std::min(issued.find_first_of("0123456789"), issued.size());
+    return texts.render(form, {{"number", citation.document_number}, {"issued", issued.substr(digit)}}).text;
 }
 
 Message cited(const Texts& texts, const Citation& citation, std::string_view fact) {

@@ -61,11 +61,22 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     const Outcome outcome = turn.context.plan->answer(text);
     if (outcome.kind == OutcomeKind::small_talk || is_question(text, reading) ||
         (may_be_question(reading.kind) && has_good_answer(outcome))) {
-        return say_outcome(turn, speaker, text, outcome);
+        return say_outcome(turn, speaker, text, outcome, Asked::maybe);
     }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
     handlers::answer(turn, speaker, turn.text(has_card ? "report.unclear_change" : key_of(reading.kind)));
+}
+
+void on_report_told(Turn& turn, Speaker& speaker, std::string_view text) {
+    const Reading reading = read(turn, text);
+    const Outcome outcome = turn.context.plan->answer(text);
+    const bool is_other = outcome.kind == OutcomeKind::small_talk || has_good_answer(outcome) ||
+                          (is_question(text, reading) && !reading.is_report);
+    if (is_other && !reading.is_report) {
+        return on_free_text(turn, speaker, text);
+    }
+    report(turn, speaker, text);
 }
 
 } // namespace loa::conversation

@@ -137,7 +137,7 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
         return false;
     }
     if (dialogue->step == step_report_text) {
-        report(turn, speaker, text);
+        on_report_told(turn, speaker, text);
         return true;
     }
     if (dialogue->step == step_question_text) {

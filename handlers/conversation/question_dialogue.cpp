@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "handlers/conversation/answer_text.h"
+#include "handlers/conversation/approval.h"
 #include "handlers/conversation/handovers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/local_time.h"
@@ -21,6 +22,7 @@ using questions::OutcomeKind;
 namespace {
 
 constexpr std::size_t clause_characters_max = 3000;
+constexpr std::size_t question_characters_max = 500;
 
 handlers::Manner as_reply(const Speaker& speaker) {
     handlers::Manner manner;
@@ -67,17 +69,47 @@ void say_choice(Turn& turn, const Speaker& speaker, const Outcome& outcome) {
     handlers::answer_all(turn, speaker, std::move(message), as_reply(speaker));
 }
 
-void say_not_in_plan(Turn& turn, const Speaker& speaker, std::string_view question, const Outcome& outcome) {
-    Message message = answer_text(turn.texts(), outcome);
-    message.text += ' ';
+/// Keeps the question for the choice to hand it over, beside whatever else the dialogue is about.
+void keep_question(Turn& turn, const Speaker& speaker, std::string_view question) {
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!dialogue || dialogue->step == step_approval) {
+        dialogue.emplace();
+    }
+    dialogue->data = handlers::safe_text(question, question_characters_max);
+    dialogue->expires_at = turn.now + step_lifetime;
+    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+}
+
+handlers::Message handed_over(Turn& turn, const Speaker& speaker, std::string_view question) {
     const bool is_handed_over = hand_over(turn, speaker, question);
     const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
-    handlers::append(message, turn.text(is_handed_over ? "question.handed_over" : "question.ask_department",
-                                        {{"department", owner.department}}));
+    return turn.text(is_handed_over ? "question.handed_over" : "question.ask_department",
+                     {{"department", owner.department}});
+}
+
+void say_not_in_plan(Turn& turn, const Speaker& speaker, std::string_view question, const Outcome& outcome,
+                     Asked asked) {
+    Message message = answer_text(turn.texts(), outcome);
+    if (asked == Asked::maybe && outcome.citations.empty() && speaker.is_identified()) {
+        keep_question(turn, speaker, question);
+        message.choices.push_back({turn.words("question.pass_on"), handlers::action("question.pass_on")});
+        return handlers::answer(turn, speaker, std::move(message), as_reply(speaker));
+    }
+    message.text += ' ';
+    handlers::append(message, handed_over(turn, speaker, question));
     if (!outcome.citations.empty()) {
         add(message, clause_choice(turn, outcome.citations.front(), turn.words("question.show_topic")));
     }
     handlers::answer_all(turn, speaker, std::move(message), as_reply(speaker));
+}
+
+void pass_on(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool has_question = dialogue && !dialogue->data.empty() && dialogue->step != step_approval;
+    if (!has_question || !speaker.is_identified()) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    handlers::replace_card(turn, speaker, handed_over(turn, speaker, dialogue->data));
 }
 
 /// A clause in full, with its source.
@@ -116,11 +148,11 @@ void ask(Turn& turn, Speaker& speaker, std::string_view question) {
     say_outcome(turn, speaker, question, turn.context.plan->answer(question));
 }
 
-void say_outcome(Turn& turn, Speaker& speaker, std::string_view question, const Outcome& outcome) {
+void say_outcome(Turn& turn, Speaker& speaker, std::string_view question, const Outcome& outcome, Asked asked) {
     switch (outcome.kind) {
     case OutcomeKind::answered: return say_answer(turn, speaker, outcome);
     case OutcomeKind::unsure: return say_choice(turn, speaker, outcome);
-    case OutcomeKind::not_in_plan: return say_not_in_plan(turn, speaker, question, outcome);
+    case OutcomeKind::not_in_plan: return say_not_in_plan(turn, speaker, question, outcome, asked);
     case OutcomeKind::small_talk: {
         const std::string key = "small_talk." + outcome.small_talk;
         return handlers::answer(turn, speaker,
@@ -132,6 +164,10 @@ void say_outcome(Turn& turn, Speaker& speaker, std::string_view question, const 
 bool on_question_action(Turn& turn, Speaker& speaker, const Action& action) {
     if (action.verb == "question.clause") {
         show_clause(turn, speaker, action);
+        return true;
+    }
+    if (action.verb == "question.pass_on") {
+        pass_on(turn, speaker);
         return true;
     }
     if (action.verb == "question.begin") {

@@ -1,5 +1,8 @@
 #include "handlers/conversation/report_dialogue.h"
 
+#include <algorithm>
+#include <array>
+
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/doubts.h"
 #include "handlers/conversation/question_dialogue.h"
@@ -8,6 +11,7 @@
 #include "handlers/local_time.h"
 #include "handlers/membership/unit_binding.h"
 #include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -23,6 +27,7 @@ using storage::ActivityState;
 namespace {
 
 constexpr int counted_max = 500; ///< own activities of a year that are counted
+constexpr double sure_report = 0.9;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
 
 std::int64_t count_of_year(Turn& turn, const storage::Person& person) {
@@ -133,6 +138,29 @@ void save(Turn& turn, Speaker& speaker, Activity activity) {
         handlers::append(message, turn.text("report.no_unit"));
     }
     handlers::replace_card(turn, speaker, std::move(message));
+}
+
+bool begins_with_objection(const std::vector<vietnamese::Syllable>& words) {
+    constexpr std::array<std::string_view, 4> objections{"khong", "sua", "nham", "doi"};
+    return !words.empty() && std::ranges::find(objections, words.front().folded) != objections.end();
+}
+
+/// Whether a text that comes while a card is shown tells of something else: sure of itself, complete, about another
+/// thing in other words. Short answers such as "học 4 buổi" read as reports, too, but are none.
+bool is_another_report(const Turn& turn, const Activity& shown, std::string_view text) {
+    const Reading reading = read(turn, text);
+    const auto& ids = turn.context.lexicon->categories();
+    const int fallback = turn.context.lexicon->default_category();
+    const bool has_category = fallback < 0 || reading.category != ids[static_cast<std::size_t>(fallback)];
+    const bool is_complete = reading.is_report && reading.confidence >= sure_report && has_category &&
+                             (reading.start || reading.quantity || !reading.doubts.empty());
+    if (!is_complete || begins_with_objection(vietnamese::syllables(text))) {
+        return false;
+    }
+    const auto known = vietnamese::syllables(shown.title);
+    return std::ranges::none_of(vietnamese::syllables(reading.title), [&](const vietnamese::Syllable& word) {
+        return std::ranges::find(known, word.folded, &vietnamese::Syllable::folded) != known.end();
+    });
 }
 
 /// Corrections need several messages, which belong into the private chat where there is one.
@@ -252,6 +280,9 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         activity && activity->person == speaker.person.id && activity->state != ActivityState::withdrawn;
     if (!is_open) {
         expect_nothing(turn, speaker);
+        return false;
+    }
+    if (is_another_report(turn, *activity, text)) {
         return false;
     }
     const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);

@@ -21,7 +21,7 @@ constexpr double near_from = 0.35;
 constexpr double same_topic = 0.8; ///< an answer of the right kind must cover this much of what the best passage covers
 constexpr float small_talk_content_max = 0.9F;
 constexpr float content_min = 0.2F;
-constexpr float topic_min = 1.05F; ///< where nothing is asked, one word is no question
+constexpr float topic_min = 1.08F; ///< where nothing is asked, one word is no question
 
 bool asks_time(const Question& question) {
     return question.asked(AnswerAsked::when) || question.asked(AnswerAsked::day) || question.asked(AnswerAsked::year);

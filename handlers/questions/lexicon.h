@@ -71,8 +71,6 @@ class Lexicon {
     bool is_needed(AnswerAsked kind) const { return needed_[static_cast<std::size_t>(kind)]; }
     /// Key of WordTable::small_talk.
     const std::string& small_talk(std::uint32_t payload) const { return small_talk_[payload]; }
-    /// True for a folded syllable of the documents or of any table.
-    bool knows(TermId term) const { return term != no_term; }
 
   private:
     Phrase phrase_of(std::string_view text, Index& index) const;

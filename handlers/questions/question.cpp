@@ -65,7 +65,7 @@ class Reader {
         types_ = &types;
         auto text = cleaned(raw);
         question_.references = find_references(text, types);
-        find_bare_references(text, types);
+        find_bare_references(text);
         // Backwards, so that offsets stay right: a reference is no ordinary word.
         std::ranges::sort(question_.references, {}, &Reference::begin);
         for (auto i = question_.references.rbegin(); i != question_.references.rend(); ++i)
@@ -80,8 +80,7 @@ class Reader {
 
   private:
     /// "1268 là gì": a number of three digits and more that some document carries as its number.
-    void find_bare_references(std::string_view text, const std::vector<TypeName>& types) {
-        static_cast<void>(types);
+    void find_bare_references(std::string_view text) {
         for (const auto& syllable : vietnamese::syllables(text)) {
             if (!is_number(syllable.folded) || syllable.folded.size() < 3 || syllable.folded.size() > 6) continue;
             const auto value = number_of(syllable.folded);
@@ -318,7 +317,7 @@ class Reader {
                 // Of two phrases that may be meant the longer one is the surer sign.
                 const auto length = static_cast<float>(std::min<std::size_t>(phrase.terms.size(), 5) - 1);
                 const auto weight = (strong ? synonym_weight : short_synonym_weight) + length_weight * length;
-                idea.alternatives.push_back({.phrase = phrase, .weight = weight, .whole = true});
+                idea.alternatives.push_back({.phrase = phrase, .weight = weight});
             }
         // Of an English question only names are words of the documents: "UNESCO", but not "to" or "so".
         idea.literal =

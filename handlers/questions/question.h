@@ -31,8 +31,7 @@ struct Word {
 /// Another way to say a concept: a phrase of the documents.
 struct Alternative {
     Phrase phrase;
-    float weight = 1;  ///< 1 as good as literal
-    bool whole = true; ///< only the whole phrase counts
+    float weight = 1; ///< 1 as good as literal
 };
 
 /// One idea of the question: the words [begin, end) or any alternative.

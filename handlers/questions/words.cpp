@@ -245,7 +245,7 @@ std::vector<Alternative> corrections(const std::vector<Word>& words, std::size_t
         // A word that could be Vietnamese is one that the documents do not know, unless its neighbours say otherwise.
         if (!in_place && (held || vietnamese::may_be_syllable(word.folded))) continue;
         const float weight = in_place ? (alike ? 0.9F : 0.85F) : 0.6F;
-        found.push_back({.phrase = {.terms = {term}, .forms = {no_term}}, .weight = weight, .whole = true});
+        found.push_back({.phrase = {.terms = {term}, .forms = {no_term}}, .weight = weight});
     }
     std::ranges::sort(found, [](const Alternative& l, const Alternative& r) {
         return std::pair(-l.weight, l.phrase.terms[0]) < std::pair(-r.weight, r.phrase.terms[0]);

@@ -28,22 +28,23 @@ inline nlohmann::json zalo_channel(const fakes::FakeZalo& zalo, const std::strin
             {"api", zalo.url()}, {"updates", updates}};
 }
 
-inline nlohmann::json settings_with(nlohmann::json channels) {
+/// Settings with this one channel.
+inline nlohmann::json settings_with(const nlohmann::json& channel) {
     return {{"public_url", "https://loa.example.vn"},
-            {"officers", {"tg:" + std::to_string(officer)}},
-            {"channels", std::move(channels)}};
+            {"officers", nlohmann::json::array({"tg:" + std::to_string(officer)})},
+            {"channels", nlohmann::json::array({channel})}};
 }
 
 /// A fake Telegram and the program beside it; the fake pushes to the program.
 struct TelegramInstallation {
     explicit TelegramInstallation(const nlohmann::json& rate = nullptr)
-        : loa(settings_with({[&] {
+        : loa(settings_with([&] {
               nlohmann::json channel = telegram_channel(telegram);
               if (!rate.is_null()) {
                   channel["rate"] = rate;
               }
               return channel;
-          }()})) {}
+          }())) {}
 
     /// Starts (or starts again) and waits until webhooks can arrive.
     void start() {
@@ -70,7 +71,7 @@ inline std::string message_update(std::int64_t update, std::int64_t chat, std::i
                           {"date", 1'725'150'000},
                           {"text", text}};
     if (text.starts_with("/")) {
-        object["entities"] = {entity};
+        object["entities"] = nlohmann::json::array({entity});
     }
     return nlohmann::json{{"update_id", update}, {"message", object}}.dump(-1, ' ', true);
 }

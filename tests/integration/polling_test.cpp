@@ -13,7 +13,7 @@ class Polling : public testing::Test {
     }
 
     fakes::FakeTelegram telegram;
-    LoaProcess loa{settings_with({telegram_channel(telegram, "polling")})};
+    LoaProcess loa{settings_with(telegram_channel(telegram, "polling"))};
 };
 
 TEST_F(Polling, questions_are_fetched_and_answered) {

@@ -106,7 +106,7 @@ TEST_F(Trouble, a_newer_store_is_refused_with_a_clear_message) {
 TEST_F(Trouble, a_wrong_token_is_told_without_the_token) {
     nlohmann::json channel = telegram_channel(installed.telegram);
     channel["token"] = "123456:WRONG-token_of_no_account_at_all";
-    LoaProcess other(settings_with({channel}));
+    LoaProcess other(settings_with(channel));
     other.start();
     ASSERT_TRUE(eventually([&] { return other.log().find("tg") != std::string::npos; }));
     fakes::TestClient client = other.client();

@@ -9,8 +9,8 @@ using fakes::ZaloManners;
 using nlohmann::json;
 
 json zalo_settings(const json& channel) {
-    json settings = settings_with({channel});
-    settings["officers"] = {"zalo:5001"};
+    json settings = settings_with(channel);
+    settings["officers"] = json::array({"zalo:5001"});
     return settings;
 }
 
