@@ -75,7 +75,7 @@ void Routes::ready(Responder responder) {
         return respond("readyz", std::move(responder),
                        plain(503, "channel " + (*waiting)->name + " is not authorised yet\n"));
     }
-    engine_.submit([](handlers::Turn& turn) { turn.store.database.execute("UPDATE run_state SET open = 1"); },
+    engine_.submit([](handlers::Turn& turn) { storage::mark_open(turn.store.database); },
                    [this, responder = std::move(responder)](Verdict verdict) mutable {
                        const bool is_ready = verdict == Verdict::committed;
                        respond("readyz", std::move(responder),

@@ -26,7 +26,7 @@ void ChatApi::state(Claim claim, Responder responder) {
         std::move(claim), std::move(responder), [this](handlers::Turn& turn, Visit& visit) { read_state(turn, visit); },
         [this](Visit& visit, Responder answer) {
             if (web_ != nullptr) {
-                greet_and_restore(visit);
+                restore(visit);
             }
             visit.json["epoch"] = epoch_;
             answer(json_answer(visit.json));
@@ -129,14 +129,11 @@ void ChatApi::read_state(handlers::Turn& turn, Visit& visit) const {
     visit.private_history = read_history(visit.visitor.user);
 }
 
-void ChatApi::greet_and_restore(Visit& visit) {
+void ChatApi::restore(Visit& visit) {
     channels::web::Mailbox& mailbox = web_->mailbox();
     mailbox.restore(visit.visitor.user, std::move(visit.private_history));
     if (visit.visitor.group) {
         mailbox.restore(visit.visitor.group->chat, std::move(visit.group_history));
-    }
-    if (visit.is_group_new) {
-        visits_.engine().submit(visits_.demo().added_to_group(web_->info().id, visit.visitor), {});
     }
 }
 

@@ -33,7 +33,7 @@ class ChatApi {
     /// Nothing when the visitor has no such chat.
     static std::optional<handlers::Place> place(const Visitor& visitor, std::string_view chat);
     void read_state(handlers::Turn& turn, Visit& visit) const;
-    void greet_and_restore(Visit& visit);
+    void restore(Visit& visit);
     nlohmann::json news_since(const Visitor& visitor, std::uint64_t since, bool is_reset) const;
     void post(handlers::Update update, std::shared_ptr<server::Responder> responder, std::function<void()> once_kept);
     bool allows(const Visitor& visitor);

@@ -63,13 +63,16 @@ Demo::Demo() {
 }
 
 bool Demo::prepare(handlers::Turn& turn, storage::ChannelId channel) const {
-    const bool is_new = !turn.store.chats.find(channel, group_id);
     const config::Organisation* unit = first_unit(turn);
     std::string title = group_title_;
     if (const auto hole = title.find("{unit}"); hole != std::string::npos) {
         title.replace(hole, std::string_view("{unit}").size(), unit == nullptr ? "" : unit->name);
     }
+    const bool is_new = !turn.store.chats.find(channel, group_id);
     const auto group = turn.store.chats.remember(channel, group_id, storage::ChatKind::group, title, turn.now);
+    if (is_new) {
+        turn.store.chats.set_state(group.id, storage::ChatState::left);
+    }
     if (!group.unit && unit != nullptr) {
         turn.store.chats.bind_to_unit(group.id, unit->code, turn.now);
     }
@@ -78,7 +81,7 @@ bool Demo::prepare(handlers::Turn& turn, storage::ChannelId channel) const {
         turn.store.chats.remember(channel, person.user(), storage::ChatKind::private_chat, person.name, turn.now);
         give_role(turn, known, person.role, unit == nullptr ? std::string_view() : unit->code);
     }
-    return is_new;
+    return is_new || group.state == storage::ChatState::left;
 }
 
 std::optional<Visitor> Demo::visitor(std::string_view key, handlers::Turn& turn, storage::ChannelId channel) const {
@@ -107,12 +110,15 @@ nlohmann::json Demo::people(handlers::Turn& turn, storage::ChannelId channel) co
     return people;
 }
 
-handlers::Update Demo::added_to_group(storage::ChannelId channel, const Visitor& by) const {
+handlers::Update Demo::added_to_group(storage::ChannelId channel, const Visitor& by, storage::Time at) const {
     handlers::BotStanding added;
     added.place = *by.group;
     added.from = by.sender();
     added.state = storage::ChatState::active;
-    return {.channel = channel, .key = "demo-group-added", .raw = "{}", .body = std::move(added)};
+    return {.channel = channel,
+            .key = "demo-group-added-" + std::to_string(storage::to_milliseconds(at)),
+            .raw = "{}",
+            .body = std::move(added)};
 }
 
 } // namespace loa::console

@@ -27,7 +27,8 @@ class Demo {
 
     /// Makes people, roles and group in the store where they are missing: the group is bound to the first unit of the
     /// campaign, teachers and chair belong to it. What was changed by chatting since stays as it is.
-    /// True when the group is new: then somebody should tell Loa that it was added. State thread.
+    /// True while Loa is not in the group yet: then it is to be told that it was added, which makes it greet.
+    /// State thread.
     bool prepare(handlers::Turn& turn, storage::ChannelId channel) const;
 
     /// The person with that key as a visitor; nothing for an unknown key. State thread, after prepare().
@@ -36,8 +37,8 @@ class Demo {
     /// `[{"key", "name", "role", "unit"}]`
     nlohmann::json people(handlers::Turn& turn, storage::ChannelId channel) const;
 
-    /// That Loa was added to the group.
-    handlers::Update added_to_group(storage::ChannelId channel, const Visitor& by) const;
+    /// That Loa was added to the group, at that time.
+    handlers::Update added_to_group(storage::ChannelId channel, const Visitor& by, storage::Time at) const;
 
   private:
     std::string group_title_; ///< with "{unit}"

@@ -29,7 +29,8 @@ struct Visit {
     nlohmann::json json;
     /// Messages of the private chat and of the group from before the start.
     std::vector<channels::web::Posted> private_history, group_history;
-    bool is_group_new = false;
+    /// When it was found that Loa is not in the demo group yet.
+    std::optional<storage::Time> loa_missed_at;
 };
 
 /// Lets requests read the store as whoever they come from: checks who that is and runs a function on the state thread,

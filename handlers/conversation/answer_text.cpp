@@ -64,6 +64,24 @@ std::string as_sentence(std::string_view fact) {
     return sentence;
 }
 
+/// Whether a fact says enough by itself to stand above the quotation: "100%", "chậm nhất vào tuần đầu tiên của tháng
+/// 10", but not "tuần đầu tiên".
+bool stands_alone(std::string_view fact) {
+    constexpr std::size_t syllables_min = 5;
+    return fact.find_first_of("0123456789") != std::string_view::npos ||
+           vietnamese::syllables(fact).size() >= syllables_min;
+}
+
+/// The fact in bold where it stands within the quotation; else the whole quotation as one, since marks may not overlap.
+handlers::Mark mark_in(std::string_view text, std::string_view quote, std::string_view fact) {
+    const std::size_t begin = text.find(quote);
+    const std::size_t at = fact.empty() ? std::string_view::npos : text.find(fact, begin);
+    if (at != std::string_view::npos) {
+        return {handlers::MarkKind::bold, at, at + fact.size()};
+    }
+    return {handlers::MarkKind::quote, begin, begin + quote.size()};
+}
+
 } // namespace
 
 std::string document_label(const Texts& texts, const Citation& citation) {
@@ -79,17 +97,16 @@ std::string document_label(const Texts& texts, const Citation& citation) {
 
 Message cited(const Texts& texts, const Citation& citation, std::string_view fact) {
     Message message;
-    if (!fact.empty()) {
+    const std::string quote = closed_up(citation.quote);
+    const bool has_headline = stands_alone(fact);
+    if (has_headline) {
         message = handlers::to_message(texts.render("question.fact", {{"fact", as_sentence(fact)}}));
         message.text += '\n';
+    } else if (!citation.lead_in.empty()) {
+        message.text = closed_up(citation.lead_in) + '\n';
     }
-    if (!citation.lead_in.empty() && fact.empty()) {
-        message.text += closed_up(citation.lead_in) + '\n';
-    }
-    const std::string quote = closed_up(citation.quote);
     Message quoted = handlers::to_message(texts.render("question.quote", {{"quote", quote}}));
-    const std::size_t begin = quoted.text.find(quote);
-    quoted.marks.push_back({handlers::MarkKind::quote, begin, begin + quote.size()});
+    quoted.marks.push_back(mark_in(quoted.text, quote, has_headline ? std::string_view{} : fact));
     handlers::append(message, quoted);
     message.text += '\n';
     handlers::append(message, handlers::to_message(

@@ -6,8 +6,9 @@
 
 namespace loa::conversation {
 
-/// A citation as people see it: the fact (bold, if any), the exact words in quotation marks with the document's line
-/// breaks closed up, and where they stand. Pure; the same in chats, on the console and for `loa ask`.
+/// A citation as people see it: the fact in bold (above the quotation where it says enough by itself, else within it),
+/// the exact words in quotation marks with the document's line breaks closed up, and where they stand. Pure; the same
+/// in chats, on the console and for `loa ask`.
 handlers::Message cited(const config::Texts& texts, const questions::Citation& citation, std::string_view fact = {});
 
 /// What Loa says to a question, without choices: a quotation, "which one do you mean" with the headings, or that it is

@@ -22,8 +22,8 @@ struct RetryLimits {
 struct Verdict {
     enum class Kind { sent, try_again, in_doubt, failed };
     Kind kind = Kind::sent;
-    std::optional<storage::Time>
-        due_at = std::nullopt; ///< for try_again; for in_doubt: when it is sent once more, none: a human decides
+    std::optional<storage::Time> due_at =
+        std::nullopt; ///< for try_again; for in_doubt: when it is sent once more, none: a human decides
     /// What its chat turned out to be; none: nothing new.
     std::optional<storage::ChatState> chat_state = std::nullopt;
     bool marks_as_repeated = false; ///< its text says that it may have come before

@@ -27,7 +27,8 @@ WebhookReading WebChannel::read_webhook(const server::HttpRequest&) {
 }
 
 boost::asio::awaitable<ChannelTrouble> WebChannel::poll(UpdateSink&) {
-    co_return ChannelTrouble{.is_permanent = true, .what = "the web channel has no updates to fetch"};
+    // Nothing is wrong with it: its updates come another way.
+    co_return ChannelTrouble{.is_permanent = false, .what = "the web channel has no updates to fetch"};
 }
 
 boost::asio::awaitable<SendOutcome> WebChannel::send(Outgoing outgoing) {

@@ -1,0 +1,62 @@
+#include "handlers/conversation/answer_text.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/conversation/conversation_kit.h"
+
+namespace loa::conversation {
+namespace {
+
+questions::Citation citation() {
+    questions::Citation made;
+    made.document_number = "12/KH-MAU";
+    made.document_issued = "ngày 04 tháng 3 năm 2024";
+    made.clause_words = "Mục II, khoản 1";
+    made.heading = "Chỉ tiêu";
+    made.quote = "100% đơn vị có\nkế hoạch trong tuần đầu tiên, gồm:\n- học tập;\n- báo cáo.";
+    return made;
+}
+
+const config::Texts& texts() {
+    return tests::Shipped::get().texts;
+}
+
+std::string marked(const handlers::Message& message, handlers::MarkKind kind) {
+    for (const handlers::Mark& mark : message.marks) {
+        if (mark.kind == kind) {
+            return message.text.substr(mark.begin, mark.end - mark.begin);
+        }
+    }
+    return {};
+}
+
+TEST(AnswerText, quotes_with_lines_closed_up_and_the_source) {
+    const auto message = cited(texts(), citation());
+    EXPECT_EQ(message.text, "“100% đơn vị có kế hoạch trong tuần đầu tiên, gồm:\n- học tập;\n- báo cáo.”\n"
+                            "Mục II, khoản 1, văn bản số 12/KH-MAU ngày 04 tháng 3 năm 2024");
+    EXPECT_EQ(marked(message, handlers::MarkKind::quote),
+              "100% đơn vị có kế hoạch trong tuần đầu tiên, gồm:\n- học tập;\n- báo cáo.");
+}
+
+TEST(AnswerText, a_fact_that_says_enough_stands_above) {
+    const auto message = cited(texts(), citation(), "100%");
+    EXPECT_TRUE(message.text.starts_with("100%\n“100% đơn vị")) << message.text;
+    EXPECT_EQ(marked(message, handlers::MarkKind::bold), "100%");
+}
+
+TEST(AnswerText, a_short_fact_is_bold_within_the_quotation) {
+    const auto message = cited(texts(), citation(), "tuần đầu tiên");
+    EXPECT_TRUE(message.text.starts_with("“100% đơn vị")) << message.text;
+    EXPECT_EQ(marked(message, handlers::MarkKind::bold), "tuần đầu tiên");
+    EXPECT_EQ(message.marks.size(), 1u);
+}
+
+TEST(AnswerText, says_honestly_what_is_not_there) {
+    questions::Outcome outcome;
+    EXPECT_NE(answer_text(texts(), outcome).text.find("không thấy trong kế hoạch"), std::string::npos);
+    outcome.citations = {citation()};
+    EXPECT_NE(answer_text(texts(), outcome).text.find("không thấy trong kế hoạch"), std::string::npos);
+}
+
+} // namespace
+} // namespace loa::conversation
