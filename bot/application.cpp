@@ -21,6 +21,7 @@
 #include "bot/channels/web/web_channel.h"
 #include "bot/client/https_client.h"
 #include "bot/console/routes.h"
+#include "bot/console/sessions.h"
 #include "bot/routes.h"
 #include "bot/server/url.h"
 #include "bot/stop_watchdog.h"
@@ -169,6 +170,7 @@ class Application::Impl {
             }
         }
         context->console_url = configuration_.settings.public_url;
+        context->sign_in_secret = sign_in_secret_;
         return context;
     }
 
@@ -294,7 +296,8 @@ class Application::Impl {
     config::Configuration configuration_;
     Knowledge knowledge_;
     std::unique_ptr<storage::Database> database_;
-    std::mt19937_64 chance_{std::random_device{}()};
+    std::mt19937_64 chance_{std::random_device{}()}; ///< spreads retries; nothing secret is drawn from it
+    std::string sign_in_secret_ = console::random_token();
 
     asio::io_context network_{1};
     client::HttpsClient client_;

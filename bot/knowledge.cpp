@@ -41,14 +41,15 @@ std::expected<Table, std::string> read_table(const std::filesystem::path& file, 
     return *std::move(table);
 }
 
-} // namespace
-
+/// The files to quote from: those of the settings or, where there are none, the campaign's own.
 std::vector<std::filesystem::path> plan_files(const config::Settings& settings, const config::Campaign& campaign) {
     if (!settings.documents.empty()) { return settings.documents; }
     std::vector<std::filesystem::path> files;
     for (const config::PlanDocument& document : campaign.plan) { files.push_back(document.file); }
     return files;
 }
+
+} // namespace
 
 std::expected<Knowledge, std::string> load_knowledge(const config::Settings& settings,
                                                      const config::Campaign& campaign) {

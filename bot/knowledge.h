@@ -16,9 +16,6 @@ struct Knowledge {
     activities::Lexicon lexicon;
 };
 
-/// The files to quote from: those of the settings or, where there are none, the campaign's own.
-std::vector<std::filesystem::path> plan_files(const config::Settings& settings, const config::Campaign& campaign);
-
 /// Reads the documents of the settings (or, where there are none, the campaign's own), its words.json and reading.json.
 /// The error names the file and what is wrong in it.
 std::expected<Knowledge, std::string> load_knowledge(const config::Settings& settings,

@@ -11,7 +11,6 @@
 #include "bot/commands/invite.h"
 #include "bot/commands/parse.h"
 #include "bot/commands/serve.h"
-#include "bot/knowledge.h"
 #include "config/configuration.h"
 #include "storage/database.h"
 
@@ -37,20 +36,12 @@ int with_configuration(const std::optional<std::filesystem::path>& file, Run run
     return configuration ? run(*std::move(configuration)) : input_wrong;
 }
 
-int ask(const loa::config::Configuration& configuration, loa::commands::AskOptions options) {
-    for (const auto& file : loa::plan_files(configuration.settings, configuration.campaign)) {
-        options.documents.push_back(file.string());
-    }
-    options.word_table = (configuration.campaign.folder / "words.json").string();
-    return loa::commands::run_ask(options, std::cin, std::cout, std::cerr);
-}
-
 struct CommandLine {
     std::optional<std::filesystem::path> config;
     std::string role, unit;
     std::filesystem::path backup_file;
     loa::commands::ExportArguments exported;
-    loa::commands::AskOptions ask;
+    loa::commands::AskArguments ask;
     loa::commands::ParseArguments parse;
 };
 
@@ -67,7 +58,7 @@ int run(int argc, char** argv) {
     const CLI::App* serve = command("serve", "run the bot");
     const CLI::App* check = command("check", "read settings and campaign and list every mistake");
     CLI::App* asked = command("ask", "answer a question from the plan");
-    asked->add_flag("--jsonl", line.ask.jsonl, "read questions as JSON lines from standard input");
+    asked->add_flag("--jsonl", line.ask.is_jsonl, "read questions as JSON lines from standard input");
     asked->add_option("question", line.ask.question, "the question");
     CLI::App* parse = command("parse", "read a self-report");
     parse->add_flag("--jsonl", line.parse.is_jsonl, "read reports as JSON lines from standard input");
@@ -99,7 +90,7 @@ int run(int argc, char** argv) {
     if (check->parsed()) { return commands::run_check(line.config, std::cout, std::cerr); }
     return with_configuration(line.config, [&](Configuration configuration) {
         if (serve->parsed()) { return commands::run_serve(std::move(configuration)); }
-        if (asked->parsed()) { return ask(configuration, line.ask); }
+        if (asked->parsed()) { return commands::run_ask(configuration, line.ask, std::cin, std::cout, std::cerr); }
         if (parse->parsed()) { return commands::run_parse(configuration, line.parse); }
         if (exported->parsed()) { return commands::run_export(configuration, line.exported); }
         if (invite->parsed()) { return commands::run_invite(configuration, line.role, line.unit); }

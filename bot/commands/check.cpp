@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "bot/knowledge.h"
 #include "config/configuration.h"
 
 namespace loa::commands {
@@ -51,6 +52,10 @@ int run_check(const std::optional<std::filesystem::path>& settings_path, std::os
     if (!loaded.ok()) {
         const auto count = loaded.mistakes.size();
         err << fmt::format("{} mistake{}\n", count, count == 1 ? "" : "s");
+        return 1;
+    }
+    if (const auto knowledge = load_knowledge(loaded.value.settings, loaded.value.campaign); !knowledge) {
+        err << knowledge.error() << "\n1 mistake\n";
         return 1;
     }
     print_settings(loaded.value.settings, out);

@@ -51,10 +51,13 @@ void Visits::visit(Claim claim, server::Responder responder, Read read, Then the
         }
         passage->status = 200;
     };
-    engine_.submit(std::move(task), [passage](engine::Verdict verdict) {
+    engine_.submit(std::move(task), [this, passage](engine::Verdict verdict) {
         const unsigned status = verdict == engine::Verdict::committed ? passage->status : 503;
         if (status != 200) {
             return passage->otherwise(std::move(passage->responder), status);
+        }
+        if (const auto at = passage->visit.loa_missed_at) {
+            engine_.submit(demo_.added_to_group(web_, passage->visit.visitor, *at), {});
         }
         passage->then(passage->visit, std::move(passage->responder));
     });
@@ -67,7 +70,9 @@ std::optional<Visitor> Visits::find(const Claim& claim, handlers::Turn& turn, Vi
     if (!web_) {
         return Visitor{};
     }
-    visit.is_group_new = demo_.prepare(turn, web_);
+    if (demo_.prepare(turn, web_)) {
+        visit.loa_missed_at = turn.now;
+    }
     return demo_.visitor(claim.as, turn, web_);
 }
 

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -32,6 +32,17 @@ async function answers(url) {
   }
 }
 
+/// The campaign of the repository without quiet hours, since notices would else wait for the morning in some runs.
+async function wakefulCampaign(folder) {
+  const campaign = join(folder, "campaign");
+  await cp(join(root, "config/campaigns/hcmc-learning-society"), campaign, { recursive: true });
+  const file = join(campaign, "campaign.json");
+  const json = JSON.parse(await readFile(file, "utf8"));
+  json.quiet_hours = { from: "00:00", to: "00:00" };
+  await writeFile(file, JSON.stringify(json));
+  return campaign;
+}
+
 /// Settings are the built-in ones with a free port and an empty store, changed by `settings(port)`.
 export async function startLoa(settings = () => ({})) {
   if (!existsSync(program)) throw new Error(`${program} has not been built`);
@@ -39,6 +50,7 @@ export async function startLoa(settings = () => ({})) {
   const port = await freePort();
   const file = join(folder, "loa.json");
   await writeFile(file, JSON.stringify({
+    campaign: await wakefulCampaign(folder),
     listen: `127.0.0.1:${port}`,
     storage: `sqlite:${join(folder, "loa.db")}`,
     channels: [{ name: "web", kind: "web" }],

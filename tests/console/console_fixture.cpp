@@ -59,7 +59,11 @@ void echo(const handlers::Event& event, handlers::Turn& turn) {
         turn.answer_tap(update->channel, tapped->tap, "ok");
     } else if (const auto* standing = std::get_if<handlers::BotStanding>(&update->body)) {
         const auto chat = turn.store.chats.find(update->channel, standing->place.chat);
-        turn.say(*chat, {.text = "hello group", .marks = {}, .choices = {}});
+        if (chat->state == standing->state) {
+            return;
+        }
+        turn.store.chats.set_state(chat->id, standing->state);
+        turn.say(*turn.store.chats.find(chat->id), {.text = "hello group", .marks = {}, .choices = {}});
     }
 }
 

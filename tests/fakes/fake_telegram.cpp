@@ -96,6 +96,7 @@ void FakeTelegram::serve(Request request, Answer answer) {
         serve_file(request, answer);
         return;
     }
+    request.path = url_decoded(request.path);
     const std::size_t slash = request.path.find('/', 1);
     if (!request.path.starts_with("/bot") || slash == std::string::npos) {
         answer(to_reply(Refusal{404, "Not Found", nullptr}));

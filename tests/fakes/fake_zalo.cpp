@@ -70,6 +70,7 @@ FakeZalo::~FakeZalo() {
 }
 
 void FakeZalo::serve(Request request, Answer answer) {
+    request.path = url_decoded(request.path);
     const std::size_t slash = request.path.find('/', 1);
     const std::string token = request.path.substr(0, slash);
     if (token != "/bot" + token_ || slash == std::string::npos) {

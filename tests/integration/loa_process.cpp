@@ -58,6 +58,7 @@ int spawn(const std::vector<std::string>& arguments, const fs::path& out, const 
     if (!is_set || ::chdir(folder.c_str()) != 0) {
         ::_exit(126);
     }
+    ::close_range(3, ~0U, 0); // the fakes' listening sockets must not live on in the program
     if (prepare) {
         prepare();
     }

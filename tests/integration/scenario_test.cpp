@@ -58,7 +58,7 @@ TEST_F(Scenario, a_chair_binds_herself_and_the_group_and_a_code_works_once) {
         EXPECT_EQ(unit.at("chats"), is_bound ? json::array({"-5001"}) : json::array()) << unit;
     }
     const auto members = loa.exported("members");
-    EXPECT_EQ(std::ranges::count_if(members, [](const json& row) { return row.value("unit", "") == "MAU-A"; }), 1);
+    EXPECT_EQ(std::ranges::count_if(members, [](const json& row) { return row.at("unit") == "MAU-A"; }), 1);
 }
 
 TEST_F(Scenario, an_invitation_that_makes_no_sense_is_told) {

@@ -217,7 +217,8 @@ function nameOfDay(at) {
   return name === dayOf(Date.now() - dayLength) ? texts.yesterday : name;
 }
 
-/// Runs of text with their marks. A quote stands in a block of its own, so the line breaks around it go.
+/// Runs of text with their marks. A quote stands in a block of its own, so the line breaks and quotation marks around
+/// it go.
 function words(runs) {
   const box = element("div", { class: "words" });
   runs.forEach((run, index) => {
@@ -226,8 +227,8 @@ function words(runs) {
       return;
     }
     let text = run.text;
-    if (runs[index - 1]?.mark === "quote") text = text.replace(/^\n+/, "");
-    if (runs[index + 1]?.mark === "quote") text = text.replace(/\n+$/, "");
+    if (runs[index - 1]?.mark === "quote") text = text.replace(/^[”"]?\s*/, "");
+    if (runs[index + 1]?.mark === "quote") text = text.replace(/\s*[“"]?$/, "");
     if (text) box.append(run.mark === "bold" ? element("strong", {}, text) : text);
   });
   return box;
