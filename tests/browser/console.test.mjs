@@ -18,8 +18,13 @@ async function planText() {
 
 const evened = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
 
-/// A quote without the signs that say where it was cut.
-const bare = (quote) => evened(quote.replace(/[“”"…]/g, " "));
+/// What a message quotes: its block of quotation, or what stands between quotation marks.
+async function quoteOf(message) {
+  const block = message.locator("blockquote");
+  if (await block.count()) return evened(await block.first().textContent());
+  const [, quote] = (await message.locator(".words").textContent()).match(/“([^”]+)”/);
+  return evened(quote);
+}
 
 const loaSays = (page, words) => page.locator(".message.loa .bubble").filter({ hasText: words });
 const choice = (page, label) => page.locator(".choices button").filter({ hasText: label });
@@ -65,9 +70,9 @@ describe("the console on one's own machine", () => {
 
   test("a newcomer asks and sees the plan quoted word for word", async () => {
     await say(page, "báo cáo nộp khi nào?");
-    const quote = page.locator(".message.loa blockquote").first();
-    await quote.waitFor();
-    const words = bare(await quote.textContent());
+    const answer = loaSays(page, "tháng 10");
+    await answer.waitFor();
+    const words = await quoteOf(answer);
     assert.match(words, /tháng 10/);
     assert.ok((await planText()).includes(words), words);
   });
@@ -151,12 +156,16 @@ describe("the console on one's own machine", () => {
   test("a reply to Loa carries what it answers", async () => {
     await openChat(page, "group");
     await say(page, "/hoi báo cáo nộp khi nào");
-    const answer = page.locator(".message.loa").last();
-    await answer.locator("blockquote").waitFor();
+    const answer = loaSays(page, "tháng 10").last();
     await answer.locator(".reply").click();
     assert.ok(await page.locator("#replying").isVisible());
     await page.keyboard.press("Escape");
     assert.ok(!(await page.locator("#replying").isVisible()));
+    await answer.locator(".reply").click();
+    await say(page, "cảm ơn Loa");
+    const reply = page.locator(".message.mine").filter({ hasText: "cảm ơn Loa" });
+    await reply.locator(".quoted").waitFor();
+    assert.match(await reply.locator(".quoted").textContent(), /^Trả lời: /);
   });
 
   test("too long a text is refused in words and kept", async () => {
@@ -195,7 +204,7 @@ describe("the console on a phone of 360 pixels", () => {
     await page.goto(loa.url);
     await page.waitForSelector("#people .person");
     await say(page, "báo cáo nộp khi nào?");
-    await page.locator(".message.loa blockquote").waitFor();
+    await loaSays(page, "tháng 10").waitFor();
     await say(page, "hqua em học xong khóa AI trong dạy học 3 buổi bên Sở");
     await choice(page, "Lưu").waitFor();
     assert.ok((await page.evaluate(overflow)) <= 0);
