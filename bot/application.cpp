@@ -14,6 +14,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <functional>
 #include <list>
 #include <random>
 
@@ -38,12 +39,15 @@ using namespace std::chrono_literals;
 constexpr std::chrono::seconds tick_interval{1};
 constexpr std::chrono::seconds sends_grace{10};
 constexpr std::chrono::seconds stop_deadline{25};
+constexpr std::chrono::seconds storage_retry{1};
 constexpr std::chrono::seconds introduction_retry_first{1};
 constexpr std::chrono::seconds introduction_retry_max{60};
 
 /// Coroutines that belong to the program end it when they fail in a way nobody foresaw.
 void log_exception(const std::exception_ptr& error) {
-    if (!error) { return; }
+    if (!error) {
+        return;
+    }
     try {
         std::rethrow_exception(error);
     } catch (const std::exception& reason) {
@@ -65,14 +69,16 @@ class Application::Impl {
   public:
     Impl(config::Configuration configuration, Knowledge knowledge, std::unique_ptr<storage::Database> database)
         : configuration_(std::move(configuration)), knowledge_(std::move(knowledge)), database_(std::move(database)),
-          client_(network_, client::ClientOptions{.extra_ca_file = {}, .user_agent = "loa", .limits = {}, .deadlines = {}}),
+          client_(network_,
+                  client::ClientOptions{.extra_ca_file = {}, .user_agent = "loa", .limits = {}, .deadlines = {}}),
           signals_(network_, SIGINT, SIGTERM), reload_(network_, SIGHUP), ticks_(network_) {
         make_channels();
         engine_ = std::make_unique<engine::Engine>(
             *database_, make_context(), handlers::handle,
             [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); });
-        engine_->set_listeners({.on_planned = [this] { poke_pumps(); },
-                                .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); }});
+        engine_->set_listeners(
+            {.on_planned = [this] { poke_pumps(); },
+             .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); }});
         intake_ = std::make_unique<UpdateIntake>(*engine_);
         console_ = std::make_unique<console::ConsoleRoutes>(*engine_, web_, network_.get_executor(),
                                                             console::console_settings(configuration_.settings));
@@ -96,13 +102,15 @@ class Application::Impl {
         }
         engine_->start();
         settle_interrupted_sends();
-        for (const auto& running : channels_) { spawn(run_channel(*running)); }
         spawn(tick());
         spawn(stop_on_signal());
         spawn(reload_on_signal());
         announce();
         network_.run();
         engine_->stop();
+        // What the last batch has to tell, it tells while those it tells it to are still there.
+        network_.restart();
+        network_.poll();
         storage::mark_closed(*database_);
         return 0;
     }
@@ -140,7 +148,9 @@ class Application::Impl {
 
     void allow_host(const std::string& api) {
         const auto url = server::parse_url(api);
-        if (!url) { throw std::runtime_error("channel api: " + url.error()); }
+        if (!url) {
+            throw std::runtime_error("channel api: " + url.error());
+        }
         if (const auto allowed = client_.allow(url->origin); !allowed) {
             throw std::runtime_error("channel api: " + allowed.error());
         }
@@ -161,7 +171,9 @@ class Application::Impl {
         context->texts = &configuration_.texts;
         context->lexicon = &knowledge_.lexicon;
         context->plan = knowledge_.plan;
-        for (const auto& running : channels_) { context->channels.push_back(running->channel->info()); }
+        for (const auto& running : channels_) {
+            context->channels.push_back(running->channel->info());
+        }
         for (const config::OfficerSettings& officer : configuration_.settings.officers) {
             for (const auto& running : channels_) {
                 if (running->name == officer.channel) {
@@ -177,6 +189,7 @@ class Application::Impl {
     void spawn(asio::awaitable<void> work) { asio::co_spawn(network_, std::move(work), log_exception); }
 
     /// What was in flight when the last run was killed may have arrived: the rules for doubt decide what comes next.
+    /// Channels start only once it is known, since from then on `taken` also means under way now.
     void settle_interrupted_sends() {
         auto found = std::make_shared<std::vector<storage::DeliveryId>>();
         engine_->submit(
@@ -185,14 +198,39 @@ class Application::Impl {
                     found->push_back(delivery.id);
                 }
             },
-            [this, found](engine::Verdict) {
+            [this, found](engine::Verdict verdict) {
+                if (verdict == engine::Verdict::unavailable) {
+                    return after_outage([this] { settle_interrupted_sends(); });
+                }
                 for (const storage::DeliveryId id : *found) {
-                    handlers::SendOutcome outcome;
-                    outcome.kind = handlers::SendOutcome::Kind::in_doubt;
-                    outcome.error = "the program ended while this was being sent";
-                    engine_->submit(handlers::DeliveryEnded{id, outcome}, [this](engine::Verdict) { poke_pumps(); });
+                    settle(id);
+                }
+                for (const auto& running : channels_) {
+                    spawn(run_channel(*running));
                 }
             });
+    }
+
+    void settle(storage::DeliveryId id) {
+        handlers::SendOutcome outcome;
+        outcome.kind = handlers::SendOutcome::Kind::in_doubt;
+        outcome.error = "the program ended while this was being sent";
+        engine_->submit(handlers::DeliveryEnded{id, std::move(outcome)}, [this, id](engine::Verdict verdict) {
+            if (verdict == engine::Verdict::unavailable) {
+                return after_outage([this, id] { settle(id); });
+            }
+            poke_pumps();
+        });
+    }
+
+    /// Nobody else would try these again while the program runs.
+    void after_outage(std::function<void()> again) {
+        auto later = std::make_shared<asio::steady_timer>(network_, storage_retry);
+        later->async_wait([this, later, again = std::move(again)](const boost::system::error_code& cancelled) {
+            if (!cancelled && !is_stopping_) {
+                again();
+            }
+        });
     }
 
     asio::awaitable<void> run_channel(RunningChannel& running) {
@@ -200,25 +238,34 @@ class Application::Impl {
         asio::steady_timer timer(network_);
         while (!is_stopping_) {
             const auto started = co_await running.channel->start();
-            if (started) { break; }
+            if (started) {
+                break;
+            }
             spdlog::error("channel {}: {}", running.name, started.error().what);
-            if (started.error().is_permanent) { co_return; }
+            if (started.error().is_permanent) {
+                co_return;
+            }
             boost::system::error_code ignored;
             timer.expires_after(pause);
             co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
             pause = std::min(pause * 2, introduction_retry_max);
         }
-        if (is_stopping_) { co_return; }
+        if (is_stopping_) {
+            co_return;
+        }
         engine_->set_context(make_context());
         const auto index = static_cast<std::size_t>(
-            std::ranges::find_if(channels_, [&](const auto& one) { return one.get() == &running; }) - channels_.begin());
-        running.pump =
-            std::make_unique<delivery::DeliveryPump>(network_, *engine_, *running.channel, rates_[index]);
+            std::ranges::find_if(channels_, [&](const auto& one) { return one.get() == &running; }) -
+            channels_.begin());
+        running.pump = std::make_unique<delivery::DeliveryPump>(network_, *engine_, *running.channel, rates_[index]);
         running.pump->start();
         running.is_ready = true;
         spdlog::info("channel {} is ready", running.name);
-        if (!running.is_polled) { co_return; }
-        asio::co_spawn(network_, poll(running), asio::bind_cancellation_slot(polls_.emplace_back().slot(), log_exception));
+        if (!running.is_polled) {
+            co_return;
+        }
+        asio::co_spawn(network_, poll(running),
+                       asio::bind_cancellation_slot(polls_.emplace_back().slot(), log_exception));
     }
 
     asio::awaitable<void> poll(RunningChannel& running) {
@@ -231,7 +278,9 @@ class Application::Impl {
 
     void poke_pumps() {
         for (const auto& running : channels_) {
-            if (running->pump) { running->pump->poke(); }
+            if (running->pump) {
+                running->pump->poke();
+            }
         }
     }
 
@@ -257,9 +306,13 @@ class Application::Impl {
         while (!is_stopping_) {
             boost::system::error_code cancelled;
             co_await reload_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-            if (cancelled) { co_return; }
+            if (cancelled) {
+                co_return;
+            }
             // Success and failure are logged where they happen; the old certificate stays in use after a failure.
-            if (server_->reload_certificate()) { spdlog::info("certificate read anew"); }
+            if (server_->reload_certificate()) {
+                spdlog::info("certificate read anew");
+            }
         }
     }
 
@@ -273,12 +326,16 @@ class Application::Impl {
         ticks_.cancel();
         reload_.cancel();
         intake_->close();
-        for (asio::cancellation_signal& poll : polls_) { poll.emit(asio::cancellation_type::all); }
+        for (asio::cancellation_signal& poll : polls_) {
+            poll.emit(asio::cancellation_type::all);
+        }
         routes_->close();
         console_->stop();
         co_await server_->stop();
         for (const auto& running : channels_) {
-            if (running->pump) { co_await running->pump->stop(sends_grace); }
+            if (running->pump) {
+                co_await running->pump->stop(sends_grace);
+            }
         }
         client_.close();
         engine_->stop(); // what was submitted is committed; completions wait in the network's queue

@@ -10,7 +10,9 @@ ChatKind kind_of(std::string_view text) {
 }
 
 ChatState state_of(std::string_view text) {
-    if (text == "active") { return ChatState::active; }
+    if (text == "active") {
+        return ChatState::active;
+    }
     return text == "muted" ? ChatState::muted : ChatState::left;
 }
 
@@ -30,7 +32,9 @@ std::optional<Chat> first(Rows rows) {
 
 std::vector<Chat> all(Rows rows) {
     std::vector<Chat> chats;
-    while (rows.next()) { chats.push_back(read(rows)); }
+    while (rows.next()) {
+        chats.push_back(read(rows));
+    }
     return chats;
 }
 
@@ -67,14 +71,15 @@ Chats::Chats(Database& database)
                                   "ON CONFLICT (channel, external) DO UPDATE SET chat = excluded.chat")),
       retarget_aliases_(database.prepare("UPDATE chat_aliases SET chat = $1 WHERE channel = $2 AND chat = $3")),
       bound_(database.prepare(select("unit IS NOT NULL AND state = 'active' AND kind = 'group' ORDER BY id"))),
-      of_unit_(database.prepare(select("unit = $1 AND kind = 'group' ORDER BY id"))),
-      groups_(database.prepare(select("kind = 'group' ORDER BY id"))) {}
+      of_unit_(database.prepare(select("unit = $1 AND kind = 'group' ORDER BY id"))) {}
 
 Chat Chats::remember(ChannelId channel, std::string_view external, ChatKind kind, std::string_view title, Time now) {
     if (std::optional<Chat> known = find(channel, external)) {
         const bool is_renamed = !title.empty() && known->title != title;
         if (is_renamed || known->kind != kind) {
-            if (is_renamed) { known->title = title; }
+            if (is_renamed) {
+                known->title = title;
+            }
             known->kind = kind;
             run(*update_, to_text(kind), known->title, known->id);
         }
@@ -95,11 +100,15 @@ std::optional<Chat> Chats::find(ChatId id) {
 }
 
 std::optional<Chat> Chats::find(ChannelId channel, std::string_view external) {
-    if (std::optional<Chat> chat = first(query(*find_, channel, external))) { return chat; }
+    if (std::optional<Chat> chat = first(query(*find_, channel, external))) {
+        return chat;
+    }
     ChatId moved;
     {
         Rows alias = query(*find_alias_, channel, external);
-        if (!alias.next()) { return std::nullopt; }
+        if (!alias.next()) {
+            return std::nullopt;
+        }
         moved = alias.id<ChatId>(0);
     }
     return find(moved);
@@ -115,14 +124,18 @@ void Chats::bind_to_unit(ChatId id, std::string_view unit, Time now) {
 
 void Chats::move(ChannelId channel, std::string_view from_external, std::string_view to_external, Time now) {
     const std::optional<Chat> old = first(query(*find_, channel, from_external));
-    if (!old || from_external == to_external) { return; } // told twice, or never seen: nothing to carry over
+    if (!old || from_external == to_external) {
+        return;
+    } // told twice, or never seen: nothing to carry over
     const std::optional<Chat> already = first(query(*find_, channel, to_external));
     if (!already) {
         run(*rename_, to_external, old->id);
         run(*add_alias_, channel, from_external, old->id);
         return;
     }
-    if (old->unit && !already->unit) { bind_to_unit(already->id, *old->unit, now); }
+    if (old->unit && !already->unit) {
+        bind_to_unit(already->id, *old->unit, now);
+    }
     // The old row keeps its history under a name that no platform uses, so that the alias leads to the new one.
     run(*rename_, "moved:" + old->external, old->id);
     set_state(old->id, ChatState::left);
@@ -136,10 +149,6 @@ std::vector<Chat> Chats::bound_groups() {
 
 std::vector<Chat> Chats::of_unit(std::string_view unit) {
     return all(query(*of_unit_, unit));
-}
-
-std::vector<Chat> Chats::all_groups() {
-    return all(query(*groups_));
 }
 
 } // namespace loa::storage

@@ -51,11 +51,10 @@ class Chats {
     std::vector<Chat> bound_groups();
     /// All groups of one unit, whatever their state.
     std::vector<Chat> of_unit(std::string_view unit);
-    std::vector<Chat> all_groups();
 
   private:
-    std::unique_ptr<Statement> find_, find_alias_, find_by_id_, insert_, update_, set_state_, bind_, rename_, add_alias_,
-        retarget_aliases_, bound_, of_unit_, groups_;
+    std::unique_ptr<Statement> find_, find_alias_, find_by_id_, insert_, update_, set_state_, bind_, rename_,
+        add_alias_, retarget_aliases_, bound_, of_unit_;
 };
 
 } // namespace loa::storage

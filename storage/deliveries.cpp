@@ -88,10 +88,14 @@ Deliveries::Deliveries(Database& database)
       failed_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 WHERE id = $2")),
       fail_waiting_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 "
                                      "WHERE chat = $2 AND due_at IS NOT NULL")),
-      redirect_(database.prepare("UPDATE deliveries SET chat = $1 WHERE chat = $2 AND due_at IS NOT NULL")),
+      redirect_(database.prepare("UPDATE deliveries SET chat = $1 WHERE id IN (SELECT id FROM deliveries WHERE "
+                                 "chat = $2 AND due_at IS NOT NULL UNION ALL SELECT id FROM deliveries WHERE "
+                                 "chat = $2 AND state = 'planned' AND due_at IS NULL)")),
       cancel_(
           database.prepare("UPDATE deliveries SET state = 'cancelled', due_at = NULL "
                            "WHERE notice = $1 AND (state = 'planned' OR (state = 'in_doubt' AND due_at IS NOT NULL))")),
+      cancel_one_(
+          database.prepare("UPDATE deliveries SET state = 'cancelled', due_at = NULL, error = $1 WHERE id = $2")),
       taken_(database.prepare(std::string(select_delivery) + "WHERE state = 'taken' ORDER BY id")),
       last_sent_(database.prepare(std::string(select_delivery) +
                                   "WHERE id > (SELECT coalesce(max(id), 0) - $1 FROM deliveries) AND chat = $2 "
@@ -111,8 +115,10 @@ Deliveries::Deliveries(Database& database)
                                      "due_at IS NOT NULL AND state = 'planned' AND notice IS NOT NULL")),
       release_(database.prepare("UPDATE deliveries SET due_at = $1 WHERE notice = $2 AND state = 'planned' AND "
                                 "channel = $3 AND due_at IS NULL")),
-      open_(database.prepare("SELECT count(*) FROM deliveries WHERE notice = $1 AND (state IN ('planned', 'taken') OR "
-                             "(state = 'in_doubt' AND due_at IS NOT NULL))")),
+      // Asked every second while a notice runs: two look-ups, however many chats it goes to.
+      open_(database.prepare("SELECT EXISTS (SELECT 1 FROM deliveries WHERE notice = $1 AND state IN ('planned', "
+                             "'taken')) OR EXISTS (SELECT 1 FROM deliveries WHERE notice = $1 AND state = 'in_doubt' "
+                             "AND due_at IS NOT NULL)")),
       undecided_(database.prepare(std::string(select_delivery) +
                                   "WHERE notice = $1 AND state = 'in_doubt' AND due_at IS NULL ORDER BY id")),
       send_again_(database.prepare("UPDATE deliveries SET due_at = $1 WHERE id = $2 AND state = 'in_doubt' AND "
@@ -183,10 +189,9 @@ std::int64_t Deliveries::release(NoticeId notice, ChannelId channel, Time due_at
     return database_.changes();
 }
 
-std::int64_t Deliveries::open_count(NoticeId notice) {
+bool Deliveries::is_open(NoticeId notice) {
     Rows rows = query(*open_, notice);
-    rows.next();
-    return rows.integer(0);
+    return rows.next() && rows.integer(0) != 0;
 }
 
 std::vector<Delivery> Deliveries::undecided(NoticeId notice) {
@@ -201,8 +206,12 @@ void Deliveries::sent(DeliveryId id, std::string_view message, Time now) {
     run(*sent_, message, now, id);
 }
 
-void Deliveries::try_again(DeliveryId id, Time due_at, std::string_view error) {
+void Deliveries::try_again(DeliveryId id, std::optional<Time> due_at, std::string_view error) {
     run(*again_, due_at, error, id);
+}
+
+void Deliveries::cancel(DeliveryId id, std::string_view error) {
+    run(*cancel_one_, error, id);
 }
 
 void Deliveries::give_back(DeliveryId id, Time due_at) {

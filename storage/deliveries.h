@@ -83,16 +83,18 @@ class Deliveries {
     std::int64_t hold_notices(ChannelId channel);
     /// Held deliveries of a notice in one channel fall due again. Returns how many.
     std::int64_t release(NoticeId notice, ChannelId channel, Time due_at);
-    /// Deliveries of a notice that will still be tried or are held.
-    std::int64_t open_count(NoticeId notice);
+    /// Whether a delivery of the notice will still be tried or is held.
+    bool is_open(NoticeId notice);
     /// Deliveries of a notice in doubt that only a human can decide, in order.
     std::vector<Delivery> undecided(NoticeId notice);
     /// An undecided delivery is sent once more.
     void send_again(DeliveryId id, Time due_at);
 
     void sent(DeliveryId id, std::string_view message, Time now);
-    /// Back to planned, due at `due_at`.
-    void try_again(DeliveryId id, Time due_at, std::string_view error);
+    /// Back to planned, due at `due_at`; none: held, as by hold().
+    void try_again(DeliveryId id, std::optional<Time> due_at, std::string_view error);
+    /// What was taken and did not arrive is not tried again.
+    void cancel(DeliveryId id, std::string_view error);
     /// Taken back before anything was written: the attempt does not count.
     void give_back(DeliveryId id, Time due_at);
     /// It may have arrived. `due_at`: when it is sent once more; none: a human decides.
@@ -100,7 +102,7 @@ class Deliveries {
     void failed(DeliveryId id, std::string_view error);
     /// Every delivery to this chat that waits is failed with `error`. Returns how many.
     std::int64_t fail_waiting(ChatId chat, std::string_view error);
-    /// Waiting deliveries of a chat that moved go to another chat row.
+    /// Waiting and held deliveries of a chat that moved go to another chat row.
     void redirect_waiting(ChatId from, ChatId to);
     /// Untaken deliveries of a notice -> cancelled. Returns how many.
     std::int64_t cancel_notice(NoticeId notice);
@@ -125,8 +127,8 @@ class Deliveries {
 
     Database& database_;
     std::unique_ptr<Statement> plan_, find_, due_, next_due_, take_, sent_, again_, give_back_, doubt_, failed_,
-        fail_waiting_, redirect_, cancel_, taken_, last_sent_, counts_, chats_, waiting_, oldest_, of_message_, about_,
-        set_text_, hold_, hold_channel_, release_, open_, undecided_, send_again_;
+        fail_waiting_, redirect_, cancel_, cancel_one_, taken_, last_sent_, counts_, chats_, waiting_, oldest_,
+        of_message_, about_, set_text_, hold_, hold_channel_, release_, open_, undecided_, send_again_;
 };
 
 } // namespace loa::storage

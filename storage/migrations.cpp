@@ -205,6 +205,7 @@ CREATE INDEX deliveries_taken ON deliveries (id) WHERE state = 'taken';
 CREATE INDEX deliveries_about ON deliveries (about, chat) WHERE about IS NOT NULL;
 CREATE INDEX deliveries_message ON deliveries (chat, message) WHERE about IS NOT NULL;
 CREATE INDEX deliveries_notice ON deliveries (notice, state) WHERE notice IS NOT NULL;
+CREATE INDEX deliveries_held ON deliveries (notice, channel) WHERE state = 'planned' AND due_at IS NULL;
 
 CREATE TABLE acknowledgements (
     notice INTEGER NOT NULL REFERENCES notices,

@@ -1,6 +1,7 @@
 #include "bot/console/request_guard.h"
 
-#include <string>
+#include <algorithm>
+#include <array>
 
 #include "bot/server/url.h"
 
@@ -37,10 +38,19 @@ bool is_own_origin(const server::HttpRequest& request, const ConsoleSettings& se
     return url && server::equal_ignoring_case(server::host_header(url->origin), request.header("Host"));
 }
 
+/// Whether somebody at this machine asks. A proxy may put this machine's name into `Host` for the whole world, but says
+/// for whom it asks.
+bool is_local(const server::HttpRequest& request) {
+    constexpr std::array<std::string_view, 5> signs_of_a_proxy{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
+                                                               "X-Real-IP", "Via"};
+    return server::is_loopback(host_name(request.header("Host"))) &&
+           std::ranges::all_of(signs_of_a_proxy, [&](auto name) { return request.header(name).empty(); });
+}
+
 } // namespace
 
 std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings) {
-    if (!settings.must_sign_in && !server::is_loopback(std::string(host_name(request.header("Host"))))) {
+    if (!settings.must_sign_in && !is_local(request)) {
         return Refusal{.status = 403, .code = "foreign"};
     }
     if (request.method == "GET" || request.method == "HEAD") {

@@ -208,10 +208,6 @@ ConsoleRoutes::ConsoleRoutes(engine::Engine& engine, channels::web::WebChannel* 
 
 ConsoleRoutes::~ConsoleRoutes() = default;
 
-bool ConsoleRoutes::owns(std::string_view path) {
-    return path == "/" || path == entry_path || path.starts_with(static_prefix) || path.starts_with(api_prefix);
-}
-
 void ConsoleRoutes::handle(HttpRequest&& request, Responder responder) {
     impl_->handle(std::move(request), std::move(responder));
 }

@@ -36,9 +36,6 @@ class ConsoleRoutes {
                   ConsoleSettings settings);
     ~ConsoleRoutes();
 
-    /// Whether a path is the console's.
-    static bool owns(std::string_view path);
-
     void handle(server::HttpRequest&& request, server::Responder responder);
 
     /// Answers the pages that wait, so that the server can stop at once.

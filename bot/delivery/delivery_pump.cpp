@@ -54,7 +54,11 @@ void DeliveryPump::start() {
                 found->push_back({pause, chat && chat->kind == storage::ChatKind::group});
             }
         },
-        [this, found, at](Verdict) {
+        [this, found, at](Verdict verdict) {
+            // The pauses are law: without them nothing may be sent.
+            if (verdict == Verdict::unavailable) {
+                return after_outage([this] { start(); });
+            }
             const auto now = Clock::now();
             for (const auto& [pause, is_group] : *found) {
                 const auto until = now + (pause.until - *at) + pause_margin;
@@ -71,40 +75,68 @@ void DeliveryPump::poke() {
 }
 
 void DeliveryPump::advance() {
-    if (!is_started_ || is_stopping_) { return; }
+    if (!is_started_ || is_stopping_) {
+        return;
+    }
     send_granted();
     pick();
     load();
 }
 
 void DeliveryPump::load() {
-    const bool has_room = std::ranges::any_of(lines_, [this](const Line& line) {
-        return line.has_more && line.waiting.size() < limits_.window_max / 2;
-    });
-    if (is_loading_ || !(must_load_ || has_room)) { return; }
-    is_loading_ = true;
+    if (is_loading_) {
+        return;
+    }
+    std::array<bool, 2> wants{};
+    bool is_busy = false;
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+        const std::size_t size = lines_[line].waiting.size();
+        lines_[line].has_more |= must_load_;
+        wants[line] = lines_[line].has_more && size < limits_.window_max / 2;
+        is_busy |= size > 0;
+    }
     must_load_ = false;
+    if (!wants[0] && !wants[1]) {
+        return;
+    }
+    const auto now = Clock::now();
+    if (is_busy && now < loaded_at_ + limits_.load_interval) {
+        return wake_at(loaded_at_ + limits_.load_interval);
+    }
+    loaded_at_ = now;
+    is_loading_ = true;
 
     struct Loaded {
         std::array<std::vector<WaitingDelivery>, 2> found;
         std::array<bool, 2> is_complete{true, true};
+        std::array<storage::Time, 2> read_to{};
         storage::Time now{};
         std::optional<storage::Time> next_due;
     };
     auto loaded = std::make_shared<Loaded>();
     std::array<storage::Time, 2> from{lines_[0].loaded_to, lines_[1].loaded_to};
-    std::array<int, 2> room{};
     for (std::size_t line = 0; line < lines_.size(); ++line) {
-        // Those at the border are read again, so there must be room for more than the line already holds.
-        room[line] = static_cast<int>(limits_.window_max + known_.size() - lines_[line].waiting.size());
+        if (wants[line]) {
+            lines_[line].has_more = false;
+        } // what is planned from now on pokes again
     }
+    // Those that fell due at the same instant as the last one loaded are read again: that is why a line is loaded only
+    // when it holds less than half of this.
+    const int room = static_cast<int>(limits_.window_max);
     const storage::ChannelId channel = channel_.info().id;
     engine_.submit(
-        [loaded, from, room, channel](handlers::Turn& turn) {
+        [loaded, wants, from, room, channel](handlers::Turn& turn) {
             loaded->now = turn.now;
+            loaded->read_to = {turn.now, turn.now};
             const auto read = [&](std::size_t line, storage::DeliveryKind kind) {
-                auto some = turn.store.deliveries.waiting(channel, kind, from[line], turn.now, room[line]);
-                if (some.size() == static_cast<std::size_t>(room[line])) { loaded->is_complete[line] = false; }
+                if (!wants[line]) {
+                    return;
+                }
+                auto some = turn.store.deliveries.waiting(channel, kind, from[line], turn.now, room);
+                if (some.size() == static_cast<std::size_t>(room)) {
+                    loaded->is_complete[line] = false;
+                    loaded->read_to[line] = std::min(loaded->read_to[line], some.back().due_at);
+                }
                 std::ranges::move(some, std::back_inserter(loaded->found[line]));
             };
             read(0, storage::DeliveryKind::reply);
@@ -112,39 +144,41 @@ void DeliveryPump::load() {
             read(1, storage::DeliveryKind::notice);
             loaded->next_due = turn.store.deliveries.next_due(channel, turn.now);
         },
-        [this, loaded](Verdict verdict) {
+        [this, loaded, wants](Verdict verdict) {
             is_loading_ = false;
-            if (verdict == Verdict::unavailable) { return retry_after_outage(); }
-            for (std::size_t line = 0; line < lines_.size(); ++line) {
-                on_loaded(line, loaded->found[line], loaded->is_complete[line], loaded->now);
+            if (verdict == Verdict::unavailable) {
+                return retry_after_outage();
             }
-            next_due_at_ = loaded->next_due ? Clock::now() + (*loaded->next_due - loaded->now) : Clock::time_point::max();
-            if (loaded->next_due) { wake_at(next_due_at_); }
+            for (std::size_t line = 0; line < lines_.size(); ++line) {
+                if (wants[line]) {
+                    on_loaded(lines_[line], loaded->found[line], loaded->is_complete[line], loaded->read_to[line]);
+                }
+            }
+            next_due_at_ =
+                loaded->next_due ? Clock::now() + (*loaded->next_due - loaded->now) : Clock::time_point::max();
+            if (loaded->next_due) {
+                wake_at(next_due_at_);
+            }
             advance();
         });
 }
 
-void DeliveryPump::on_loaded(std::size_t line_index, const std::vector<WaitingDelivery>& found, bool is_complete,
-                             storage::Time now) {
-    Line& line = lines_[line_index];
-    line.has_more = !is_complete;
-    storage::Time read_to = now;
-    if (!is_complete && !found.empty()) {
-        read_to = std::ranges::max(found, {}, &WaitingDelivery::due_at).due_at;
-    }
+void DeliveryPump::on_loaded(Line& line, const std::vector<WaitingDelivery>& found, bool is_complete,
+                             storage::Time read_to) {
+    line.has_more |= !is_complete;
     line.loaded_to = std::max(line.loaded_to, read_to);
     for (const WaitingDelivery& delivery : found) {
-        if (known_.insert(delivery.id.value).second) { line.waiting.push_back(delivery); }
-    }
-    // In order of id, so that what is tried again keeps its place before what was said later in the same chat.
-    if (!std::ranges::is_sorted(line.waiting, {}, &WaitingDelivery::id)) {
-        std::ranges::sort(line.waiting, {}, &WaitingDelivery::id);
+        if (!being_taken_.contains(delivery.id.value)) {
+            line.waiting.add(delivery);
+        }
     }
 }
 
 std::size_t DeliveryPump::takeable() const {
     const std::size_t busy = in_flight_ + granted_.size();
-    if (busy >= limits_.in_flight_max) { return 0; }
+    if (busy >= limits_.in_flight_max) {
+        return 0;
+    }
     std::size_t ahead = limits_.in_flight_max - busy;
     if (per_second_ > 0) {
         const double seconds = std::chrono::duration<double>(limits_.taken_ahead).count();
@@ -157,44 +191,56 @@ std::size_t DeliveryPump::takeable() const {
 std::vector<WaitingDelivery> DeliveryPump::choose(Clock::time_point now) {
     std::vector<WaitingDelivery> chosen;
     const std::size_t count_max = takeable();
-    auto next_free = Clock::time_point::max();
     for (Line& line : lines_) {
-        if (chosen.size() == count_max) { break; }
-        std::deque<WaitingDelivery> left;
-        auto each = line.waiting.begin();
-        for (; each != line.waiting.end() && chosen.size() < count_max; ++each) {
-            const auto free_at = pacer_.chat_free_at(each->chat, now);
-            if (free_at && *free_at <= now) {
-                pacer_.reserve(each->chat, each->is_group);
-                chosen.push_back(*each);
-                continue;
+        while (chosen.size() < count_max) {
+            const auto next = line.waiting.take(pacer_, now);
+            if (!next) {
+                break;
             }
-            if (free_at) { next_free = std::min(next_free, *free_at); }
-            left.push_back(*each);
+            pacer_.reserve(next->chat, next->is_group);
+            being_taken_.insert(next->id.value);
+            chosen.push_back(*next);
         }
-        // What was passed over goes back to the front; usually that is little.
-        line.waiting.erase(line.waiting.begin(), each);
-        line.waiting.insert(line.waiting.begin(), left.begin(), left.end());
+        // Where nothing more may be taken, the next outcome goes on; a time that has passed would only wake us for nothing.
+        if (chosen.size() == count_max) {
+            break;
+        }
+        if (const auto free_at = line.waiting.next_free_at()) {
+            wake_at(std::max(*free_at, now));
+        }
     }
-    if (next_free != Clock::time_point::max()) { wake_at(next_free); }
     return chosen;
 }
 
+void DeliveryPump::free_chat(storage::ChatId chat) {
+    pacer_.finish(chat);
+    for (Line& line : lines_) {
+        line.waiting.chat_is_free(chat);
+    }
+}
+
 void DeliveryPump::pick() {
-    if (taking_ > 0) { return; } // one at a time, so that they gather into one transaction
+    if (!being_taken_.empty()) {
+        return;
+    } // one at a time, so that they gather into one transaction
     const auto now = Clock::now();
     const auto free_at = pacer_.channel_free_at(now);
-    if (free_at > now + limits_.taken_ahead) { return wake_at(free_at - limits_.taken_ahead); }
+    if (free_at > now + limits_.taken_ahead) {
+        return wake_at(free_at - limits_.taken_ahead);
+    }
     std::vector<WaitingDelivery> chosen = choose(now);
-    if (chosen.empty()) { return; }
+    if (chosen.empty()) {
+        return;
+    }
 
-    taking_ = chosen.size();
     auto taken = std::make_shared<std::vector<Taken>>();
     auto asked = std::make_shared<const std::vector<WaitingDelivery>>(std::move(chosen));
     engine_.submit(
         [asked, taken](handlers::Turn& turn) {
             for (const WaitingDelivery& one : *asked) {
-                if (!turn.store.deliveries.take(one.id)) { continue; }
+                if (!turn.store.deliveries.take(one.id)) {
+                    continue;
+                }
                 auto delivery = turn.store.deliveries.find(one.id);
                 auto chat = turn.store.chats.find(delivery->chat);
                 taken->push_back({*std::move(delivery), *std::move(chat)});
@@ -204,13 +250,14 @@ void DeliveryPump::pick() {
 }
 
 void DeliveryPump::on_taken(const std::vector<WaitingDelivery>& chosen, std::vector<Taken> taken, Verdict verdict) {
-    taking_ = 0;
+    being_taken_.clear();
     for (const WaitingDelivery& one : chosen) {
-        known_.erase(one.id.value);
-        pacer_.finish(one.chat);
+        free_chat(one.chat);
     }
     if (verdict == Verdict::unavailable) {
-        for (Line& line : lines_) { line.loaded_to = {}; } // they are still in the store: read it anew
+        for (Line& line : lines_) {
+            line.loaded_to = {};
+        } // they are still in the store: read it anew
         return retry_after_outage();
     }
     for (Taken& one : taken) {
@@ -218,7 +265,9 @@ void DeliveryPump::on_taken(const std::vector<WaitingDelivery>& chosen, std::vec
         pacer_.reserve(one.chat.id, one.chat.kind == storage::ChatKind::group);
         granted_.push_back(std::move(one));
     }
-    if (is_stopping_) { hand_back(); }
+    if (is_stopping_) {
+        hand_back();
+    }
     advance();
 }
 
@@ -226,13 +275,17 @@ void DeliveryPump::send_granted() {
     while (!granted_.empty()) {
         const auto now = Clock::now();
         const auto free_at = pacer_.channel_free_at(now);
-        if (free_at > now) { return wake_at(free_at); }
+        if (free_at > now) {
+            return wake_at(free_at);
+        }
         Taken taken = std::move(granted_.front());
         granted_.pop_front();
         pacer_.start(taken.chat.id, now);
         ++in_flight_;
         boost::asio::co_spawn(context_, send(std::move(taken)), [](const std::exception_ptr& error) {
-            if (error) { spdlog::critical("a send ended in an exception"); }
+            if (error) {
+                spdlog::critical("a send ended in an exception");
+            }
         });
     }
 }
@@ -253,14 +306,16 @@ void DeliveryPump::on_outcome(const Taken& taken, SendOutcome outcome) {
     --in_flight_;
     ++counters_.outcomes[static_cast<std::size_t>(outcome.kind)];
     const auto now = Clock::now();
-    pacer_.finish(taken.chat.id);
+    free_chat(taken.chat.id);
     if (outcome.kind == SendOutcome::Kind::retry_after) {
         const auto until = now + outcome.wait + pause_margin;
         const bool is_group = taken.chat.kind == storage::ChatKind::group;
         outcome.is_whole_channel ? pacer_.pause_channel(until) : pacer_.pause_chat(taken.chat.id, is_group, until);
     }
     static_assert((remembered_chats_check & (remembered_chats_check - 1)) == 0);
-    if ((counters_.outcomes[0] & (remembered_chats_check - 1)) == 0) { pacer_.forget_idle(now); }
+    if ((counters_.outcomes[0] & (remembered_chats_check - 1)) == 0) {
+        pacer_.forget_idle(now);
+    }
     ++recording_;
     record({.delivery = taken.delivery.id, .outcome = std::move(outcome)});
     advance();
@@ -271,14 +326,25 @@ void DeliveryPump::record(handlers::DeliveryEnded ended) {
     engine_.submit(*kept, [this, kept](Verdict verdict) {
         if (verdict == Verdict::committed) {
             --recording_;
-            if (kept->outcome.kind != SendOutcome::Kind::delivered) { poke(); }
+            if (kept->outcome.kind != SendOutcome::Kind::delivered) {
+                poke();
+            }
             return;
         }
-        if (is_stopping_) { return; } // stays `taken`: the next start sees it as in doubt
-        auto later = std::make_shared<boost::asio::steady_timer>(context_, limits_.storage_retry);
-        later->async_wait([this, kept, later](const boost::system::error_code& error) {
-            if (!error) { record(std::move(*kept)); }
-        });
+        // When stopping it stays `taken`: the next start sees it as in doubt.
+        after_outage([this, kept] { record(std::move(*kept)); });
+    });
+}
+
+void DeliveryPump::after_outage(std::function<void()> again) {
+    if (is_stopping_) {
+        return;
+    }
+    auto later = std::make_shared<boost::asio::steady_timer>(context_, limits_.storage_retry);
+    later->async_wait([this, later, again = std::move(again)](const boost::system::error_code& error) {
+        if (!error && !is_stopping_) {
+            again();
+        }
     });
 }
 
@@ -288,11 +354,15 @@ void DeliveryPump::retry_after_outage() {
 }
 
 void DeliveryPump::wake_at(Clock::time_point when) {
-    if (when >= timer_at_ && timer_at_ > Clock::now()) { return; }
+    if (when >= timer_at_ && timer_at_ > Clock::now()) {
+        return;
+    }
     timer_at_ = when;
     timer_.expires_at(when);
     timer_.async_wait([this](const boost::system::error_code& error) {
-        if (!error) { on_timer(); }
+        if (!error) {
+            on_timer();
+        }
     });
 }
 
@@ -302,17 +372,25 @@ void DeliveryPump::on_timer() {
     must_load_ |= next_due_at_ <= now;
     advance();
     // The one timer may have stood for an earlier moment than this one.
-    if (next_due_at_ > now && next_due_at_ != Clock::time_point::max()) { wake_at(next_due_at_); }
+    if (next_due_at_ > now && next_due_at_ != Clock::time_point::max()) {
+        wake_at(next_due_at_);
+    }
 }
 
 void DeliveryPump::hand_back() {
     std::vector<storage::DeliveryId> unsent;
-    for (const Taken& taken : granted_) { unsent.push_back(taken.delivery.id); }
+    for (const Taken& taken : granted_) {
+        unsent.push_back(taken.delivery.id);
+    }
     granted_.clear();
-    if (unsent.empty()) { return; }
+    if (unsent.empty()) {
+        return;
+    }
     engine_.submit(
         [unsent](handlers::Turn& turn) {
-            for (const storage::DeliveryId id : unsent) { turn.store.deliveries.give_back(id, turn.now); }
+            for (const storage::DeliveryId id : unsent) {
+                turn.store.deliveries.give_back(id, turn.now);
+            }
         },
         {});
 }
@@ -324,7 +402,7 @@ boost::asio::awaitable<void> DeliveryPump::stop(std::chrono::milliseconds grace)
     constexpr std::chrono::milliseconds look_again{20};
     const auto end = Clock::now() + grace;
     boost::asio::steady_timer pause(context_);
-    while ((in_flight_ > 0 || recording_ > 0 || taking_ > 0) && Clock::now() < end) {
+    while ((in_flight_ > 0 || recording_ > 0 || !being_taken_.empty()) && Clock::now() < end) {
         boost::system::error_code ignored;
         pause.expires_after(look_again);
         co_await pause.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));

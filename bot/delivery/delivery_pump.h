@@ -6,21 +6,24 @@
 
 #include <array>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <unordered_set>
 #include <vector>
 
 #include "bot/channels/channel.h"
 #include "bot/delivery/pacer.h"
+#include "bot/delivery/waiting_line.h"
 #include "bot/engine/engine.h"
 
 namespace loa::delivery {
 
 struct PumpLimits {
-    std::size_t window_max = 20'000; ///< waiting deliveries known by id; the rest stays in the store
-    std::size_t in_flight_max = 48;  ///< requests of one channel at once
+    std::size_t window_max = 20'000;            ///< waiting deliveries known by id; the rest stays in the store
+    std::size_t in_flight_max = 48;             ///< requests of one channel at once
     std::chrono::milliseconds taken_ahead{250}; ///< how much of the allowed rate is taken before its turn comes
     std::chrono::milliseconds storage_retry{1000};
+    std::chrono::milliseconds load_interval{20}; ///< between two looks into the store while something waits
 };
 
 /// What the metrics page shows of one channel. A snapshot.
@@ -56,9 +59,8 @@ class DeliveryPump {
         storage::Delivery delivery;
         storage::Chat chat;
     };
-    /// What waits, in order of id.
     struct Line {
-        std::deque<storage::WaitingDelivery> waiting;
+        WaitingLine waiting;
         storage::Time loaded_to{}; ///< the store was read up to this due time
         bool has_more = false;     ///< the window was full: more is due than was loaded
     };
@@ -67,10 +69,11 @@ class DeliveryPump {
     void on_timer();
     void hand_back();
     void load();
-    void on_loaded(std::size_t line, const std::vector<storage::WaitingDelivery>& found, bool is_complete,
-                   storage::Time now);
+    void on_loaded(Line& line, const std::vector<storage::WaitingDelivery>& found, bool is_complete,
+                   storage::Time read_to);
     void pick();
     std::vector<storage::WaitingDelivery> choose(Clock::time_point now);
+    void free_chat(storage::ChatId chat);
     std::size_t takeable() const;
     void on_taken(const std::vector<storage::WaitingDelivery>& chosen, std::vector<Taken> taken,
                   engine::Verdict verdict);
@@ -80,6 +83,7 @@ class DeliveryPump {
     void record(handlers::DeliveryEnded ended);
     void wake_at(Clock::time_point when);
     void retry_after_outage();
+    void after_outage(std::function<void()> again);
 
     boost::asio::io_context& context_;
     engine::Engine& engine_;
@@ -91,12 +95,12 @@ class DeliveryPump {
     Clock::time_point timer_at_ = Clock::time_point::max();
     Clock::time_point next_due_at_ = Clock::time_point::max();
 
-    std::array<Line, 2> lines_; ///< replies and edits; notices
-    std::unordered_set<std::int64_t> known_; ///< ids in the lines or being taken
-    std::deque<Taken> granted_;              ///< taken, waiting for their slot
-    std::size_t taking_ = 0;
+    std::array<Line, 2> lines_;                    ///< replies and edits; notices
+    std::unordered_set<std::int64_t> being_taken_; ///< ids; a load that was under way may show them again
+    std::deque<Taken> granted_;                    ///< taken, waiting for their slot
     std::size_t in_flight_ = 0;
     std::size_t recording_ = 0; ///< outcomes not yet durable
+    Clock::time_point loaded_at_{};
     bool is_loading_ = false;
     bool must_load_ = true;
     bool is_started_ = false;

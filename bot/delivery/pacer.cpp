@@ -18,7 +18,9 @@ Clock::duration seconds(double count) {
 
 /// A window for `rate` events in `width_seconds`, which need not be whole: 0.5 a second is 1 in 2 seconds.
 SlidingWindow window_for(double rate, double width_seconds) {
-    if (rate <= 0) { return {0, Clock::duration::zero()}; }
+    if (rate <= 0) {
+        return {0, Clock::duration::zero()};
+    }
     const double count = std::max(1.0, std::floor(rate));
     return {static_cast<std::size_t>(count), seconds(width_seconds * count / rate * safety)};
 }
@@ -35,9 +37,13 @@ Clock::time_point Pacer::channel_free_at(Clock::time_point now) const {
 
 std::optional<Clock::time_point> Pacer::chat_free_at(storage::ChatId chat, Clock::time_point now) const {
     const auto found = chats_.find(chat.value);
-    if (found == chats_.end()) { return now; }
+    if (found == chats_.end()) {
+        return now;
+    }
     const ChatPace& pace = found->second;
-    if (pace.is_in_flight) { return std::nullopt; }
+    if (pace.is_in_flight) {
+        return std::nullopt;
+    }
     return std::max({pace.per_second.free_at(now), pace.per_minute.free_at(now), pace.paused_until});
 }
 
@@ -49,13 +55,17 @@ void Pacer::start(storage::ChatId chat, Clock::time_point now) {
     all_.take(now);
     next_slot_ = std::max(next_slot_, now - arrears_max) + spacing_;
     const auto found = chats_.find(chat.value);
-    if (found == chats_.end()) { return; }
+    if (found == chats_.end()) {
+        return;
+    }
     found->second.per_second.take(now);
     found->second.per_minute.take(now);
 }
 
 void Pacer::finish(storage::ChatId chat) {
-    if (const auto found = chats_.find(chat.value); found != chats_.end()) { found->second.is_in_flight = false; }
+    if (const auto found = chats_.find(chat.value); found != chats_.end()) {
+        found->second.is_in_flight = false;
+    }
 }
 
 void Pacer::pause_chat(storage::ChatId chat, bool is_group, Clock::time_point until) {
@@ -77,7 +87,9 @@ void Pacer::forget_idle(Clock::time_point now) {
 
 Pacer::ChatPace& Pacer::pace_of(storage::ChatId chat, bool is_group) {
     const auto found = chats_.find(chat.value);
-    if (found != chats_.end()) { return found->second; }
+    if (found != chats_.end()) {
+        return found->second;
+    }
     ChatPace pace{.per_second = window_for(rate_.chat_per_second, 1),
                   .per_minute = window_for(is_group ? rate_.group_per_minute : 0, 60)};
     return chats_.emplace(chat.value, std::move(pace)).first->second;

@@ -17,15 +17,21 @@ class SlidingWindow {
 
     /// The earliest time, not before `now`, at which one more is allowed.
     Clock::time_point free_at(Clock::time_point now) const {
-        if (times_.empty() || taken_ < times_.size()) { return now; }
+        if (times_.empty() || taken_ < times_.size()) {
+            return now;
+        }
         return std::max(now, times_[next_] + width_);
     }
 
     void take(Clock::time_point now) {
-        if (times_.empty()) { return; }
+        if (times_.empty()) {
+            return;
+        }
         times_[next_] = now;
         next_ = (next_ + 1) % times_.size();
-        if (taken_ < times_.size()) { ++taken_; }
+        if (taken_ < times_.size()) {
+            ++taken_;
+        }
     }
 
     /// Whether nothing it remembers matters any more.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 
 #include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
@@ -151,7 +152,8 @@ bool settle(Activity& activity, std::string_view detail) {
     }
     double value = 0;
     const auto [stop, error] = std::from_chars(one.data(), one.data() + one.size(), value);
-    const bool is_number = error == std::errc{} && stop == one.data() + one.size() && value >= 0;
+    const bool is_number =
+        error == std::errc{} && stop == one.data() + one.size() && std::isfinite(value) && value >= 0;
     if (!detail.starts_with("q,") || !is_number || !activities::unit_from_name(other)) {
         return false;
     }

@@ -211,12 +211,18 @@ void on_edit(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     }
 }
 
+/// Whether an edit that is not meant for Loa may still change a report: only then it is Loa's business who made it.
+bool is_of_report(Turn& turn, storage::ChannelId channel, const MessageReceived& edit) {
+    const auto chat = turn.store.chats.find(channel, edit.place.chat);
+    return chat && turn.store.activities.of_message(chat->id, edit.message);
+}
+
 } // namespace
 
 void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
     const bool is_group = message.place.kind == storage::ChatKind::group;
     // Talk among people in a group is none of Loa's business; it is not even kept who spoke.
-    if (is_group && !message.is_addressed && !message.is_edit) {
+    if (is_group && !message.is_addressed && !(message.is_edit && is_of_report(turn, channel, message))) {
         return;
     }
     if (is_group && message.is_edit && !turn.store.chats.find(channel, message.place.chat)) {

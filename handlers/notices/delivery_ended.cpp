@@ -21,14 +21,30 @@ void mark_as_repeated(Turn& turn, const Delivery& delivery) {
     turn.store.deliveries.set_text(delivery.id, marked.text, handlers::encode_marks(marked.marks));
 }
 
+bool is_of_notice_in(Turn& turn, const Delivery& delivery, storage::NoticeState state) {
+    const auto notice = delivery.notice ? turn.store.notices.find(delivery.notice) : std::nullopt;
+    return notice && notice->state == state;
+}
+
+/// What an officer did with a notice holds for what was on its way meanwhile, too: behind a stop nothing is sent again,
+/// and behind a pause only when it is over.
 void write_down(Turn& turn, const Delivery& delivery, const SendOutcome& outcome, const Verdict& verdict) {
     storage::Deliveries& deliveries = turn.store.deliveries;
     switch (verdict.kind) {
     case Verdict::Kind::sent: return deliveries.sent(delivery.id, outcome.message, turn.now);
     case Verdict::Kind::try_again:
+        if (is_of_notice_in(turn, delivery, storage::NoticeState::cancelled)) {
+            return deliveries.cancel(delivery.id, outcome.error);
+        }
+        if (is_of_notice_in(turn, delivery, storage::NoticeState::paused)) {
+            return deliveries.try_again(delivery.id, std::nullopt, outcome.error);
+        }
         turn.has_planned_deliveries = true;
         return deliveries.try_again(delivery.id, *verdict.due_at, outcome.error);
     case Verdict::Kind::in_doubt:
+        if (is_of_notice_in(turn, delivery, storage::NoticeState::cancelled)) {
+            return deliveries.in_doubt(delivery.id, std::nullopt, outcome.error);
+        }
         if (verdict.marks_as_repeated) {
             mark_as_repeated(turn, delivery);
         }

@@ -222,7 +222,10 @@ void send_doubtful_again(Turn& turn, const Speaker& speaker, const Notice& notic
         turn.store.deliveries.send_again(delivery.id, turn.now);
     }
     turn.has_planned_deliveries = true;
-    turn.store.notices.set_state(notice.id, NoticeState::sending, turn.now);
+    // What an officer has paused does not go on by this.
+    if (notice.state != NoticeState::paused) {
+        turn.store.notices.set_state(notice.id, NoticeState::sending, turn.now);
+    }
     handlers::replace_card(turn, speaker,
                            turn.text("notice.sending_again", {{"count", std::to_string(undecided.size())}}));
 }

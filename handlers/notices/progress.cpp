@@ -165,7 +165,7 @@ void follow_notices(Turn& turn) {
             continue;
         }
         release_held(turn, notice.id);
-        if (turn.store.deliveries.open_count(notice.id) == 0) {
+        if (!turn.store.deliveries.is_open(notice.id)) {
             finish(turn, notice, *chat);
         } else if (is_time_for_progress(turn, notice)) {
             bring_up_to_date(turn, notice, *chat, progress(turn, notice));

@@ -40,6 +40,14 @@ TEST(RequestGuardTest, the_demo_is_for_this_machine_by_its_own_names) {
     }
 }
 
+TEST(RequestGuardTest, the_demo_is_not_for_whoever_comes_through_a_proxy) {
+    for (const std::string_view sign : {"X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"}) {
+        const auto request = with(get("/"), {{"Host", "127.0.0.1:8080"}, {sign, "198.51.100.7"}});
+        EXPECT_EQ(status(request, local()), 403U) << sign;
+        EXPECT_EQ(status(request, behind_proxy()), 200U) << sign;
+    }
+}
+
 TEST(RequestGuardTest, a_post_needs_our_header_and_json) {
     EXPECT_EQ(status(post("/api/messages", {}), local()), 200U);
     const std::string_view host = "localhost:8080";

@@ -128,6 +128,25 @@ TEST(Anything, that_people_do_is_handled_and_what_is_said_can_be_sent) {
     }
 }
 
+TEST(Anything, who_mends_plain_talk_in_a_group_is_not_kept) {
+    World world;
+    const handlers::Place group{.chat = "-1", .kind = storage::ChatKind::group, .title = "Nhóm mẫu", .thread = {}};
+    world.store().chats.remember(world.telegram, group.chat, group.kind, group.title, world.now);
+    handlers::MessageReceived edit;
+    edit.place = group;
+    edit.from = {.user = "77", .name = "Giáo viên mẫu"};
+    edit.message = "5";
+    edit.text = "mai họp lúc 8 giờ nhé";
+    edit.is_addressed = false;
+    edit.is_edit = true;
+    world.submit(world.telegram, "edit", edit);
+    EXPECT_TRUE(world.take_said().empty());
+    const auto count = world.store().database.prepare("SELECT count(*) FROM persons WHERE external = $1");
+    storage::Rows rows = storage::query(*count, "77");
+    ASSERT_TRUE(rows.next());
+    EXPECT_EQ(rows.integer(0), 0);
+}
+
 TEST(Anything, same_events_same_state) {
     const auto all_said = [] {
         Crowd crowd;

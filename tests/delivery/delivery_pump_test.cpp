@@ -66,7 +66,9 @@ class ScriptedChannel final : public channels::Channel {
 /// Delivered is noted, everything else is tried again when the channel says so: enough of a policy to test the pump.
 void settle(const handlers::Event& event, handlers::Turn& turn) {
     const auto* ended = std::get_if<handlers::DeliveryEnded>(&event.body);
-    if (ended == nullptr) { return; }
+    if (ended == nullptr) {
+        return;
+    }
     if (ended->outcome.kind == SendOutcome::Kind::delivered) {
         turn.store.deliveries.sent(ended->delivery, ended->outcome.message, turn.now);
     } else {
@@ -115,7 +117,9 @@ class DeliveryPumpTest : public testing::Test {
 
     void run_until(const std::function<bool()>& is_reached) {
         const auto end = Clock::now() + 20s;
-        while (!is_reached() && Clock::now() < end) { network.run_one_for(100ms); }
+        while (!is_reached() && Clock::now() < end) {
+            network.run_one_for(100ms);
+        }
         ASSERT_TRUE(is_reached());
     }
 
@@ -126,9 +130,7 @@ class DeliveryPumpTest : public testing::Test {
 
     std::string state_of(storage::DeliveryId id) {
         std::string state;
-        run_task([&](handlers::Turn& turn) {
-            state = storage::to_text(turn.store.deliveries.find(id)->state);
-        });
+        run_task([&](handlers::Turn& turn) { state = storage::to_text(turn.store.deliveries.find(id)->state); });
         return state;
     }
 
@@ -169,7 +171,9 @@ TEST_F(DeliveryPumpTest, a_refused_chat_waits_and_keeps_its_order_while_others_g
     Clock::time_point repeated_at;
     channel->answer = [&](const Outgoing& outgoing) {
         SendOutcome outcome;
-        if (outgoing.chat != "a") { return outcome; }
+        if (outgoing.chat != "a") {
+            return outcome;
+        }
         if (!std::exchange(was_refused, true)) {
             refused_at = Clock::now();
             outcome.kind = SendOutcome::Kind::retry_after;
@@ -187,9 +191,7 @@ TEST_F(DeliveryPumpTest, a_refused_chat_waits_and_keeps_its_order_while_others_g
 
 TEST_F(DeliveryPumpTest, a_pause_of_the_last_run_is_still_obeyed) {
     plan("a", "1");
-    run_task([&](handlers::Turn& turn) {
-        turn.store.channels.pause(channel_id, chats.at("a"), turn.now + 300ms);
-    });
+    run_task([&](handlers::Turn& turn) { turn.store.channels.pause(channel_id, chats.at("a"), turn.now + 300ms); });
     const auto before = Clock::now();
     start_pump();
     run_until([&] { return channel->sent.size() == 1; });
@@ -197,12 +199,17 @@ TEST_F(DeliveryPumpTest, a_pause_of_the_last_run_is_still_obeyed) {
 }
 
 TEST_F(DeliveryPumpTest, a_window_smaller_than_the_queue_loses_nothing) {
-    for (int i = 0; i < 60; ++i) { plan(i % 2 == 0 ? "a" : "b", std::to_string(i)); }
-    start_pump({}, {.window_max = 5, .in_flight_max = 4, .taken_ahead = 250ms, .storage_retry = 50ms});
+    for (int i = 0; i < 60; ++i) {
+        plan(i % 2 == 0 ? "a" : "b", std::to_string(i));
+    }
+    start_pump(
+        {}, {.window_max = 5, .in_flight_max = 4, .taken_ahead = 250ms, .storage_retry = 50ms, .load_interval = 1ms});
     run_until([&] { return channel->sent.size() == 60; });
     std::vector<int> in_a;
     for (const std::string& text : channel->sent) {
-        if (text.starts_with("a:")) { in_a.push_back(std::stoi(text.substr(2))); }
+        if (text.starts_with("a:")) {
+            in_a.push_back(std::stoi(text.substr(2)));
+        }
     }
     EXPECT_TRUE(std::ranges::is_sorted(in_a));
 }

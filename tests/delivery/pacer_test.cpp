@@ -20,7 +20,9 @@ std::size_t most_in_window(const std::vector<Clock::time_point>& times, Clock::d
     std::size_t most = 0;
     std::size_t first = 0;
     for (std::size_t last = 0; last < times.size(); ++last) {
-        while (times[last] - times[first] >= width) { ++first; }
+        while (times[last] - times[first] >= width) {
+            ++first;
+        }
         most = std::max(most, last - first + 1);
     }
     return most;
@@ -37,7 +39,9 @@ TEST(SlidingWindow, a_full_window_frees_up_when_its_oldest_event_leaves_it) {
 
 TEST(SlidingWindow, zero_means_no_limit) {
     SlidingWindow window(0, 10s);
-    for (int i = 0; i < 100; ++i) { window.take(start); }
+    for (int i = 0; i < 100; ++i) {
+        window.take(start);
+    }
     EXPECT_EQ(window.free_at(start), start);
     EXPECT_TRUE(window.is_idle(start));
 }
@@ -49,7 +53,9 @@ TEST(Pacer, a_notice_to_2000_groups_uses_the_allowed_rate_and_never_exceeds_it) 
     std::mt19937 late(1); // timers fire up to 3 ms late
     for (int chat = 1; chat <= 2000; ++chat) {
         const auto free_at = pacer.channel_free_at(now);
-        if (free_at > now) { now = free_at + std::chrono::microseconds(late() % 3000); }
+        if (free_at > now) {
+            now = free_at + std::chrono::microseconds(late() % 3000);
+        }
         pacer.reserve(ChatId{chat}, true);
         pacer.start(ChatId{chat}, now);
         pacer.finish(ChatId{chat});
@@ -73,13 +79,17 @@ TEST(Pacer, random_traffic_keeps_every_limit_of_every_chat) {
         const ChatId chat{1 + static_cast<std::int64_t>(random() % 12)};
         const auto chat_free = pacer.chat_free_at(chat, now);
         ASSERT_TRUE(chat_free);
-        if (*chat_free > now || pacer.channel_free_at(now) > now) { continue; }
+        if (*chat_free > now || pacer.channel_free_at(now) > now) {
+            continue;
+        }
         pacer.reserve(chat, true);
         pacer.start(chat, now);
         pacer.finish(chat);
         by_chat[chat.value].push_back(now);
         all.push_back(now);
-        if (step % 100 == 0) { pacer.forget_idle(now); }
+        if (step % 100 == 0) {
+            pacer.forget_idle(now);
+        }
     }
     EXPECT_LE(most_in_window(all, 1s), 30U);
     for (const auto& [chat, times] : by_chat) {

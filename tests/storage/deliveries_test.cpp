@@ -176,6 +176,34 @@ TEST_F(DeliveriesTest, what_waits_follows_a_chat_that_moved) {
     EXPECT_EQ(row(id).chat, fresh);
 }
 
+TEST_F(DeliveriesTest, what_is_held_follows_a_chat_that_moved_too) {
+    NewDelivery delivery = make(DeliveryKind::notice, 0);
+    delivery.notice = add_notice();
+    const DeliveryId id = deliveries.plan(delivery, at(0));
+    EXPECT_EQ(deliveries.hold(delivery.notice), 1);
+    const ChatId fresh = temporary.store.chats.remember(channel, "-2", ChatKind::group, "", at(0)).id;
+    deliveries.redirect_waiting(chat, fresh);
+    EXPECT_EQ(row(id).chat, fresh);
+}
+
+TEST_F(DeliveriesTest, what_is_held_is_not_due_until_it_is_released) {
+    NewDelivery delivery = make(DeliveryKind::notice, 0);
+    delivery.notice = add_notice();
+    const DeliveryId id = deliveries.plan(delivery, at(0));
+    plan(DeliveryKind::notice, 0); // of no notice: no budget and no pause holds it
+    EXPECT_EQ(deliveries.hold_notices(channel), 1);
+    EXPECT_EQ(due(DeliveryKind::notice, 1'000).size(), 1u);
+    EXPECT_FALSE(deliveries.take(id));
+    EXPECT_TRUE(deliveries.is_open(delivery.notice));
+    EXPECT_EQ(deliveries.release(delivery.notice, channel, at(7)), 1);
+    EXPECT_EQ(deliveries.release(delivery.notice, channel, at(9)), 0) << "what is due is left alone";
+    EXPECT_EQ(row(id).due_at, at(7));
+    deliveries.take(id);
+    EXPECT_TRUE(deliveries.is_open(delivery.notice)) << "it is under way";
+    deliveries.sent(id, "1", at(8));
+    EXPECT_FALSE(deliveries.is_open(delivery.notice));
+}
+
 TEST_F(DeliveriesTest, cancelling_a_notice_stops_what_was_not_taken) {
     const NoticeId notice = add_notice();
     Ids ids;
