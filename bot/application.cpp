@@ -332,14 +332,33 @@ class Application::Impl {
         routes_->close();
         console_->stop();
         co_await server_->stop();
-        for (const auto& running : channels_) {
-            if (running->pump) {
-                co_await running->pump->stop(sends_grace);
-            }
-        }
+        co_await stop_pumps();
         client_.close();
         engine_->stop(); // what was submitted is committed; completions wait in the network's queue
         network_.stop();
+    }
+
+    /// All at once: one platform that hangs must neither use up the others' grace nor let them go on meanwhile.
+    asio::awaitable<void> stop_pumps() {
+        auto left = std::make_shared<std::size_t>(0);
+        auto all_stopped = std::make_shared<asio::steady_timer>(network_, asio::steady_timer::time_point::max());
+        for (const auto& running : channels_) {
+            if (!running->pump) {
+                continue;
+            }
+            ++*left;
+            asio::co_spawn(network_, running->pump->stop(sends_grace),
+                           [left, all_stopped](const std::exception_ptr& error) {
+                               log_exception(error);
+                               if (--*left == 0) {
+                                   all_stopped->cancel();
+                               }
+                           });
+        }
+        if (*left > 0) {
+            boost::system::error_code ignored;
+            co_await all_stopped->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        }
     }
 
     void announce() const {

@@ -91,7 +91,7 @@ class Engine::Impl {
 
     void submit(Item item) {
         bool is_refused = false;
-        bool was_empty = false;
+        bool must_wake = false;
         {
             const std::lock_guard lock(mutex_);
             is_refused = is_stopping_ || waiting_.size() >= limits_.queue_max;
@@ -101,15 +101,15 @@ class Engine::Impl {
                 const auto clock = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
                 last_at_ = std::max(last_at_, clock);
                 item.event.at = last_at_;
-                was_empty = waiting_.empty();
                 waiting_.push_back(std::move(item));
+                must_wake = waiting_.size() == 1 || waiting_.size() == expected_;
             }
         }
         if (is_refused) {
             if (item.done) {
                 post_([done = std::move(item.done)]() mutable { done(Verdict::unavailable); });
             }
-        } else if (was_empty) {
+        } else if (must_wake) {
             arrived_.notify_one();
         }
     }
@@ -134,6 +134,7 @@ class Engine::Impl {
     bool take_batch(std::vector<Item>& batch) {
         std::unique_lock lock(mutex_);
         arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
+        gather(lock);
         if (waiting_.empty()) { return false; }
         if (waiting_.size() <= limits_.batch_max) {
             batch.swap(waiting_);
@@ -146,8 +147,22 @@ class Engine::Impl {
         return true;
     }
 
+    /// Where a commit is slow, those who were answered by the last one are about to come back: taken with the next
+    /// batch at once, rather than with every second one, they share one commit with the others.
+    void gather(std::unique_lock<std::mutex>& lock) {
+        constexpr std::chrono::microseconds slow_commit{400};
+        constexpr std::chrono::microseconds longest{2000};
+        expected_ = std::min(last_batch_size_ + waiting_.size(), limits_.batch_max);
+        if (last_commit_ >= slow_commit && last_batch_size_ > 1 && waiting_.size() < expected_) {
+            arrived_.wait_for(lock, std::min(last_commit_ / 2, longest),
+                              [this] { return is_stopping_ || waiting_.size() >= expected_; });
+        }
+        expected_ = 0;
+    }
+
     void handle_batch(std::vector<Item>& batch) {
         batch_counters_ = {};
+        last_batch_size_ = batch.size();
         AfterCommit after;
         Verdict verdict = Verdict::committed;
         try {
@@ -155,9 +170,9 @@ class Engine::Impl {
             for (Item& item : batch) { handle_item(item, after); }
             const auto before_commit = std::chrono::steady_clock::now();
             database_.commit();
-            batch_counters_.commit_microseconds_last = static_cast<std::uint64_t>(
-                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before_commit)
-                    .count());
+            last_commit_ = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                                 before_commit);
+            batch_counters_.commit_microseconds_last = static_cast<std::uint64_t>(last_commit_.count());
         } catch (const std::exception& error) {
             database_.rollback();
             spdlog::error("storage is out, {} events were refused: {}", batch.size(), error.what());
@@ -245,12 +260,15 @@ class Engine::Impl {
     Post post_;
     EngineLimits limits_;
     EngineCounters batch_counters_;
+    std::size_t last_batch_size_ = 0;
+    std::chrono::microseconds last_commit_{0};
     std::shared_ptr<const handlers::Context> batch_context_;
     std::shared_ptr<const EngineListeners> listeners_ = std::make_shared<const EngineListeners>();
 
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::vector<Item> waiting_;
+    std::size_t expected_ = 0; ///< what gather() waits for
     std::shared_ptr<const handlers::Context> context_;
     EngineCounters counters_;
     Time last_at_{};

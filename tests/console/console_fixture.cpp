@@ -171,18 +171,23 @@ server::HttpResponse ConsoleFixture::say(std::string_view as, std::string_view c
 }
 
 void ConsoleFixture::deliver() {
-    engine->submit(engine::Task([this](handlers::Turn& turn) {
-                       for (const auto kind : {storage::DeliveryKind::reply, storage::DeliveryKind::edit}) {
-                           for (const auto& waiting :
-                                turn.store.deliveries.waiting(web->info().id, kind, storage::Time{}, turn.now, 100)) {
-                               send(turn, waiting.id);
-                           }
-                       }
-                   }),
-                   {});
+    auto taken = std::make_shared<std::vector<channels::Outgoing>>();
+    engine::Task take_all = [this, taken](handlers::Turn& turn) {
+        for (const auto kind : {storage::DeliveryKind::reply, storage::DeliveryKind::edit}) {
+            for (const auto& waiting :
+                 turn.store.deliveries.waiting(web->info().id, kind, storage::Time{}, turn.now, 100)) {
+                taken->push_back(take(turn, waiting.id));
+            }
+        }
+    };
+    engine->submit(std::move(take_all), [this, taken](engine::Verdict) {
+        for (channels::Outgoing& outgoing : *taken) {
+            asio::co_spawn(network, web->send(std::move(outgoing)), asio::detached);
+        }
+    });
 }
 
-void ConsoleFixture::send(handlers::Turn& turn, storage::DeliveryId id) {
+channels::Outgoing ConsoleFixture::take(handlers::Turn& turn, storage::DeliveryId id) {
     turn.store.deliveries.take(id);
     const storage::Delivery delivery = *turn.store.deliveries.find(id);
     turn.store.deliveries.sent(id, std::to_string(id.value), turn.now);
@@ -194,9 +199,7 @@ void ConsoleFixture::send(handlers::Turn& turn, storage::DeliveryId id) {
                         .choices = handlers::decode_choices(delivery.choices)};
     outgoing.reply_to = delivery.reply_to;
     outgoing.edits = delivery.edits;
-    asio::post(network, [this, outgoing = std::move(outgoing)]() mutable {
-        asio::co_spawn(network, web->send(std::move(outgoing)), asio::detached);
-    });
+    return outgoing;
 }
 
 } // namespace loa::console

@@ -54,7 +54,7 @@ class ConsoleFixture : public testing::Test {
 
   private:
     void deliver();
-    void send(handlers::Turn& turn, storage::DeliveryId id);
+    static channels::Outgoing take(handlers::Turn& turn, storage::DeliveryId id);
 };
 
 class SignedConsoleFixture : public ConsoleFixture {
