@@ -181,7 +181,7 @@ class Application::Impl {
                 }
             }
         }
-        context->console_url = configuration_.settings.public_url;
+        context->console_url = console_url();
         context->sign_in_secret = sign_in_secret_;
         return context;
     }
@@ -361,11 +361,21 @@ class Application::Impl {
         }
     }
 
-    void announce() const {
+    std::string listen_url() const {
         const config::ListenSettings& listen = configuration_.settings.listen;
         const bool is_v6 = listen.address.contains(':');
-        fmt::print("Loa: {}://{}{}{}:{}\n", configuration_.settings.tls.is_on() ? "https" : "http", is_v6 ? "[" : "",
-                   listen.address, is_v6 ? "]" : "", server_->port());
+        return fmt::format("{}://{}{}{}:{}", configuration_.settings.tls.is_on() ? "https" : "http", is_v6 ? "[" : "",
+                           listen.address, is_v6 ? "]" : "", server_ ? server_->port() : listen.port);
+    }
+
+    /// Where sign-in links lead. Without a public address only browsers on this very machine can follow them.
+    std::string console_url() const {
+        const std::string& public_url = configuration_.settings.public_url;
+        return public_url.empty() ? listen_url() : public_url;
+    }
+
+    void announce() const {
+        fmt::print("Loa: {}\n", listen_url());
         std::fflush(stdout);
     }
 

@@ -16,8 +16,8 @@ class Application {
     Application(config::Configuration configuration, Knowledge knowledge, std::unique_ptr<storage::Database> database);
     ~Application();
 
-    /// Runs on the calling thread, which becomes the network thread. Returns the exit code: 0 after a clean stop, 3 when
-    /// the address cannot be listened on.
+    /// Runs on the calling thread, which becomes the network thread. Returns the exit code: 0 after a clean stop, 3
+    /// when the address cannot be listened on.
     int run();
 
   private:

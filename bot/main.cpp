@@ -24,8 +24,12 @@ constexpr int outside_failed = 3;
 /// Loads everything the settings name; prints every mistake and gives nothing when there is one.
 std::optional<loa::config::Configuration> configuration_from(const std::optional<std::filesystem::path>& file) {
     auto loaded = loa::config::load_configuration(file, loa::config::process_environment);
-    for (const loa::config::Mistake& mistake : loaded.mistakes) { std::cerr << mistake << '\n'; }
-    if (!loaded.ok()) { return std::nullopt; }
+    for (const loa::config::Mistake& mistake : loaded.mistakes) {
+        std::cerr << mistake << '\n';
+    }
+    if (!loaded.ok()) {
+        return std::nullopt;
+    }
     return std::move(loaded.value);
 }
 
@@ -65,8 +69,11 @@ int run(int argc, char** argv) {
     parse->add_option("--now", line.parse.now, "time of the message, such as 2024-09-12T08:00:00+07:00");
     parse->add_option("text", line.parse.text, "the report");
     CLI::App* exported = command("export", "write a table of the store");
-    exported->add_option("what", line.exported.what, "activities, units, members, notices, deliveries, ...")->required();
-    exported->add_option("--format", line.exported.format)->check(CLI::IsMember({"jsonl", "csv"}))->capture_default_str();
+    exported->add_option("what", line.exported.what, "activities, units, members, notices, deliveries, ...")
+        ->required();
+    exported->add_option("--format", line.exported.format)
+        ->check(CLI::IsMember({"jsonl", "csv"}))
+        ->capture_default_str();
     exported->add_option("--unit", line.exported.unit, "code of one unit");
     exported->add_option("--from", line.exported.from, "first day, YYYY-MM-DD");
     exported->add_option("--to", line.exported.to, "last day, YYYY-MM-DD");
@@ -87,14 +94,28 @@ int run(int argc, char** argv) {
 
     using loa::config::Configuration;
     namespace commands = loa::commands;
-    if (check->parsed()) { return commands::run_check(line.config, std::cout, std::cerr); }
+    if (check->parsed()) {
+        return commands::run_check(line.config, std::cout, std::cerr);
+    }
     return with_configuration(line.config, [&](Configuration configuration) {
-        if (serve->parsed()) { return commands::run_serve(std::move(configuration)); }
-        if (asked->parsed()) { return commands::run_ask(configuration, line.ask, std::cin, std::cout, std::cerr); }
-        if (parse->parsed()) { return commands::run_parse(configuration, line.parse); }
-        if (exported->parsed()) { return commands::run_export(configuration, line.exported); }
-        if (invite->parsed()) { return commands::run_invite(configuration, line.role, line.unit); }
-        if (backup->parsed()) { return commands::run_backup(configuration.settings, line.backup_file); }
+        if (serve->parsed()) {
+            return commands::run_serve(std::move(configuration));
+        }
+        if (asked->parsed()) {
+            return commands::run_ask(configuration, line.ask, std::cin, std::cout, std::cerr);
+        }
+        if (parse->parsed()) {
+            return commands::run_parse(configuration, line.parse);
+        }
+        if (exported->parsed()) {
+            return commands::run_export(configuration, line.exported);
+        }
+        if (invite->parsed()) {
+            return commands::run_invite(configuration, line.role, line.unit);
+        }
+        if (backup->parsed()) {
+            return commands::run_backup(configuration.settings, line.backup_file);
+        }
         return commands::run_restore(configuration.settings, line.backup_file);
     });
 }

@@ -9,8 +9,8 @@ namespace loa {
 namespace {
 
 // In the order of handlers::SendOutcome::Kind.
-constexpr std::array<std::string_view, 8> outcome_names{"delivered", "retry_after", "retry_later", "chat_gone",
-                                                        "chat_muted", "chat_moved", "refused",     "in_doubt"};
+constexpr std::array<std::string_view, 8> outcome_names{"delivered",  "retry_after", "retry_later", "chat_gone",
+                                                        "chat_muted", "chat_moved",  "refused",     "in_doubt"};
 
 /// One family of the text format: its type line, then its samples.
 class Text {
@@ -38,7 +38,9 @@ class Text {
 
 void engine_families(Text& text, const engine::EngineCounters& engine) {
     text.family("loa_events_total", "counter", "Events handled, by kind.");
-    text.sample("loa_events_total", "{kind=\"event\"}", engine.events);
+    text.sample("loa_events_total", "{kind=\"update\"}", engine.updates);
+    text.sample("loa_events_total", "{kind=\"outcome\"}", engine.outcomes);
+    text.sample("loa_events_total", "{kind=\"tick\"}", engine.ticks);
     text.sample("loa_events_total", "{kind=\"duplicate\"}", engine.duplicates);
     text.sample("loa_events_total", "{kind=\"task\"}", engine.tasks);
     text.sample("loa_events_total", "{kind=\"dead_letter\"}", engine.dead_letters);
@@ -79,8 +81,8 @@ std::string metrics_text(const RequestCounters& requests, const server::ServerCo
     Text text;
     text.family("loa_http_requests_total", "counter", "Requests answered, by route and status.");
     for (const auto& [key, count] : requests.counts()) {
-        text.sample("loa_http_requests_total",
-                    fmt::format("{{route=\"{}\",status=\"{}\"}}", key.first, key.second), count);
+        text.sample("loa_http_requests_total", fmt::format("{{route=\"{}\",status=\"{}\"}}", key.first, key.second),
+                    count);
     }
     text.single("loa_http_connections", "gauge", "Open connections.", server.connections_open);
     text.single("loa_http_connections_refused_total", "counter", "Connections over the bound.",
@@ -90,8 +92,11 @@ std::string metrics_text(const RequestCounters& requests, const server::ServerCo
     engine_families(text, engine);
     channel_families(text, channels);
     if (store) {
-        text.single("loa_deliveries_waiting", "gauge", "Deliveries that are planned or in doubt and will be tried.",
-                    store->waiting_deliveries);
+        text.single("loa_deliveries_waiting", "gauge", "Deliveries that will be tried, now or later.", store->waiting);
+        text.family("loa_deliveries", "gauge", "Deliveries that are not at their end, by state.");
+        for (const auto& [state, count] : store->deliveries) {
+            text.sample("loa_deliveries", fmt::format("{{state=\"{}\"}}", state), count);
+        }
         text.single("loa_delivery_queue_age_seconds", "gauge", "Age of the oldest delivery that is due.",
                     store->oldest_waiting_seconds);
         text.single("loa_dead_letters", "gauge", "Updates that could not be handled.", store->dead_letters);

@@ -26,7 +26,8 @@ class RequestCounters {
 
 /// What is read from the store for one scrape.
 struct StoreFigures {
-    std::int64_t waiting_deliveries = 0;
+    std::map<std::string, std::int64_t> deliveries; ///< planned, in_doubt and taken, those that are not at their end
+    std::int64_t waiting = 0;                       ///< planned and in_doubt together
     double oldest_waiting_seconds = 0;
     std::int64_t dead_letters = 0;
 };

@@ -33,13 +33,19 @@ Routes::Routes(engine::Engine& engine, const std::vector<std::unique_ptr<Running
     : engine_(engine), channels_(channels), console_(std::move(console)), count_server_(std::move(count_server)) {}
 
 void Routes::handle(HttpRequest&& request, Responder responder) {
-    if (request.path.starts_with(webhook_prefix)) { return webhook(request, std::move(responder)); }
+    if (request.path.starts_with(webhook_prefix)) {
+        return webhook(request, std::move(responder));
+    }
     const bool is_get = request.method == "GET" || request.method == "HEAD";
     if (is_get && request.path == "/healthz") {
         return respond("healthz", std::move(responder), plain(200, "ok\n"));
     }
-    if (is_get && request.path == "/readyz") { return ready(std::move(responder)); }
-    if (is_get && request.path == "/metrics") { return metrics(std::move(responder)); }
+    if (is_get && request.path == "/readyz") {
+        return ready(std::move(responder));
+    }
+    if (is_get && request.path == "/metrics") {
+        return metrics(std::move(responder));
+    }
     console_(std::move(request), counted("console", std::move(responder)));
 }
 
@@ -48,8 +54,12 @@ void Routes::webhook(const HttpRequest& request, Responder responder) {
     const std::string_view name = std::string_view(request.path).substr(webhook_prefix.size());
     const auto found = std::ranges::find_if(
         channels_, [&](const auto& running) { return running->name == name && running->channel->takes_webhooks(); });
-    if (found == channels_.end()) { return respond(route, std::move(responder), empty(404)); }
-    if (request.method != "POST") { return respond(route, std::move(responder), empty(405)); }
+    if (found == channels_.end()) {
+        return respond(route, std::move(responder), empty(404));
+    }
+    if (request.method != "POST") {
+        return respond(route, std::move(responder), empty(405));
+    }
 
     channels::WebhookReading reading = (*found)->channel->read_webhook(request);
     if (const auto* refused = std::get_if<channels::WebhookRefused>(&reading)) {
@@ -58,7 +68,9 @@ void Routes::webhook(const HttpRequest& request, Responder responder) {
     if (std::holds_alternative<channels::WebhookProbe>(reading)) {
         return respond(route, std::move(responder), empty(200));
     }
-    if (is_closed_) { return unavailable(route, std::move(responder)); }
+    if (is_closed_) {
+        return unavailable(route, std::move(responder));
+    }
     engine_.submit(std::get<channels::Update>(std::move(reading)),
                    [this, responder = std::move(responder)](Verdict verdict) mutable {
                        if (verdict == Verdict::committed) {
@@ -70,7 +82,9 @@ void Routes::webhook(const HttpRequest& request, Responder responder) {
 
 void Routes::ready(Responder responder) {
     const auto waiting = std::ranges::find_if(channels_, [](const auto& running) { return !running->is_ready; });
-    if (is_closed_) { return unavailable("readyz", std::move(responder)); }
+    if (is_closed_) {
+        return unavailable("readyz", std::move(responder));
+    }
     if (waiting != channels_.end()) {
         return respond("readyz", std::move(responder),
                        plain(503, "channel " + (*waiting)->name + " is not authorised yet\n"));
@@ -84,28 +98,40 @@ void Routes::ready(Responder responder) {
 }
 
 void Routes::metrics(Responder responder) {
+    // Counting takes the state thread milliseconds where much waits, so a flood of scrapes must not repeat it.
+    constexpr std::chrono::seconds figures_lifetime{1};
+    const auto now = std::chrono::steady_clock::now();
+    if (figures_ && now - figures_at_ < figures_lifetime) {
+        return respond_metrics(std::move(responder));
+    }
     auto figures = std::make_shared<StoreFigures>();
     engine_.submit(
         [figures](handlers::Turn& turn) {
-            figures->waiting_deliveries = turn.store.deliveries.waiting_count();
+            figures->deliveries = turn.store.deliveries.unfinished_counts();
+            figures->waiting = figures->deliveries["planned"] + figures->deliveries["in_doubt"];
             figures->dead_letters = turn.store.updates.dead_letter_count();
             if (const auto oldest = turn.store.deliveries.oldest_waiting(turn.now)) {
                 figures->oldest_waiting_seconds = std::chrono::duration<double>(turn.now - *oldest).count();
             }
         },
-        [this, figures, responder = std::move(responder)](Verdict verdict) mutable {
-            std::vector<ChannelFigures> channels;
-            for (const auto& running : channels_) {
-                channels.push_back({.name = running->name,
-                                    .is_ready = running->is_ready,
-                                    .pump = running->pump ? running->pump->counters() : delivery::PumpCounters{}});
-            }
-            const auto store = verdict == Verdict::committed ? std::optional(*figures) : std::nullopt;
-            HttpResponse response =
-                plain(200, metrics_text(requests_, count_server_(), engine_.counters(), channels, store));
-            response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-            respond("metrics", std::move(responder), std::move(response));
+        [this, figures, now, responder = std::move(responder)](Verdict verdict) mutable {
+            figures_ = verdict == Verdict::committed ? std::optional(*figures) : std::nullopt;
+            figures_at_ = now;
+            respond_metrics(std::move(responder));
         });
+}
+
+void Routes::respond_metrics(Responder responder) {
+    std::vector<ChannelFigures> channels;
+    for (const auto& running : channels_) {
+        channels.push_back({.name = running->name,
+                            .is_ready = running->is_ready,
+                            .pump = running->pump ? running->pump->counters() : delivery::PumpCounters{}});
+    }
+    HttpResponse response =
+        plain(200, metrics_text(requests_, count_server_(), engine_.counters(), channels, figures_));
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    respond("metrics", std::move(responder), std::move(response));
 }
 
 void Routes::respond(std::string_view route, Responder responder, HttpResponse response) {

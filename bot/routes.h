@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,7 @@ class Routes {
     void webhook(const server::HttpRequest& request, server::Responder responder);
     void ready(server::Responder responder);
     void metrics(server::Responder responder);
+    void respond_metrics(server::Responder responder);
     void respond(std::string_view route, server::Responder responder, server::HttpResponse response);
     void unavailable(std::string_view route, server::Responder responder);
     server::Responder counted(std::string_view route, server::Responder responder);
@@ -49,6 +52,8 @@ class Routes {
     Console console_;
     CountServer count_server_;
     RequestCounters requests_;
+    std::optional<StoreFigures> figures_; ///< of the last look into the store
+    std::chrono::steady_clock::time_point figures_at_{};
     bool is_closed_ = false;
 };
 

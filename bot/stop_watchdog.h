@@ -29,7 +29,9 @@ class StopWatchdog {
     void watch(std::chrono::seconds deadline) {
         std::unique_lock lock(mutex_);
         constexpr int outside_failed = 3;
-        if (!done_.wait_for(lock, deadline, [this] { return is_done_; })) { std::_Exit(outside_failed); }
+        if (!done_.wait_for(lock, deadline, [this] { return is_done_; })) {
+            std::_Exit(outside_failed);
+        }
     }
 
     std::mutex mutex_;

@@ -18,9 +18,8 @@ constexpr std::chrono::seconds storage_retry{1};
 
 asio::awaitable<Verdict> UpdateIntake::submit(channels::Update update) {
     const auto start = [this](auto handler, channels::Update kept) {
-        engine_.submit(std::move(kept), [handler = std::move(handler)](Verdict verdict) mutable {
-            std::move(handler)(verdict);
-        });
+        engine_.submit(std::move(kept),
+                       [handler = std::move(handler)](Verdict verdict) mutable { std::move(handler)(verdict); });
     };
     const Verdict verdict = co_await asio::async_initiate<decltype(asio::use_awaitable), void(Verdict)>(
         start, asio::use_awaitable, std::move(update));
@@ -33,11 +32,15 @@ asio::awaitable<bool> UpdateIntake::keep(std::vector<channels::Update> updates) 
     for (const channels::Update& update : updates) {
         Verdict verdict = co_await submit(update);
         while (verdict == Verdict::unavailable) {
-            if (is_closed_) { co_return false; }
+            if (is_closed_) {
+                co_return false;
+            }
             boost::system::error_code cancelled;
             pause.expires_after(storage_retry);
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-            if (cancelled) { co_return false; }
+            if (cancelled) {
+                co_return false;
+            }
             verdict = co_await submit(update);
         }
     }

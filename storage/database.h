@@ -101,7 +101,10 @@ void bind_one(Statement& statement, int index, const T& value) {
         statement.bind_integer(index, static_cast<std::int64_t>(value));
     } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {
         statement.bind_text(index, value);
-    } else if constexpr (requires { value.has_value(); *value; }) {
+    } else if constexpr (requires {
+                             value.has_value();
+                             *value;
+                         }) {
         if (value.has_value()) {
             bind_one(statement, index, *value);
         } else {

@@ -104,6 +104,8 @@ Deliveries::Deliveries(Database& database)
       chats_(database.prepare("SELECT c.title FROM deliveries d JOIN chats c ON c.id = d.chat "
                               "WHERE d.notice = $1 AND d.state = $2 ORDER BY d.id LIMIT 200")),
       waiting_(database.prepare("SELECT count(*) FROM deliveries WHERE due_at IS NOT NULL")),
+      unfinished_(database.prepare("SELECT state, count(*) FROM deliveries WHERE due_at IS NOT NULL GROUP BY state "
+                                   "UNION ALL SELECT 'taken', count(*) FROM deliveries WHERE state = 'taken'")),
       oldest_(database.prepare("SELECT min(due_at) FROM deliveries WHERE due_at IS NOT NULL AND due_at <= $1")),
       of_message_(database.prepare(std::string(select_delivery) + "WHERE chat = $1 AND message = $2 AND "
                                                                   "about IS NOT NULL ORDER BY id DESC LIMIT 1")),
@@ -270,6 +272,14 @@ std::int64_t Deliveries::waiting_count() {
     Rows rows = query(*waiting_);
     rows.next();
     return rows.integer(0);
+}
+
+std::map<std::string, std::int64_t> Deliveries::unfinished_counts() {
+    std::map<std::string, std::int64_t> counts;
+    for (Rows rows = query(*unfinished_); rows.next();) {
+        counts[rows.string(0)] = rows.integer(1);
+    }
+    return counts;
 }
 
 std::optional<Time> Deliveries::oldest_waiting(Time now) {

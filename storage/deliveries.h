@@ -119,6 +119,8 @@ class Deliveries {
     /// Chats of a notice whose delivery is in this state, as titles.
     std::vector<std::string> chats_of(NoticeId notice, DeliveryState state);
     std::int64_t waiting_count();
+    /// Number of deliveries that are not at their end, by state: planned and in_doubt with a due time, and taken.
+    std::map<std::string, std::int64_t> unfinished_counts();
     /// When the oldest waiting delivery fell due.
     std::optional<Time> oldest_waiting(Time now);
 
@@ -127,8 +129,8 @@ class Deliveries {
 
     Database& database_;
     std::unique_ptr<Statement> plan_, find_, due_, next_due_, take_, sent_, again_, give_back_, doubt_, failed_,
-        fail_waiting_, redirect_, cancel_, cancel_one_, taken_, last_sent_, counts_, chats_, waiting_, oldest_,
-        of_message_, about_, set_text_, hold_, hold_channel_, release_, open_, undecided_, send_again_;
+        fail_waiting_, redirect_, cancel_, cancel_one_, taken_, last_sent_, counts_, chats_, waiting_, unfinished_,
+        oldest_, of_message_, about_, set_text_, hold_, hold_channel_, release_, open_, undecided_, send_again_;
 };
 
 } // namespace loa::storage

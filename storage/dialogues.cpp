@@ -14,7 +14,9 @@ Dialogues::Dialogues(Database& database)
 
 std::optional<Dialogue> Dialogues::find(ChatId chat, PersonId person, Time now) {
     Rows rows = query(*find_, chat, person, now);
-    if (!rows.next()) { return std::nullopt; }
+    if (!rows.next()) {
+        return std::nullopt;
+    }
     return Dialogue{.step = rows.string(0),
                     .subject = rows.integer(1),
                     .data = rows.string(2),

@@ -23,52 +23,91 @@ struct Export {
 const std::vector<Export>& all_exports() {
     static const std::vector<Export> exports{
         {"activities",
-         {{"id", Shape::integer},           {"state", Shape::text},      {"unit", Shape::text},
-          {"person", Shape::text},          {"category", Shape::text},   {"title", Shape::text},
-          {"start", Shape::text},           {"end", Shape::text},        {"quantity", Shape::real},
-          {"unit_of_quantity", Shape::text}, {"participants", Shape::integer}, {"place", Shape::text},
-          {"evidence", Shape::empty_list},  {"channel", Shape::text},    {"chat", Shape::text},
-          {"message", Shape::text},         {"reported_at", Shape::time}},
+         {{"id", Shape::integer},
+          {"state", Shape::text},
+          {"unit", Shape::text},
+          {"person", Shape::text},
+          {"category", Shape::text},
+          {"title", Shape::text},
+          {"start", Shape::text},
+          {"end", Shape::text},
+          {"quantity", Shape::real},
+          {"unit_of_quantity", Shape::text},
+          {"participants", Shape::integer},
+          {"place", Shape::text},
+          {"evidence", Shape::empty_list},
+          {"channel", Shape::text},
+          {"chat", Shape::text},
+          {"message", Shape::text},
+          {"reported_at", Shape::time}},
          "SELECT a.id, a.state, a.unit, CASE WHEN p.name = '' THEN p.external ELSE p.name END, a.category, a.title, "
          "a.start_date, a.end_date, a.quantity, a.quantity_unit, a.participants, a.place, NULL, n.name, c.external, "
          "a.message, a.reported_at FROM activities a JOIN persons p ON p.id = a.person JOIN chats c ON c.id = a.chat "
          "JOIN channels n ON n.id = c.channel WHERE a.state <> 'draft' AND a.reported_at >= $1 AND a.reported_at < $2 "
          "AND ($3 = '' OR a.unit = $3) ORDER BY a.id"},
         {"members",
-         {{"id", Shape::integer}, {"channel", Shape::text}, {"name", Shape::text}, {"unit", Shape::text},
-          {"roles", Shape::text}, {"since", Shape::time}},
+         {{"id", Shape::integer},
+          {"channel", Shape::text},
+          {"name", Shape::text},
+          {"unit", Shape::text},
+          {"roles", Shape::text},
+          {"since", Shape::time}},
          "SELECT p.id, n.name, p.name, p.unit, (SELECT group_concat(r.role, ' ') FROM roles r WHERE r.person = p.id), "
          "p.created_at FROM persons p JOIN channels n ON n.id = p.channel "
          "WHERE p.created_at >= $1 AND p.created_at < $2 AND ($3 = '' OR p.unit = $3) ORDER BY p.id"},
         {"notices",
-         {{"id", Shape::integer}, {"state", Shape::text}, {"author", Shape::text}, {"text", Shape::text},
-          {"chats", Shape::integer}, {"sent", Shape::integer}, {"acknowledged", Shape::integer},
-          {"created_at", Shape::time}, {"confirmed_at", Shape::time}, {"finished_at", Shape::time}},
+         {{"id", Shape::integer},
+          {"state", Shape::text},
+          {"author", Shape::text},
+          {"text", Shape::text},
+          {"chats", Shape::integer},
+          {"sent", Shape::integer},
+          {"acknowledged", Shape::integer},
+          {"created_at", Shape::time},
+          {"confirmed_at", Shape::time},
+          {"finished_at", Shape::time}},
          "SELECT n.id, n.state, p.name, n.text, (SELECT count(*) FROM deliveries d WHERE d.notice = n.id AND d.kind = "
          "'notice'), (SELECT count(*) FROM deliveries d WHERE d.notice = n.id AND d.kind = 'notice' AND d.state = "
          "'sent'), (SELECT count(*) FROM acknowledgements k WHERE k.notice = n.id), n.created_at, n.confirmed_at, "
          "n.finished_at FROM notices n JOIN persons p ON p.id = n.author "
          "WHERE n.created_at >= $1 AND n.created_at < $2 AND $3 = $3 ORDER BY n.id"},
         {"deliveries",
-         {{"id", Shape::integer}, {"notice", Shape::integer}, {"channel", Shape::text}, {"chat", Shape::text},
-          {"state", Shape::text}, {"attempts", Shape::integer}, {"message", Shape::text}, {"planned_at", Shape::time},
-          {"sent_at", Shape::time}, {"error", Shape::text}},
+         {{"id", Shape::integer},
+          {"notice", Shape::integer},
+          {"channel", Shape::text},
+          {"chat", Shape::text},
+          {"state", Shape::text},
+          {"attempts", Shape::integer},
+          {"message", Shape::text},
+          {"planned_at", Shape::time},
+          {"sent_at", Shape::time},
+          {"error", Shape::text}},
          "SELECT d.id, d.notice, n.name, c.external, d.state, d.attempts, d.message, d.planned_at, d.sent_at, d.error "
          "FROM deliveries d JOIN chats c ON c.id = d.chat JOIN channels n ON n.id = d.channel "
          "WHERE d.planned_at >= $1 AND d.planned_at < $2 AND ($3 = '' OR c.unit = $3) ORDER BY d.id"},
         {"acknowledgements",
-         {{"notice", Shape::integer}, {"person", Shape::text}, {"unit", Shape::text}, {"chat", Shape::text},
+         {{"notice", Shape::integer},
+          {"person", Shape::text},
+          {"unit", Shape::text},
+          {"chat", Shape::text},
           {"at", Shape::time}},
          "SELECT k.notice, p.name, coalesce(p.unit, c.unit), c.external, k.at FROM acknowledgements k "
          "JOIN persons p ON p.id = k.person JOIN chats c ON c.id = k.chat "
          "WHERE k.at >= $1 AND k.at < $2 AND ($3 = '' OR coalesce(p.unit, c.unit) = $3) ORDER BY k.notice, k.person"},
         {"questions",
-         {{"id", Shape::integer}, {"question", Shape::text}, {"unit", Shape::text}, {"at", Shape::time},
-          {"answer", Shape::text}, {"answered_at", Shape::time}},
+         {{"id", Shape::integer},
+          {"question", Shape::text},
+          {"unit", Shape::text},
+          {"at", Shape::time},
+          {"answer", Shape::text},
+          {"answered_at", Shape::time}},
          "SELECT h.id, h.question, p.unit, h.at, h.answer, h.answered_at FROM handovers h "
          "JOIN persons p ON p.id = h.person WHERE h.at >= $1 AND h.at < $2 AND ($3 = '' OR p.unit = $3) ORDER BY h.id"},
         {"audit",
-         {{"id", Shape::integer}, {"at", Shape::time}, {"person", Shape::integer}, {"action", Shape::text},
+         {{"id", Shape::integer},
+          {"at", Shape::time},
+          {"person", Shape::integer},
+          {"action", Shape::text},
           {"subject", Shape::text}},
          "SELECT id, at, person, action, subject FROM audit WHERE at >= $1 AND at < $2 AND $3 = $3 ORDER BY id"},
     };
@@ -82,8 +121,12 @@ const Export* find_export(std::string_view name) {
 }
 
 ExportCell cell(const Rows& rows, int column, Shape shape) {
-    if (shape == Shape::empty_list) { return std::vector<std::string>{}; }
-    if (rows.is_null(column)) { return std::monostate{}; }
+    if (shape == Shape::empty_list) {
+        return std::vector<std::string>{};
+    }
+    if (rows.is_null(column)) {
+        return std::monostate{};
+    }
     switch (shape) {
     case Shape::integer: return rows.integer(column);
     case Shape::real: return rows.real(column);
@@ -97,14 +140,18 @@ ExportCell cell(const Rows& rows, int column, Shape shape) {
 
 std::vector<std::string_view> export_names() {
     std::vector<std::string_view> names;
-    for (const Export& one : all_exports()) { names.push_back(one.name); }
+    for (const Export& one : all_exports()) {
+        names.push_back(one.name);
+    }
     return names;
 }
 
 std::vector<std::string_view> export_columns(std::string_view name) {
     std::vector<std::string_view> names;
     if (const Export* found = find_export(name)) {
-        for (const Column& column : found->columns) { names.push_back(column.name); }
+        for (const Column& column : found->columns) {
+            names.push_back(column.name);
+        }
     }
     return names;
 }
@@ -112,11 +159,13 @@ std::vector<std::string_view> export_columns(std::string_view name) {
 void export_rows(Database& database, std::string_view name, const ExportFilter& filter,
                  const std::function<void(std::span<const ExportCell>)>& each) {
     const Export* found = find_export(name);
-    if (found == nullptr) { return; }
+    if (found == nullptr) {
+        return;
+    }
     const auto statement = database.prepare(found->sql);
     std::vector<ExportCell> cells(found->columns.size());
-    Rows rows = query(*statement, filter.from.value_or(Time::min()), filter.to.value_or(Time::max()),
-                      filter.unit.value_or(""));
+    Rows rows =
+        query(*statement, filter.from.value_or(Time::min()), filter.to.value_or(Time::max()), filter.unit.value_or(""));
     while (rows.next()) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             cells[i] = cell(rows, static_cast<int>(i), found->columns[i].shape);

@@ -13,7 +13,8 @@
 namespace loa::storage {
 
 /// One cell of an export. monostate: no value. A list is written as `[]` in JSON and joined by spaces in CSV.
-using ExportCell = std::variant<std::monostate, std::int64_t, double, bool, std::string, Time, std::vector<std::string>>;
+using ExportCell =
+    std::variant<std::monostate, std::int64_t, double, bool, std::string, Time, std::vector<std::string>>;
 
 struct ExportFilter {
     std::optional<std::string> unit;

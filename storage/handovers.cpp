@@ -43,7 +43,9 @@ void Handovers::answer(HandoverId id, std::string_view answer, PersonId by, Time
 
 std::vector<Handover> Handovers::unanswered(int count_max) {
     std::vector<Handover> handovers;
-    for (Rows rows = query(*unanswered_, count_max); rows.next();) { handovers.push_back(read(rows)); }
+    for (Rows rows = query(*unanswered_, count_max); rows.next();) {
+        handovers.push_back(read(rows));
+    }
     return handovers;
 }
 

@@ -12,7 +12,9 @@ const std::string select_notice =
 
 NoticeState state_of(std::string_view text) {
     for (std::size_t i = 0; i < state_names.size(); ++i) {
-        if (state_names[i] == text) { return static_cast<NoticeState>(i); }
+        if (state_names[i] == text) {
+            return static_cast<NoticeState>(i);
+        }
     }
     throw StorageError(Fault::damaged, "unknown state in the notices table");
 }
@@ -30,7 +32,9 @@ Notice read(const Rows& rows) {
 
 std::vector<Notice> all(Rows rows) {
     std::vector<Notice> notices;
-    while (rows.next()) { notices.push_back(read(rows)); }
+    while (rows.next()) {
+        notices.push_back(read(rows));
+    }
     return notices;
 }
 

@@ -25,7 +25,9 @@ Person read(const Rows& rows) {
 
 std::vector<Person> all(Rows rows) {
     std::vector<Person> persons;
-    while (rows.next()) { persons.push_back(read(rows)); }
+    while (rows.next()) {
+        persons.push_back(read(rows));
+    }
     return persons;
 }
 
@@ -33,14 +35,18 @@ std::vector<Person> all(Rows rows) {
 
 std::string_view to_text(Role role) {
     for (const auto& [known, name] : role_names) {
-        if (known == role) { return name; }
+        if (known == role) {
+            return name;
+        }
     }
     return "member";
 }
 
 std::optional<Role> role_from(std::string_view text) {
     for (const auto& [role, name] : role_names) {
-        if (name == text) { return role; }
+        if (name == text) {
+            return role;
+        }
     }
     return std::nullopt;
 }
@@ -105,7 +111,9 @@ bool Persons::has_role(PersonId id, Role role, std::string_view unit) {
 
 std::vector<std::string> Persons::chaired_units(PersonId id) {
     std::vector<std::string> units;
-    for (Rows rows = query(*chaired_, id); rows.next();) { units.push_back(rows.string(0)); }
+    for (Rows rows = query(*chaired_, id); rows.next();) {
+        units.push_back(rows.string(0));
+    }
     return units;
 }
 

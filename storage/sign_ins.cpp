@@ -4,7 +4,7 @@ namespace loa::storage {
 
 SignIns::SignIns(Database& database)
     : add_(database.prepare("INSERT INTO sign_ins (token_hash, person, kind, expires_at) "
-                                                 "VALUES ($1, $2, $3, $4)")),
+                            "VALUES ($1, $2, $3, $4)")),
       find_(database.prepare("SELECT person FROM sign_ins WHERE token_hash = $1 AND kind = $2 AND expires_at > $3")),
       remove_(database.prepare("DELETE FROM sign_ins WHERE token_hash = $1")),
       forget_(database.prepare("DELETE FROM sign_ins WHERE expires_at <= $1")) {}
@@ -17,9 +17,13 @@ std::optional<PersonId> SignIns::use_link(std::string_view token_hash, Time now)
     std::optional<PersonId> person;
     {
         Rows rows = query(*find_, token_hash, "link", now);
-        if (rows.next()) { person = rows.id<PersonId>(0); }
+        if (rows.next()) {
+            person = rows.id<PersonId>(0);
+        }
     }
-    if (person) { run(*remove_, token_hash); }
+    if (person) {
+        run(*remove_, token_hash);
+    }
     return person;
 }
 

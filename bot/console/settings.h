@@ -34,7 +34,7 @@ struct ConsoleSettings {
     bool is_https = false;
 };
 
-/// What the settings file means for the console: signing in is needed when `public_url` is set or the listen address is
+/// What the settings file means for the console: signing in is needed when a platform is connected, `public_url` is set, or the listen address is
 /// not loopback.
 ConsoleSettings console_settings(const config::Settings& settings);
 

@@ -19,6 +19,9 @@ using storage::WaitingDelivery;
 constexpr std::chrono::milliseconds pause_margin{50};
 constexpr std::size_t remembered_chats_check = 1024;
 
+/// Beyond this, messages of a chat are not held up by an earlier one that keeps failing.
+constexpr std::chrono::minutes order_kept_max{1};
+
 channels::Outgoing outgoing_of(const storage::Delivery& delivery, const storage::Chat& chat) {
     return {.delivery = delivery.id,
             .chat = chat.external,
@@ -201,7 +204,8 @@ std::vector<WaitingDelivery> DeliveryPump::choose(Clock::time_point now) {
             being_taken_.insert(next->id.value);
             chosen.push_back(*next);
         }
-        // Where nothing more may be taken, the next outcome goes on; a time that has passed would only wake us for nothing.
+        // Where nothing more may be taken, the next outcome goes on; a time that has passed would only wake us for
+        // nothing.
         if (chosen.size() == count_max) {
             break;
         }
@@ -306,7 +310,10 @@ void DeliveryPump::on_outcome(const Taken& taken, SendOutcome outcome) {
     --in_flight_;
     ++counters_.outcomes[static_cast<std::size_t>(outcome.kind)];
     const auto now = Clock::now();
-    free_chat(taken.chat.id);
+    // After a failure the chat stays closed until it is on disk when this message is tried again.
+    if (outcome.kind == SendOutcome::Kind::delivered) {
+        free_chat(taken.chat.id);
+    }
     if (outcome.kind == SendOutcome::Kind::retry_after) {
         const auto until = now + outcome.wait + pause_margin;
         const bool is_group = taken.chat.kind == storage::ChatKind::group;
@@ -317,23 +324,45 @@ void DeliveryPump::on_outcome(const Taken& taken, SendOutcome outcome) {
         pacer_.forget_idle(now);
     }
     ++recording_;
-    record({.delivery = taken.delivery.id, .outcome = std::move(outcome)});
+    record({.delivery = taken.delivery.id, .outcome = std::move(outcome)}, taken.chat);
     advance();
 }
 
-void DeliveryPump::record(handlers::DeliveryEnded ended) {
+void DeliveryPump::record(handlers::DeliveryEnded ended, const storage::Chat& chat) {
     auto kept = std::make_shared<handlers::DeliveryEnded>(std::move(ended));
-    engine_.submit(*kept, [this, kept](Verdict verdict) {
+    engine_.submit(*kept, [this, kept, chat](Verdict verdict) {
         if (verdict == Verdict::committed) {
             --recording_;
             if (kept->outcome.kind != SendOutcome::Kind::delivered) {
-                poke();
+                reopen_chat(kept->delivery, chat);
             }
             return;
         }
         // When stopping it stays `taken`: the next start sees it as in doubt.
-        after_outage([this, kept] { record(std::move(*kept)); });
+        after_outage([this, kept, chat] { record(std::move(*kept), chat); });
     });
+}
+
+void DeliveryPump::reopen_chat(storage::DeliveryId id, const storage::Chat& chat) {
+    auto wait = std::make_shared<std::chrono::milliseconds>(0);
+    engine_.submit(
+        [wait, id](handlers::Turn& turn) {
+            const auto delivery = turn.store.deliveries.find(id);
+            const bool will_be_tried = delivery && delivery->kind != storage::DeliveryKind::notice &&
+                                       (delivery->state == storage::DeliveryState::planned ||
+                                        delivery->state == storage::DeliveryState::in_doubt);
+            if (will_be_tried && delivery->due_at > turn.now) {
+                *wait = delivery->due_at - turn.now;
+            }
+        },
+        [this, wait, chat](Verdict) {
+            if (wait->count() > 0 && *wait <= order_kept_max) {
+                const bool is_group = chat.kind == storage::ChatKind::group;
+                pacer_.pause_chat(chat.id, is_group, Clock::now() + *wait + pause_margin);
+            }
+            free_chat(chat.id);
+            poke();
+        });
 }
 
 void DeliveryPump::after_outage(std::function<void()> again) {

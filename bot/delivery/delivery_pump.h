@@ -80,7 +80,8 @@ class DeliveryPump {
     void send_granted();
     boost::asio::awaitable<void> send(Taken taken);
     void on_outcome(const Taken& taken, channels::SendOutcome outcome);
-    void record(handlers::DeliveryEnded ended);
+    void record(handlers::DeliveryEnded ended, const storage::Chat& chat);
+    void reopen_chat(storage::DeliveryId id, const storage::Chat& chat);
     void wake_at(Clock::time_point when);
     void retry_after_outage();
     void after_outage(std::function<void()> again);

@@ -25,6 +25,7 @@ struct Item {
     Event event;
     Task task; ///< empty for events
     Completion done;
+    Verdict verdict = Verdict::committed;
 };
 
 /// What a batch leaves to be done on the network thread.
@@ -86,7 +87,9 @@ class Engine::Impl {
             is_stopping_ = true;
         }
         arrived_.notify_one();
-        if (thread_.joinable()) { thread_.join(); }
+        if (thread_.joinable()) {
+            thread_.join();
+        }
     }
 
     void submit(Item item) {
@@ -96,11 +99,7 @@ class Engine::Impl {
             const std::lock_guard lock(mutex_);
             is_refused = is_stopping_ || waiting_.size() >= limits_.queue_max;
             if (!is_refused) {
-                // Time never runs backwards from one event to the next, whatever the system's clock does: the outbox
-                // reads on from the last due time it has seen.
-                const auto clock = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-                last_at_ = std::max(last_at_, clock);
-                item.event.at = last_at_;
+                item.event.at = next_time();
                 waiting_.push_back(std::move(item));
                 must_wake = waiting_.size() == 1 || waiting_.size() == expected_;
             }
@@ -122,6 +121,22 @@ class Engine::Impl {
     }
 
   private:
+    /// The system's time, but never earlier than that of the event before: the outbox reads on from the last due time
+    /// it has seen. While the system's clock lags behind (somebody has set it back), time goes on by the steady clock.
+    Time next_time() {
+        const auto clock = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        const auto steady = std::chrono::steady_clock::now();
+        const auto passed = std::chrono::floor<std::chrono::milliseconds>(steady - last_steady_);
+        if (clock >= last_at_) {
+            last_at_ = clock;
+            last_steady_ = steady;
+        } else {
+            last_at_ += passed;
+            last_steady_ += passed;
+        }
+        return last_at_;
+    }
+
     void run() {
         std::vector<Item> batch;
         while (take_batch(batch)) {
@@ -135,7 +150,9 @@ class Engine::Impl {
         std::unique_lock lock(mutex_);
         arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
         gather(lock);
-        if (waiting_.empty()) { return false; }
+        if (waiting_.empty()) {
+            return false;
+        }
         if (waiting_.size() <= limits_.batch_max) {
             batch.swap(waiting_);
         } else {
@@ -151,10 +168,10 @@ class Engine::Impl {
     /// batch at once, rather than with every second one, they share one commit with the others.
     void gather(std::unique_lock<std::mutex>& lock) {
         constexpr std::chrono::microseconds slow_commit{400};
-        constexpr std::chrono::microseconds longest{2000};
+        constexpr std::chrono::microseconds longest{4000};
         expected_ = std::min(last_batch_size_ + waiting_.size(), limits_.batch_max);
         if (last_commit_ >= slow_commit && last_batch_size_ > 1 && waiting_.size() < expected_) {
-            arrived_.wait_for(lock, std::min(last_commit_ / 2, longest),
+            arrived_.wait_for(lock, std::min(last_commit_, longest),
                               [this] { return is_stopping_ || waiting_.size() >= expected_; });
         }
         expected_ = 0;
@@ -167,11 +184,13 @@ class Engine::Impl {
         Verdict verdict = Verdict::committed;
         try {
             database_.begin();
-            for (Item& item : batch) { handle_item(item, after); }
+            for (Item& item : batch) {
+                handle_item(item, after);
+            }
             const auto before_commit = std::chrono::steady_clock::now();
             database_.commit();
-            last_commit_ = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
-                                                                                 before_commit);
+            last_commit_ =
+                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before_commit);
             batch_counters_.commit_microseconds_last = static_cast<std::uint64_t>(last_commit_.count());
         } catch (const std::exception& error) {
             database_.rollback();
@@ -181,7 +200,10 @@ class Engine::Impl {
             verdict = Verdict::unavailable;
         }
         for (Item& item : batch) {
-            if (item.done) { after.completions.emplace_back(std::move(item.done), verdict); }
+            if (item.done) {
+                const bool is_lost = verdict == Verdict::unavailable;
+                after.completions.emplace_back(std::move(item.done), is_lost ? verdict : item.verdict);
+            }
         }
         add_to_counters(batch.size());
         tell(std::move(after));
@@ -190,22 +212,25 @@ class Engine::Impl {
     /// Throws only where the whole batch is lost.
     void handle_item(Item& item, AfterCommit& after) {
         const handlers::Update* update = update_of(item.event);
-        if (!item.task && update != nullptr &&
-            !store_.updates.is_first(update->channel, update->key, item.event.at)) {
+        if (!item.task && update != nullptr && !store_.updates.is_first(update->channel, update->key, item.event.at)) {
             ++batch_counters_.duplicates;
             end_spinner(*update, after.tap_answers);
             return;
         }
-        ++(item.task ? batch_counters_.tasks : batch_counters_.events);
+        count(item);
         database_.savepoint();
         Turn turn(item.event, store_, *batch_context_);
         try {
             item.task ? item.task(turn) : handle_(item.event, turn);
             database_.release_savepoint();
         } catch (const storage::StorageError& error) {
-            if (storage::is_outage(error.fault())) { throw; }
+            if (storage::is_outage(error.fault())) {
+                throw;
+            }
             give_up(item, error.what(), after);
             return;
+        } catch (const std::bad_alloc&) {
+            throw; // says nothing about this event
         } catch (const std::exception& error) {
             give_up(item, error.what(), after);
             return;
@@ -214,13 +239,27 @@ class Engine::Impl {
         std::ranges::move(turn.tap_answers, std::back_inserter(after.tap_answers));
     }
 
+    void count(const Item& item) {
+        if (item.task) {
+            ++batch_counters_.tasks;
+        } else if (update_of(item.event) != nullptr) {
+            ++batch_counters_.updates;
+        } else {
+            ++(std::holds_alternative<handlers::Tick>(item.event.body) ? batch_counters_.ticks
+                                                                       : batch_counters_.outcomes);
+        }
+    }
+
     /// One poisonous event must not stop the others: its effects are undone and it is kept for an officer to see.
-    void give_up(const Item& item, const char* reason, AfterCommit& after) {
+    void give_up(Item& item, const char* reason, AfterCommit& after) {
         database_.rollback_to_savepoint();
         ++batch_counters_.dead_letters;
         const handlers::Update* update = item.task ? nullptr : update_of(item.event);
         if (update == nullptr) {
             spdlog::error("an event of our own could not be handled: {}", reason);
+            if (item.task) {
+                item.verdict = Verdict::unavailable;
+            } // who asked must not take it for done
             store_.updates.bury({}, item.task ? "task" : "event", "", reason, item.event.at);
             return;
         }
@@ -231,7 +270,9 @@ class Engine::Impl {
 
     void add_to_counters(std::size_t batch_size) {
         const std::lock_guard lock(mutex_);
-        counters_.events += batch_counters_.events;
+        counters_.updates += batch_counters_.updates;
+        counters_.outcomes += batch_counters_.outcomes;
+        counters_.ticks += batch_counters_.ticks;
         counters_.duplicates += batch_counters_.duplicates;
         counters_.dead_letters += batch_counters_.dead_letters;
         counters_.tasks += batch_counters_.tasks;
@@ -245,11 +286,17 @@ class Engine::Impl {
     /// One hop to the network thread for a whole batch.
     void tell(AfterCommit after) {
         post_([after = std::move(after), listeners = listeners_]() mutable {
-            for (auto& [done, verdict] : after.completions) { done(verdict); }
-            for (TapAnswer& answer : after.tap_answers) {
-                if (listeners->on_tap_answer) { listeners->on_tap_answer(std::move(answer)); }
+            for (auto& [done, verdict] : after.completions) {
+                done(verdict);
             }
-            if (after.has_planned_deliveries && listeners->on_planned) { listeners->on_planned(); }
+            for (TapAnswer& answer : after.tap_answers) {
+                if (listeners->on_tap_answer) {
+                    listeners->on_tap_answer(std::move(answer));
+                }
+            }
+            if (after.has_planned_deliveries && listeners->on_planned) {
+                listeners->on_planned();
+            }
         });
     }
 
@@ -272,6 +319,7 @@ class Engine::Impl {
     std::shared_ptr<const handlers::Context> context_;
     EngineCounters counters_;
     Time last_at_{};
+    std::chrono::steady_clock::time_point last_steady_{};
     bool is_stopping_ = false;
 
     std::thread thread_;
@@ -304,20 +352,17 @@ void Engine::stop() {
 }
 
 void Engine::submit(handlers::Update update, Completion done) {
-    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = std::move(update)},
-                   .task = {},
-                   .done = std::move(done)});
+    impl_->submit(
+        {.event = {.at = {}, .chance = draw_chance(), .body = std::move(update)}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(handlers::DeliveryEnded ended, Completion done) {
-    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = std::move(ended)},
-                   .task = {},
-                   .done = std::move(done)});
+    impl_->submit(
+        {.event = {.at = {}, .chance = draw_chance(), .body = std::move(ended)}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(handlers::Tick tick, Completion done) {
-    impl_->submit(
-        {.event = {.at = {}, .chance = draw_chance(), .body = tick}, .task = {}, .done = std::move(done)});
+    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = tick}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(Task task, Completion done) {

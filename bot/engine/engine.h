@@ -13,7 +13,7 @@ namespace loa::engine {
 /// What became of something given to the engine.
 enum class Verdict {
     committed,   ///< its effects are on disk; also a repeated or poisonous update (buried as a dead letter)
-    unavailable, ///< storage is out or the queue is full: nothing was kept, try later
+    unavailable, ///< storage is out, the queue is full or a task failed: nothing was kept, try later
 };
 
 /// Called on the network thread, in the order of the events.
@@ -30,7 +30,9 @@ struct EngineLimits {
 
 /// What the metrics page shows. A snapshot.
 struct EngineCounters {
-    std::uint64_t events = 0;
+    std::uint64_t updates = 0;  ///< from platforms and the console, handled for the first time
+    std::uint64_t outcomes = 0; ///< of deliveries
+    std::uint64_t ticks = 0;
     std::uint64_t duplicates = 0;
     std::uint64_t dead_letters = 0;
     std::uint64_t tasks = 0;

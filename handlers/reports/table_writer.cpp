@@ -27,23 +27,24 @@ class JsonLinesWriter final : public TableWriter {
 
     void row(std::span<const ExportCell> cells) override {
         nlohmann::ordered_json object;
-        for (std::size_t i = 0; i < columns_.size(); ++i) { object[columns_[i]] = value(cells[i]); }
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            object[columns_[i]] = value(cells[i]);
+        }
         out_ << object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
     }
 
   private:
     nlohmann::ordered_json value(const ExportCell& cell) const {
-        return std::visit(Overloaded{[](std::monostate) { return nlohmann::ordered_json(); },
-                                     [](double number) {
-                                         return number == std::floor(number) && std::abs(number) < 1e15
-                                                    ? nlohmann::ordered_json(static_cast<std::int64_t>(number))
-                                                    : nlohmann::ordered_json(number);
-                                     },
-                                     [this](storage::Time time) {
-                                         return nlohmann::ordered_json(rfc3339(time, utc_offset_));
-                                     },
-                                     [](const auto& other) { return nlohmann::ordered_json(other); }},
-                          cell);
+        return std::visit(
+            Overloaded{[](std::monostate) { return nlohmann::ordered_json(); },
+                       [](double number) {
+                           return number == std::floor(number) && std::abs(number) < 1e15
+                                      ? nlohmann::ordered_json(static_cast<std::int64_t>(number))
+                                      : nlohmann::ordered_json(number);
+                       },
+                       [this](storage::Time time) { return nlohmann::ordered_json(rfc3339(time, utc_offset_)); },
+                       [](const auto& other) { return nlohmann::ordered_json(other); }},
+            cell);
     }
 
     std::ostream& out_;
@@ -62,7 +63,9 @@ class CsvWriter final : public TableWriter {
     void row(std::span<const ExportCell> cells) override {
         bool is_first = true;
         for (const ExportCell& cell : cells) {
-            if (!is_first) { out_ << ','; }
+            if (!is_first) {
+                out_ << ',';
+            }
             is_first = false;
             write(cell);
         }
@@ -85,13 +88,21 @@ class CsvWriter final : public TableWriter {
     void write_text(const std::string& text) {
         const bool is_formula = !text.empty() && std::string_view("=+-@\t\r\n").contains(text.front());
         const bool must_quote = text.find_first_of(",\"\r\n") != std::string::npos;
-        if (must_quote) { out_ << '"'; }
-        if (is_formula) { out_ << '\''; }
+        if (must_quote) {
+            out_ << '"';
+        }
+        if (is_formula) {
+            out_ << '\'';
+        }
         for (const char c : text) {
-            if (c == '"') { out_ << '"'; }
+            if (c == '"') {
+                out_ << '"';
+            }
             out_ << c;
         }
-        if (must_quote) { out_ << '"'; }
+        if (must_quote) {
+            out_ << '"';
+        }
     }
 
     std::ostream& out_;

@@ -151,7 +151,9 @@ std::unique_ptr<Database> open_sqlite(const SqliteOptions& options) {
     return translated([&] {
         const int flags = options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         auto database = std::make_unique<SqliteDatabase>(options, flags);
-        if (!options.read_only) { database->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"); }
+        if (!options.read_only) {
+            database->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        }
         // 16 MiB of WAL between checkpoints keeps the state thread from paying for one every few batches.
         database->execute("PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;"
                           "PRAGMA cache_size=-8000;");

@@ -62,7 +62,7 @@ int serve() {
     }
     print({{"port", installed.loa.port()}, {"process", installed.loa.process()}, {"secret", LoaProcess::secret}});
     for (std::string line; std::getline(std::cin, line);) {
-        print({{"events", installed.loa.metric("loa_events_total{kind=\"event\"}")},
+        print({{"events", installed.loa.metric("loa_events_total{kind=\"update\"}")},
                {"duplicates", installed.loa.metric("loa_events_total{kind=\"duplicate\"}")},
                {"batches", installed.loa.metric("loa_batches_total")},
                {"waiting", installed.loa.metric("loa_deliveries_waiting")},

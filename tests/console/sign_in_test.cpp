@@ -150,6 +150,9 @@ TEST(SignInLinkTest, base64url_has_neither_padding_nor_signs_of_urls) {
 TEST(ConsoleSettingsTest, signing_in_is_needed_off_this_machine) {
     config::Settings settings;
     EXPECT_FALSE(console_settings(settings).must_sign_in);
+    settings.channels.emplace_back().kind = config::ChannelKind::telegram; // a demo officer would reach real groups
+    EXPECT_TRUE(console_settings(settings).must_sign_in);
+    settings.channels.clear();
     settings.listen.address = "0.0.0.0";
     EXPECT_TRUE(console_settings(settings).must_sign_in);
     EXPECT_FALSE(console_settings(settings).is_https);

@@ -1,5 +1,6 @@
 #include "bot/delivery/delivery_pump.h"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -187,6 +188,38 @@ TEST_F(DeliveryPumpTest, a_refused_chat_waits_and_keeps_its_order_while_others_g
     run_until([&] { return channel->sent.size() == 4; });
     EXPECT_EQ(channel->sent, (std::vector<std::string>{"a:1", "b:1", "a:1", "a:2"}));
     EXPECT_GE(repeated_at - refused_at, 300ms);
+}
+
+TEST_F(DeliveryPumpTest, a_message_that_is_tried_later_is_not_overtaken_in_its_chat) {
+    plan("a", "1");
+    plan("a", "2");
+    bool has_failed = false;
+    channel->answer = [&](const Outgoing&) {
+        SendOutcome outcome;
+        if (!std::exchange(has_failed, true)) {
+            outcome.kind = SendOutcome::Kind::retry_later;
+            outcome.wait = 200ms; // settle() plans the next attempt by it
+        }
+        return outcome;
+    };
+    start_pump();
+    run_until([&] { return channel->sent.size() == 3; });
+    EXPECT_EQ(channel->sent, (std::vector<std::string>{"a:1", "a:1", "a:2"}));
+}
+
+TEST_F(DeliveryPumpTest, what_was_taken_and_not_yet_written_is_handed_back_at_a_stop) {
+    const auto first = plan("a", "1");
+    const auto second = plan("b", "2");
+    const auto third = plan("c", "3");
+    start_pump({.per_second = 2, .chat_per_second = 0, .group_per_minute = 0}, {.taken_ahead = 10s});
+    run_until([&] { return channel->sent.size() == 1; });
+    bool is_stopped = false;
+    asio::co_spawn(network, pump->stop(5s), [&](const std::exception_ptr&) { is_stopped = true; });
+    run_until([&] { return is_stopped; });
+    EXPECT_EQ(channel->sent.size(), 1U);
+    EXPECT_EQ(state_of(first), "sent");
+    EXPECT_EQ(state_of(second), "planned");
+    EXPECT_EQ(state_of(third), "planned");
 }
 
 TEST_F(DeliveryPumpTest, a_pause_of_the_last_run_is_still_obeyed) {

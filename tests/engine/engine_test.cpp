@@ -57,12 +57,20 @@ Update message(std::string key, std::string text) {
 /// Keeps each message as a fact; "poison" writes and then fails, "outage" fails as a full disk does.
 void keep_as_fact(const handlers::Event& event, handlers::Turn& turn) {
     const auto* update = std::get_if<Update>(&event.body);
-    if (update == nullptr) { return; }
+    if (update == nullptr) {
+        return;
+    }
     const auto* received = std::get_if<handlers::MessageReceived>(&update->body);
-    if (received == nullptr) { throw std::runtime_error("no message"); }
+    if (received == nullptr) {
+        throw std::runtime_error("no message");
+    }
     turn.store.channels.set_fact(update->channel, update->key, received->text);
-    if (received->text == "poison") { throw std::runtime_error("cannot digest this"); }
-    if (received->text == "outage") { throw storage::StorageError(storage::Fault::full, "disk full"); }
+    if (received->text == "poison") {
+        throw std::runtime_error("cannot digest this");
+    }
+    if (received->text == "outage") {
+        throw storage::StorageError(storage::Fault::full, "disk full");
+    }
     turn.has_planned_deliveries = received->text == "answer me";
 }
 
@@ -97,7 +105,9 @@ class EngineTest : public testing::Test {
 };
 
 TEST_F(EngineTest, what_waited_is_committed_as_one_batch_before_anybody_is_told) {
-    for (int i = 0; i < 40; ++i) { submit(message("u" + std::to_string(i), "text")); }
+    for (int i = 0; i < 40; ++i) {
+        submit(message("u" + std::to_string(i), "text"));
+    }
     engine->start();
     wait_for_all();
     engine->stop();
@@ -170,7 +180,8 @@ TEST_F(EngineTest, the_spinner_of_a_repeated_or_poisonous_tap_ends_too) {
     const Update tap{.channel = storage::ChannelId{1},
                      .key = "u1",
                      .raw = "",
-                     .body = handlers::ChoiceTapped{.place = {}, .from = {}, .action = "x", .tap = "tap 1", .message = {}}};
+                     .body =
+                         handlers::ChoiceTapped{.place = {}, .from = {}, .action = "x", .tap = "tap 1", .message = {}}};
     submit(tap); // keep_as_fact cannot handle it
     submit(tap);
     engine->start();
@@ -184,7 +195,9 @@ class SmallQueueTest : public EngineTest {
 };
 
 TEST_F(SmallQueueTest, what_does_not_fit_into_the_queue_is_refused_at_once) {
-    for (int i = 0; i < 3; ++i) { submit(message("u" + std::to_string(i), "text")); }
+    for (int i = 0; i < 3; ++i) {
+        submit(message("u" + std::to_string(i), "text"));
+    }
     posted.run_until([&] { return !verdicts.empty(); });
     EXPECT_EQ(verdicts, std::vector{Verdict::unavailable});
     engine->start();
@@ -206,16 +219,21 @@ TEST_F(EngineTest, stopping_handles_what_waits_and_refuses_what_comes_later) {
 
 TEST_F(EngineTest, a_task_that_fails_undoes_its_own_work_only) {
     bool is_done = false;
+    Verdict task_verdict = Verdict::committed;
     engine->submit(
         [](handlers::Turn& turn) {
             turn.store.channels.set_fact(storage::ChannelId{1}, "half", "done");
             throw std::runtime_error("no");
         },
-        [&](Verdict) { is_done = true; });
+        [&](Verdict verdict) {
+            task_verdict = verdict;
+            is_done = true;
+        });
     submit(message("u1", "text"));
     engine->start();
     posted.run_until([&] { return is_done && verdicts.size() == 1; });
     engine->stop();
+    EXPECT_EQ(task_verdict, Verdict::unavailable); // who asked must not take it for done
     EXPECT_EQ(fact("half"), std::nullopt);
     EXPECT_EQ(fact("u1"), "text");
 }

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -93,6 +95,12 @@ LoaProcess::LoaProcess(json settings) {
 
 LoaProcess::~LoaProcess() {
     kill();
+    // A sanitizer's complaint in the program must fail the test even where the program was killed on purpose.
+    const std::string said = log();
+    if (said.find("Sanitizer") != std::string::npos || said.find("runtime error:") != std::string::npos) {
+        std::fprintf(stderr, "%s\n", said.c_str());
+        std::abort();
+    }
 }
 
 void LoaProcess::start(const std::function<void()>& prepare) {
