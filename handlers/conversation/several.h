@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "handlers/turn.h"
+
+namespace loa::conversation {
+
+/// The parts of a message that each tell of an activity of their own, with its own amount or day, in order; the whole
+/// message where it tells of one. Each part is an exact piece of `text`, trimmed.
+std::vector<std::string> told_activities(const handlers::Turn& turn, std::string_view text);
+
+} // namespace loa::conversation

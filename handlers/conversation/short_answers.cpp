@@ -1,0 +1,139 @@
+#include "handlers/conversation/short_answers.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "handlers/vietnamese/text.h"
+#include "handlers/vietnamese/words.h"
+
+namespace loa::conversation {
+
+using handlers::Turn;
+using vietnamese::Syllable;
+
+namespace {
+
+constexpr std::size_t text_bytes_max = 120; ///< longer texts are no short answers
+
+struct List {
+    ShortAnswer answer;
+    std::string_view key;
+};
+
+constexpr std::array<List, 4> lists{{{ShortAnswer::yes, "said.yes"},
+                                     {ShortAnswer::drop, "said.drop"},
+                                     {ShortAnswer::wrong, "said.wrong"},
+                                     {ShortAnswer::send, "said.send"}}};
+
+std::string_view next_line(std::string_view& rest) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    return line;
+}
+
+/// How many words from `at` on are this phrase; 0 where they are not.
+std::size_t length_at(const std::vector<Syllable>& words, std::size_t at, std::string_view phrase) {
+    const auto wanted = vietnamese::syllables(phrase);
+    if (wanted.empty() || at + wanted.size() > words.size()) {
+        return 0;
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const Syllable& word = words[at + i];
+        const bool is_same = word.folded == wanted[i].folded &&
+                             vietnamese::marks_fit(vietnamese::lower(word.typed), wanted[i].typed) !=
+                                 vietnamese::MarkFit::conflict;
+        if (!is_same) {
+            return 0;
+        }
+    }
+    return wanted.size();
+}
+
+/// The longest phrase of a list that stands at `at`.
+std::size_t longest_at(const Turn& turn, std::string_view key, const std::vector<Syllable>& words, std::size_t at) {
+    const std::string list = turn.words(key);
+    std::size_t longest = 0;
+    for (std::string_view rest = list; !rest.empty();) {
+        longest = std::max(longest, length_at(words, at, next_line(rest)));
+    }
+    return longest;
+}
+
+struct Found {
+    ShortAnswer answer = ShortAnswer::none;
+    std::size_t length = 0;
+};
+
+Found answer_at(const Turn& turn, const std::vector<Syllable>& words, std::size_t at) {
+    Found found;
+    for (const List& list : lists) {
+        const std::size_t length = longest_at(turn, list.key, words, at);
+        if (length > found.length) {
+            found = {list.answer, length};
+        }
+    }
+    return found;
+}
+
+bool begins_with_sign(const Turn& turn, std::string_view text) {
+    const std::string signs = turn.words("said.yes_signs");
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    for (std::string_view rest = signs; !rest.empty();) {
+        if (text.substr(begin).starts_with(next_line(rest))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+ShortAnswer read_short_answer(const Turn& turn, std::string_view text) {
+    if (text.size() > text_bytes_max) {
+        return ShortAnswer::none;
+    }
+    const auto words = vietnamese::syllables(text);
+    if (words.empty()) {
+        return begins_with_sign(turn, text) ? ShortAnswer::yes : ShortAnswer::none;
+    }
+    ShortAnswer answer = ShortAnswer::none;
+    for (std::size_t at = 0; at < words.size();) {
+        const Found found = answer_at(turn, words, at);
+        const std::size_t polite = longest_at(turn, "said.polite", words, at);
+        if (found.length == 0 && polite == 0) {
+            return ShortAnswer::none;
+        }
+        // "dạ" alone agrees; before other words it is only polite.
+        const bool is_polite = polite >= found.length && words.size() > polite;
+        if (!is_polite) {
+            if (answer != ShortAnswer::none && answer != found.answer) {
+                return ShortAnswer::none;
+            }
+            answer = found.answer;
+        }
+        at += is_polite ? polite : std::max<std::size_t>(found.length, 1);
+    }
+    return answer;
+}
+
+bool asks_to_take_back(const Turn& turn, std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    std::size_t at = 0;
+    while (at < words.size()) {
+        const std::size_t polite = longest_at(turn, "said.polite", words, at);
+        if (polite == 0) {
+            break;
+        }
+        at += polite;
+    }
+    return longest_at(turn, "said.take_back", words, at) > 0;
+}
+
+bool is_one_of(const Turn& turn, std::string_view key, std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    return !words.empty() && longest_at(turn, key, words, 0) == words.size();
+}
+
+} // namespace loa::conversation

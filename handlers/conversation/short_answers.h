@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "handlers/turn.h"
+
+namespace loa::conversation {
+
+/// What a few words say to something that Loa has just shown.
+enum class ShortAnswer : std::uint8_t {
+    none,  ///< something else, or two of these at once
+    yes,   ///< "ok", "dạ đúng ạ", "lưu đi"
+    drop,  ///< "thôi", "bỏ đi"
+    wrong, ///< "sai rồi", "không"
+    send,  ///< "gửi đi"
+};
+
+/// Reads a message of at most a few words by the lists `said.*` of the locale file, with or without marks and
+/// politeness around them.
+ShortAnswer read_short_answer(const handlers::Turn& turn, std::string_view text);
+
+/// Whether the words begin by asking to take something back ("rút báo cáo hôm qua"), which changes no field.
+bool asks_to_take_back(const handlers::Turn& turn, std::string_view text);
+
+/// Whether the words are those of the list `key` and nothing else; marks that were typed must be the list's.
+bool is_one_of(const handlers::Turn& turn, std::string_view key, std::string_view text);
+
+} // namespace loa::conversation
