@@ -2,16 +2,9 @@
 
 #include "handlers/event.h"
 #include "handlers/vietnamese/text.h"
-
-#include <cstdlib>
+#include "tests/fuzz/expect.h"
 
 namespace loa::fuzz {
-
-inline void expect(bool is_so) {
-    if (!is_so) {
-        std::abort();
-    }
-}
 
 /// What holds for every update, whatever the platform said: handlers rely on it.
 inline void expect_sound(const handlers::Update& update) {
