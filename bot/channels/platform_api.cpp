@@ -35,17 +35,25 @@ std::string_view without_slash(std::string_view path) {
     return path;
 }
 
+/// The token as a segment of a path, as the platforms' own clients write it: the colon may stand there as it is.
+std::string token_segment(const config::Secret& token) {
+    std::string segment = server::percent_encode(token.reveal());
+    constexpr std::string_view escaped_colon = "%3A";
+    if (const auto at = segment.find(escaped_colon); at != std::string::npos) {
+        segment.replace(at, escaped_colon.size(), ":");
+    }
+    return segment;
+}
+
 } // namespace
 
-PlatformApi::PlatformApi(client::HttpClient& client, const config::ChannelSettings& settings,
-                         std::string_view token_segment)
-    : client_(client) {
+PlatformApi::PlatformApi(client::HttpClient& client, const config::ChannelSettings& settings) : client_(client) {
     auto url = server::parse_url(settings.api);
     if (!url) {
         throw std::invalid_argument(fmt::format("channel {}: api: {}", settings.name, url.error()));
     }
     origin_ = std::move(url->origin);
-    target_prefix_ = config::Secret(fmt::format("{}/bot{}/", without_slash(url->path), token_segment));
+    target_prefix_ = config::Secret(fmt::format("{}/bot{}/", without_slash(url->path), token_segment(settings.token)));
 
     const std::string& token = settings.token.reveal();
     secrets_ = {config::Secret(server::percent_encode(token)), config::Secret(token)};

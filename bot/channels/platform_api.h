@@ -18,9 +18,8 @@ namespace loa::channels {
 /// How both bot platforms are called: POST <api>/bot<token>/<method> with a JSON body. Keeps the token to itself.
 class PlatformApi {
   public:
-    /// `token_segment` is the token as it stands in the path. Throws std::invalid_argument where `settings.api` is no
-    /// URL; the message does not hold it.
-    PlatformApi(client::HttpClient& client, const config::ChannelSettings& settings, std::string_view token_segment);
+    /// Throws std::invalid_argument where `settings.api` is no URL; the message does not hold it.
+    PlatformApi(client::HttpClient& client, const config::ChannelSettings& settings);
 
     /// Calls a method and waits for the whole answer, whatever its status. Text that is no UTF-8 is repaired.
     boost::asio::awaitable<client::HttpResult> call(std::string_view method, const nlohmann::json& parameters,

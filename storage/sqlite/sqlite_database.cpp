@@ -149,7 +149,9 @@ std::unique_ptr<Database> open_sqlite(const SqliteOptions& options) {
         std::filesystem::create_directories(options.file.parent_path(), ignored);
     }
     return translated([&] {
-        const int flags = options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        // One thread at a time uses a connection (see Database), so SQLite need not lock it.
+        const int flags = SQLite::OPEN_NOMUTEX |
+                          (options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         auto database = std::make_unique<SqliteDatabase>(options, flags);
         if (!options.read_only) {
             database->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");

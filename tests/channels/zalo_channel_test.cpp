@@ -73,7 +73,7 @@ TEST_F(ZaloChannelTest, starts_with_a_webhook) {
     EXPECT_THAT(client.methods(), ElementsAre("getMe", "setWebhook"));
     EXPECT_EQ(client.calls[1].parameters,
               json::parse(R"({"url":"https://loa.example.vn/webhook/zalo","secret_token":"demo-webhook-secret"})"));
-    EXPECT_EQ(client.calls[0].call.target, "/bot12345689%3Ademo-token-for-tests-only/getMe");
+    EXPECT_EQ(client.calls[0].call.target, "/bot12345689:demo-token-for-tests-only/getMe");
     EXPECT_EQ(channel->info().bot_name, "Bot Loa Demo");
     EXPECT_EQ(channel->info().bot_link, "https://zalo.me/1459232241454765289");
 }

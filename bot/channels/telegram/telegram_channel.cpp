@@ -30,16 +30,6 @@ constexpr std::string_view secret_header = "X-Telegram-Bot-Api-Secret-Token";
 
 using Started = std::expected<void, ChannelTrouble>;
 
-/// As every client writes it: the colon may stand in a path as it is.
-std::string token_segment(const config::Secret& token) {
-    std::string segment = server::percent_encode(token.reveal());
-    constexpr std::string_view escaped_colon = "%3A";
-    if (const auto at = segment.find(escaped_colon); at != std::string::npos) {
-        segment.replace(at, escaped_colon.size(), ":");
-    }
-    return segment;
-}
-
 /// The number before the colon of a token is the bot's user id, so that its own messages are known before getMe
 /// answers.
 std::int64_t bot_id(const config::Secret& token) {
@@ -70,7 +60,7 @@ bool amend(Form& form, Reading::Remedy remedy, const Outgoing& outgoing) {
 
 TelegramChannel::TelegramChannel(const config::ChannelSettings& settings, storage::ChannelId id,
                                  client::HttpClient& client, ChannelOptions options)
-    : settings_(settings), options_(std::move(options)), api_(client, settings, token_segment(settings.token)) {
+    : settings_(settings), options_(std::move(options)), api_(client, settings) {
     account_ = {.channel = id, .bot = bot_id(settings.token), .username = {}};
     info_.id = id;
     info_.name = settings.name;

@@ -43,8 +43,7 @@ bool is_blank(std::string_view body) {
 
 ZaloBotChannel::ZaloBotChannel(const config::ChannelSettings& settings, storage::ChannelId id,
                                client::HttpClient& client, ChannelOptions options)
-    : settings_(settings), options_(std::move(options)),
-      api_(client, settings, server::percent_encode(settings.token.reveal())) {
+    : settings_(settings), options_(std::move(options)), api_(client, settings) {
     account_.channel = id;
     info_.id = id;
     info_.name = settings.name;
