@@ -15,10 +15,32 @@ void say_here(Turn& turn, const Speaker& speaker, Message message, Manner manner
     turn.say(speaker.chat, std::move(message), manner, listener);
 }
 
+/// Bots that have to be named in groups (zalo.md: sendMessage has no reply) name the person in their turn.
+Message with_name(const Turn& turn, const Speaker& speaker, Message message) {
+    const ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
+    const std::string name = safe_name(speaker.person.name);
+    const bool must_name = speaker.is_in_group() && channel != nullptr && channel->capabilities.group_needs_mention;
+    if (!must_name || name.empty()) {
+        return message;
+    }
+    Message named = turn.text("common.to_person", {{"name", name}});
+    named.text += ' ';
+    append(named, message);
+    return named;
+}
+
 } // namespace
 
+Message text_here(const Turn& turn, const storage::Chat& chat, std::string_view key) {
+    const ChannelInfo* channel = turn.context.channel(chat.channel);
+    const std::string by_name = std::string(key) + "_by_name";
+    const bool must_name = chat.kind == storage::ChatKind::group && channel != nullptr &&
+                           channel->capabilities.group_needs_mention && turn.texts().contains(by_name);
+    return must_name ? turn.text(by_name, {{"bot", channel->bot_name}}) : turn.text(key);
+}
+
 void answer(Turn& turn, const Speaker& speaker, Message message, Manner manner) {
-    say_here(turn, speaker, std::move(message), std::move(manner), speaker.person.id);
+    say_here(turn, speaker, with_name(turn, speaker, std::move(message)), std::move(manner), speaker.person.id);
 }
 
 void answer_all(Turn& turn, const Speaker& speaker, Message message, Manner manner) {

@@ -21,7 +21,12 @@ struct Speaker {
     bool is_identified() const { return static_cast<bool>(person.id); }
 };
 
-/// Answers in the same chat and topic, in groups as a reply to what was said. Choices are the speaker's to take by
+/// A text of the locale file for this chat: where groups only hear the bot when it is named, the variant
+/// `<key>_by_name` with the bot's name, if there is one.
+Message text_here(const Turn& turn, const storage::Chat& chat, std::string_view key);
+
+/// Answers in the same chat and topic, in groups as a reply to what was said, or with the speaker's name in front
+/// where a platform's bots cannot reply. Choices are the speaker's to take by
 /// number where there are no buttons.
 void answer(Turn& turn, const Speaker& speaker, Message message, Manner manner = {});
 

@@ -29,6 +29,10 @@ void Turn::say(const storage::Chat& chat, Message message, const Manner& manner,
         dialogue.offers = encode_choices(message.choices);
         dialogue.expires_at = std::max(dialogue.expires_at, now + offers_lifetime);
         store.dialogues.keep(chat.id, listener, dialogue);
+        // What was numbered for everybody before is no longer what people see last.
+        if (listener && !can.has_buttons && chat.kind == storage::ChatKind::group) {
+            forget_common_offers(chat);
+        }
     }
     if (!can.has_buttons && !message.choices.empty()) {
         int position = 0;
@@ -37,8 +41,7 @@ void Turn::say(const storage::Chat& chat, Message message, const Manner& manner,
         }
         const bool must_mention = chat.kind == storage::ChatKind::group && can.group_needs_mention;
         message.text += '\n';
-        append(message, text(must_mention ? "choices.answer_with_mention" : "choices.answer",
-                             {{"count", std::to_string(position)}, {"bot", channel->bot_name}}));
+        append(message, how_to_choose(position, must_mention, channel->bot_name));
         message.choices.clear();
     }
     if (!can.has_marks) {
@@ -51,6 +54,22 @@ void Turn::say(const storage::Chat& chat, Message message, const Manner& manner,
     for (const Message& piece : split(message, can.text_units_max)) {
         plan_delivery(chat, piece, piece_manner);
         piece_manner.edits.reset(); // only the first piece can replace what was there
+    }
+}
+
+Message Turn::how_to_choose(int count, bool must_mention, std::string_view bot) const {
+    if (count == 1) {
+        return must_mention ? text("choices.answer_one_with_mention", {{"bot", bot}}) : text("choices.answer_one");
+    }
+    const std::string number = std::to_string(count);
+    return must_mention ? text("choices.answer_with_mention", {{"count", number}, {"bot", bot}})
+                        : text("choices.answer", {{"count", number}});
+}
+
+void Turn::forget_common_offers(const storage::Chat& chat) {
+    auto common = store.dialogues.find(chat.id, {}, now);
+    if (common && !common->offers.empty()) {
+        store.dialogues.end(chat.id, {});
     }
 }
 

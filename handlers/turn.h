@@ -98,6 +98,8 @@ class Turn {
     bool has_planned_deliveries = false;
 
   private:
+    Message how_to_choose(int count, bool must_mention, std::string_view bot) const;
+    void forget_common_offers(const storage::Chat& chat);
     void plan_delivery(const storage::Chat& chat, const Message& message, const Manner& manner);
 };
 

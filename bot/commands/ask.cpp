@@ -17,7 +17,9 @@ using questions::PlanIndex;
 
 /// What a chat would see, without its choices.
 std::string text_of(const config::Texts& texts, const Outcome& outcome) {
-    if (outcome.kind != OutcomeKind::small_talk) { return conversation::answer_text(texts, outcome).text; }
+    if (outcome.kind != OutcomeKind::small_talk) {
+        return conversation::answer_text(texts, outcome).text;
+    }
     const std::string key = "small_talk." + outcome.small_talk;
     return texts.render(texts.contains(key) ? key : "small_talk.other").text;
 }
@@ -40,7 +42,9 @@ int answer_lines(const config::Texts& texts, const PlanIndex& plan, std::istream
                  std::ostream& errors) {
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
-        if (line.find_first_not_of(" \t\r") == std::string::npos) { continue; }
+        if (line.find_first_not_of(" \t\r") == std::string::npos) {
+            continue;
+        }
         const auto request = nlohmann::json::parse(line, nullptr, false);
         if (!request.is_object() || !request.contains("question") || !request["question"].is_string()) {
             errors << "line " << number << ": must be {\"id\", \"question\"}\n";
@@ -66,7 +70,9 @@ int run_ask(const config::Configuration& configuration, const AskArguments& argu
         errors << knowledge.error() << '\n';
         return 1;
     }
-    if (arguments.is_jsonl) { return answer_lines(configuration.texts, *knowledge->plan, in, out, errors); }
+    if (arguments.is_jsonl) {
+        return answer_lines(configuration.texts, *knowledge->plan, in, out, errors);
+    }
     out << text_of(configuration.texts, knowledge->plan->answer(arguments.question)) << '\n';
     return 0;
 }

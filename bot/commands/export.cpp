@@ -19,7 +19,9 @@ const std::vector<std::string> unit_columns{"code", "name", "kind", "superior", 
 /// Midnight at the beginning of a day in the campaign's zone.
 std::optional<storage::Time> midnight(const std::string& date, const config::Campaign& campaign) {
     const auto parsed = config::parse_date(date);
-    if (!parsed) { return std::nullopt; }
+    if (!parsed) {
+        return std::nullopt;
+    }
     return storage::Time{std::chrono::sys_days{*parsed}} - campaign.time_zone.offset;
 }
 
@@ -35,16 +37,24 @@ void write_units(const config::Campaign& campaign, storage::Database& database, 
     const auto text = [](const std::string& value) {
         return value.empty() ? reports::ExportCell{} : reports::ExportCell{value};
     };
-    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + campaign.time_zone.offset);
+    const auto today =
+        std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + campaign.time_zone.offset);
     for (const config::Organisation* organisation : campaign.organisations.all(config::Date{today})) {
-        if (!campaign.is_unit(*organisation) || (unit && organisation->code != *unit)) { continue; }
+        if (!campaign.is_unit(*organisation) || (unit && organisation->code != *unit)) {
+            continue;
+        }
         std::vector<std::string> chats;
-        for (const storage::Chat& chat : store.chats.of_unit(organisation->code)) { chats.push_back(chat.external); }
+        for (const storage::Chat& chat : store.chats.of_unit(organisation->code)) {
+            chats.push_back(chat.external);
+        }
         const auto roster = organisation->roster ? reports::ExportCell{static_cast<std::int64_t>(*organisation->roster)}
                                                  : reports::ExportCell{};
-        const std::vector<reports::ExportCell> cells{organisation->code,           organisation->name,
-                                                     organisation->kind,           text(organisation->superior),
-                                                     text(organisation->cluster), roster,
+        const std::vector<reports::ExportCell> cells{organisation->code,
+                                                     organisation->name,
+                                                     organisation->kind,
+                                                     text(organisation->superior),
+                                                     text(organisation->cluster),
+                                                     roster,
                                                      chats};
         writer.row(cells);
     }
@@ -65,12 +75,15 @@ int run_export(const config::Configuration& configuration, const ExportArguments
     }
     if (arguments.to) {
         filter.to = midnight(*arguments.to, campaign);
-        if (!filter.to) { return wrong("--to: not a date; write it as 2024-09-30"); }
+        if (!filter.to) {
+            return wrong("--to: not a date; write it as 2024-09-30");
+        }
         *filter.to += std::chrono::days{1};
     }
     const auto names = storage::export_names();
     if (arguments.what != units_export && std::ranges::find(names, arguments.what) == names.end()) {
-        return wrong(fmt::format("there is no export '{}'; there are units, {}", arguments.what, fmt::join(names, ", ")));
+        return wrong(
+            fmt::format("there is no export '{}'; there are units, {}", arguments.what, fmt::join(names, ", ")));
     }
 
     std::ofstream file;
@@ -89,7 +102,9 @@ int run_export(const config::Configuration& configuration, const ExportArguments
         write_units(campaign, *database, arguments.unit, *writer);
     } else {
         std::vector<std::string> columns;
-        for (const std::string_view name : storage::export_columns(arguments.what)) { columns.emplace_back(name); }
+        for (const std::string_view name : storage::export_columns(arguments.what)) {
+            columns.emplace_back(name);
+        }
         const auto writer = make_writer(arguments.format, out, columns, utc_offset);
         storage::export_rows(*database, arguments.what, filter, [&](auto cells) { writer->row(cells); });
     }

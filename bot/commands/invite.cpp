@@ -22,10 +22,16 @@ storage::Time now() {
 
 int run_invite(const config::Configuration& configuration, const std::string& role_name, const std::string& unit) {
     const auto role = storage::role_from(role_name);
-    if (!role) { return wrong("--role: write officer, chair, member or auditor"); }
+    if (!role) {
+        return wrong("--role: write officer, chair, member or auditor");
+    }
     const bool needs_unit = *role == storage::Role::chair || *role == storage::Role::member;
-    if (needs_unit && unit.empty()) { return wrong("--unit: a chair or member belongs to a unit; give its code"); }
-    if (!needs_unit && !unit.empty()) { return wrong("--unit: officers and auditors belong to no unit"); }
+    if (needs_unit && unit.empty()) {
+        return wrong("--unit: a chair or member belongs to a unit; give its code");
+    }
+    if (!needs_unit && !unit.empty()) {
+        return wrong("--unit: officers and auditors belong to no unit");
+    }
     if (needs_unit && !configuration.campaign.organisations.contains(unit)) {
         return wrong("--unit: organisations.csv has no organisation with this code");
     }

@@ -34,8 +34,8 @@ struct ConsoleSettings {
     bool is_https = false;
 };
 
-/// What the settings file means for the console: signing in is needed when a platform is connected, `public_url` is set, or the listen address is
-/// not loopback.
+/// What the settings file means for the console: signing in is needed when a platform is connected, `public_url` is
+/// set, or the listen address is not loopback.
 ConsoleSettings console_settings(const config::Settings& settings);
 
 } // namespace loa::console

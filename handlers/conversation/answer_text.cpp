@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "handlers/conversation/wording.h"
 #include "handlers/safe_text.h"
 #include "handlers/turn.h"
 #include "handlers/vietnamese/text.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t label_characters_max = 40;
 constexpr std::size_t title_characters_max = 90;
+constexpr std::size_t choice_characters_max = 60;
 
 /// Where a printed line begins a list item rather than going on with a sentence.
 bool begins_item(std::string_view line) {
@@ -86,7 +88,7 @@ handlers::Mark mark_in(std::string_view text, std::string_view quote, std::strin
 
 std::string document_label(const Texts& texts, const Citation& citation) {
     if (citation.document_number.empty()) {
-        return handlers::safe_line(citation.document_title, title_characters_max);
+        return short_line(as_running_words(citation.document_title), title_characters_max);
     }
     const auto& form = citation.document_issued.empty() ? "question.document" : "question.document_dated";
     // Printed as "ngày 04 tháng 3 năm 2024" or without its first word: the text brings that word.
@@ -116,8 +118,14 @@ Message cited(const Texts& texts, const Citation& citation, std::string_view fac
 }
 
 std::string citation_label(const Citation& citation) {
-    const std::string heading = handlers::safe_line(citation.heading, label_characters_max);
+    const std::string heading = short_line(citation.heading, label_characters_max);
     return heading.empty() ? citation.clause_words : heading;
+}
+
+std::string choice_label(const Citation& citation) {
+    const std::string heading = citation_label(citation);
+    const bool is_same = vietnamese::fold(heading) == vietnamese::fold(citation.clause_words);
+    return short_line(is_same ? heading : citation.clause_words + ": " + heading, choice_characters_max);
 }
 
 Message answer_text(const Texts& texts, const questions::Outcome& outcome) {
@@ -126,7 +134,7 @@ Message answer_text(const Texts& texts, const questions::Outcome& outcome) {
     case questions::OutcomeKind::unsure: {
         Message message = handlers::to_message(texts.render("question.which"));
         for (const Citation& citation : outcome.citations) {
-            message.text += "\n• " + citation.clause_words + ": " + citation_label(citation);
+            message.text += "\n• " + choice_label(citation);
         }
         return message;
     }

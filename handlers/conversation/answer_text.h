@@ -18,6 +18,9 @@ handlers::Message answer_text(const config::Texts& texts, const questions::Outco
 /// A citation's heading in at most 40 characters, for a choice.
 std::string citation_label(const questions::Citation& citation);
 
+/// "Mục II, khoản 4: Công nghệ số" for a choice; a clause that is called as its heading is named once.
+std::string choice_label(const questions::Citation& citation);
+
 /// "Công văn 66/CĐGD-TG, ngày 04 tháng 3 năm 2024" as far as the document says so.
 std::string document_label(const config::Texts& texts, const questions::Citation& citation);
 

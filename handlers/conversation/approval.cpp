@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "handlers/conversation/decisions.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/wording.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
 
@@ -41,7 +43,7 @@ std::vector<Activity> waiting(Turn& turn, const storage::Person& chair) {
 
 std::string reporter(Turn& turn, const Activity& activity) {
     const auto person = turn.store.persons.find(activity.person);
-    return person ? handlers::display_name(turn, *person) : turn.words("person.unnamed");
+    return capitalised(person ? handlers::display_name(turn, *person) : turn.words("person.unnamed"));
 }
 
 std::vector<storage::ActivityId> read_ids(std::string_view text) {
@@ -98,7 +100,16 @@ struct Tally {
     int approved = 0;
     int returned = 0;
     bool wants_merge = false;
+    std::vector<std::size_t> not_counted; ///< numbers said that are not in the list or were decided before
 };
+
+std::string numbers_text(const std::vector<std::size_t>& numbers) {
+    std::string text;
+    for (const std::size_t number : numbers) {
+        text += (text.empty() ? "" : ", ") + std::to_string(number);
+    }
+    return text;
+}
 
 void apply(Turn& turn, const Speaker& chair, const std::vector<storage::ActivityId>& ids, const Decision& decision,
            Tally& tally) {
@@ -113,8 +124,12 @@ void apply(Turn& turn, const Speaker& chair, const std::vector<storage::Activity
         const bool is_meant = decision.numbers.empty() || std::ranges::binary_search(decision.numbers, position);
         if (is_meant && set(turn, chair, ids[position - 1], state, reason)) {
             ++(is_approval ? tally.approved : tally.returned);
+        } else if (is_meant) {
+            tally.not_counted.push_back(position);
         }
     }
+    std::ranges::copy_if(decision.numbers, std::back_inserter(tally.not_counted),
+                         [&](std::size_t number) { return number > ids.size(); });
 }
 
 void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
@@ -122,6 +137,10 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     Message message = turn.text("approval.done", {{"approved", std::to_string(tally.approved)},
                                                   {"returned", std::to_string(tally.returned)},
                                                   {"left", std::to_string(left)}});
+    if (!tally.not_counted.empty()) {
+        message.text += '\n';
+        handlers::append(message, turn.text("approval.not_counted", {{"numbers", numbers_text(tally.not_counted)}}));
+    }
     if (tally.wants_merge) {
         message.text += '\n';
         handlers::append(message, turn.text("approval.no_merge"));
@@ -149,8 +168,15 @@ void list(Turn& turn, const Speaker& chair) {
     }
     message.text += '\n';
     handlers::append(message, turn.text("approval.how"));
-    message.choices.push_back(
-        {turn.words("approval.all", {{"count", std::to_string(found.size())}}), handlers::action("approval.all")});
+    // A numbered choice would be mistaken for the report of that number.
+    const handlers::ChannelInfo* channel = turn.context.channel(chair.chat.channel);
+    if (channel != nullptr && channel->capabilities.has_buttons) {
+        message.choices.push_back(
+            {turn.words("approval.all", {{"count", std::to_string(found.size())}}), handlers::action("approval.all")});
+    } else {
+        message.text += '\n';
+        handlers::append(message, turn.text("approval.how_all", {{"count", std::to_string(found.size())}}));
+    }
     expect(turn, chair, step_approval, 0, ids);
     handlers::answer(turn, chair, std::move(message));
 }
@@ -158,6 +184,9 @@ void list(Turn& turn, const Speaker& chair) {
 } // namespace
 
 void approve(Turn& turn, Speaker& speaker, std::string_view decisions) {
+    if (!speaker.is_identified()) {
+        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+    }
     if (!membership::is_chair(turn, speaker.person)) {
         return handlers::answer(turn, speaker, turn.text("approval.chairs_only"));
     }

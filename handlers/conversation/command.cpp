@@ -27,11 +27,13 @@ struct Name {
     Bare bare;
 };
 
-constexpr std::array<Name, 15> names{{
+constexpr std::array<Name, 17> names{{
     {CommandName::start, "start", "start", Bare::alone},
     {CommandName::start, "batdau", "bắt đầu", Bare::alone},
     {CommandName::help, "trogiup", "trợ giúp", Bare::alone},
     {CommandName::help, "huongdan", "hướng dẫn", Bare::alone},
+    {CommandName::help, "help", "help", Bare::alone},
+    {CommandName::help, "menu", "menu", Bare::alone},
     {CommandName::ask, "hoi", "hỏi", Bare::with_text},
     {CommandName::report, "baocao", "báo cáo", Bare::alone},
     {CommandName::mine, "cuatoi", "của tôi", Bare::alone},

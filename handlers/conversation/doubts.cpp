@@ -8,6 +8,8 @@
 #include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/report_card.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 #include "handlers/speaker.h"
@@ -62,9 +64,10 @@ std::string_view key_of(DoubtKind kind) {
     return "doubt.unclear_kind";
 }
 
-Choice dates_choice(const Activity& activity, std::string label, vietnamese::Date first, vietnamese::Date last) {
+Choice dates_choice(const Activity& activity, std::string label, vietnamese::Date first, vietnamese::Date last,
+                    std::string_view verb = "report.settle") {
     const std::string detail = "d," + vietnamese::iso_text(first) + "," + vietnamese::iso_text(last);
-    return {.label = std::move(label), .action = handlers::action("report.settle", activity.id.value, detail)};
+    return {.label = std::move(label), .action = handlers::action(verb, activity.id.value, detail)};
 }
 
 Choice quantity_choice(const Turn& turn, const Activity& activity, const activities::Quantity& quantity) {
@@ -123,6 +126,9 @@ std::optional<Message> open_question(Turn& turn, const Activity& activity) {
             return ask_about(turn, activity, doubt);
         }
     }
+    if (is_one_of(turn, "said.bare_titles", activity.title)) {
+        return turn.text("doubt.no_subject", {{"title", capitalised(activity.title)}});
+    }
     if (!activity.start) {
         return ask_for_date(turn, activity);
     }
@@ -130,6 +136,18 @@ std::optional<Message> open_question(Turn& turn, const Activity& activity) {
         return turn.text("doubt.told_before");
     }
     return std::nullopt;
+}
+
+Message needed_date(const Turn& turn, const Activity& activity) {
+    const auto today = handlers::today(turn);
+    const auto yesterday = vietnamese::add_days(today, -1);
+    Message message = turn.text("doubt.date_needed");
+    message.choices.push_back(dates_choice(activity, turn.words("doubt.today"), today, today, "report.save"));
+    message.choices.push_back(
+        dates_choice(activity, turn.words("doubt.yesterday"), yesterday, yesterday, "report.save"));
+    message.choices.push_back(
+        {turn.words("doubt.undated"), handlers::action("report.save", activity.id.value, undated)});
+    return message;
 }
 
 bool settle(Activity& activity, std::string_view detail) {

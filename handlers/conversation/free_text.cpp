@@ -2,7 +2,10 @@
 
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/local_time.h"
 #include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -48,17 +51,43 @@ std::string_view key_of(ReportKind kind) {
     return "small_talk.other";
 }
 
+/// Sayings that look like questions to the plan and are none; "" for everything else.
+std::string_view chat_key(const Turn& turn, std::string_view text) {
+    const ShortAnswer said = read_short_answer(turn, text);
+    if (said == ShortAnswer::yes) {
+        return "small_talk.agreement";
+    }
+    if (said != ShortAnswer::none) {
+        return "small_talk.refusal";
+    }
+    if (vietnamese::syllables(text).empty()) {
+        return "small_talk.other";
+    }
+    if (is_one_of(turn, "said.insults", text)) {
+        return "small_talk.insult";
+    }
+    return is_one_of(turn, "said.who_are_you", text) ? "small_talk.identity" : "";
+}
+
 } // namespace
 
 void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     if (handlers::safe_line(text).empty()) {
         return;
     }
+    if (const auto key = chat_key(turn, text); !key.empty()) {
+        return handlers::answer(turn, speaker, turn.text(key));
+    }
     const Reading reading = read(turn, text);
     if (reading.is_report) {
         return report(turn, speaker, text, reading);
     }
     const Outcome outcome = turn.context.plan->answer(text);
+    if (is_one_of(turn, "said.report_to_whom", text)) {
+        const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
+        return handlers::answer(turn, speaker,
+                                turn.text("small_talk.report_to_whom", {{"department", owner.department}}));
+    }
     if (outcome.kind == OutcomeKind::small_talk || is_question(text, reading) ||
         (may_be_question(reading.kind) && has_good_answer(outcome))) {
         return say_outcome(turn, speaker, text, outcome, Asked::maybe);

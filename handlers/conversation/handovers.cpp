@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::size_t question_characters_max = 500;
 constexpr std::string_view about_prefix = "handover:";
+constexpr int shown_at_once = 5; ///< more come with the officer's next message
 
 std::string department(const Turn& turn) {
     return turn.campaign().owner(handlers::to_config(handlers::today(turn))).department;
@@ -33,21 +35,43 @@ std::string place_of(Turn& turn, const storage::Chat& chat) {
     return unit.empty() ? handlers::safe_name(chat.title, 60) : unit;
 }
 
-void tell_officers(Turn& turn, const Speaker& asker, const Handover& handover) {
-    Message message = turn.text("handover.told", {{"name", handlers::display_name(turn, asker.person)},
-                                                  {"place", place_of(turn, asker.chat)},
+std::string about(const Handover& handover) {
+    return std::string(about_prefix) + std::to_string(handover.id.value);
+}
+
+Message told(Turn& turn, const storage::Person& asker, const storage::Chat& chat, const Handover& handover) {
+    Message message = turn.text("handover.told", {{"name", capitalised(handlers::display_name(turn, asker))},
+                                                  {"place", place_of(turn, chat)},
                                                   {"question", handover.question}});
     message.choices.push_back({turn.words("handover.answer"), handlers::action("handover.answer", handover.id.value)});
+    return message;
+}
+
+HandedOver tell_officers(Turn& turn, const Speaker& asker, const Handover& handover) {
     handlers::Manner manner;
-    manner.about = std::string(about_prefix) + std::to_string(handover.id.value);
-    membership::tell_officers(turn, message, manner);
+    manner.about = about(handover);
+    const Message message = told(turn, asker.person, asker.chat, handover);
+    return membership::tell_officers(turn, message, manner) > 0 ? HandedOver::told : HandedOver::kept;
+}
+
+/// Tells this officer where the asker and his chat are still known.
+bool tell_late(Turn& turn, const Speaker& officer, const Handover& handover) {
+    const auto asker = turn.store.persons.find(handover.person);
+    const auto chat = turn.store.chats.find(handover.chat);
+    if (!asker || !chat || turn.store.deliveries.newest_about(officer.chat.id, about(handover))) {
+        return false;
+    }
+    handlers::Manner manner;
+    manner.about = about(handover);
+    turn.say(officer.chat, told(turn, *asker, *chat, handover), manner, officer.person.id);
+    return true;
 }
 
 } // namespace
 
-bool hand_over(Turn& turn, const Speaker& asker, std::string_view question) {
+HandedOver hand_over(Turn& turn, const Speaker& asker, std::string_view question) {
     if (!asker.is_identified()) {
-        return false;
+        return HandedOver::refused;
     }
     Handover handover;
     handover.chat = asker.chat.id;
@@ -62,16 +86,24 @@ bool hand_over(Turn& turn, const Speaker& asker, std::string_view question) {
             continue;
         }
         if (open.question == handover.question) {
-            return true;
+            return membership::officer_chats(turn).empty() ? HandedOver::kept : HandedOver::told;
         }
         ++own;
     }
     if (own >= open_questions_max) {
-        return false;
+        return HandedOver::refused;
     }
     handover.id = turn.store.handovers.open(handover);
-    tell_officers(turn, asker, handover);
-    return true;
+    return tell_officers(turn, asker, handover);
+}
+
+void show_untold(Turn& turn, const Speaker& officer) {
+    int shown = 0;
+    for (const Handover& open : turn.store.handovers.unanswered(looked_through_max)) {
+        if (shown < shown_at_once && open.person != officer.person.id && tell_late(turn, officer, open)) {
+            ++shown;
+        }
+    }
 }
 
 void answer_handover(Turn& turn, Speaker& officer, HandoverId id, std::string_view said) {
@@ -98,7 +130,7 @@ void answer_handover(Turn& turn, Speaker& officer, HandoverId id, std::string_vi
     manner.reply_to = handover->message.empty() ? std::nullopt : std::optional(handover->message);
     manner.thread = handover->thread;
     turn.say(*chat,
-             turn.text("handover.answer_for_asker", {{"name", handlers::display_name(turn, *asker)},
+             turn.text("handover.answer_for_asker", {{"name", capitalised(handlers::display_name(turn, *asker))},
                                                      {"department", department(turn)},
                                                      {"question", handlers::safe_line(handover->question, 120)},
                                                      {"answer", answer}}),

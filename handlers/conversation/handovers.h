@@ -12,9 +12,18 @@ inline constexpr std::size_t open_questions_max = 5;
 /// How many open questions are looked through for one person's.
 inline constexpr int looked_through_max = 500;
 
+enum class HandedOver {
+    told,    ///< an officer has it
+    kept,    ///< no officer can be written to yet: it waits for the first one who writes to Loa
+    refused, ///< the asker is hidden or has too many open ones
+};
+
 /// Keeps a question that the plan does not answer and tells the officers. The same question of the same person is
-/// kept once. False when it was not handed over: the asker is hidden or has too many open ones.
-bool hand_over(handlers::Turn& turn, const handlers::Speaker& asker, std::string_view question);
+/// kept once.
+HandedOver hand_over(handlers::Turn& turn, const handlers::Speaker& asker, std::string_view question);
+
+/// Open questions that this officer has not been told about yet, when he writes to Loa in private.
+void show_untold(handlers::Turn& turn, const handlers::Speaker& officer);
 
 /// An officer's answer goes to where the question was asked.
 void answer_handover(handlers::Turn& turn, handlers::Speaker& officer, storage::HandoverId id, std::string_view answer);

@@ -7,11 +7,13 @@
 #include "handlers/conversation/overviews.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/welcome.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
 #include "handlers/notices/notice_dialogue.h"
 #include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -63,7 +65,7 @@ void run_unknown(Turn& turn, Speaker& speaker) {
     const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
     const bool is_surely_ours = channel != nullptr && channel->capabilities.group_needs_mention;
     if (!speaker.is_in_group() || is_surely_ours) {
-        handlers::answer(turn, speaker, turn.text("common.unknown_command"));
+        handlers::answer(turn, speaker, handlers::text_here(turn, speaker.chat, "common.unknown_command"));
     }
 }
 
@@ -95,25 +97,43 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     }
 }
 
-/// The choice that the text names by its number or label, of those offered to this person or to everybody.
+bool has_buttons(const Turn& turn, const Speaker& speaker) {
+    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
+    return channel != nullptr && channel->capabilities.has_buttons;
+}
+
+bool is_number(std::string_view text) {
+    return text.find_first_not_of(" 0123456789().") == std::string_view::npos;
+}
+
+/// "số 1", "trả lời 2": a choice by its number and nothing else.
+bool names_number(std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    const std::size_t lead = words.size() == 3 && words[0].folded == "tra" && words[1].folded == "loi" ? 2 : 1;
+    return words.size() == lead + 1 && is_number(words.back().typed) &&
+           (lead == 2 || words[0].folded == "so" || words[0].folded == "chon");
+}
+
+/// The choice that the text names by its number or label, of those offered to this person or to everybody. Where
+/// choices are numbered only the newest are meant: the others have scrolled away.
 std::optional<handlers::Choice> chosen(Turn& turn, const Speaker& speaker, std::string_view text) {
-    for (const storage::PersonId listener : {speaker.person.id, storage::PersonId{}}) {
-        const auto dialogue = turn.store.dialogues.find(speaker.chat.id, listener, turn.now);
-        if (!dialogue || dialogue->offers.empty()) {
-            continue;
-        }
-        if (auto choice = handlers::choice_typed(handlers::decode_choices(dialogue->offers), text)) {
+    const auto own = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto common = turn.store.dialogues.find(speaker.chat.id, storage::PersonId{}, turn.now);
+    const bool has_own = speaker.is_identified() && own && !own->offers.empty();
+    const bool has_common = common && !common->offers.empty();
+    const bool is_own_newer = has_own && (!has_common || own->expires_at >= common->expires_at);
+    if (has_own && (is_own_newer || has_buttons(turn, speaker))) {
+        if (auto choice = handlers::choice_typed(handlers::decode_choices(own->offers), text)) {
             return choice;
         }
     }
-    return std::nullopt;
+    const bool may_be_common = has_common && (!is_own_newer || has_buttons(turn, speaker));
+    return may_be_common ? handlers::choice_typed(handlers::decode_choices(common->offers), text) : std::nullopt;
 }
 
-/// A number means a choice only where choices were shown with numbers.
+/// A bare number means a choice only where choices were shown with numbers.
 bool may_be_number(Turn& turn, const Speaker& speaker, std::string_view text) {
-    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
-    const bool is_number = text.find_first_not_of(" 0123456789().") == std::string_view::npos;
-    return !is_number || (channel != nullptr && !channel->capabilities.has_buttons);
+    return !is_number(text) || !has_buttons(turn, speaker);
 }
 
 bool on_choice(Turn& turn, Speaker& speaker, std::string_view text) {
@@ -130,6 +150,21 @@ bool takes_any_text(Turn& turn, const Speaker& speaker) {
     return dialogue && (dialogue->step == step_handover_answer || dialogue->step == notices::step_notice_text);
 }
 
+/// Only "Gửi" itself sends a notice to everybody; what merely agrees is asked once more.
+bool on_preview(Turn& turn, Speaker& speaker, std::int64_t notice, std::string_view text) {
+    const auto act = [&](std::string_view verb) {
+        return notices::on_notice_action(turn, speaker, {.verb = verb, .subject = notice, .detail = {}});
+    };
+    switch (read_short_answer(turn, text)) {
+    case ShortAnswer::yes:
+    case ShortAnswer::send: notices::remind_preview(turn, speaker, storage::NoticeId{notice}); return true;
+    case ShortAnswer::drop: return act("notice.drop");
+    case ShortAnswer::wrong: return act("notice.change");
+    case ShortAnswer::none: return false;
+    }
+    return false;
+}
+
 /// What Loa asked last decides what a text without a command is for.
 bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
@@ -139,6 +174,9 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
     if (dialogue->step == step_report_text) {
         on_report_told(turn, speaker, text);
         return true;
+    }
+    if (dialogue->step == notices::step_notice_preview) {
+        return on_preview(turn, speaker, dialogue->subject, text);
     }
     if (dialogue->step == step_question_text) {
         turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
@@ -160,6 +198,48 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
         return decide(turn, speaker, dialogue->data, text);
     }
     return false;
+}
+
+/// A reply to a card is about that card, whatever else is open; another's card is only that person's to change.
+bool on_card_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
+    const auto id = message.replied_to ? card_of(turn, speaker.chat, *message.replied_to) : std::nullopt;
+    const auto activity = id ? turn.store.activities.find(*id) : std::nullopt;
+    if (!activity || !speaker.is_identified()) {
+        return false;
+    }
+    if (activity->person == speaker.person.id) {
+        return correct(turn, speaker, *id, message.text);
+    }
+    const auto reading = read(turn, message.text);
+    if (reading.is_report || reading.kind == activities::ReportKind::question) {
+        on_free_text(turn, speaker, message.text);
+    } else {
+        handlers::remark(turn, speaker, turn.text("report.not_yours"));
+    }
+    return true;
+}
+
+/// "mã của em là 7K2M-9QXA", or the code alone: the word that looks like one, in private.
+std::optional<std::string_view> told_code(const Speaker& speaker, std::string_view text) {
+    constexpr std::size_t bytes_max = 80;
+    if (speaker.is_in_group() || text.size() > bytes_max) {
+        return std::nullopt;
+    }
+    bool speaks_of_code = false;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \t\r\n.,:", begin), text.size());
+        const std::string_view word = text.substr(begin, end - begin);
+        const bool has_letter =
+            word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+        const bool has_digit = word.find_first_of("0123456789") != std::string_view::npos;
+        if (has_letter && has_digit && membership::looks_like_code(word) &&
+            (speaks_of_code || word.size() == text.size())) {
+            return word;
+        }
+        speaks_of_code |= vietnamese::fold(word) == "ma";
+        begin = end + 1;
+    }
+    return std::nullopt;
 }
 
 bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
@@ -189,8 +269,15 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     if (command.name != CommandName::none && !is_dictation) {
         return run(turn, speaker, command);
     }
-    if (on_step(turn, speaker, message.text)) {
+    const bool is_old_choice = names_number(message.text);
+    if (!is_old_choice && (on_card_reply(turn, speaker, message) || on_step(turn, speaker, message.text))) {
         return;
+    }
+    if (is_old_choice || (is_number(message.text) && !has_buttons(turn, speaker))) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    if (const auto code = told_code(speaker, message.text)) {
+        return membership::bind(turn, speaker, *code);
     }
     on_free_text(turn, speaker, message.text);
 }
@@ -236,10 +323,15 @@ void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& m
     if (message.text.empty()) {
         if (message.has_attachment && !is_group) {
             handlers::answer(turn, speaker, turn.text("common.attachment"));
+        } else if (is_group && !message.has_attachment && !message.replied_to) {
+            help(turn, speaker); // the bot's name and nothing else
         }
         return;
     }
     on_text(turn, speaker, message);
+    if (!is_group && membership::is_officer(turn, speaker.person)) {
+        show_untold(turn, speaker);
+    }
 }
 
 void on_tap(Turn& turn, storage::ChannelId channel, const ChoiceTapped& tapped) {

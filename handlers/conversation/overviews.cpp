@@ -108,7 +108,10 @@ std::string named_unit(Turn& turn, const Speaker& speaker, std::string_view code
 } // namespace
 
 void show_tasks(Turn& turn, Speaker& speaker) {
-    Message message = turn.text("tasks.head", {{"year", std::to_string(turn.campaign().year)}});
+    const int year = handlers::today(turn).year;
+    const bool is_of_plan = year == turn.campaign().year;
+    Message message = turn.text(is_of_plan ? "tasks.head" : "tasks.head_later",
+                                {{"year", std::to_string(year)}, {"plan", std::to_string(turn.campaign().year)}});
     for (const config::Indicator& indicator : turn.campaign().indicators) {
         message.text += '\n';
         handlers::append(message, turn.text("tasks.line", {{"label", indicator.label},
@@ -153,7 +156,7 @@ void show_statistics(Turn& turn, Speaker& speaker, std::string_view unit_code) {
     const std::string unit = named_unit(turn, speaker, unit_code);
     const std::string name = unit.empty() ? std::string{} : handlers::unit_name(turn, unit);
     if (name.empty()) {
-        return handlers::answer(turn, speaker, turn.text("statistics.no_unit"));
+        return handlers::answer(turn, speaker, handlers::text_here(turn, speaker.chat, "statistics.no_unit"));
     }
     const int year = handlers::today(turn).year;
     const auto range = handlers::year_range(year, turn.campaign().time_zone);

@@ -5,6 +5,7 @@
 #include "handlers/conversation/answer_text.h"
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/handovers.h"
+#include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
@@ -23,6 +24,8 @@ namespace {
 
 constexpr std::size_t clause_characters_max = 3000;
 constexpr std::size_t question_characters_max = 500;
+constexpr double sure_report = 0.9;
+constexpr double sure_answer = 0.5;
 
 handlers::Manner as_reply(const Speaker& speaker) {
     handlers::Manner manner;
@@ -63,8 +66,7 @@ void say_answer(Turn& turn, const Speaker& speaker, const Outcome& outcome) {
 void say_choice(Turn& turn, const Speaker& speaker, const Outcome& outcome) {
     Message message = turn.text("question.which");
     for (const Citation& citation : outcome.citations) {
-        const std::string label = citation.clause_words + ": " + citation_label(citation);
-        add(message, clause_choice(turn, citation, handlers::safe_line(label, 60)));
+        add(message, clause_choice(turn, citation, choice_label(citation)));
     }
     handlers::answer_all(turn, speaker, std::move(message), as_reply(speaker));
 }
@@ -75,16 +77,19 @@ void keep_question(Turn& turn, const Speaker& speaker, std::string_view question
     if (!dialogue || dialogue->step == step_approval) {
         dialogue.emplace();
     }
-    dialogue->data = handlers::safe_text(question, question_characters_max);
+    note(*dialogue, note_question, handlers::safe_line(question, question_characters_max));
     dialogue->expires_at = turn.now + step_lifetime;
     turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
 }
 
 handlers::Message handed_over(Turn& turn, const Speaker& speaker, std::string_view question) {
-    const bool is_handed_over = hand_over(turn, speaker, question);
     const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
-    return turn.text(is_handed_over ? "question.handed_over" : "question.ask_department",
-                     {{"department", owner.department}});
+    switch (hand_over(turn, speaker, question)) {
+    case HandedOver::told: return turn.text("question.handed_over", {{"department", owner.department}});
+    case HandedOver::kept: return turn.text("question.kept", {{"department", owner.department}});
+    case HandedOver::refused: break;
+    }
+    return turn.text("question.ask_department", {{"department", owner.department}});
 }
 
 void say_not_in_plan(Turn& turn, const Speaker& speaker, std::string_view question, const Outcome& outcome,
@@ -105,11 +110,12 @@ void say_not_in_plan(Turn& turn, const Speaker& speaker, std::string_view questi
 
 void pass_on(Turn& turn, const Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    const bool has_question = dialogue && !dialogue->data.empty() && dialogue->step != step_approval;
-    if (!has_question || !speaker.is_identified()) {
+    const bool may_hold = dialogue && dialogue->step != step_approval;
+    const std::string question = may_hold ? noted(*dialogue, note_question) : std::string{};
+    if (question.empty() || !speaker.is_identified()) {
         return handlers::remark(turn, speaker, turn.text("common.old_choice"));
     }
-    handlers::replace_card(turn, speaker, handed_over(turn, speaker, dialogue->data));
+    handlers::replace_card(turn, speaker, handed_over(turn, speaker, question));
 }
 
 /// A clause in full, with its source.
@@ -137,15 +143,28 @@ void show_clause(Turn& turn, const Speaker& speaker, const Action& action) {
     handlers::answer(turn, speaker, turn.text("question.clause_gone"));
 }
 
+/// Somebody who was to ask told of what he did instead.
+bool is_clear_report(const Turn& turn, std::string_view text, const Outcome& outcome) {
+    const activities::Reading reading = read(turn, text);
+    const bool has_answer = outcome.kind == OutcomeKind::answered && outcome.score >= sure_answer;
+    return reading.is_report && reading.confidence >= sure_report && text.find('?') == std::string_view::npos &&
+           !has_answer;
+}
+
 } // namespace
 
 void ask(Turn& turn, Speaker& speaker, std::string_view question) {
     if (handlers::safe_line(question).empty()) {
         expect(turn, speaker, step_question_text);
         return handlers::answer(turn, speaker,
-                                turn.text(speaker.is_in_group() ? "question.how_in_group" : "question.how"));
+                                speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "question.how_in_group")
+                                                      : turn.text("question.how"));
     }
-    say_outcome(turn, speaker, question, turn.context.plan->answer(question));
+    const Outcome outcome = turn.context.plan->answer(question);
+    if (is_clear_report(turn, question, outcome)) {
+        return report(turn, speaker, question);
+    }
+    say_outcome(turn, speaker, question, outcome);
 }
 
 void say_outcome(Turn& turn, Speaker& speaker, std::string_view question, const Outcome& outcome, Asked asked) {

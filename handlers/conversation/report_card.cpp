@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 
@@ -60,6 +62,13 @@ std::string amount_text(const Turn& turn, const Activity& activity) {
         return {};
     }
     return quantity_text(turn, *activity.quantity, activity.quantity_unit.value_or(""));
+}
+
+/// "Đọc sách" for what was told as "2 cuốn sách"; else the title with a capital.
+std::string shown_title(const Turn& turn, const Activity& activity) {
+    const bool is_of_books = activity.quantity_unit == activities::unit_name(activities::Unit::books) &&
+                             is_one_of(turn, "said.book_titles", activity.title);
+    return is_of_books ? turn.words("report.books") : capitalised(activity.title);
 }
 
 std::string category_label(const Turn& turn, std::string_view id) {
@@ -125,8 +134,8 @@ std::string when_text(const Activity& activity) {
 }
 
 std::string card_text(const Turn& turn, const Activity& activity) {
-    std::string text = turn.words("report.card_title",
-                                  {{"title", activity.title}, {"category", category_label(turn, activity.category)}});
+    std::string text = turn.words("report.card_title", {{"title", shown_title(turn, activity)},
+                                                        {"category", category_label(turn, activity.category)}});
     const std::string rest = joined(
         {when_text(activity), amount_text(turn, activity), people_text(turn, activity), activity.place.value_or("")});
     if (!rest.empty()) {
@@ -136,7 +145,8 @@ std::string card_text(const Turn& turn, const Activity& activity) {
 }
 
 std::string line_text(const Turn& turn, const Activity& activity) {
-    return joined({activity.title, when_text(activity), amount_text(turn, activity), people_text(turn, activity)});
+    return joined(
+        {shown_title(turn, activity), when_text(activity), amount_text(turn, activity), people_text(turn, activity)});
 }
 
 std::string correction_text(const Turn& turn, const activities::Correction& correction) {

@@ -7,9 +7,13 @@
 #include "handlers/conversation/doubts.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_card.h"
+#include "handlers/conversation/several.h"
+#include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/unit_binding.h"
+#include "handlers/notices/notice_dialogue.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
@@ -28,6 +32,9 @@ namespace {
 
 constexpr int counted_max = 500; ///< own activities of a year that are counted
 constexpr double sure_report = 0.9;
+constexpr std::string_view about_prefix = "report:";
+constexpr std::size_t subject_characters_max = 80;
+constexpr std::size_t next_characters_max = 100;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
 
 std::int64_t count_of_year(Turn& turn, const storage::Person& person) {
@@ -53,7 +60,50 @@ void add_choices(const Turn& turn, const Speaker& speaker, const Activity& activ
     choice("common.drop", "report.drop");
 }
 
+handlers::Manner card_manner(const Activity& activity) {
+    handlers::Manner manner;
+    manner.about = std::string(about_prefix) + std::to_string(activity.id.value);
+    return manner;
+}
+
+/// The speaker's dialogue in this chat where it is about this activity.
+std::optional<storage::Dialogue> dialogue_about(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_about = dialogue && dialogue->step == step_report && dialogue->subject == activity.id.value;
+    return is_about ? dialogue : std::nullopt;
+}
+
+/// What comes next is about this card; what else was told goes on waiting for it.
+void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
+    note(dialogue, note_saving, {});
+    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+}
+
+/// The card is done with. Another one that the speaker has open stays so. Returns what else was told.
+std::string leave(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    const auto dialogue = dialogue_about(turn, speaker, activity);
+    if (!dialogue) {
+        return {};
+    }
+    expect_nothing(turn, speaker);
+    return noted(*dialogue, note_next);
+}
+
+/// The next activity of a message that told several.
+void go_on(Turn& turn, Speaker& speaker, const std::string& next) {
+    if (next.empty()) {
+        return;
+    }
+    Speaker there = speaker;
+    there.card.reset();
+    report(turn, there, next);
+}
+
 Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (activity.state == ActivityState::withdrawn) {
+        return turn.text("report.card_withdrawn", {{"card", card_text(turn, activity)}});
+    }
     Message message;
     if (speaker.is_in_group()) {
         message = turn.text("report.line", {{"line", line_text(turn, activity)}});
@@ -72,8 +122,25 @@ Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
 }
 
 void show(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    expect(turn, speaker, step_report, activity.id.value);
-    handlers::answer(turn, speaker, card(turn, speaker, activity));
+    if (activity.state != ActivityState::withdrawn) {
+        stay_at(turn, speaker, activity);
+    }
+    handlers::answer(turn, speaker, card(turn, speaker, activity), card_manner(activity));
+}
+
+/// The first card of a message that told several activities.
+void show_first(Turn& turn, const Speaker& speaker, const Activity& activity, const std::vector<std::string>& told) {
+    storage::Dialogue dialogue;
+    std::string next;
+    for (std::size_t i = 1; i < told.size(); ++i) {
+        next += (next.empty() ? "" : "; ") + told[i];
+    }
+    note(dialogue, note_next, next);
+    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    Message message = card(turn, speaker, activity);
+    message.text += '\n';
+    handlers::append(message, turn.text("report.one_at_a_time", {{"next", short_line(told[1], next_characters_max)}}));
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
 }
 
 Activity draft_of(const Turn& turn, const Speaker& speaker, std::string_view text, const Reading& reading) {
@@ -118,14 +185,32 @@ std::optional<Activity> own(Turn& turn, const Speaker& speaker, std::int64_t id)
     return std::nullopt;
 }
 
-void save(Turn& turn, Speaker& speaker, Activity activity) {
+/// The day is needed to count a report, so it is asked for once more before it is kept without.
+void ask_for_day(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
+    note(dialogue, note_saving, "yes");
+    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    Message message{.text = line_text(turn, activity) + '\n', .marks = {}, .choices = {}};
+    handlers::append(message, needed_date(turn, activity));
+    handlers::replace_card(turn, speaker, std::move(message));
+}
+
+void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view detail = {}) {
     if (activity.state != ActivityState::draft) {
-        return handlers::remark(turn, speaker, turn.text("report.saved_already"));
+        const bool is_withdrawn = activity.state == ActivityState::withdrawn;
+        return handlers::remark(turn, speaker,
+                                turn.text(is_withdrawn ? "report.withdrawn_already" : "report.saved_already"));
+    }
+    if (!activity.start && detail.starts_with("d,") && !settle(activity, detail)) {
+        return handlers::remark(turn, speaker, turn.text("report.gone"));
+    }
+    if (!activity.start && detail != undated) {
+        return ask_for_day(turn, speaker, activity);
     }
     activity.unit = membership::unit_of(turn, speaker);
     activity.state = ActivityState::reported;
     turn.store.activities.change(activity, speaker.person.id, turn.now);
-    expect_nothing(turn, speaker);
+    const std::string next = leave(turn, speaker, activity);
     Message message;
     if (speaker.is_in_group()) {
         message = turn.text("report.saved_in_group", {{"line", line_text(turn, activity)}});
@@ -138,6 +223,7 @@ void save(Turn& turn, Speaker& speaker, Activity activity) {
         handlers::append(message, turn.text("report.no_unit"));
     }
     handlers::replace_card(turn, speaker, std::move(message));
+    go_on(turn, speaker, next);
 }
 
 bool begins_with_objection(const std::vector<vietnamese::Syllable>& words) {
@@ -167,9 +253,10 @@ bool is_another_report(const Turn& turn, const Activity& shown, std::string_view
 void ask_for_change(Turn& turn, Speaker& speaker, const Activity& activity) {
     const auto chat = speaker.is_in_group() ? handlers::private_chat(turn, speaker.person) : std::nullopt;
     if (!chat) {
-        expect(turn, speaker, step_report, activity.id.value);
-        return handlers::answer(
-            turn, speaker, turn.text(speaker.is_in_group() ? "report.how_to_change_in_group" : "report.how_to_change"));
+        stay_at(turn, speaker, activity);
+        Message how = speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_to_change_in_group")
+                                            : turn.text("report.how_to_change");
+        return handlers::answer(turn, speaker, std::move(how), card_manner(activity));
     }
     Speaker there = speaker;
     there.chat = *chat;
@@ -177,18 +264,18 @@ void ask_for_change(Turn& turn, Speaker& speaker, const Activity& activity) {
     there.message.clear();
     there.card.reset();
     show(turn, there, activity);
-    expect(turn, there, step_report, activity.id.value);
     handlers::answer(turn, there, turn.text("report.how_to_change"));
     handlers::remark(turn, speaker, turn.text("report.see_private"));
 }
 
-void drop(Turn& turn, const Speaker& speaker, const Activity& activity) {
+void drop(Turn& turn, Speaker& speaker, const Activity& activity) {
     if (activity.state != ActivityState::draft) {
         return handlers::remark(turn, speaker, turn.text("report.saved_already"));
     }
     turn.store.activities.drop_draft(activity.id);
-    expect_nothing(turn, speaker);
+    const std::string next = leave(turn, speaker, activity);
     handlers::replace_card(turn, speaker, turn.text("report.dropped"));
+    go_on(turn, speaker, next);
 }
 
 void withdraw(Turn& turn, const Speaker& speaker, Activity activity) {
@@ -197,7 +284,7 @@ void withdraw(Turn& turn, const Speaker& speaker, Activity activity) {
     }
     activity.state = ActivityState::withdrawn;
     turn.store.activities.change(activity, speaker.person.id, turn.now);
-    expect_nothing(turn, speaker);
+    leave(turn, speaker, activity);
     handlers::replace_card(turn, speaker, turn.text("report.withdrawn", {{"line", line_text(turn, activity)}}));
 }
 
@@ -211,7 +298,7 @@ void keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
 }
 
 void say_changed(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& what) {
-    expect(turn, speaker, step_report, activity.id.value);
+    stay_at(turn, speaker, activity);
     const bool is_draft = activity.state == ActivityState::draft;
     Message message = turn.text(is_draft ? "report.changed" : "report.changed_saved", {{"what", what}});
     add_choices(turn, speaker, activity, message);
@@ -221,7 +308,65 @@ void say_changed(Turn& turn, const Speaker& speaker, const Activity& activity, c
             handlers::append(message, *question);
         }
     }
-    handlers::answer(turn, speaker, std::move(message));
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+}
+
+/// What an open card is told in a few words. False when it cannot be meant.
+bool take_short_answer(Turn& turn, Speaker& speaker, const Activity& activity, ShortAnswer said) {
+    const bool is_draft = activity.state == ActivityState::draft;
+    if (said == ShortAnswer::wrong) {
+        ask_for_change(turn, speaker, activity);
+        return true;
+    }
+    if (is_draft && (said == ShortAnswer::yes || said == ShortAnswer::send)) {
+        save(turn, speaker, activity);
+        return true;
+    }
+    if (is_draft && said == ShortAnswer::drop) {
+        drop(turn, speaker, activity);
+        return true;
+    }
+    return false;
+}
+
+/// An answer to "học gì?": whatever short words come are the subject.
+std::optional<activities::Correction> told_subject(const Turn& turn, const Activity& activity, std::string_view text) {
+    const Reading reading = read(turn, text);
+    const bool may_name = reading.kind == ReportKind::small_talk || reading.kind == ReportKind::report;
+    if (!may_name || !is_one_of(turn, "said.bare_titles", activity.title) || text.size() > subject_characters_max) {
+        return std::nullopt;
+    }
+    activities::Correction correction;
+    correction.field = activities::Field::title;
+    correction.text = handlers::safe_line(text, subject_characters_max);
+    return correction;
+}
+
+/// What a text sets that the activity does not say already.
+std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view text) {
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    auto found = activities::read_corrections(as_reading(activity), text, now, *turn.context.lexicon);
+    std::erase_if(found, [&](const activities::Correction& correction) {
+        return correction.field == activities::Field::title &&
+               vietnamese::fold(correction.text) == vietnamese::fold(activity.title);
+    });
+    if (found.empty()) {
+        if (auto subject = told_subject(turn, activity, text)) {
+            found.push_back(*std::move(subject));
+        }
+    }
+    return found;
+}
+
+std::string list_of(const Turn& turn, const std::vector<activities::Correction>& corrections) {
+    std::string what;
+    for (const activities::Correction& correction : corrections) {
+        const std::string part = correction_text(turn, correction);
+        if (!part.empty()) {
+            what += (what.empty() ? "" : ", ") + part;
+        }
+    }
+    return what;
 }
 
 void settle_doubt(Turn& turn, const Speaker& speaker, Activity activity, std::string_view detail) {
@@ -229,7 +374,7 @@ void settle_doubt(Turn& turn, const Speaker& speaker, Activity activity, std::st
         return handlers::remark(turn, speaker, turn.text("report.gone"));
     }
     keep_change(turn, speaker, activity);
-    expect(turn, speaker, step_report, activity.id.value);
+    stay_at(turn, speaker, activity);
     handlers::replace_card(turn, speaker, card(turn, speaker, activity));
 }
 
@@ -246,7 +391,9 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     if (handlers::safe_line(text).empty()) {
         expect(turn, speaker, step_report_text);
-        return handlers::answer(turn, speaker, turn.text(speaker.is_in_group() ? "report.how_in_group" : "report.how"));
+        return handlers::answer(turn, speaker,
+                                speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_in_group")
+                                                      : turn.text("report.how"));
     }
     Reading reading = read(turn, text);
     if (reading.kind == ReportKind::question && !reading.is_report) {
@@ -269,8 +416,14 @@ void report(Turn& turn, Speaker& speaker, std::string_view text, const Reading& 
     if (!speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));
     }
-    Activity activity = draft_of(turn, speaker, text, reading);
+    const auto told = told_activities(turn, text);
+    const bool are_several = told.size() > 1;
+    Activity activity = are_several ? draft_of(turn, speaker, told.front(), read(turn, told.front()))
+                                    : draft_of(turn, speaker, text, reading);
     activity.id = turn.store.activities.add(activity);
+    if (are_several) {
+        return show_first(turn, speaker, activity, told);
+    }
     show(turn, speaker, activity);
 }
 
@@ -282,26 +435,35 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         expect_nothing(turn, speaker);
         return false;
     }
-    if (is_another_report(turn, *activity, text)) {
+    if (const auto said = read_short_answer(turn, text); said != ShortAnswer::none) {
+        return take_short_answer(turn, speaker, *activity, said);
+    }
+    if (asks_to_take_back(turn, text) || is_another_report(turn, *activity, text)) {
         return false;
     }
-    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
-    const Reading before = as_reading(*activity);
-    const auto corrections = activities::read_corrections(before, text, now, *turn.context.lexicon);
+    const auto corrections = corrections_in(turn, *activity, text);
     if (corrections.empty()) {
         return false;
     }
-    take_over(*activity, activities::apply(before, corrections));
+    take_over(*activity, activities::apply(as_reading(*activity), corrections));
     keep_change(turn, speaker, *activity);
-    std::string what;
-    for (const activities::Correction& correction : corrections) {
-        const std::string part = correction_text(turn, correction);
-        if (!part.empty()) {
-            what += (what.empty() ? "" : ", ") + part;
-        }
+    const auto dialogue = dialogue_about(turn, speaker, *activity);
+    const bool is_being_saved = dialogue && !noted(*dialogue, note_saving).empty();
+    if (is_being_saved && activity->start && activity->state == ActivityState::draft) {
+        save(turn, speaker, *activity);
+        return true;
     }
-    say_changed(turn, speaker, *activity, what);
+    say_changed(turn, speaker, *activity, list_of(turn, corrections));
     return true;
+}
+
+std::optional<storage::ActivityId> card_of(Turn& turn, const storage::Chat& chat, std::string_view our_message) {
+    const auto delivery = turn.store.deliveries.of_message(chat.id, our_message);
+    if (!delivery || !delivery->about || !delivery->about->starts_with(about_prefix)) {
+        return std::nullopt;
+    }
+    const auto read_back = handlers::read_action(*delivery->about);
+    return read_back ? std::optional(storage::ActivityId{read_back->subject}) : std::nullopt;
 }
 
 bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
@@ -317,7 +479,7 @@ bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
         return true;
     }
     if (action.verb == "report.save") {
-        save(turn, speaker, *activity);
+        save(turn, speaker, *activity, action.detail);
     }
     if (action.verb == "report.change") {
         ask_for_change(turn, speaker, *activity);
@@ -337,7 +499,8 @@ bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
     return true;
 }
 
-bool on_report_edited(Turn& turn, Speaker& speaker, std::string_view text) {
+bool on_report_edited(Turn& turn, Speaker& speaker, std::string_view edited) {
+    const std::string text = told_activities(turn, edited).front();
     auto activity = turn.store.activities.of_message(speaker.chat.id, speaker.message);
     if (!activity) {
         return false;
@@ -368,17 +531,19 @@ bool on_report_edited(Turn& turn, Speaker& speaker, std::string_view text) {
 
 void cancel(Turn& turn, Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    if (!dialogue || !speaker.is_identified()) {
+    const bool is_at_report = dialogue && dialogue->step == step_report;
+    const bool has_notice = !is_at_report && notices::drop_draft(turn, speaker);
+    if ((!dialogue && !has_notice) || !speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("common.nothing_to_cancel"));
     }
-    if (dialogue->step == step_report) {
+    if (is_at_report) {
         const auto activity = turn.store.activities.find(storage::ActivityId{dialogue->subject});
         if (activity && activity->person == speaker.person.id) {
             turn.store.activities.drop_draft(activity->id);
         }
     }
     expect_nothing(turn, speaker);
-    handlers::answer(turn, speaker, turn.text("common.cancelled"));
+    handlers::answer(turn, speaker, turn.text(has_notice ? "notice.dropped" : "common.cancelled"));
 }
 
 } // namespace loa::conversation

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "handlers/action.h"
@@ -21,11 +22,15 @@ void report(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view t
 /// Reads a report as of now.
 activities::Reading read(const handlers::Turn& turn, std::string_view text);
 
-/// Free text while a card is shown: corrects it. False when the text corrects nothing.
+/// Free text while a card is shown: corrects it, or says yes or no to it. False when the text does neither.
 bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
 
 /// Choices "report.…". False when the action is another.
 bool on_report_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
+
+/// The activity whose card this message of ours shows.
+std::optional<storage::ActivityId> card_of(handlers::Turn& turn, const storage::Chat& chat,
+                                           std::string_view our_message);
 
 /// The message that told an activity was edited: a new version, to be approved again. False when it told none.
 bool on_report_edited(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);

@@ -41,9 +41,9 @@ std::size_t length_at(const std::vector<Syllable>& words, std::size_t at, std::s
     }
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const Syllable& word = words[at + i];
-        const bool is_same = word.folded == wanted[i].folded &&
-                             vietnamese::marks_fit(vietnamese::lower(word.typed), wanted[i].typed) !=
-                                 vietnamese::MarkFit::conflict;
+        const bool is_same =
+            word.folded == wanted[i].folded &&
+            vietnamese::marks_fit(vietnamese::lower(word.typed), wanted[i].typed) != vietnamese::MarkFit::conflict;
         if (!is_same) {
             return 0;
         }

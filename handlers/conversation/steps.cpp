@@ -1,5 +1,7 @@
 #include "handlers/conversation/steps.h"
 
+#include <algorithm>
+
 namespace loa::conversation {
 
 void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step, std::int64_t subject,
@@ -14,6 +16,30 @@ void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_
 
 void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker) {
     turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+}
+
+std::string noted(const storage::Dialogue& dialogue, char tag) {
+    for (std::string_view rest = dialogue.data; !rest.empty();) {
+        const std::size_t end = rest.find('\n');
+        const std::string_view line = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+        if (!line.empty() && line.front() == tag) {
+            return std::string(line.substr(1));
+        }
+    }
+    return {};
+}
+
+void note(storage::Dialogue& dialogue, char tag, std::string_view text) {
+    std::string lines;
+    for (const char other : {note_question, note_next, note_saving}) {
+        std::string line = other == tag ? std::string(text) : noted(dialogue, other);
+        std::ranges::replace(line, '\n', ' ');
+        if (!line.empty()) {
+            lines += other + line + '\n';
+        }
+    }
+    dialogue.data = lines;
 }
 
 } // namespace loa::conversation

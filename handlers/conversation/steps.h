@@ -18,4 +18,15 @@ void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_
 /// Nothing is expected any more, and no choice can be taken by its number.
 void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker);
 
+/// What a dialogue remembers beside its step is kept in lines, each behind its tag.
+inline constexpr char note_question = '?'; ///< a question that may yet be handed over
+inline constexpr char note_next = '>';     ///< what else was told and waits for the card shown
+inline constexpr char note_saving = '!';   ///< the card is saved as soon as its day is known
+
+/// The line behind a tag; "" when there is none.
+std::string noted(const storage::Dialogue& dialogue, char tag);
+
+/// Sets the line behind a tag; an empty one goes.
+void note(storage::Dialogue& dialogue, char tag, std::string_view text);
+
 } // namespace loa::conversation

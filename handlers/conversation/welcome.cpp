@@ -31,9 +31,9 @@ void welcome(Turn& turn, Speaker& speaker) {
 
 void help(Turn& turn, Speaker& speaker) {
     if (speaker.is_in_group()) {
-        Message message = turn.text("help.group");
+        Message message = handlers::text_here(turn, speaker.chat, "help.group");
         if (!speaker.chat.unit) {
-            add_line(message, turn.text("help.group_unbound"));
+            add_line(message, handlers::text_here(turn, speaker.chat, "help.group_unbound"));
         }
         return handlers::answer(turn, speaker, std::move(message));
     }
@@ -48,6 +48,9 @@ void help(Turn& turn, Speaker& speaker) {
 }
 
 void sign_in(Turn& turn, Speaker& speaker) {
+    if (!speaker.is_identified()) {
+        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+    }
     if (!membership::is_officer(turn, speaker.person)) {
         return handlers::answer(turn, speaker, turn.text("common.not_allowed"));
     }
@@ -68,7 +71,10 @@ void sign_in(Turn& turn, Speaker& speaker) {
 }
 
 void greet_group(Turn& turn, const storage::Chat& chat) {
-    turn.say(chat, turn.text("welcome.group"));
+    if (chat.unit) {
+        return turn.say(chat, turn.text("welcome.group_again", {{"unit", handlers::unit_name(turn, *chat.unit)}}));
+    }
+    turn.say(chat, handlers::text_here(turn, chat, "welcome.group"));
 }
 
 } // namespace loa::conversation

@@ -133,7 +133,7 @@ void tell_state(Turn& turn, Speaker& speaker) {
         if (speaker.chat.unit) {
             return reply(turn, speaker, "unit.group_is", {{"unit", handlers::unit_name(turn, *speaker.chat.unit)}});
         }
-        return reply(turn, speaker, "unit.group_unbound");
+        return handlers::answer(turn, speaker, handlers::text_here(turn, speaker.chat, "unit.group_unbound"));
     }
     if (speaker.person.unit) {
         return reply(turn, speaker, "unit.person_is", {{"unit", handlers::unit_name(turn, *speaker.person.unit)}});

@@ -4,6 +4,7 @@
 
 #include "handlers/local_time.h"
 #include "handlers/notices/budget.h"
+#include "handlers/safe_text.h"
 #include "handlers/speaker.h"
 
 namespace loa::notices {
@@ -11,6 +12,9 @@ namespace loa::notices {
 using handlers::Turn;
 
 namespace {
+
+constexpr std::size_t names_max = 10;
+constexpr std::size_t name_characters_max = 60;
 
 std::int64_t units_without(const Turn& turn, const std::set<std::string>& bound) {
     std::int64_t count = 0;
@@ -20,7 +24,36 @@ std::int64_t units_without(const Turn& turn, const std::set<std::string>& bound)
     return count;
 }
 
+/// Bound groups of today's units that cannot be written to; their units count as bound.
+std::vector<storage::Chat> unreachable(Turn& turn, std::set<std::string>& bound) {
+    std::vector<storage::Chat> found;
+    for (const auto* unit : turn.campaign().organisations.all(handlers::to_config(handlers::today(turn)))) {
+        for (storage::Chat& group : turn.store.chats.of_unit(unit->code)) {
+            if (group.state != storage::ChatState::active && turn.context.channel(group.channel) != nullptr) {
+                bound.insert(unit->code);
+                found.push_back(std::move(group));
+            }
+        }
+    }
+    return found;
+}
+
 } // namespace
+
+std::string names_of(const Turn& turn, const std::vector<storage::Chat>& groups) {
+    std::string text;
+    for (std::size_t i = 0; i < groups.size() && i < names_max; ++i) {
+        std::string name = handlers::safe_name(groups[i].title, name_characters_max);
+        if (name.empty() && groups[i].unit) {
+            name = handlers::unit_name(turn, *groups[i].unit);
+        }
+        text += (text.empty() ? "" : ", ") + (name.empty() ? turn.words("notice.unnamed_group") : name);
+    }
+    if (groups.size() > names_max) {
+        text += turn.words("notice.and_others", {{"count", std::to_string(groups.size() - names_max)}});
+    }
+    return text;
+}
 
 Audience audience(Turn& turn) {
     Audience found;
@@ -36,6 +69,7 @@ Audience audience(Turn& turn) {
         bound.insert(*group.unit);
         found.groups.push_back(std::move(group));
     }
+    found.unreachable = unreachable(turn, bound);
     found.units_without_group = units_without(turn, bound);
     for (const handlers::ChannelInfo& channel : turn.context.channels) {
         const auto left = left_for_notices(turn, channel);

@@ -24,12 +24,22 @@ namespace {
 
 constexpr std::chrono::hours text_lifetime{24}; ///< how long Loa waits for the text it asked for
 
-void ask_for_text(Turn& turn, const Speaker& speaker, NoticeId notice) {
+void expect(Turn& turn, const Speaker& speaker, std::string_view step, NoticeId notice) {
     storage::Dialogue dialogue;
-    dialogue.step = step_notice_text;
+    dialogue.step = step;
     dialogue.subject = notice.value;
     dialogue.expires_at = turn.now + text_lifetime;
     turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+}
+
+/// "Đã gửi hoặc đã bỏ": a draft that was dropped was never confirmed.
+std::string_view why_not_draft(const Notice& notice) {
+    return notice.state == NoticeState::cancelled && !notice.confirmed_at ? "notice.dropped_already"
+                                                                          : "notice.sent_already";
+}
+
+void ask_for_text(Turn& turn, const Speaker& speaker, NoticeId notice) {
+    expect(turn, speaker, step_notice_text, notice);
     handlers::answer(turn, speaker, turn.text("notice.write"));
 }
 
@@ -81,9 +91,25 @@ void add_conditions(Turn& turn, const Audience& audience, Message& message) {
     if (audience.over_budget > 0) {
         add_line(message, turn.text("notice.over_budget", {{"count", std::to_string(audience.over_budget)}}));
     }
+    if (!audience.unreachable.empty()) {
+        add_line(message, turn.text("notice.unreachable", {{"count", std::to_string(audience.unreachable.size())},
+                                                           {"names", names_of(turn, audience.unreachable)}}));
+    }
     if (audience.units_without_group > 0) {
         add_line(message, turn.text("notice.without_group", {{"count", std::to_string(audience.units_without_group)}}));
     }
+}
+
+void add_preview_choices(const Turn& turn, const Notice& notice, bool can_be_sent, Message& message) {
+    const auto choice = [&](std::string_view label, std::string_view verb) {
+        message.choices.push_back({turn.words(label), handlers::action(verb, notice.id.value)});
+    };
+    if (can_be_sent) {
+        choice("notice.send", "notice.send");
+    }
+    choice("common.change", "notice.change");
+    choice("notice.test", "notice.test");
+    choice("common.drop", "notice.drop");
 }
 
 Message preview(Turn& turn, const Notice& notice) {
@@ -99,15 +125,7 @@ Message preview(Turn& turn, const Notice& notice) {
     }
     message.text += '\n';
     add_line(message, Message{.text = notice.text, .marks = {}, .choices = {}});
-    const auto choice = [&](std::string_view label, std::string_view verb) {
-        message.choices.push_back({turn.words(label), handlers::action(verb, notice.id.value)});
-    };
-    if (!found.groups.empty()) {
-        choice("notice.send", "notice.send");
-    }
-    choice("common.change", "notice.change");
-    choice("notice.test", "notice.test");
-    choice("common.drop", "notice.drop");
+    add_preview_choices(turn, notice, !found.groups.empty(), message);
     return message;
 }
 
@@ -143,7 +161,7 @@ class DueTimes {
 
 void send(Turn& turn, const Speaker& speaker, Notice notice) {
     if (notice.state != NoticeState::draft) {
-        return handlers::remark(turn, speaker, turn.text("notice.sent_already"));
+        return handlers::remark(turn, speaker, turn.text(why_not_draft(notice)));
     }
     const Audience found = audience(turn);
     if (found.groups.empty()) {
@@ -152,6 +170,7 @@ void send(Turn& turn, const Speaker& speaker, Notice notice) {
     turn.store.notices.set_state(notice.id, NoticeState::sending, turn.now);
     notice.state = NoticeState::sending;
     turn.store.audit.add(turn.now, speaker.person.id, "notice_sent", "notice " + std::to_string(notice.id.value));
+    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
     DueTimes due(turn);
     for (const storage::Chat& group : found.groups) {
         handlers::Manner manner;
@@ -232,7 +251,7 @@ void send_doubtful_again(Turn& turn, const Speaker& speaker, const Notice& notic
 
 void drop(Turn& turn, const Speaker& speaker, const Notice& notice) {
     if (notice.state != NoticeState::draft) {
-        return handlers::remark(turn, speaker, turn.text("notice.sent_already"));
+        return handlers::remark(turn, speaker, turn.text(why_not_draft(notice)));
     }
     turn.store.notices.set_state(notice.id, NoticeState::cancelled, turn.now);
     turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
@@ -278,7 +297,7 @@ void officer_action(Turn& turn, Speaker& speaker, const Action& action, const No
     }
     if (action.verb == "notice.change") {
         if (notice.state != NoticeState::draft) {
-            return handlers::remark(turn, speaker, turn.text("notice.sent_already"));
+            return handlers::remark(turn, speaker, turn.text(why_not_draft(notice)));
         }
         ask_for_text(turn, speaker, notice.id);
     }
@@ -286,6 +305,10 @@ void officer_action(Turn& turn, Speaker& speaker, const Action& action, const No
 
 /// Whether this speaker may announce here; says why not.
 bool may_announce(Turn& turn, const Speaker& speaker) {
+    if (!speaker.is_identified()) {
+        handlers::remark(turn, speaker, turn.text("person.hidden"));
+        return false;
+    }
     if (!membership::is_officer(turn, speaker.person)) {
         handlers::remark(turn, speaker, turn.text("notice.officers_only"));
         return false;
@@ -316,10 +339,10 @@ void take_text(Turn& turn, Speaker& speaker, NoticeId id, std::string_view said)
     }
     const std::size_t units = vietnamese::utf16_length(text);
     if (units > notice_units_max) {
-        ask_for_text(turn, speaker, id);
-        return handlers::answer(turn, speaker,
-                                turn.text("notice.too_long", {{"units", std::to_string(units)},
-                                                              {"max", std::to_string(notice_units_max)}}));
+        handlers::answer(turn, speaker,
+                         turn.text("notice.too_long", {{"units", std::to_string(vietnamese::utf16_length(said))},
+                                                       {"max", std::to_string(notice_units_max)}}));
+        return ask_for_text(turn, speaker, id);
     }
     auto notice = id ? turn.store.notices.find(id) : std::nullopt;
     if (notice && notice->state == NoticeState::draft) {
@@ -328,8 +351,29 @@ void take_text(Turn& turn, Speaker& speaker, NoticeId id, std::string_view said)
     } else {
         notice = turn.store.notices.find(turn.store.notices.add(speaker.person.id, speaker.chat.id, text, turn.now));
     }
-    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    expect(turn, speaker, step_notice_preview, notice->id);
     handlers::answer(turn, speaker, preview(turn, *notice));
+}
+
+void remind_preview(Turn& turn, Speaker& speaker, NoticeId id) {
+    const auto notice = turn.store.notices.find(id);
+    if (!notice || notice->state != NoticeState::draft) {
+        return handlers::answer(turn, speaker, turn.text(notice ? why_not_draft(*notice) : "notice.gone"));
+    }
+    Message message = turn.text("notice.confirm");
+    add_preview_choices(turn, *notice, !audience(turn).groups.empty(), message);
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+bool drop_draft(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_at_notice = dialogue && (dialogue->step == step_notice_preview || dialogue->step == step_notice_text);
+    const auto notice = is_at_notice ? turn.store.notices.find(NoticeId{dialogue->subject}) : std::nullopt;
+    if (!notice || notice->state != NoticeState::draft) {
+        return false;
+    }
+    turn.store.notices.set_state(notice->id, NoticeState::cancelled, turn.now);
+    return true;
 }
 
 bool on_notice_action(Turn& turn, Speaker& speaker, const Action& action) {

@@ -109,6 +109,14 @@ Message progress(Turn& turn, const Notice& notice) {
     const bool is_paused = notice.state == NoticeState::paused;
     Message message = turn.text(is_paused ? "notice.paused" : "notice.progress",
                                 {{"sent", std::to_string(found.sent)}, {"all", std::to_string(found.all)}});
+    const auto add = [&](std::string_view key, std::int64_t count) {
+        if (count > 0) {
+            message.text += '\n';
+            handlers::append(message, turn.text(key, {{"count", std::to_string(count)}}));
+        }
+    };
+    add("notice.progress_failed", found.failed);
+    add("notice.progress_in_doubt", found.in_doubt);
     const auto choice = [&](std::string_view label, std::string_view verb) {
         message.choices.push_back({turn.words(label), handlers::action(verb, notice.id.value)});
     };
@@ -117,6 +125,9 @@ Message progress(Turn& turn, const Notice& notice) {
         choice("notice.stop", "notice.stop");
     } else {
         choice("notice.pause", "notice.pause");
+    }
+    if (!turn.store.deliveries.undecided(notice.id).empty()) {
+        choice("notice.again", "notice.again");
     }
     return message;
 }

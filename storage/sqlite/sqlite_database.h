@@ -15,9 +15,9 @@ struct SqliteOptions {
     bool read_only = false;
 };
 
-/// Opens (or makes, with its folder) one SQLite file: WAL, synchronous=FULL, foreign keys on. The schema is not touched.
-/// Throws StorageError: unreachable, read_only, damaged, busy, full.
-/// The connection belongs to the thread that uses it; open another one for another thread.
+/// Opens (or makes, with its folder) one SQLite file: WAL, synchronous=FULL, foreign keys on. The schema is not
+/// touched. Throws StorageError: unreachable, read_only, damaged, busy, full. The connection belongs to the thread that
+/// uses it; open another one for another thread.
 std::unique_ptr<Database> open_sqlite(const SqliteOptions& options);
 
 } // namespace loa::storage

@@ -32,7 +32,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"/của tôi", mine, ""}, Case{"/nhiemvu@x", tasks, ""}, Case{"/lịch", calendar, ""},
                     Case{"/thongke MAU-A", statistics, "MAU-A"}, Case{"/donvi 7K2M-9QXA", unit, "7K2M-9QXA"},
                     Case{"/duyet 1-3, 5; trả 2", approve, "1-3, 5; trả 2"}, Case{"/thongbao A\n\nB", notice, "A\n\nB"},
-                    Case{"/huy", cancel, ""}, Case{"/huỷ", cancel, ""}, Case{"/help", unknown, "/help"},
+                    Case{"/huy", cancel, ""}, Case{"/huỷ", cancel, ""}, Case{"/help", help, ""},
+                    Case{"/menu", help, ""}, Case{"/caidat", unknown, "/caidat"},
                     Case{"/settings@loa_bot x", unknown, "/settings@loa_bot x"}));
 
 INSTANTIATE_TEST_SUITE_P(without_a_slash, Commands,
