@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <functional>
 #include <list>
+#include <optional>
 #include <random>
 
 #include "bot/channels/make_channel.h"
@@ -28,6 +29,7 @@
 #include "bot/stop_watchdog.h"
 #include "bot/update_intake.h"
 #include "handlers/conversation/router.h"
+#include "storage/sqlite/wal_checkpointer.h"
 #include "storage/store.h"
 
 namespace loa {
@@ -100,6 +102,7 @@ class Application::Impl {
             storage::mark_closed(*database_);
             return 3;
         }
+        std::optional<storage::WalCheckpointer> checkpointer(std::in_place, configuration_.settings.storage.path);
         engine_->start();
         settle_interrupted_sends();
         spawn(tick());
@@ -111,6 +114,7 @@ class Application::Impl {
         // What the last batch has to tell, it tells while those it tells it to are still there.
         network_.restart();
         network_.poll();
+        checkpointer.reset();
         storage::mark_closed(*database_);
         return 0;
     }

@@ -156,8 +156,8 @@ std::unique_ptr<Database> open_sqlite(const SqliteOptions& options) {
         if (!options.read_only) {
             database->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
         }
-        // 16 MiB of WAL between checkpoints keeps the state thread from paying for one every few batches.
-        database->execute("PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;"
+        // A running bot has a WalCheckpointer; the writer does it itself only when 64 MiB of log have gathered.
+        database->execute("PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY;"
                           "PRAGMA cache_size=-8000;");
         return std::unique_ptr<Database>(std::move(database));
     });
