@@ -6,7 +6,7 @@
 namespace loa::storage {
 namespace {
 
-enum class Shape { integer, real, boolean, text, time, empty_list };
+enum class Shape { integer, real, text, time, empty_list };
 
 struct Column {
     std::string_view name;
@@ -130,7 +130,6 @@ ExportCell cell(const Rows& rows, int column, Shape shape) {
     switch (shape) {
     case Shape::integer: return rows.integer(column);
     case Shape::real: return rows.real(column);
-    case Shape::boolean: return rows.integer(column) != 0;
     case Shape::time: return rows.time(column);
     default: return rows.string(column);
     }
