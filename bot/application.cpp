@@ -24,6 +24,11 @@
 #include "bot/client/https_client.h"
 #include "bot/console/routes.h"
 #include "bot/console/sessions.h"
+#include "bot/delivery/interrupted_sends.h"
+#include "bot/documents/document_desk.h"
+#include "bot/documents/plan_keeper.h"
+#include "bot/documents/reading_process.h"
+#include "bot/documents/worker.h"
 #include "bot/routes.h"
 #include "bot/server/url.h"
 #include "bot/stop_watchdog.h"
@@ -39,9 +44,9 @@ namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds tick_interval{1};
+constexpr std::size_t documents_waiting_max = 16;
 constexpr std::chrono::seconds sends_grace{10};
 constexpr std::chrono::seconds stop_deadline{25};
-constexpr std::chrono::seconds storage_retry{1};
 constexpr std::chrono::seconds introduction_retry_first{1};
 constexpr std::chrono::seconds introduction_retry_max{60};
 
@@ -69,7 +74,8 @@ std::vector<channels::MenuCommand> menu_of(const config::Texts& texts) {
 
 class Application::Impl {
   public:
-    Impl(config::Configuration configuration, Knowledge knowledge, std::unique_ptr<storage::Database> database)
+    Impl(config::Configuration configuration, Knowledge knowledge, std::int64_t plan_revision,
+         std::unique_ptr<storage::Database> database)
         : configuration_(std::move(configuration)), knowledge_(std::move(knowledge)), database_(std::move(database)),
           client_(network_,
                   client::ClientOptions{.extra_ca_file = {}, .user_agent = "loa", .limits = {}, .deadlines = {}}),
@@ -80,7 +86,17 @@ class Application::Impl {
             [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); });
         engine_->set_listeners(
             {.on_planned = [this] { poke_pumps(); },
-             .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); }});
+             .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); },
+             .on_plan_changed = [this] { plan_keeper_->reload(); }});
+        const auto post = [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); };
+        plan_keeper_ = std::make_unique<documents::PlanKeeper>(
+            worker_, post, [this] { return read_plan(); },
+            [this](std::shared_ptr<const questions::PlanIndex> plan) { use_plan(std::move(plan)); }, plan_revision);
+        document_desk_ = std::make_unique<documents::DocumentDesk>(
+            worker_, post, [](std::string_view bytes, std::string_view file_name) {
+                return documents::extract_in_process(bytes, file_name);
+            });
+        interrupted_sends_ = std::make_unique<delivery::InterruptedSends>(network_, *engine_);
         intake_ = std::make_unique<UpdateIntake>(*engine_);
         console_ = std::make_unique<console::ConsoleRoutes>(*engine_, web_, network_.get_executor(),
                                                             console::console_settings(configuration_.settings));
@@ -104,12 +120,13 @@ class Application::Impl {
         }
         std::optional<storage::WalCheckpointer> checkpointer(std::in_place, configuration_.settings.storage.path);
         engine_->start();
-        settle_interrupted_sends();
+        interrupted_sends_->settle([this] { run_channels(); }, [this] { poke_pumps(); });
         spawn(tick());
         spawn(stop_on_signal());
         spawn(reload_on_signal());
         announce();
         network_.run();
+        worker_.stop();
         engine_->stop();
         // What the last batch has to tell, it tells while those it tells it to are still there.
         network_.restart();
@@ -168,6 +185,33 @@ class Application::Impl {
         return options;
     }
 
+    /// On the worker's thread: touches nothing but the settings and the campaign, which never change.
+    std::expected<documents::LoadedPlan, std::string> read_plan() const {
+        const auto published = published_documents(configuration_.settings.storage);
+        auto plan = load_plan(configuration_.settings, configuration_.campaign, published.live);
+        if (!plan) {
+            return std::unexpected(std::move(plan.error()));
+        }
+        return documents::LoadedPlan{.plan = *std::move(plan), .revision = published.revision};
+    }
+
+    /// The engine takes the new context with its next batch.
+    void use_plan(std::shared_ptr<const questions::PlanIndex> plan) {
+        knowledge_.plan = std::move(plan);
+        engine_->set_context(make_context());
+    }
+
+    /// Documents that the command line has published are found by looking.
+    void look_for_documents() {
+        auto revision = std::make_shared<std::int64_t>(0);
+        engine_->submit([revision](handlers::Turn& turn) { *revision = turn.store.documents.revision(); },
+                        [this, revision](engine::Verdict verdict) {
+                            if (verdict == engine::Verdict::committed) {
+                                plan_keeper_->see_revision(*revision);
+                            }
+                        });
+    }
+
     /// What handlers know; made anew when a channel has learnt who its bot is.
     std::shared_ptr<const handlers::Context> make_context() const {
         auto context = std::make_shared<handlers::Context>();
@@ -192,49 +236,10 @@ class Application::Impl {
 
     void spawn(asio::awaitable<void> work) { asio::co_spawn(network_, std::move(work), log_exception); }
 
-    /// What was in flight when the last run was killed may have arrived: the rules for doubt decide what comes next.
-    /// Channels start only once it is known, since from then on `taken` also means under way now.
-    void settle_interrupted_sends() {
-        auto found = std::make_shared<std::vector<storage::DeliveryId>>();
-        engine_->submit(
-            [found](handlers::Turn& turn) {
-                for (const storage::Delivery& delivery : turn.store.deliveries.taken()) {
-                    found->push_back(delivery.id);
-                }
-            },
-            [this, found](engine::Verdict verdict) {
-                if (verdict == engine::Verdict::unavailable) {
-                    return after_outage([this] { settle_interrupted_sends(); });
-                }
-                for (const storage::DeliveryId id : *found) {
-                    settle(id);
-                }
-                for (const auto& running : channels_) {
-                    spawn(run_channel(*running));
-                }
-            });
-    }
-
-    void settle(storage::DeliveryId id) {
-        handlers::SendOutcome outcome;
-        outcome.kind = handlers::SendOutcome::Kind::in_doubt;
-        outcome.error = "the program ended while this was being sent";
-        engine_->submit(handlers::DeliveryEnded{id, std::move(outcome)}, [this, id](engine::Verdict verdict) {
-            if (verdict == engine::Verdict::unavailable) {
-                return after_outage([this, id] { settle(id); });
-            }
-            poke_pumps();
-        });
-    }
-
-    /// Nobody else would try these again while the program runs.
-    void after_outage(std::function<void()> again) {
-        auto later = std::make_shared<asio::steady_timer>(network_, storage_retry);
-        later->async_wait([this, later, again = std::move(again)](const boost::system::error_code& cancelled) {
-            if (!cancelled && !is_stopping_) {
-                again();
-            }
-        });
+    void run_channels() {
+        for (const auto& running : channels_) {
+            spawn(run_channel(*running));
+        }
     }
 
     asio::awaitable<void> run_channel(RunningChannel& running) {
@@ -265,10 +270,7 @@ class Application::Impl {
         running.pump->start();
         running.is_ready = true;
         spdlog::info("channel {} is ready", running.name);
-        if (!running.is_polled) {
-            co_return;
-        }
-        asio::co_spawn(network_, poll(running),
+        asio::co_spawn(network_, running.is_polled ? poll(running) : running.channel->watch_webhook(),
                        asio::bind_cancellation_slot(polls_.emplace_back().slot(), log_exception));
     }
 
@@ -300,6 +302,7 @@ class Application::Impl {
     asio::awaitable<void> tick() {
         while (!is_stopping_) {
             engine_->submit(handlers::Tick{});
+            look_for_documents();
             boost::system::error_code ignored;
             ticks_.expires_after(tick_interval);
             co_await ticks_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
@@ -317,6 +320,7 @@ class Application::Impl {
             if (server_->reload_certificate()) {
                 spdlog::info("certificate read anew");
             }
+            plan_keeper_->reload();
         }
     }
 
@@ -327,6 +331,7 @@ class Application::Impl {
         spdlog::info("stopping");
         const StopWatchdog watchdog(stop_deadline);
         is_stopping_ = true;
+        interrupted_sends_->stop();
         ticks_.cancel();
         reload_.cancel();
         intake_->close();
@@ -395,7 +400,11 @@ class Application::Impl {
     std::vector<config::Rate> rates_; ///< of channels_, in the same order
     channels::web::WebChannel* web_ = nullptr;
     std::unique_ptr<engine::Engine> engine_;
+    std::unique_ptr<delivery::InterruptedSends> interrupted_sends_;
     std::unique_ptr<UpdateIntake> intake_;
+    documents::Worker worker_{documents_waiting_max};
+    std::unique_ptr<documents::PlanKeeper> plan_keeper_;
+    std::unique_ptr<documents::DocumentDesk> document_desk_;
     std::unique_ptr<console::ConsoleRoutes> console_;
     std::unique_ptr<Routes> routes_;
     std::unique_ptr<server::HttpServer> server_;
@@ -403,13 +412,14 @@ class Application::Impl {
     asio::signal_set signals_;
     asio::signal_set reload_;
     asio::steady_timer ticks_;
-    std::list<asio::cancellation_signal> polls_;
+    std::list<asio::cancellation_signal> polls_; ///< of what fetches updates or watches webhooks
     bool is_stopping_ = false;
 };
 
-Application::Application(config::Configuration configuration, Knowledge knowledge,
+Application::Application(config::Configuration configuration, Knowledge knowledge, std::int64_t plan_revision,
                          std::unique_ptr<storage::Database> database)
-    : impl_(std::make_unique<Impl>(std::move(configuration), std::move(knowledge), std::move(database))) {}
+    : impl_(std::make_unique<Impl>(std::move(configuration), std::move(knowledge), plan_revision,
+                                   std::move(database))) {}
 
 Application::~Application() = default;
 

@@ -2,9 +2,11 @@
 
 #include <vector>
 
+#include "bot/documents/index_folder.h"
+#include "bot/open_store.h"
 #include "config/file.h"
 #include "handlers/activities/lexicon_json.h"
-#include "handlers/questions/document_reader.h"
+#include "handlers/documents/import.h"
 #include "handlers/questions/word_table_json.h"
 
 namespace loa {
@@ -17,21 +19,37 @@ std::unexpected<std::string> wrong(const std::filesystem::path& file, const std:
     return std::unexpected(file.string() + ": " + reason);
 }
 
+std::expected<questions::Document, documents::DocumentProblem> read_document(const std::string& bytes,
+                                                                             const std::filesystem::path& file) {
+    documents::FileLimits limits;
+    limits.file_bytes_max = document_bytes_max; // the operator's own files, not ones that were sent
+    auto extracted = documents::extract_text(bytes, file.filename().string(), limits);
+    if (!extracted) {
+        return std::unexpected(std::move(extracted.error()));
+    }
+    auto document = documents::cut_into_clauses(*std::move(extracted), file.stem().string());
+    if (!document) {
+        return std::unexpected(std::move(document.error()));
+    }
+    return std::move(document->document);
+}
+
 std::expected<std::vector<questions::Document>, std::string>
-read_documents(const std::vector<std::filesystem::path>& files) {
-    std::vector<questions::Document> documents;
+read_documents(const std::vector<std::filesystem::path>& files, documents::IndexFolder& index) {
+    std::vector<questions::Document> read;
     for (const std::filesystem::path& file : files) {
         const auto text = config::read_file(file, document_bytes_max);
         if (!text) {
             return wrong(file, text.error());
         }
-        auto document = questions::read_document(file.filename().string(), *text);
+        auto document = index.document(*text, file.stem().string(), file.extension().string(),
+                                       [&] { return read_document(*text, file); });
         if (!document) {
             return wrong(file, document.error().message());
         }
-        documents.push_back(*std::move(document));
+        read.push_back(*std::move(document));
     }
-    return documents;
+    return read;
 }
 
 /// A table that a campaign may carry; where the file is missing the table is empty.
@@ -63,24 +81,66 @@ std::vector<std::filesystem::path> plan_files(const config::Settings& settings, 
     return files;
 }
 
+std::expected<std::vector<questions::Document>, std::string>
+documents_of(const std::vector<storage::DocumentVersion>& live, documents::IndexFolder& index) {
+    std::vector<questions::Document> read;
+    for (const auto& version : live) {
+        const std::string kind = version.layout == storage::DocumentLayout::markdown ? "kept markdown" : "kept text";
+        auto document =
+            index.document(version.text, version.document, kind, [&] { return documents::document_of(version); });
+        if (!document) {
+            return std::unexpected("the store's document " + version.document + ": " + document.error().message());
+        }
+        read.push_back(*std::move(document));
+    }
+    return read;
+}
+
 } // namespace
 
-std::expected<Knowledge, std::string> load_knowledge(const config::Settings& settings,
-                                                     const config::Campaign& campaign) {
-    auto documents = read_documents(plan_files(settings, campaign));
-    if (!documents) {
-        return std::unexpected(documents.error());
+std::expected<std::shared_ptr<const questions::PlanIndex>, std::string>
+load_plan(const config::Settings& settings, const config::Campaign& campaign,
+          const std::vector<storage::DocumentVersion>& live) {
+    documents::IndexFolder index(settings.storage.path.string() + ".index");
+    auto base = read_documents(plan_files(settings, campaign), index);
+    if (!base) {
+        return std::unexpected(base.error());
     }
+    auto published = documents_of(live, index);
+    if (!published) {
+        return std::unexpected(published.error());
+    }
+    index.remove_others();
     auto words = read_table<questions::WordTable>(campaign.folder / "words.json", questions::read_word_table);
     if (!words) {
         return std::unexpected(words.error());
+    }
+    return questions::PlanIndex::build(documents::merge_documents(*std::move(base), *std::move(published)),
+                                       *std::move(words));
+}
+
+std::expected<Knowledge, std::string> load_knowledge(const config::Settings& settings, const config::Campaign& campaign,
+                                                     const std::vector<storage::DocumentVersion>& live) {
+    auto plan = load_plan(settings, campaign, live);
+    if (!plan) {
+        return std::unexpected(plan.error());
     }
     auto lexicon = read_table<activities::Lexicon>(campaign.folder / "reading.json", activities::read_lexicon);
     if (!lexicon) {
         return std::unexpected(lexicon.error());
     }
-    return Knowledge{.plan = questions::PlanIndex::build(*std::move(documents), *std::move(words)),
-                     .lexicon = *std::move(lexicon)};
+    return Knowledge{.plan = *std::move(plan), .lexicon = *std::move(lexicon)};
+}
+
+PublishedDocuments published_documents(const config::StorageSettings& settings) {
+    if (!std::filesystem::exists(settings.path)) {
+        return {};
+    }
+    const auto database = open_store_beside(settings, true);
+    storage::Documents documents(*database);
+    // The revision first: what is published in between is then seen as one more change, not missed.
+    const auto revision = documents.revision();
+    return {.live = documents.live(), .revision = revision};
 }
 
 } // namespace loa

@@ -3,10 +3,12 @@
 #include <expected>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "config/configuration.h"
 #include "handlers/activities/lexicon.h"
 #include "handlers/questions/answerer.h"
+#include "storage/documents.h"
 
 namespace loa {
 
@@ -16,9 +18,25 @@ struct Knowledge {
     activities::Lexicon lexicon;
 };
 
-/// Reads the documents of the settings (or, where there are none, the campaign's own), its words.json and reading.json.
-/// The error names the file and what is wrong in it.
-std::expected<Knowledge, std::string> load_knowledge(const config::Settings& settings,
-                                                     const config::Campaign& campaign);
+/// Reads the documents of the settings (or, where there are none, the campaign's own) in any format, puts the store's
+/// live versions in their place, and indexes them with the campaign's words.json. The error names the file and what is
+/// wrong in it.
+std::expected<std::shared_ptr<const questions::PlanIndex>, std::string>
+load_plan(const config::Settings& settings, const config::Campaign& campaign,
+          const std::vector<storage::DocumentVersion>& live);
+
+/// load_plan(), and the campaign's reading.json.
+std::expected<Knowledge, std::string> load_knowledge(const config::Settings& settings, const config::Campaign& campaign,
+                                                     const std::vector<storage::DocumentVersion>& live = {});
+
+/// What the store has published, as of one moment.
+struct PublishedDocuments {
+    std::vector<storage::DocumentVersion> live;
+    std::int64_t revision = 0;
+};
+
+/// Reads them over a connection of its own, so from any thread and also while the bot runs. Empty where there is no
+/// store yet. Throws storage::StorageError.
+PublishedDocuments published_documents(const config::StorageSettings& settings);
 
 } // namespace loa

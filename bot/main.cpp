@@ -8,9 +8,11 @@
 #include "bot/commands/backup.h"
 #include "bot/commands/check.h"
 #include "bot/commands/export.h"
+#include "bot/commands/import.h"
 #include "bot/commands/invite.h"
 #include "bot/commands/parse.h"
 #include "bot/commands/serve.h"
+#include "bot/documents/reading_process.h"
 #include "config/configuration.h"
 #include "storage/database.h"
 
@@ -47,6 +49,8 @@ struct CommandLine {
     loa::commands::ExportArguments exported;
     loa::commands::AskArguments ask;
     loa::commands::ParseArguments parse;
+    loa::commands::ImportArguments imported;
+    std::string read_file;
 };
 
 int run(int argc, char** argv) {
@@ -78,6 +82,12 @@ int run(int argc, char** argv) {
     exported->add_option("--from", line.exported.from, "first day, YYYY-MM-DD");
     exported->add_option("--to", line.exported.to, "last day, YYYY-MM-DD");
     exported->add_option("--out", line.exported.out, "file; default standard output");
+    CLI::App* imported = command("import", "add or replace plan documents: .txt, .md, .docx, .pdf");
+    imported->add_option("files", line.imported.files, "the documents")->required();
+    imported->add_option("--as", line.imported.as, "id of the document that the file is a version of");
+    imported->add_flag("--dry-run", line.imported.is_trial, "show what would change and keep nothing");
+    CLI::App* reading = app.add_subcommand(loa::documents::reading_command)->group(""); // started by the program itself
+    reading->add_option("file", line.read_file)->required();
     CLI::App* invite = command("invite", "make a one-time code");
     invite->add_option("--role", line.role)->required();
     invite->add_option("--unit", line.unit);
@@ -94,6 +104,9 @@ int run(int argc, char** argv) {
 
     using loa::config::Configuration;
     namespace commands = loa::commands;
+    if (reading->parsed()) {
+        return loa::documents::run_reading_command(line.read_file);
+    }
     if (check->parsed()) {
         return commands::run_check(line.config, std::cout, std::cerr);
     }
@@ -109,6 +122,12 @@ int run(int argc, char** argv) {
         }
         if (exported->parsed()) {
             return commands::run_export(configuration, line.exported);
+        }
+        if (imported->parsed()) {
+            const auto extract = [](std::string_view bytes, std::string_view file_name) {
+                return loa::documents::extract_in_process(bytes, file_name);
+            };
+            return commands::run_import(configuration, line.imported, extract, std::cout, std::cerr);
         }
         if (invite->parsed()) {
             return commands::run_invite(configuration, line.role, line.unit);

@@ -73,6 +73,38 @@ void channel_families(Text& text, const std::vector<ChannelFigures>& channels) {
     }
 }
 
+/// A value of a label, as the text format wants it.
+std::string escaped(std::string_view text) {
+    std::string safe;
+    for (const char c : text) {
+        if (c == '\\' || c == '"') {
+            safe += '\\';
+        }
+        safe += c == '\n' ? ' ' : c;
+    }
+    return safe;
+}
+
+void webhook_families(Text& text, const std::vector<ChannelFigures>& channels) {
+    text.family("loa_webhook_pending_updates", "gauge", "Updates that the platform has not delivered yet.");
+    for (const ChannelFigures& channel : channels) {
+        if (channel.webhook) {
+            text.sample("loa_webhook_pending_updates", fmt::format("{{channel=\"{}\"}}", channel.name),
+                        channel.webhook->pending_updates);
+        }
+    }
+    text.family("loa_webhook_last_error_timestamp_seconds", "gauge",
+                "When the platform last failed to deliver, and why.");
+    for (const ChannelFigures& channel : channels) {
+        if (channel.webhook && channel.webhook->last_error_at != 0) {
+            text.sample(
+                "loa_webhook_last_error_timestamp_seconds",
+                fmt::format("{{channel=\"{}\",error=\"{}\"}}", channel.name, escaped(channel.webhook->last_error)),
+                channel.webhook->last_error_at);
+        }
+    }
+}
+
 } // namespace
 
 std::string metrics_text(const RequestCounters& requests, const server::ServerCounters& server,
@@ -91,6 +123,7 @@ std::string metrics_text(const RequestCounters& requests, const server::ServerCo
                 server.requests_refused);
     engine_families(text, engine);
     channel_families(text, channels);
+    webhook_families(text, channels);
     if (store) {
         text.single("loa_deliveries_waiting", "gauge", "Deliveries that will be tried, now or later.", store->waiting);
         text.family("loa_deliveries", "gauge", "Deliveries that are not at their end, by state.");

@@ -36,6 +36,7 @@ struct ChannelFigures {
     std::string name;
     bool is_ready = false;
     delivery::PumpCounters pump;
+    std::optional<channels::WebhookHealth> webhook;
 };
 
 /// The Prometheus text format, version 0.0.4.

@@ -126,7 +126,8 @@ void Routes::respond_metrics(Responder responder) {
     for (const auto& running : channels_) {
         channels.push_back({.name = running->name,
                             .is_ready = running->is_ready,
-                            .pump = running->pump ? running->pump->counters() : delivery::PumpCounters{}});
+                            .pump = running->pump ? running->pump->counters() : delivery::PumpCounters{},
+                            .webhook = running->channel->webhook_health()});
     }
     HttpResponse response =
         plain(200, metrics_text(requests_, count_server_(), engine_.counters(), channels, figures_));

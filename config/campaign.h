@@ -159,6 +159,7 @@ struct Campaign {
     std::vector<Owner> owners; ///< earliest first
     ReportingDeadline reporting;
     QuietHours quiet_hours;
+    std::chrono::minutes questions_digest{450}; ///< local time of day when officers are told which questions wait
     std::vector<OrganisationKind> kinds;
     std::vector<Category> categories;
     std::vector<Indicator> indicators;

@@ -167,6 +167,9 @@ void read_campaign_json(ObjectReader& reader, Campaign& campaign) {
         campaign.quiet_hours.from = read_time(hours, "from");
         campaign.quiet_hours.to = read_time(hours, "to");
     });
+    if (reader.find("questions_digest") != nullptr) {
+        campaign.questions_digest = read_time(reader, "questions_digest");
+    }
     read_kinds(reader, campaign);
     read_categories(reader, campaign);
     read_indicators(reader, campaign);

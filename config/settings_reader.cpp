@@ -130,6 +130,19 @@ void read_channels(ObjectReader& reader, Settings& settings) {
     check_channels_together(settings.channels, reader.report());
 }
 
+/// Whoever can reach the console needs a sign-in link. Without `public_url` it names the listen address, which nobody
+/// can open when that stands for all addresses, and which carries the session in the open when it is a public one.
+void check_sign_in_address(ObjectReader& reader, const ListenSettings& listen) {
+    const nlohmann::json* public_url = reader.find("public_url");
+    const bool is_public_url_given = public_url != nullptr && !is_empty_text(*public_url);
+    const bool is_v6 = listen.address.contains(':');
+    const auto url = parse_url(fmt::format("http://{}{}{}", is_v6 ? "[" : "", listen.address, is_v6 ? "]" : ""));
+    const bool is_for_all = listen.address == "0.0.0.0" || listen.address == "::";
+    if (is_public_url_given || !url || (url->is_private() && !is_for_all)) return;
+    reader.report().add("listen", "is open to the network, but without public_url no sign-in link can lead there",
+                        "set \"public_url\": \"https://loa.example.vn\", or \"listen\": \"127.0.0.1:8080\"");
+}
+
 } // namespace
 
 Loaded<Settings> read_settings(std::string_view json, const std::string& file, const Environment& environment) {
@@ -153,6 +166,7 @@ Loaded<Settings> read_settings(std::string_view json, const std::string& file, c
         report.add("listen", listen.error());
     }
     settings.public_url = read_public_url(reader);
+    check_sign_in_address(reader, settings.listen);
     read_tls(reader, settings.tls);
     read_storage(reader, settings.storage);
     read_channels(reader, settings);

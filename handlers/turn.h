@@ -12,6 +12,7 @@
 #include "handlers/event.h"
 #include "handlers/message.h"
 #include "handlers/questions/answerer.h"
+#include "handlers/questions/faq_index.h"
 #include "storage/store.h"
 
 namespace loa::handlers {
@@ -25,6 +26,8 @@ struct ChannelInfo {
     std::string bot_name;              ///< display name, for "nhắc tên …"; may be empty
     std::string bot_link;              ///< where a person can write to the bot in private; may be empty
     std::int64_t monthly_messages = 0; ///< 0: no limit
+    /// Notices wait for the morning. Not where no phone rings: in the chat on the console's page.
+    bool keeps_quiet_hours = true;
 };
 
 /// A person of the settings who is an officer from the start.
@@ -33,12 +36,21 @@ struct StandingOfficer {
     std::string user;
 };
 
+/// What has been made of the store's answered questions, and of which state of it. Belongs to the state thread: it only
+/// spares work, since the same store makes the same index.
+struct FaqCache {
+    std::int64_t revision = -1; ///< storage::Faq::revision()
+    std::weak_ptr<const questions::PlanIndex> plan;
+    std::unique_ptr<const questions::FaqIndex> index;
+};
+
 /// What stays the same from event to event. Everything is immutable while events are handled.
 struct Context {
     const config::Campaign* campaign = nullptr;
     const config::Texts* texts = nullptr;
     const activities::Lexicon* lexicon = nullptr;
     std::shared_ptr<const questions::PlanIndex> plan;
+    std::shared_ptr<FaqCache> faq = std::make_shared<FaqCache>();
     std::vector<ChannelInfo> channels;
     std::vector<StandingOfficer> officers;
     std::string console_url;    ///< base of sign-in links; "" when the console needs none
@@ -96,6 +108,8 @@ class Turn {
     /// What the engine does after the commit.
     std::vector<TapAnswer> tap_answers;
     bool has_planned_deliveries = false;
+    /// Set by whoever publishes a document or anything else that the plan's index is built of: it is then built anew.
+    bool has_changed_plan = false;
 
   private:
     Message how_to_choose(int count, bool must_mention, std::string_view bot) const;

@@ -2,18 +2,15 @@
 
 #include <array>
 
+#include "storage/word_table.h"
+
 namespace loa::storage {
 namespace {
 
 constexpr std::array<std::string_view, 5> state_names{"draft", "reported", "approved", "returned", "withdrawn"};
 
 ActivityState state_of(std::string_view text) {
-    for (std::size_t i = 0; i < state_names.size(); ++i) {
-        if (state_names[i] == text) {
-            return static_cast<ActivityState>(i);
-        }
-    }
-    throw StorageError(Fault::damaged, "unknown state in the activities table");
+    return value_of<ActivityState>(state_names, text, "activities");
 }
 
 const std::string select_activity =
@@ -54,7 +51,8 @@ std::string_view to_text(ActivityState state) {
 }
 
 Activities::Activities(Database& database)
-    : add_(database.prepare("INSERT INTO activities (state, person, unit, category, title, start_date, end_date, "
+    : database_(database),
+      add_(database.prepare("INSERT INTO activities (state, person, unit, category, title, start_date, end_date, "
                             "quantity, quantity_unit, participants, place, for_unit, chat, message, text, reported_at, "
                             "updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
                             "$16, $17) RETURNING id")),
@@ -72,7 +70,11 @@ Activities::Activities(Database& database)
                            "for_unit = $11, chat = $12, message = $13, text = $14, updated_at = $15 WHERE id = $16")),
       drop_(database.prepare("DELETE FROM activities WHERE id = $1 AND state = 'draft' AND NOT EXISTS "
                              "(SELECT 1 FROM activity_versions WHERE activity = $1)")),
-      versions_(database.prepare("SELECT count(*) FROM activity_versions WHERE activity = $1")),
+      forget_drafts_(database.prepare(
+          "DELETE FROM activities WHERE id IN (SELECT a.id FROM activities a WHERE a.state = 'draft' AND a.updated_at "
+          "< "
+          "$1 AND NOT EXISTS (SELECT 1 FROM activity_versions v WHERE v.activity = a.id) ORDER BY a.updated_at "
+          "LIMIT 100)")),
       of_person_(database.prepare(select_activity +
                                   "WHERE person = $1 AND reported_at >= $2 AND reported_at < $3 "
                                   "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
@@ -82,11 +84,7 @@ Activities::Activities(Database& database)
       totals_(database.prepare(
           "SELECT category, state, count(*), count(DISTINCT person), sum(coalesce(participants, 1)) FROM activities "
           "WHERE unit = $1 AND reported_at >= $2 AND reported_at < $3 AND state <> 'draft' "
-          "GROUP BY category, state ORDER BY category, state")),
-      export_all_(database.prepare(select_activity + "WHERE state <> 'draft' AND reported_at >= $1 AND "
-                                                     "reported_at < $2 ORDER BY id")),
-      export_unit_(database.prepare(select_activity + "WHERE unit = $1 AND reported_at >= $2 AND reported_at < $3 "
-                                                      "AND state <> 'draft' ORDER BY id")) {}
+          "GROUP BY category, state ORDER BY category, state")) {}
 
 ActivityId Activities::add(const Activity& activity) {
     Rows rows = query(*add_, to_text(activity.state), activity.person, activity.unit, activity.category, activity.title,
@@ -122,10 +120,9 @@ void Activities::drop_draft(ActivityId id) {
     run(*drop_, id);
 }
 
-std::int64_t Activities::version_count(ActivityId id) {
-    Rows rows = query(*versions_, id);
-    rows.next();
-    return rows.integer(0);
+std::int64_t Activities::forget_drafts(Time now) {
+    run(*forget_drafts_, now - activity_drafts_kept);
+    return database_.changes();
 }
 
 std::vector<Activity> Activities::of_person(PersonId person, Time from, Time to, int count_max) {
@@ -168,15 +165,6 @@ std::vector<ActivityTotals> Activities::totals(std::string_view unit, Time from,
                           .participations = rows.integer(4)});
     }
     return totals;
-}
-
-void Activities::for_each(const ActivityFilter& filter, const std::function<void(const Activity&)>& each) {
-    const Time from = filter.from.value_or(Time::min());
-    const Time to = filter.to.value_or(Time::max());
-    Rows rows = filter.unit ? query(*export_unit_, *filter.unit, from, to) : query(*export_all_, from, to);
-    while (rows.next()) {
-        each(read(rows));
-    }
 }
 
 } // namespace loa::storage

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +12,9 @@ namespace loa::storage {
 enum class ActivityState { draft, reported, approved, returned, withdrawn };
 
 std::string_view to_text(ActivityState state);
+
+/// How long a report that was shown and never saved is kept.
+inline constexpr std::chrono::days activity_drafts_kept{30};
 
 /// One reported learning activity. Dates are YYYY-MM-DD in the campaign's time zone.
 struct Activity {
@@ -33,12 +35,6 @@ struct Activity {
     std::string text;    ///< that message
     Time reported_at;
     Time updated_at;
-};
-
-/// What an export filters by; empty means all.
-struct ActivityFilter {
-    std::optional<std::string> unit;
-    std::optional<Time> from, to; ///< reported_at in [from, to)
 };
 
 /// One line of /thongke: activities of a unit in one state.
@@ -67,7 +63,8 @@ class Activities {
     void change_draft(const Activity& activity, Time now);
     /// Deletes a draft that was never saved. Other states are not touched.
     void drop_draft(ActivityId id);
-    std::int64_t version_count(ActivityId id);
+    /// Deletes drafts untouched for activity_drafts_kept, at most 100 a call. Returns how many went.
+    std::int64_t forget_drafts(Time now);
 
     /// Not drafts; newest first; reported in [from, to).
     std::vector<Activity> of_person(PersonId person, Time from, Time to, int count_max);
@@ -78,12 +75,11 @@ class Activities {
     /// Reported and not yet decided on, of a unit, oldest first.
     std::vector<Activity> awaiting_approval(std::string_view unit, int count_max);
     std::vector<ActivityTotals> totals(std::string_view unit, Time from, Time to);
-    /// Calls `each` for all activities but drafts, in order of id.
-    void for_each(const ActivityFilter& filter, const std::function<void(const Activity&)>& each);
 
   private:
-    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, versions_, of_person_, newest_,
-        count_, awaiting_, totals_, export_all_, export_unit_;
+    Database& database_;
+    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, forget_drafts_, of_person_,
+        newest_, count_, awaiting_, totals_;
 };
 
 } // namespace loa::storage

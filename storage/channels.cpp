@@ -7,9 +7,7 @@ Channels::Channels(Database& database)
                                "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind")),
       find_(database.prepare("SELECT id FROM channels WHERE name = $1")),
       name_(database.prepare("SELECT name FROM channels WHERE id = $1")),
-      fact_(database.prepare("SELECT value FROM channel_facts WHERE channel = $1 AND name = $2")),
-      set_fact_(database.prepare("INSERT INTO channel_facts (channel, name, value) VALUES ($1, $2, $3) "
-                                 "ON CONFLICT (channel, name) DO UPDATE SET value = excluded.value")),
+      all_(database.prepare("SELECT id FROM channels ORDER BY id")),
       pause_(database.prepare("INSERT INTO channel_pauses (channel, chat, until) VALUES ($1, $2, $3) "
                               "ON CONFLICT (channel, chat) DO UPDATE SET until = excluded.until "
                               "WHERE excluded.until > channel_pauses.until")),
@@ -32,13 +30,12 @@ std::string Channels::name_of(ChannelId id) {
     return rows.next() ? rows.string(0) : "";
 }
 
-std::optional<std::string> Channels::fact(ChannelId channel, std::string_view name) {
-    Rows rows = query(*fact_, channel, name);
-    return rows.next() ? std::optional(rows.string(0)) : std::nullopt;
-}
-
-void Channels::set_fact(ChannelId channel, std::string_view name, std::string_view value) {
-    run(*set_fact_, channel, name, value);
+std::vector<ChannelId> Channels::all() {
+    std::vector<ChannelId> ids;
+    for (Rows rows = query(*all_); rows.next();) {
+        ids.push_back(rows.id<ChannelId>(0));
+    }
+    return ids;
 }
 
 void Channels::pause(ChannelId channel, ChatId chat, Time until) {

@@ -28,9 +28,8 @@ class Channels {
     /// The row of the channel with this name; made when new.
     ChannelId remember(std::string_view name, std::string_view kind);
     std::string name_of(ChannelId id);
-
-    std::optional<std::string> fact(ChannelId channel, std::string_view name);
-    void set_fact(ChannelId channel, std::string_view name, std::string_view value);
+    /// Every channel that ever was in the settings.
+    std::vector<ChannelId> all();
 
     /// Keeps the later deadline when one is there already.
     void pause(ChannelId channel, ChatId chat, Time until);
@@ -42,7 +41,7 @@ class Channels {
     Usage usage(ChannelId channel, std::string_view month);
 
   private:
-    std::unique_ptr<Statement> insert_, find_, name_, fact_, set_fact_, pause_, forget_pauses_, pauses_, count_, usage_;
+    std::unique_ptr<Statement> insert_, find_, name_, all_, pause_, forget_pauses_, pauses_, count_, usage_;
 };
 
 } // namespace loa::storage

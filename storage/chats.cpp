@@ -62,7 +62,7 @@ Chats::Chats(Database& database)
       find_alias_(database.prepare("SELECT chat FROM chat_aliases WHERE channel = $1 AND external = $2")),
       find_by_id_(database.prepare(select("id = $1"))),
       insert_(database.prepare("INSERT INTO chats (channel, external, kind, title, state, created_at) "
-                               "VALUES ($1, $2, $3, $4, 'active', $5) RETURNING id")),
+                               "VALUES ($1, $2, $3, $4, 'active', $5)")),
       update_(database.prepare("UPDATE chats SET kind = $1, title = $2 WHERE id = $3")),
       set_state_(database.prepare("UPDATE chats SET state = $1 WHERE id = $2")),
       bind_(database.prepare("UPDATE chats SET unit = $1, bound_at = $2 WHERE id = $3")),
@@ -85,9 +85,8 @@ Chat Chats::remember(ChannelId channel, std::string_view external, ChatKind kind
         }
         return *std::move(known);
     }
-    Rows inserted = query(*insert_, channel, external, to_text(kind), title, now);
-    inserted.next();
-    return {.id = inserted.id<ChatId>(0),
+    const auto id = insert<ChatId>(*insert_, channel, external, to_text(kind), title, now);
+    return {.id = id,
             .channel = channel,
             .external = std::string(external),
             .kind = kind,

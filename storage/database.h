@@ -61,6 +61,8 @@ class Statement {
     virtual std::int64_t integer(int column) const = 0;
     virtual double real(int column) const = 0;
     virtual std::string_view text(int column) const = 0;
+    /// The key that the row of the INSERT just run was given.
+    virtual std::int64_t last_key() const = 0;
 };
 
 /// One connection to a SQL database: the port behind which SQLite stands today and PostgreSQL can stand later.
@@ -164,6 +166,14 @@ void run(Statement& statement, const Arguments&... arguments) {
     Rows rows = query(statement, arguments...);
     while (rows.next()) {
     }
+}
+
+/// As run(), for an INSERT of one row into a table with a key of its own: returns that key.
+/// (RETURNING does the same and costs SQLite a table in memory for each row.)
+template <class IdType, class... Arguments>
+IdType insert(Statement& statement, const Arguments&... arguments) {
+    run(statement, arguments...);
+    return IdType{statement.last_key()};
 }
 
 } // namespace loa::storage

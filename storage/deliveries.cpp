@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "storage/word_table.h"
+
 namespace loa::storage {
 namespace {
 
@@ -11,19 +13,9 @@ constexpr std::array<std::string_view, 3> kind_names{"reply", "notice", "edit"};
 constexpr std::array<std::string_view, 7> state_names{"planned", "taken",     "sent",   "in_doubt",
                                                       "failed",  "cancelled", "relayed"};
 
-template <class Enum, std::size_t count>
-Enum value_of(const std::array<std::string_view, count>& names, std::string_view text) {
-    for (std::size_t i = 0; i < count; ++i) {
-        if (names[i] == text) {
-            return static_cast<Enum>(i);
-        }
-    }
-    throw StorageError(Fault::damaged, "unknown word in the deliveries table");
-}
-
 constexpr const char* select_delivery =
     "SELECT id, notice, channel, chat, kind, state, text, marks, choices, reply_to, thread, edits, attempts, doubts, "
-    "planned_at, due_at, sent_at, message, error, about FROM deliveries ";
+    "planned_at, due_at, sent_at, message, error, about, failing_since FROM deliveries ";
 
 Delivery read(const Rows& rows) {
     Delivery delivery;
@@ -31,8 +23,8 @@ Delivery read(const Rows& rows) {
     delivery.notice = rows.id<NoticeId>(1); // NULL reads as 0
     delivery.channel = rows.id<ChannelId>(2);
     delivery.chat = rows.id<ChatId>(3);
-    delivery.kind = value_of<DeliveryKind>(kind_names, rows.text(4));
-    delivery.state = value_of<DeliveryState>(state_names, rows.text(5));
+    delivery.kind = value_of<DeliveryKind>(kind_names, rows.text(4), "deliveries");
+    delivery.state = value_of<DeliveryState>(state_names, rows.text(5), "deliveries");
     delivery.text = rows.string(6);
     delivery.marks = rows.string(7);
     delivery.choices = rows.string(8);
@@ -47,6 +39,7 @@ Delivery read(const Rows& rows) {
     delivery.message = rows.optional_string(17);
     delivery.error = rows.optional_string(18);
     delivery.about = rows.optional_string(19);
+    delivery.failing_since = rows.optional_time(20);
     return delivery;
 }
 
@@ -64,8 +57,7 @@ Deliveries::Deliveries(Database& database)
     : database_(database),
       plan_(database.prepare("INSERT INTO deliveries (notice, channel, chat, kind, state, text, marks, choices, "
                              "reply_to, thread, edits, about, planned_at, due_at) "
-                             "VALUES ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11, $12, $13) "
-                             "RETURNING id")),
+                             "VALUES ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11, $12, $13)")),
       find_(database.prepare(std::string(select_delivery) + "WHERE id = $1")),
       due_(database.prepare("SELECT d.id, d.chat, c.kind = 'group', d.due_at FROM deliveries d "
                             "JOIN chats c ON c.id = d.chat WHERE d.channel = $1 AND d.kind = $2 AND d.due_at >= $3 "
@@ -80,16 +72,21 @@ Deliveries::Deliveries(Database& database)
                              "WHERE id = $1 AND state IN ('planned', 'in_doubt') AND due_at IS NOT NULL")),
       sent_(database.prepare("UPDATE deliveries SET state = 'sent', message = $1, sent_at = $2, due_at = NULL, "
                              "error = NULL WHERE id = $3")),
-      again_(database.prepare("UPDATE deliveries SET state = 'planned', due_at = $1, error = $2 WHERE id = $3")),
+      again_(database.prepare("UPDATE deliveries SET state = 'planned', due_at = $1, error = $2, attempts = attempts - "
+                              "$3, failing_since = coalesce(failing_since, $4) WHERE id = $5")),
       give_back_(database.prepare("UPDATE deliveries SET state = CASE WHEN doubts > 0 THEN 'in_doubt' ELSE 'planned' "
                                   "END, due_at = $1, attempts = attempts - 1 WHERE id = $2")),
       doubt_(database.prepare("UPDATE deliveries SET state = 'in_doubt', doubts = doubts + 1, due_at = $1, error = $2 "
                               "WHERE id = $3")),
       failed_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 WHERE id = $2")),
+      // A chat that closes or moves is rare, a delivery is not: no index by chat, the queue of its channel is read.
       fail_waiting_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 "
-                                     "WHERE chat = $2 AND due_at IS NOT NULL")),
+                                     "WHERE id IN (SELECT id FROM deliveries WHERE chat = $2 AND due_at IS NOT NULL "
+                                     "AND channel = (SELECT channel FROM chats WHERE id = $2))")),
       redirect_(database.prepare("UPDATE deliveries SET chat = $1 WHERE id IN (SELECT id FROM deliveries WHERE "
-                                 "chat = $2 AND due_at IS NOT NULL UNION ALL SELECT id FROM deliveries WHERE "
+                                 "chat = $2 AND due_at IS NOT NULL AND "
+                                 "channel = (SELECT channel FROM chats WHERE id = $2) "
+                                 "UNION ALL SELECT id FROM deliveries WHERE "
                                  "chat = $2 AND state = 'planned' AND due_at IS NULL)")),
       cancel_(
           database.prepare("UPDATE deliveries SET state = 'cancelled', due_at = NULL "
@@ -101,8 +98,15 @@ Deliveries::Deliveries(Database& database)
                                   "WHERE id > (SELECT coalesce(max(id), 0) - $1 FROM deliveries) AND chat = $2 "
                                   "AND state = 'sent' ORDER BY id DESC LIMIT $3")),
       counts_(database.prepare("SELECT state, count(*) FROM deliveries WHERE notice = $1 GROUP BY state")),
-      chats_(database.prepare("SELECT c.title FROM deliveries d JOIN chats c ON c.id = d.chat "
-                              "WHERE d.notice = $1 AND d.state = $2 ORDER BY d.id LIMIT 200")),
+      chats_(database.prepare("SELECT chat FROM deliveries WHERE notice = $1 AND state = $2 ORDER BY id LIMIT $3")),
+      has_reached_(database.prepare("SELECT EXISTS (SELECT 1 FROM deliveries WHERE notice = $1 AND state IN ('sent', "
+                                    "'taken', 'in_doubt') AND chat = $2)")),
+      cancel_channel_(database.prepare("UPDATE deliveries SET state = 'cancelled', due_at = NULL, error = $1 "
+                                       "WHERE channel = $2 AND due_at IS NOT NULL AND state = 'planned'")),
+      doubt_channel_(database.prepare("UPDATE deliveries SET due_at = NULL, error = $1 "
+                                      "WHERE channel = $2 AND due_at IS NOT NULL AND state = 'in_doubt'")),
+      cancel_held_(database.prepare("UPDATE deliveries SET state = 'cancelled', error = $1 "
+                                    "WHERE notice = $2 AND channel = $3 AND state = 'planned' AND due_at IS NULL")),
       waiting_(database.prepare("SELECT count(*) FROM deliveries WHERE due_at IS NOT NULL")),
       unfinished_(database.prepare("SELECT state, count(*) FROM deliveries WHERE due_at IS NOT NULL GROUP BY state "
                                    "UNION ALL SELECT 'taken', count(*) FROM deliveries WHERE state = 'taken'")),
@@ -115,8 +119,8 @@ Deliveries::Deliveries(Database& database)
       hold_(database.prepare("UPDATE deliveries SET due_at = NULL WHERE notice = $1 AND state = 'planned'")),
       hold_channel_(database.prepare("UPDATE deliveries SET due_at = NULL WHERE channel = $1 AND kind = 'notice' AND "
                                      "due_at IS NOT NULL AND state = 'planned' AND notice IS NOT NULL")),
-      release_(database.prepare("UPDATE deliveries SET due_at = $1 WHERE notice = $2 AND state = 'planned' AND "
-                                "channel = $3 AND due_at IS NULL")),
+      release_(database.prepare("UPDATE deliveries SET due_at = $1, failing_since = NULL WHERE notice = $2 AND "
+                                "state = 'planned' AND channel = $3 AND due_at IS NULL")),
       // Asked every second while a notice runs: two look-ups, however many chats it goes to.
       open_(database.prepare("SELECT EXISTS (SELECT 1 FROM deliveries WHERE notice = $1 AND state IN ('planned', "
                              "'taken')) OR EXISTS (SELECT 1 FROM deliveries WHERE notice = $1 AND state = 'in_doubt' "
@@ -128,11 +132,9 @@ Deliveries::Deliveries(Database& database)
 
 DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
     const auto notice = delivery.notice ? std::optional(delivery.notice) : std::nullopt;
-    Rows rows = query(*plan_, notice, delivery.channel, delivery.chat, to_text(delivery.kind), delivery.text,
-                      delivery.marks, delivery.choices, delivery.reply_to, delivery.thread, delivery.edits,
-                      delivery.about, now, delivery.due_at);
-    rows.next();
-    return rows.id<DeliveryId>(0);
+    return insert<DeliveryId>(*plan_, notice, delivery.channel, delivery.chat, to_text(delivery.kind),
+                              delivery.text, delivery.marks, delivery.choices, delivery.reply_to, delivery.thread,
+                              delivery.edits, delivery.about, now, delivery.due_at);
 }
 
 std::optional<Delivery> Deliveries::find(DeliveryId id) {
@@ -208,8 +210,12 @@ void Deliveries::sent(DeliveryId id, std::string_view message, Time now) {
     run(*sent_, message, now, id);
 }
 
-void Deliveries::try_again(DeliveryId id, std::optional<Time> due_at, std::string_view error) {
-    run(*again_, due_at, error, id);
+void Deliveries::try_again(DeliveryId id, std::optional<Time> due_at, std::string_view error, Time now) {
+    run(*again_, due_at, error, 0, now, id);
+}
+
+void Deliveries::put_off(DeliveryId id, std::optional<Time> due_at, std::string_view error, Time now) {
+    run(*again_, due_at, error, 1, now, id);
 }
 
 void Deliveries::cancel(DeliveryId id, std::string_view error) {
@@ -260,12 +266,29 @@ std::map<std::string, std::int64_t> Deliveries::counts_of(NoticeId notice) {
     return counts;
 }
 
-std::vector<std::string> Deliveries::chats_of(NoticeId notice, DeliveryState state) {
-    std::vector<std::string> titles;
-    for (Rows rows = query(*chats_, notice, to_text(state)); rows.next();) {
-        titles.push_back(rows.string(0));
+std::vector<ChatId> Deliveries::chats_of(NoticeId notice, DeliveryState state, int count_max) {
+    std::vector<ChatId> chats;
+    for (Rows rows = query(*chats_, notice, to_text(state), count_max); rows.next();) {
+        chats.push_back(rows.id<ChatId>(0));
     }
-    return titles;
+    return chats;
+}
+
+bool Deliveries::has_reached(NoticeId notice, ChatId chat) {
+    Rows rows = query(*has_reached_, notice, chat);
+    return rows.next() && rows.integer(0) != 0;
+}
+
+std::int64_t Deliveries::cancel_channel(ChannelId channel, std::string_view error) {
+    run(*cancel_channel_, error, channel);
+    const std::int64_t cancelled = database_.changes();
+    run(*doubt_channel_, error, channel);
+    return cancelled + database_.changes();
+}
+
+std::int64_t Deliveries::cancel_held(NoticeId notice, ChannelId channel, std::string_view error) {
+    run(*cancel_held_, error, notice, channel);
+    return database_.changes();
 }
 
 std::int64_t Deliveries::waiting_count() {

@@ -37,12 +37,13 @@ struct NewDelivery {
 struct Delivery : NewDelivery {
     DeliveryId id;
     DeliveryState state = DeliveryState::planned;
-    int attempts = 0; ///< times it was taken
+    int attempts = 0; ///< times it was taken; those that the platform only put off do not count
     int doubts = 0;   ///< times a request was written and no answer came
     Time planned_at;
     std::optional<Time> sent_at;
     std::optional<std::string> message; ///< platform id once sent
     std::optional<std::string> error;
+    std::optional<Time> failing_since; ///< first attempt that did not arrive, since it was planned or last released
 };
 
 /// As much of an untaken delivery as pacing has to know.
@@ -92,7 +93,9 @@ class Deliveries {
 
     void sent(DeliveryId id, std::string_view message, Time now);
     /// Back to planned, due at `due_at`; none: held, as by hold().
-    void try_again(DeliveryId id, std::optional<Time> due_at, std::string_view error);
+    void try_again(DeliveryId id, std::optional<Time> due_at, std::string_view error, Time now);
+    /// As try_again(), where the platform only asked to wait: the attempt does not count.
+    void put_off(DeliveryId id, std::optional<Time> due_at, std::string_view error, Time now);
     /// What was taken and did not arrive is not tried again.
     void cancel(DeliveryId id, std::string_view error);
     /// Taken back before anything was written: the attempt does not count.
@@ -116,8 +119,16 @@ class Deliveries {
 
     /// Number of deliveries of a notice in each state.
     std::map<std::string, std::int64_t> counts_of(NoticeId notice);
-    /// Chats of a notice whose delivery is in this state, as titles.
-    std::vector<std::string> chats_of(NoticeId notice, DeliveryState state);
+    /// Chats of a notice whose delivery is in this state, in order of planning, at most `count_max`.
+    std::vector<ChatId> chats_of(NoticeId notice, DeliveryState state, int count_max);
+    /// Whether a notice has arrived in a chat, or may have.
+    bool has_reached(NoticeId notice, ChatId chat);
+
+    /// Nobody serves this channel any more: what is planned and due is cancelled, what is in doubt stays so for good.
+    /// Returns how many.
+    std::int64_t cancel_channel(ChannelId channel, std::string_view error);
+    /// Held deliveries of a notice in one channel -> cancelled. Returns how many.
+    std::int64_t cancel_held(NoticeId notice, ChannelId channel, std::string_view error);
     std::int64_t waiting_count();
     /// Number of deliveries that are not at their end, by state: planned and in_doubt with a due time, and taken.
     std::map<std::string, std::int64_t> unfinished_counts();
@@ -129,8 +140,9 @@ class Deliveries {
 
     Database& database_;
     std::unique_ptr<Statement> plan_, find_, due_, next_due_, take_, sent_, again_, give_back_, doubt_, failed_,
-        fail_waiting_, redirect_, cancel_, cancel_one_, taken_, last_sent_, counts_, chats_, waiting_, unfinished_,
-        oldest_, of_message_, about_, set_text_, hold_, hold_channel_, release_, open_, undecided_, send_again_;
+        fail_waiting_, redirect_, cancel_, cancel_one_, taken_, last_sent_, counts_, chats_, has_reached_,
+        cancel_channel_, doubt_channel_, cancel_held_, waiting_, unfinished_, oldest_, of_message_, about_, set_text_,
+        hold_, hold_channel_, release_, open_, undecided_, send_again_;
 };
 
 } // namespace loa::storage

@@ -10,7 +10,9 @@ Dialogues::Dialogues(Database& database)
           "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (chat, person) DO UPDATE SET step = excluded.step, "
           "subject = excluded.subject, data = excluded.data, offers = excluded.offers, expires_at = "
           "excluded.expires_at")),
-      end_(database.prepare("DELETE FROM dialogues WHERE chat = $1 AND person = $2")) {}
+      end_(database.prepare("DELETE FROM dialogues WHERE chat = $1 AND person = $2")),
+      last_chat_(database.prepare("SELECT max(chat) FROM dialogues")),
+      forget_(database.prepare("DELETE FROM dialogues WHERE chat >= $1 AND chat < $2 AND expires_at <= $3")) {}
 
 std::optional<Dialogue> Dialogues::find(ChatId chat, PersonId person, Time now) {
     Rows rows = query(*find_, chat, person, now);
@@ -30,6 +32,20 @@ void Dialogues::keep(ChatId chat, PersonId person, const Dialogue& dialogue) {
 
 void Dialogues::end(ChatId chat, PersonId person) {
     run(*end_, chat, person);
+}
+
+// An index on expires_at would have to be written with every message that offers choices; walking through the chats
+// by the clock needs none.
+void Dialogues::forget_old(Time now) {
+    constexpr std::int64_t chats_a_call = 100;
+    std::int64_t slices = 0;
+    {
+        Rows rows = query(*last_chat_);
+        slices = (rows.next() ? rows.integer(0) : 0) / chats_a_call + 1;
+    }
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+    const std::int64_t first = seconds % slices * chats_a_call;
+    run(*forget_, first, first + chats_a_call, now);
 }
 
 } // namespace loa::storage

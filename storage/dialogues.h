@@ -27,9 +27,12 @@ class Dialogues {
     std::optional<Dialogue> find(ChatId chat, PersonId person, Time now);
     void keep(ChatId chat, PersonId person, const Dialogue& dialogue);
     void end(ChatId chat, PersonId person);
+    /// Deletes what has expired in a hundred chats; which ones follows from `now`, so that calls at successive seconds
+    /// reach all of them.
+    void forget_old(Time now);
 
   private:
-    std::unique_ptr<Statement> find_, keep_, end_;
+    std::unique_ptr<Statement> find_, keep_, end_, last_chat_, forget_;
 };
 
 } // namespace loa::storage

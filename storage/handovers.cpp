@@ -3,7 +3,11 @@
 namespace loa::storage {
 namespace {
 
-const std::string select_handover = "SELECT id, chat, person, message, thread, question, at, answer FROM handovers ";
+const std::string columns = "id, chat, person, message, thread, question, at, answer, key, is_doubted";
+const std::string select_handover = "SELECT " + columns + " FROM handovers ";
+
+// Questions without a key mean nothing that another one could mean too.
+constexpr std::string_view group = "CASE key WHEN '' THEN '#' || id ELSE key END";
 
 Handover read(const Rows& rows) {
     return {.id = rows.id<HandoverId>(0),
@@ -13,21 +17,34 @@ Handover read(const Rows& rows) {
             .thread = rows.optional_string(4),
             .question = rows.string(5),
             .at = rows.time(6),
-            .answer = rows.optional_string(7)};
+            .answer = rows.optional_string(7),
+            .key = rows.string(8),
+            .is_doubted = rows.integer(9) != 0};
 }
 
 } // namespace
 
 Handovers::Handovers(Database& database)
-    : open_(database.prepare("INSERT INTO handovers (chat, person, message, thread, question, at) "
-                             "VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")),
+    : database_(database),
+      open_(database.prepare("INSERT INTO handovers (chat, person, message, thread, question, at, key, is_doubted) "
+                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id")),
       find_(database.prepare(select_handover + "WHERE id = $1")),
       answer_(database.prepare("UPDATE handovers SET answer = $1, answered_by = $2, answered_at = $3 WHERE id = $4")),
-      unanswered_(database.prepare(select_handover + "WHERE answered_at IS NULL ORDER BY id LIMIT $1")) {}
+      unanswered_(database.prepare(select_handover + "WHERE answered_at IS NULL ORDER BY id LIMIT $1")),
+      like_(database.prepare(select_handover +
+                             "WHERE answered_at IS NULL AND key = $1 AND key <> '' ORDER BY id LIMIT $2")),
+      waiting_(database.prepare(
+          "SELECT " + columns +
+          ", persons FROM (SELECT min(id) AS first, count(DISTINCT person) AS persons, min(is_doubted) AS doubted "
+          "FROM handovers WHERE answered_at IS NULL GROUP BY " +
+          std::string(group) + ") JOIN handovers ON id = first ORDER BY doubted, id LIMIT $1")),
+      waiting_count_(database.prepare("SELECT count(DISTINCT " + std::string(group) +
+                                      ") FROM handovers WHERE answered_at IS NULL")),
+      begin_digest_(database.prepare("INSERT INTO handover_digests (day) VALUES ($1) ON CONFLICT (day) DO NOTHING")) {}
 
 HandoverId Handovers::open(const Handover& handover) {
     Rows rows = query(*open_, handover.chat, handover.person, handover.message, handover.thread, handover.question,
-                      handover.at);
+                      handover.at, handover.key, handover.is_doubted);
     rows.next();
     return rows.id<HandoverId>(0);
 }
@@ -47,6 +64,32 @@ std::vector<Handover> Handovers::unanswered(int count_max) {
         handovers.push_back(read(rows));
     }
     return handovers;
+}
+
+std::vector<Handover> Handovers::unanswered_like(std::string_view key, int count_max) {
+    std::vector<Handover> handovers;
+    for (Rows rows = query(*like_, key, count_max); rows.next();) {
+        handovers.push_back(read(rows));
+    }
+    return handovers;
+}
+
+std::vector<HandoverGroup> Handovers::waiting(int count_max) {
+    std::vector<HandoverGroup> groups;
+    for (Rows rows = query(*waiting_, count_max); rows.next();) {
+        groups.push_back({.first = read(rows), .persons = rows.integer(10)});
+    }
+    return groups;
+}
+
+std::int64_t Handovers::waiting_count() {
+    Rows rows = query(*waiting_count_);
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+bool Handovers::begin_digest(std::string_view day) {
+    run(*begin_digest_, day);
+    return database_.changes() > 0;
 }
 
 } // namespace loa::storage

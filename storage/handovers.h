@@ -3,13 +3,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "storage/database.h"
 
 namespace loa::storage {
 
-/// A question that the plan does not answer and a human is to answer.
+/// A question that the plan does not answer, or was thought to answer wrongly, and a human is to answer.
 struct Handover {
     HandoverId id;
     ChatId chat;
@@ -19,6 +20,14 @@ struct Handover {
     std::string question;
     Time at;
     std::optional<std::string> answer;
+    std::string key;         ///< the same for questions that mean the same (questions::QuestionKeys); "" stands alone
+    bool is_doubted = false; ///< it was answered, and the asker thought the answer wrong
+};
+
+/// Open questions that mean the same.
+struct HandoverGroup {
+    Handover first;           ///< asked first
+    std::int64_t persons = 0; ///< distinct people who wait
 };
 
 /// Runs inside the engine's transaction; throws StorageError.
@@ -31,9 +40,19 @@ class Handovers {
     void answer(HandoverId id, std::string_view answer, PersonId by, Time now);
     /// Without an answer, oldest first.
     std::vector<Handover> unanswered(int count_max);
+    /// Without an answer and with this key, oldest first.
+    std::vector<Handover> unanswered_like(std::string_view key, int count_max);
+    /// Without an answer, one for each key, in the order in which they were first asked; doubted ones last.
+    std::vector<HandoverGroup> waiting(int count_max);
+    /// How many keys wait.
+    std::int64_t waiting_count();
+
+    /// Whether this is the first digest of that day ("2024-09-12"); remembers it.
+    bool begin_digest(std::string_view day);
 
   private:
-    std::unique_ptr<Statement> open_, find_, answer_, unanswered_;
+    Database& database_;
+    std::unique_ptr<Statement> open_, find_, answer_, unanswered_, like_, waiting_, waiting_count_, begin_digest_;
 };
 
 } // namespace loa::storage

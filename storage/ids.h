@@ -22,6 +22,10 @@ using DeliveryId = Id<struct DeliveryTag>;
 using ActivityId = Id<struct ActivityTag>;
 using NoticeId = Id<struct NoticeTag>;
 using HandoverId = Id<struct HandoverTag>;
+using FaqId = Id<struct FaqTag>;
+using AskedId = Id<struct AskedTag>;
+using DocumentVersionId = Id<struct DocumentVersionTag>;
+using AnswerId = Id<struct AnswerTag>;
 
 /// Point in time as stored: milliseconds since 1970-01-01 UTC.
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;

@@ -37,7 +37,12 @@ Invitations::Invitations(Database& database)
       find_(database.prepare("SELECT code, role, unit, expires_at, used_at FROM invitations WHERE code = $1")),
       use_(database.prepare("UPDATE invitations SET used_at = $1, used_by = $2 WHERE code = $3")),
       note_wrong_(database.prepare("INSERT INTO wrong_codes (person, at) VALUES ($1, $2)")),
-      wrong_count_(database.prepare("SELECT count(*) FROM wrong_codes WHERE person = $1 AND at >= $2")) {}
+      wrong_count_(database.prepare("SELECT count(*) FROM wrong_codes WHERE person = $1 AND at >= $2")),
+      forget_(database.prepare("DELETE FROM invitations WHERE code IN (SELECT code FROM invitations WHERE expires_at < "
+                               "$1 ORDER BY expires_at LIMIT 100)")),
+      // Rows are added in order of time, so the lowest ids are the oldest.
+      forget_wrong_(database.prepare("DELETE FROM wrong_codes WHERE id IN (SELECT id FROM wrong_codes ORDER BY id "
+                                     "LIMIT 100) AND at < $1")) {}
 
 void Invitations::add(const Invitation& invitation, Time now) {
     run(*add_, invitation.code, to_text(invitation.role), invitation.unit, now, invitation.expires_at);
@@ -67,6 +72,11 @@ std::int64_t Invitations::wrong_count(PersonId by, Time since) {
     Rows rows = query(*wrong_count_, by, since);
     rows.next();
     return rows.integer(0);
+}
+
+void Invitations::forget_old(Time now) {
+    run(*forget_, now - invitations_kept);
+    run(*forget_wrong_, now - wrong_codes_kept);
 }
 
 } // namespace loa::storage

@@ -12,6 +12,11 @@ namespace loa::storage {
 /// How long an invitation's code works.
 inline constexpr std::chrono::days invitation_lifetime{14};
 
+/// How long a code is remembered behind its end, used or not, so that whoever types it learns why it does not work.
+inline constexpr std::chrono::days invitations_kept{30};
+/// How long it is remembered that somebody typed a wrong one.
+inline constexpr std::chrono::days wrong_codes_kept{1};
+
 struct Invitation {
     std::string code; ///< upper case, as printed by make_invitation_code()
     Role role = Role::member;
@@ -41,8 +46,11 @@ class Invitations {
     /// How many such codes this person has typed since then.
     std::int64_t wrong_count(PersonId by, Time since);
 
+    /// Deletes what is older than invitations_kept and wrong_codes_kept, at most 100 of each a call.
+    void forget_old(Time now);
+
   private:
-    std::unique_ptr<Statement> add_, find_, use_, note_wrong_, wrong_count_;
+    std::unique_ptr<Statement> add_, find_, use_, note_wrong_, wrong_count_, forget_, forget_wrong_;
 };
 
 } // namespace loa::storage

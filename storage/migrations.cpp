@@ -14,13 +14,6 @@ CREATE TABLE channels (
     kind TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE channel_facts (                 -- what a channel has to remember, such as its polling offset
-    channel INTEGER NOT NULL REFERENCES channels,
-    name TEXT NOT NULL,
-    value TEXT NOT NULL,
-    PRIMARY KEY (channel, name)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE channel_pauses (                -- retry_after deadlines; chat '' is the whole channel
     channel INTEGER NOT NULL REFERENCES channels,
     chat INTEGER NOT NULL,
@@ -103,6 +96,7 @@ CREATE TABLE invitations (
     used_at INTEGER,
     used_by INTEGER REFERENCES persons
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX invitations_expiry ON invitations (expires_at);
 
 CREATE TABLE wrong_codes (                   -- codes that were typed and did not work, for the limit on guessing
     id INTEGER PRIMARY KEY,
@@ -145,6 +139,7 @@ CREATE TABLE activities (
 CREATE INDEX activities_person ON activities (person, reported_at);
 CREATE INDEX activities_unit ON activities (unit, reported_at, state) WHERE unit IS NOT NULL;
 CREATE INDEX activities_message ON activities (chat, message);
+CREATE INDEX activities_draft ON activities (updated_at) WHERE state = 'draft';
 
 CREATE TABLE activity_versions (             -- what an activity was before each change
     activity INTEGER NOT NULL REFERENCES activities,
@@ -176,6 +171,7 @@ CREATE TABLE notices (
     finished_at INTEGER
 ) STRICT;
 CREATE INDEX notices_sending ON notices (id) WHERE state = 'sending';
+CREATE INDEX notices_draft ON notices (created_at) WHERE state = 'draft';
 
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
@@ -197,14 +193,14 @@ CREATE TABLE deliveries (
     due_at INTEGER,                          -- null: nothing more will be tried
     sent_at INTEGER,
     message TEXT,
-    error TEXT
+    error TEXT,
+    failing_since INTEGER
 ) STRICT;
-CREATE INDEX deliveries_due ON deliveries (channel, kind, due_at, id) WHERE due_at IS NOT NULL;
-CREATE INDEX deliveries_waiting ON deliveries (chat) WHERE due_at IS NOT NULL;
+CREATE INDEX deliveries_due ON deliveries (channel, kind, due_at, id, chat) WHERE due_at IS NOT NULL;
 CREATE INDEX deliveries_taken ON deliveries (id) WHERE state = 'taken';
 CREATE INDEX deliveries_about ON deliveries (about, chat) WHERE about IS NOT NULL;
 CREATE INDEX deliveries_message ON deliveries (chat, message) WHERE about IS NOT NULL;
-CREATE INDEX deliveries_notice ON deliveries (notice, state) WHERE notice IS NOT NULL;
+CREATE INDEX deliveries_notice ON deliveries (notice, state, chat) WHERE notice IS NOT NULL;
 CREATE INDEX deliveries_held ON deliveries (notice, channel) WHERE state = 'planned' AND due_at IS NULL;
 
 CREATE TABLE acknowledgements (
@@ -225,9 +221,97 @@ CREATE TABLE handovers (
     at INTEGER NOT NULL,
     answer TEXT,
     answered_by INTEGER REFERENCES persons,
-    answered_at INTEGER
+    answered_at INTEGER,
+    key TEXT NOT NULL,                       -- the same for questions that mean the same
+    is_doubted INTEGER NOT NULL              -- it was answered, and the asker thought the answer wrong
 ) STRICT;
 CREATE INDEX handovers_open ON handovers (id) WHERE answered_at IS NULL;
+CREATE INDEX handovers_open_key ON handovers (key, id) WHERE answered_at IS NULL;
+
+CREATE TABLE handover_digests (              -- local days on which officers were told what waits
+    day TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE asked (                         -- questions as they came, for follow-ups, choices and opinions
+    id INTEGER PRIMARY KEY,
+    chat INTEGER NOT NULL REFERENCES chats,
+    person INTEGER NOT NULL,                 -- 0: hidden by the platform
+    message TEXT NOT NULL,
+    thread TEXT,
+    question TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX asked_person ON asked (person, chat, id);
+
+CREATE TABLE opinions (                      -- thumbs under answers
+    asked INTEGER NOT NULL REFERENCES asked ON DELETE CASCADE,
+    person INTEGER NOT NULL REFERENCES persons,
+    is_good INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (asked, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX opinions_person ON opinions (person);
+
+CREATE TABLE faq (                           -- questions that officers answered
+    id INTEGER PRIMARY KEY,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    author INTEGER NOT NULL REFERENCES persons,
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,                  -- the clause it rests on; '' for none
+    clause TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    stale_at INTEGER,                        -- since then that clause reads otherwise
+    withdrawn_at INTEGER
+) STRICT;
+CREATE INDEX faq_clause ON faq (document, clause) WHERE withdrawn_at IS NULL;
+
+CREATE TABLE faq_state (                     -- one row: grows whenever entries change
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    revision INTEGER NOT NULL
+) STRICT;
+INSERT INTO faq_state VALUES (1, 0);
+
+CREATE TABLE document_versions (             -- plan documents that officers brought in; the campaign's own are files
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,                  -- what clauses are cited under, the same for all versions
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'live', 'replaced', 'dropped')),
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    title TEXT NOT NULL,
+    number TEXT NOT NULL,
+    issued TEXT NOT NULL,
+    layout TEXT NOT NULL CHECK (layout IN ('text', 'markdown')),
+    text TEXT NOT NULL,
+    proposed_at INTEGER NOT NULL,
+    proposed_by INTEGER NOT NULL,            -- 0: from the command line
+    published_at INTEGER,
+    published_by INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (document, version)
+) STRICT;
+CREATE UNIQUE INDEX document_versions_live ON document_versions (document) WHERE state = 'live';
+
+CREATE TABLE plan_state (                    -- one row: grows whenever what is live changes
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    revision INTEGER NOT NULL,
+    changed_at INTEGER
+) STRICT;
+INSERT INTO plan_state VALUES (1, 0, NULL);
+
+CREATE TABLE answers (                       -- what was answered from which clause, to be found when the clause changes
+    id INTEGER PRIMARY KEY,
+    chat INTEGER NOT NULL REFERENCES chats,
+    person INTEGER NOT NULL REFERENCES persons,
+    question TEXT NOT NULL,
+    document TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    clause_hash TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX answers_clause ON answers (document, clause);
+CREATE INDEX answers_person ON answers (person);
+CREATE INDEX answers_at ON answers (at);
 
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
@@ -243,6 +327,7 @@ CREATE TABLE sign_ins (                      -- one-time links and the console s
     kind TEXT NOT NULL CHECK (kind IN ('link', 'session')),
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX sign_ins_expiry ON sign_ins (expires_at);
 
 CREATE TABLE run_state (                     -- one row: whether the last run closed the store itself
     id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "storage/word_table.h"
+
 namespace loa::storage {
 namespace {
 
@@ -10,20 +12,11 @@ constexpr std::array<std::string_view, 5> state_names{"draft", "sending", "pause
 const std::string select_notice =
     "SELECT id, author, text, state, chat, created_at, confirmed_at, finished_at FROM notices ";
 
-NoticeState state_of(std::string_view text) {
-    for (std::size_t i = 0; i < state_names.size(); ++i) {
-        if (state_names[i] == text) {
-            return static_cast<NoticeState>(i);
-        }
-    }
-    throw StorageError(Fault::damaged, "unknown state in the notices table");
-}
-
 Notice read(const Rows& rows) {
     return {.id = rows.id<NoticeId>(0),
             .author = rows.id<PersonId>(1),
             .text = rows.string(2),
-            .state = state_of(rows.text(3)),
+            .state = value_of<NoticeState>(state_names, rows.text(3), "notices"),
             .chat = rows.id<ChatId>(4),
             .created_at = rows.time(5),
             .confirmed_at = rows.optional_time(6),
@@ -53,7 +46,11 @@ Notices::Notices(Database& database)
     : database_(database), add_(database.prepare("INSERT INTO notices (author, text, state, chat, created_at) "
                                                  "VALUES ($1, $2, 'draft', $3, $4) RETURNING id")),
       find_(database.prepare(select_notice + "WHERE id = $1")),
-      set_text_(database.prepare("UPDATE notices SET text = $1 WHERE id = $2")),
+      set_text_(database.prepare("UPDATE notices SET text = $1, created_at = $2 WHERE id = $3")),
+      drop_drafts_(database.prepare("UPDATE notices SET state = 'cancelled', finished_at = $1 WHERE state = 'draft' "
+                                    "AND author = $2 AND chat = $3")),
+      forget_drafts_(database.prepare("DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE state = 'draft' "
+                                      "AND created_at < $1 ORDER BY created_at LIMIT 100)")),
       set_state_(database.prepare(
           "UPDATE notices SET state = $1, "
           "confirmed_at = CASE WHEN $1 = 'sending' THEN coalesce(confirmed_at, $2) ELSE confirmed_at END, "
@@ -76,8 +73,18 @@ std::optional<Notice> Notices::find(NoticeId id) {
     return rows.next() ? std::optional(read(rows)) : std::nullopt;
 }
 
-void Notices::set_text(NoticeId id, std::string_view text) {
-    run(*set_text_, text, id);
+void Notices::set_text(NoticeId id, std::string_view text, Time now) {
+    run(*set_text_, text, now, id);
+}
+
+std::int64_t Notices::drop_drafts(PersonId author, ChatId chat, Time now) {
+    run(*drop_drafts_, now, author, chat);
+    return database_.changes();
+}
+
+std::int64_t Notices::forget_drafts(Time now) {
+    run(*forget_drafts_, now - notice_drafts_kept);
+    return database_.changes();
 }
 
 void Notices::set_state(NoticeId id, NoticeState state, Time now) {

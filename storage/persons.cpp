@@ -54,8 +54,7 @@ std::optional<Role> role_from(std::string_view text) {
 Persons::Persons(Database& database)
     : find_(database.prepare(std::string(select_person) + "WHERE p.channel = $1 AND p.external = $2")),
       find_by_id_(database.prepare(std::string(select_person) + "WHERE p.id = $1")),
-      insert_(database.prepare("INSERT INTO persons (channel, external, name, created_at) VALUES ($1, $2, $3, $4) "
-                               "RETURNING id")),
+      insert_(database.prepare("INSERT INTO persons (channel, external, name, created_at) VALUES ($1, $2, $3, $4)")),
       rename_(database.prepare("UPDATE persons SET name = $1 WHERE id = $2")),
       bind_(database.prepare("UPDATE persons SET unit = $1 WHERE id = $2")),
       grant_(database.prepare("INSERT INTO roles (person, role, unit, granted_at) VALUES ($1, $2, $3, $4) "
@@ -79,9 +78,8 @@ Person Persons::remember(ChannelId channel, std::string_view external, std::stri
             return person;
         }
     }
-    Rows inserted = query(*insert_, channel, external, name, now);
-    inserted.next();
-    return {.id = inserted.id<PersonId>(0),
+    const auto id = insert<PersonId>(*insert_, channel, external, name, now);
+    return {.id = id,
             .channel = channel,
             .external = std::string(external),
             .name = std::string(name),

@@ -7,7 +7,8 @@ SignIns::SignIns(Database& database)
                             "VALUES ($1, $2, $3, $4)")),
       find_(database.prepare("SELECT person FROM sign_ins WHERE token_hash = $1 AND kind = $2 AND expires_at > $3")),
       remove_(database.prepare("DELETE FROM sign_ins WHERE token_hash = $1")),
-      forget_(database.prepare("DELETE FROM sign_ins WHERE expires_at <= $1")) {}
+      forget_(database.prepare("DELETE FROM sign_ins WHERE token_hash IN (SELECT token_hash FROM sign_ins WHERE "
+                               "expires_at <= $1 ORDER BY expires_at LIMIT 100)")) {}
 
 void SignIns::add_link(std::string_view token_hash, PersonId person, Time expires_at) {
     run(*add_, token_hash, person, "link", expires_at);

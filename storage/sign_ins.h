@@ -21,6 +21,7 @@ class SignIns {
     std::optional<PersonId> session(std::string_view token_hash, Time now);
     /// Signing out: the session opens nothing from now on.
     void end_session(std::string_view token_hash);
+    /// Deletes what has expired, at most 100 a call.
     void forget_old(Time now);
 
   private:

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "storage/activities.h"
+#include "storage/answers.h"
+#include "storage/asked.h"
 #include "storage/audit.h"
 #include "storage/channels.h"
 #include "storage/chats.h"
 #include "storage/deliveries.h"
 #include "storage/dialogues.h"
+#include "storage/documents.h"
+#include "storage/faq.h"
 #include "storage/handovers.h"
 #include "storage/invitations.h"
 #include "storage/notices.h"
@@ -20,7 +24,8 @@ struct Store {
     explicit Store(Database& connection)
         : database(connection), channels(connection), chats(connection), persons(connection), updates(connection),
           dialogues(connection), deliveries(connection), activities(connection), notices(connection),
-          handovers(connection), invitations(connection), sign_ins(connection), audit(connection) {}
+          handovers(connection), invitations(connection), sign_ins(connection), audit(connection),
+          documents(connection), answers(connection), asked(connection), faq(connection) {}
 
     Database& database;
     Channels channels;
@@ -35,6 +40,10 @@ struct Store {
     Invitations invitations;
     SignIns sign_ins;
     Audit audit;
+    Documents documents;
+    Answers answers;
+    AskedQuestions asked;
+    Faq faq;
 };
 
 /// Remembers that the store is in use. Returns whether the last run ended without mark_closed(), that is, by a crash.

@@ -10,7 +10,9 @@ Updates::Updates(Database& database)
                                "AND at < $1")),
       bury_(database.prepare("INSERT INTO dead_letters (channel, key, raw, error, at) VALUES ($1, $2, $3, $4, $5)")),
       dead_(database.prepare("SELECT id, channel, key, raw, error, at FROM dead_letters ORDER BY id DESC LIMIT $1")),
-      count_(database.prepare("SELECT count(*) FROM dead_letters")) {}
+      count_(database.prepare("SELECT count(*) FROM dead_letters")),
+      forget_dead_(database.prepare("DELETE FROM dead_letters WHERE id IN (SELECT id FROM dead_letters ORDER BY id "
+                                    "LIMIT 100) AND at < $1")) {}
 
 bool Updates::is_first(ChannelId channel, std::string_view key, Time now) {
     run(*insert_, channel, key, now);
@@ -37,6 +39,11 @@ std::vector<DeadLetter> Updates::dead_letters(int count_max) {
                            .at = rows.time(5)});
     }
     return letters;
+}
+
+std::int64_t Updates::forget_dead_letters(Time now) {
+    run(*forget_dead_, now - dead_letters_kept);
+    return database_.changes();
 }
 
 std::int64_t Updates::dead_letter_count() {

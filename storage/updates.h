@@ -12,6 +12,10 @@ namespace loa::storage {
 /// telegram.md, section 3), and ids are compared for equality only, since Telegram may start anew at random.
 inline constexpr std::chrono::days update_keys_kept{8};
 
+/// How long an update that could not be handled is kept: long enough for an officer to see it and for its cause to be
+/// mended, and no longer, since it holds what somebody wrote.
+inline constexpr std::chrono::days dead_letters_kept{90};
+
 struct DeadLetter {
     std::int64_t id;
     ChannelId channel;
@@ -36,10 +40,12 @@ class Updates {
     /// The newest dead letters first.
     std::vector<DeadLetter> dead_letters(int count_max);
     std::int64_t dead_letter_count();
+    /// Deletes those older than dead_letters_kept, at most 100 a call. Returns how many went.
+    std::int64_t forget_dead_letters(Time now);
 
   private:
     Database& database_;
-    std::unique_ptr<Statement> insert_, forget_, bury_, dead_, count_;
+    std::unique_ptr<Statement> insert_, forget_, bury_, dead_, count_, forget_dead_;
 };
 
 } // namespace loa::storage

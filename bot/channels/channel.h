@@ -51,6 +51,13 @@ struct ChannelTrouble {
     std::string what;          ///< for the operator; never holds a token
 };
 
+/// What the platform says of the webhook: the only signs that it cannot be reached.
+struct WebhookHealth {
+    std::int64_t pending_updates = 0; ///< that the platform has not delivered yet
+    std::string last_error;           ///< "" when there was none; never holds a token
+    std::int64_t last_error_at = 0;   ///< Unix seconds; 0 when there was none
+};
+
 /// Port: one bot account on one platform. Everything runs on the network thread.
 class Channel {
   public:
@@ -73,6 +80,12 @@ class Channel {
     /// Fetches updates until the surrounding coroutine is cancelled; ends at once for channels that take webhooks.
     /// Back-off between failures is its own affair; permanent trouble ends it with the reason.
     virtual boost::asio::awaitable<ChannelTrouble> poll(UpdateSink& sink) = 0;
+
+    /// Asks the platform about the webhook now and then until the surrounding coroutine is cancelled: warns of what it
+    /// says, and sets the webhook again where it is gone or somebody else's. Ends at once where there is none to set.
+    virtual boost::asio::awaitable<void> watch_webhook() { co_return; }
+    /// What the platform said last; none before, and where it says nothing.
+    virtual std::optional<WebhookHealth> webhook_health() const { return std::nullopt; }
 
     /// Delivers one message to one chat and waits for the platform's answer. Never repeats by itself, except where the
     /// reference says that the refusal was about the form (reply target gone, entities not understood) and nothing was

@@ -65,7 +65,8 @@ int answer_lines(const config::Texts& texts, const PlanIndex& plan, std::istream
 
 int run_ask(const config::Configuration& configuration, const AskArguments& arguments, std::istream& in,
             std::ostream& out, std::ostream& errors) {
-    const auto knowledge = load_knowledge(configuration.settings, configuration.campaign);
+    const auto knowledge = load_knowledge(configuration.settings, configuration.campaign,
+                                          published_documents(configuration.settings.storage).live);
     if (!knowledge) {
         errors << knowledge.error() << '\n';
         return 1;

@@ -54,7 +54,9 @@ int run_check(const std::optional<std::filesystem::path>& settings_path, std::os
         err << fmt::format("{} mistake{}\n", count, count == 1 ? "" : "s");
         return 1;
     }
-    if (const auto knowledge = load_knowledge(loaded.value.settings, loaded.value.campaign); !knowledge) {
+    const auto knowledge = load_knowledge(loaded.value.settings, loaded.value.campaign,
+                                          published_documents(loaded.value.settings.storage).live);
+    if (!knowledge) {
         err << knowledge.error() << "\n1 mistake\n";
         return 1;
     }

@@ -20,6 +20,7 @@ struct ConsoleLimits {
     int activities_max = 30; ///< rows of the overview
     int notices_max = 10;
     int questions_max = 20;
+    int dead_letters_max = 5;
     int history_max = 40; ///< messages of a chat read back after a start
 };
 

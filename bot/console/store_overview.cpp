@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "bot/console/dead_letters.h"
 #include "handlers/speaker.h"
 
 namespace loa::console {
@@ -71,13 +72,25 @@ nlohmann::json questions(handlers::Turn& turn, int items_max) {
     return items;
 }
 
+nlohmann::json dead_letters(handlers::Turn& turn, int items_max) {
+    nlohmann::json items = nlohmann::json::array();
+    for (const storage::DeadLetter& letter : turn.store.updates.dead_letters(items_max)) {
+        items.push_back({{"id", letter.id},
+                         {"channel", turn.store.channels.name_of(letter.channel)},
+                         {"kind", dead_letter_kind(letter)},
+                         {"error", without_quotations(letter.error)},
+                         {"at", storage::to_milliseconds(letter.at)}});
+    }
+    return {{"count", turn.store.updates.dead_letter_count()}, {"items", std::move(items)}};
+}
+
 } // namespace
 
 nlohmann::json store_overview(handlers::Turn& turn, const ConsoleLimits& limits) {
     return {{"activities", activities(turn, limits.activities_max)},
             {"notices", notices(turn, limits.notices_max)},
             {"questions", questions(turn, limits.questions_max)},
-            {"dead_letters", turn.store.updates.dead_letter_count()},
+            {"dead_letters", dead_letters(turn, limits.dead_letters_max)},
             {"waiting", turn.store.deliveries.waiting_count()}};
 }
 

@@ -3,10 +3,12 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -33,13 +35,24 @@ struct AfterCommit {
     std::vector<std::pair<Completion, Verdict>> completions;
     std::vector<TapAnswer> tap_answers;
     bool has_planned_deliveries = false;
+    bool has_changed_plan = false;
 };
 
-std::uint64_t draw_chance() {
-    std::uint64_t chance = 0;
-    arc4random_buf(&chance, sizeof chance);
-    return chance;
-}
+/// 64 random bits at a time, fetched from the system by the hundred.
+class ChanceSource {
+  public:
+    std::uint64_t draw() {
+        if (next_ == drawn_.size()) {
+            arc4random_buf(drawn_.data(), sizeof drawn_);
+            next_ = 0;
+        }
+        return std::exchange(drawn_[next_++], 0);
+    }
+
+  private:
+    std::array<std::uint64_t, 128> drawn_{};
+    std::size_t next_ = drawn_.size();
+};
 
 const handlers::Update* update_of(const Event& event) {
     return std::get_if<handlers::Update>(&event.body);
@@ -100,6 +113,7 @@ class Engine::Impl {
             is_refused = is_stopping_ || waiting_.size() >= limits_.queue_max;
             if (!is_refused) {
                 item.event.at = next_time();
+                item.event.chance = chances_.draw();
                 waiting_.push_back(std::move(item));
                 must_wake = waiting_.size() == 1 || waiting_.size() == expected_;
             }
@@ -236,6 +250,7 @@ class Engine::Impl {
             return;
         }
         after.has_planned_deliveries |= turn.has_planned_deliveries;
+        after.has_changed_plan |= turn.has_changed_plan;
         std::ranges::move(turn.tap_answers, std::back_inserter(after.tap_answers));
     }
 
@@ -297,6 +312,9 @@ class Engine::Impl {
             if (after.has_planned_deliveries && listeners->on_planned) {
                 listeners->on_planned();
             }
+            if (after.has_changed_plan && listeners->on_plan_changed) {
+                listeners->on_plan_changed();
+            }
         });
     }
 
@@ -318,6 +336,7 @@ class Engine::Impl {
     std::size_t expected_ = 0; ///< what gather() waits for
     std::shared_ptr<const handlers::Context> context_;
     EngineCounters counters_;
+    ChanceSource chances_;
     Time last_at_{};
     std::chrono::steady_clock::time_point last_steady_{};
     bool is_stopping_ = false;
@@ -353,20 +372,20 @@ void Engine::stop() {
 
 void Engine::submit(handlers::Update update, Completion done) {
     impl_->submit(
-        {.event = {.at = {}, .chance = draw_chance(), .body = std::move(update)}, .task = {}, .done = std::move(done)});
+        {.event = {.at = {}, .body = std::move(update)}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(handlers::DeliveryEnded ended, Completion done) {
     impl_->submit(
-        {.event = {.at = {}, .chance = draw_chance(), .body = std::move(ended)}, .task = {}, .done = std::move(done)});
+        {.event = {.at = {}, .body = std::move(ended)}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(handlers::Tick tick, Completion done) {
-    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = tick}, .task = {}, .done = std::move(done)});
+    impl_->submit({.event = {.at = {}, .body = tick}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(Task task, Completion done) {
-    impl_->submit({.event = {.at = {}, .chance = draw_chance(), .body = handlers::Tick{}},
+    impl_->submit({.event = {.at = {}, .body = handlers::Tick{}},
                    .task = std::move(task),
                    .done = std::move(done)});
 }

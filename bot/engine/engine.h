@@ -49,6 +49,8 @@ struct EngineListeners {
     /// Deliveries were planned: somebody should take them.
     std::function<void()> on_planned;
     std::function<void(handlers::TapAnswer)> on_tap_answer;
+    /// What the plan's index is built of was changed.
+    std::function<void()> on_plan_changed;
 };
 
 /// The one state thread: takes what waits as a batch, handles each event in a savepoint, commits once, and only then

@@ -164,10 +164,23 @@ bool is_ahead(const vietnamese::DateMention& date, LocalTime now) {
            now.hour < hour_of(date.part);
 }
 
+/// "định góp …", "chắc hè này mình đi học …": taking part follows within a few words of the clause.
+bool is_intended(const Sentence& sentence, const Hit& intender) {
+    constexpr std::size_t reach = 7;
+    for (std::size_t at = intender.last; at < std::min(intender.last + reach, sentence.size()); ++at) {
+        if (sentence.clause[at] != sentence.clause[intender.first]) return false;
+        if (sentence.tagged(at, Tag::act) || sentence.tagged(at, Tag::give)) return true;
+        if (sentence.tagged(at, Tag::done) || sentence.is_in_amount(at)) return false;
+    }
+    return false;
+}
+
 bool is_future(const Sentence& sentence, LocalTime now) {
-    for (const auto& hit : sentence.hits)
-        if ((hit.tag == Tag::future || hit.tag == Tag::intention) && !is_told_elsewhere(sentence, hit.first))
-            return true;
+    for (const auto& hit : sentence.hits) {
+        const bool looks_ahead = hit.tag == Tag::future || hit.tag == Tag::intention ||
+                                 (hit.tag == Tag::intender && is_intended(sentence, hit));
+        if (looks_ahead && !is_told_elsewhere(sentence, hit.first)) return true;
+    }
     bool has_past = false, has_ahead = false, is_ahead_by_word = false;
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible) continue;
@@ -191,6 +204,12 @@ bool is_of_others(const Sentence& sentence) {
     const auto* others = sentence.first_hit(Tag::others);
     if (others == nullptr || sentence.has(Tag::give) || !sentence.headcounts.empty()) return false;
     return others->first <= front_of(sentence) + 2 || sentence.is_in_date(others->first > 0 ? others->first - 1 : 0);
+}
+
+/// "cảm ơn thầy cô đã tham gia …": what follows in the same clause is another's, and no other clause tells anything.
+bool is_thanking(const Sentence& sentence) {
+    const auto* thanks = sentence.first_hit(Tag::thanks);
+    return thanks != nullptr && thanks->first <= front_of(sentence) && !is_told_elsewhere(sentence, thanks->first);
 }
 
 /// Reads what is left when no cue speaks against a report.
@@ -225,6 +244,7 @@ KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lex
     if (sentence.has(Tag::request)) return {ReportKind::request, 0.8};
     if (is_only_registered(sentence, lexicon)) return {ReportKind::registration, 0.8};
     if (is_future(sentence, now)) return {ReportKind::plan, 0.85};
+    if (is_thanking(sentence)) return {ReportKind::small_talk, 0.85};
     return weigh(sentence);
 }
 

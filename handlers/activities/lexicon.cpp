@@ -27,26 +27,20 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "particle",   "filler",     "neutral",      "label",        "about",     "place_preposition",
     "place_head", "place_name", "document",     "occasion",     "total",     "each",
     "record",     "others",     "hours",        "minutes",      "sessions",  "periods",
-    "days",       "books"};
-
-/// Single letters and pairs that are units or amounts of money behind a number, whatever they stand for elsewhere.
-bool is_short_unit(std::string_view folded) {
-    constexpr auto units =
-        std::to_array<std::string_view>({"h", "g", "p", "ph", "k", "tr", "t", "b", "q", "m", "ng", "d", "c"});
-    return std::ranges::find(units, folded) != units.end();
-}
-
-/// The key of an abbreviation that counts only when typed in capitals.
-std::string in_capitals(std::string_view marked) {
-    return std::string("^").append(marked);
-}
+    "days",       "books",      "intender",   "thanks"};
 
 bool is_unit(Tag tag) {
     return tag >= Tag::hours && tag <= Tag::books;
 }
 
 bool is_cue(Tag tag) {
-    return tag >= Tag::question && tag <= Tag::small_talk;
+    return (tag >= Tag::question && tag <= Tag::small_talk) || tag == Tag::intender || tag == Tag::thanks;
+}
+
+/// What is only the frame of an activity: its subject inside it counts ("buổi tập huấn", "đang đọc").
+bool is_frame(Tag tag) {
+    return tag == Tag::act || tag == Tag::event || tag == Tag::give || tag == Tag::honour || tag == Tag::done ||
+           tag == Tag::going || tag == Tag::each || is_unit(tag);
 }
 
 } // namespace
@@ -109,38 +103,8 @@ void Lexicon::add(std::string_view phrase, Tag tag, int category, double weight)
     nodes_[node].entries.push_back(std::move(entry));
 }
 
-void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view meaning) {
-    const auto key = vietnamese::cut_into_words(abbreviation);
-    if (key.size() != 1 || !key[0].is_letters()) return;
-    auto words = vietnamese::cut_into_words(meaning).list;
-    if (!words.empty())
-        abbreviations_.insert_or_assign(key[0].upper ? in_capitals(key[0].marked) : key[0].marked, std::move(words));
-}
-
 std::string_view Lexicon::tag_name(Tag tag) {
     return tag_names[static_cast<std::size_t>(tag)];
-}
-
-bool Lexicon::expand(const Word& word, Neighbours neighbours, std::vector<Word>& out) const {
-    auto found = abbreviations_.end();
-    if (word.upper) found = abbreviations_.find(in_capitals(word.marked));
-    if (found == abbreviations_.end()) found = abbreviations_.find(word.marked);
-    if (found == abbreviations_.end()) return false;
-    if (neighbours.behind_number && is_short_unit(word.folded)) return false;
-    // "5A", "nhóm B", "e-learning": a letter that names something.
-    const bool is_letter = word.folded.size() == 1;
-    if (is_letter && (neighbours.is_glued || (word.upper && !neighbours.is_first))) return false;
-    for (std::size_t at = 0; at < found->second.size(); ++at) {
-        auto part = found->second[at];
-        part.begin = word.begin;
-        part.end = word.end;
-        part.spaced = at > 0 || word.spaced;
-        part.new_line = at == 0 && word.new_line;
-        part.capital = word.capital;
-        part.upper = word.upper;
-        out.push_back(std::move(part));
-    }
-    return true;
 }
 
 std::string Lexicon::nearest(const std::string& folded) const {
@@ -203,48 +167,29 @@ bool Lexicon::split(const Word& word, std::vector<Word>& out) const {
     return false;
 }
 
-Words Lexicon::read_words(std::string_view text) const {
-    auto words = vietnamese::cut_into_words(text);
-    std::vector<Word> mended;
-    mended.reserve(words.list.size() + 8);
-    for (std::size_t at = 0; at < words.list.size(); ++at) {
-        auto& word = words.list[at];
-        const auto* before = at > 0 ? &words.list[at - 1] : nullptr;
-        const auto* after = at + 1 < words.list.size() ? &words.list[at + 1] : nullptr;
-        // "T7", "C1", "k12": letters with digits at them are names or weekdays, not abbreviations.
-        const bool has_digits = after != nullptr && after->is_number() && !after->spaced;
-        const bool joins_after = after != nullptr && !after->spaced && after->folded == "-";
-        const Neighbours neighbours{before != nullptr && before->is_number(),
-                                    joins_after || (before != nullptr && !word.spaced && before->is_number()),
-                                    before == nullptr || before->kind == Word::Kind::mark};
-        if (word.is_letters() && !has_digits && expand(word, neighbours, mended)) continue;
-        if (split(word, mended)) continue;
-        if (!has_digits || word.folded.size() > 2) mend(word);
-        mended.push_back(std::move(word));
-    }
-    words.list = std::move(mended);
-    return words;
-}
-
-bool Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) const {
+Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) const {
     const std::size_t count = entry.marked.size();
     std::size_t conflicts = 0;
+    bool is_loose = false;
     for (std::size_t at = 0; at < count; ++at) {
         const auto& word = words[first + at];
         // "học AI có vui": artificial intelligence, not "who".
-        if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !words.is_shouted) return false;
+        if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !words.is_shouted) return Fit::none;
         switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
         case MarkFit::exact: break;
         case MarkFit::plain:
-            if (entry.is_exact || (entry.is_strict && words.has_marks && !word.is_mended)) return false;
+            if (entry.is_exact || (entry.is_strict && words.has_marks && !word.is_mended)) return Fit::none;
+            is_loose = is_loose || words.has_marks;
             break;
         case MarkFit::partial:
-            if (count == 1 && words.has_marks && (entry.is_strict || !is_unit(entry.tag))) return false;
+            if (count == 1 && words.has_marks && (entry.is_strict || !is_unit(entry.tag))) return Fit::none;
+            is_loose = true;
             break;
         case MarkFit::conflict: ++conflicts; break;
         }
     }
-    return conflicts == 0 || (conflicts == 1 && count >= 3 && !entry.is_strict);
+    if (conflicts > 1 || (conflicts == 1 && (count < 3 || entry.is_strict))) return Fit::none;
+    return is_loose || conflicts > 0 ? Fit::loose : Fit::exact;
 }
 
 void Lexicon::find_at(const Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
@@ -255,9 +200,63 @@ void Lexicon::find_at(const Words& words, const std::vector<std::uint32_t>& ids,
         if (next == nodes_[node].next.end()) return;
         node = next->second;
         for (const auto& entry : nodes_[node].entries)
-            if (fits(entry, words, first)) hits.push_back({first, at + 1, entry.tag, entry.category, entry.weight});
+            if (const auto fit = fits(entry, words, first); fit != Fit::none)
+                hits.push_back({first, at + 1, entry.tag, entry.category, entry.weight, fit == Fit::loose});
     }
 }
+
+namespace {
+
+/// "cá nhân được": "nhận được" with a mark missing gives way to "cá nhân".
+void drop_loose(std::vector<Hit>& hits) {
+    std::vector<std::size_t> exact_until;
+    std::size_t until = 0;
+    for (const auto& hit : hits) {
+        exact_until.push_back(until);
+        if (!hit.is_loose && hit.last - hit.first > 1) until = std::max(until, hit.last);
+    }
+    std::size_t at = 0;
+    std::erase_if(hits, [&](const Hit& hit) { return hit.is_loose && hit.first < exact_until[at++]; });
+}
+
+/// How far phrases of one kind reach: the longest at each word, and the furthest that begins before the word in hand.
+struct Reach {
+    std::vector<std::size_t> longest;
+    std::size_t before = 0;
+
+    explicit Reach(std::size_t words) : longest(words + 1, 0) {}
+    void note(const Hit& hit) { longest[hit.first] = std::max(longest[hit.first], hit.last); }
+    void pass(std::size_t word) { before = std::max(before, longest[word]); }
+    bool is_free(const Hit& hit) const { return hit.last > before && hit.last == longest[hit.first]; }
+};
+
+bool is_counted(Tag tag) {
+    return tag == Tag::people;
+}
+
+/// Drops phrases inside longer ones.
+std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
+    Reach all(words), subjects(words), counted(words);
+    for (const auto& hit : hits) {
+        all.note(hit);
+        if (!is_frame(hit.tag)) subjects.note(hit);
+        if (is_counted(hit.tag)) counted.note(hit);
+    }
+    std::vector<Hit> kept;
+    std::size_t seen = 0;
+    for (const auto& hit : hits) {
+        for (; seen < hit.first; ++seen) {
+            all.pass(seen);
+            subjects.pass(seen);
+        }
+        const bool is_kept = all.is_free(hit) || (hit.tag == Tag::category && subjects.is_free(hit)) ||
+                             (is_counted(hit.tag) && hit.last > all.before && counted.longest[hit.first] == hit.last);
+        if (is_kept) kept.push_back(hit);
+    }
+    return kept;
+}
+
+} // namespace
 
 std::vector<Hit> Lexicon::find(const Words& words) const {
     std::vector<std::uint32_t> ids(words.size());
@@ -267,16 +266,8 @@ std::vector<Hit> Lexicon::find(const Words& words) const {
     }
     std::vector<Hit> hits;
     for (std::size_t first = 0; first < words.size(); ++first) find_at(words, ids, first, hits);
-    // Hits come by their first word; one that ends before an earlier (or longer equal) one does is inside it.
-    std::vector<std::size_t> longest(words.size() + 1, 0);
-    for (const auto& hit : hits) longest[hit.first] = std::max(longest[hit.first], hit.last);
-    std::vector<Hit> kept;
-    std::size_t reach = 0, first_seen = 0; // how far phrases reach that begin before `first_seen`
-    for (const auto& hit : hits) {
-        for (; first_seen < hit.first; ++first_seen) reach = std::max(reach, longest[first_seen]);
-        if (hit.last > reach && hit.last == longest[hit.first]) kept.push_back(hit);
-    }
-    return kept;
+    drop_loose(hits);
+    return outermost(hits, words.size());
 }
 
 } // namespace loa::activities

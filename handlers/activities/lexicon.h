@@ -23,7 +23,7 @@ enum class Tag : std::uint8_t {
     question,          ///< makes a question wherever it stands
     question_end,      ///< makes a question at the end of a sentence
     future,            ///< "sẽ", "sắp"
-    intention,         ///< "định", "muốn"
+    intention,         ///< "muốn", "mục tiêu là"
     wish,              ///< "giá mà", "nếu"
     negation,          ///< "không đi được", "bỏ lỡ"
     negator,           ///< "không", "chưa": a negation where taking part follows
@@ -56,7 +56,9 @@ enum class Tag : std::uint8_t {
     sessions,
     periods,
     days,
-    books, ///< words of units
+    books,    ///< words of units
+    intender, ///< "định", "tính": an intention where taking part follows
+    thanks,   ///< "cảm ơn": in front, the rest of its clause is what one is thankful for
     count_
 };
 
@@ -67,6 +69,7 @@ struct Hit {
     Tag tag = Tag::neutral;
     int category = -1; ///< index in `Lexicon::categories()`
     double weight = 1;
+    bool is_loose = false; ///< some mark is missing or wrong: gives way to a phrase that overlaps it and fits
 };
 
 /// The words by which a campaign's reports are read: categories, cues, units, places, abbreviations.
@@ -87,7 +90,9 @@ class Lexicon {
     /// as without them it is another everyday word ("!chờ", "cho"). Empty phrases are ignored.
     void add(std::string_view phrase, Tag tag, int category = -1, double weight = 1);
 
-    /// "hqua" stands for "hôm qua". In capitals it counts only when typed so ("TA" is not "ta").
+    /// "hqua" stands for "hôm qua". In capitals it counts only when typed so ("TA" is not "ta"). A short form may have
+    /// several words ("tuần s", "đ/c"). Behind `|` stands what it means in front of the name of an activity:
+    /// "không|học" for "hok".
     void add_abbreviation(std::string_view abbreviation, std::string_view meaning);
 
     const std::vector<std::string>& categories() const { return categories_; }
@@ -96,7 +101,8 @@ class Lexicon {
     /// Cuts a text into words with abbreviations written out and what an input method or a slip left mended.
     vietnamese::Words read_words(std::string_view text) const;
 
-    /// All phrases found, in order of their first word. A phrase inside a longer one does not count.
+    /// All phrases found, in order of their first word. A phrase inside a longer one does not count, except what is
+    /// counted ("2 cán bộ quản lý") and the subject inside a mere frame ("buổi tập huấn").
     std::vector<Hit> find(const vietnamese::Words& words) const;
 
     /// The key of `reading.json` for a tag, and back.
@@ -122,14 +128,28 @@ class Lexicon {
         bool is_first; ///< of the text or behind a mark
     };
 
+    /// A short form of several words, without marks, and what it stands for.
+    struct ShortForm {
+        std::vector<std::string> typed;
+        std::vector<vietnamese::Word> meaning;
+    };
+    using Meanings = std::unordered_map<std::string, std::vector<vietnamese::Word>>;
+
     std::uint32_t syllable_id(const std::string& folded);
     void note_slips(const std::string& folded);
-    bool expand(const vietnamese::Word& word, Neighbours neighbours, std::vector<vietnamese::Word>& out) const;
+    Meanings::const_iterator meaning_of(const vietnamese::Word& word) const;
+    bool begins_subject(const vietnamese::Words& words, std::size_t at) const;
+    std::size_t expand_several(const vietnamese::Words& words, std::size_t at,
+                               std::vector<vietnamese::Word>& out) const;
+    bool expand(const vietnamese::Words& words, std::size_t at, Neighbours neighbours,
+                std::vector<vietnamese::Word>& out) const;
+    bool expand_compound(const vietnamese::Word& word, std::vector<vietnamese::Word>& out) const;
     void mend(vietnamese::Word& word) const;
     bool split(const vietnamese::Word& word, std::vector<vietnamese::Word>& out) const;
     bool is_known(const std::string& folded) const { return syllables_.contains(folded); }
     std::string nearest(const std::string& folded) const;
-    bool fits(const Entry& entry, const vietnamese::Words& words, std::size_t first) const;
+    enum class Fit { none, loose, exact };
+    Fit fits(const Entry& entry, const vietnamese::Words& words, std::size_t first) const;
     void find_at(const vietnamese::Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
                  std::vector<Hit>& hits) const;
 
@@ -138,7 +158,9 @@ class Lexicon {
     std::vector<int> registrations_count_;
     std::unordered_map<std::string, std::uint32_t> syllables_;
     std::unordered_map<std::string, std::string> slips_; ///< a syllable with one letter left out -> the syllable
-    std::unordered_map<std::string, std::vector<vietnamese::Word>> abbreviations_; ///< by what is typed, in lower case
+    Meanings abbreviations_;  ///< by what is typed, in lower case
+    Meanings before_subject_; ///< the other meaning, in front of the name of an activity
+    std::unordered_map<std::string, std::vector<ShortForm>> short_forms_; ///< of several words, by the first one
     std::vector<Node> nodes_;
 };
 

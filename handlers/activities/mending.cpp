@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace loa::activities {
 namespace {
@@ -50,7 +51,60 @@ constexpr auto back_spellings = std::to_array<Spelling>({{"g", "ng"},
                                                          {"ck", "ch"},
                                                          {"q", "c"}});
 
+/// A run of letters and digits without a space between them, as it may be one syllable typed in VNI.
+struct VniRun {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::string decoded; ///< empty where it is no syllable
+    bool is_certain = false; ///< a digit stands inside: "ho6m", not "lop1"
+};
+
+VniRun vni_run_at(const vietnamese::Words& words, std::size_t at) {
+    VniRun run{at, at + 1, {}, false};
+    if (!words[at].is_letters() || at + 1 >= words.size() || !words[at + 1].is_number() || words[at + 1].spaced)
+        return run;
+    std::string typed = words[at].marked;
+    for (; run.last < words.size() && !words[run.last].spaced && words[run.last].kind != vietnamese::Word::Kind::mark;
+         ++run.last)
+        typed += words[run.last].marked;
+    const auto decoded = vietnamese::decode_vni(typed);
+    if (decoded.empty() || !is_syllable(vietnamese::fold(decoded))) return run;
+    run.decoded = decoded;
+    run.is_certain = run.last - run.first > 2;
+    return run;
+}
+
 } // namespace
+
+void join_vni(vietnamese::Words& words) {
+    std::vector<VniRun> runs;
+    bool is_certain = false;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        auto run = vni_run_at(words, at);
+        if (run.decoded.empty()) continue;
+        at = run.last - 1;
+        is_certain = is_certain || run.is_certain;
+        runs.push_back(std::move(run));
+    }
+    if (!is_certain) return;
+    std::vector<vietnamese::Word> joined;
+    joined.reserve(words.size());
+    auto run = runs.begin();
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        auto& word = words.list[at];
+        if (run != runs.end() && run->first == at) {
+            word.end = words[run->last - 1].end;
+            word.marked = run->decoded;
+            word.folded = vietnamese::fold(run->decoded);
+            word.is_plain = word.marked == word.folded;
+            word.is_mended = true;
+            at = run->last - 1;
+            ++run;
+        }
+        joined.push_back(std::move(word));
+    }
+    words.list = std::move(joined);
+}
 
 bool is_syllable(std::string_view folded) {
     if (folded.empty() || folded.size() > 7) return false;

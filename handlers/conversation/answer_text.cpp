@@ -1,6 +1,7 @@
 #include "handlers/conversation/answer_text.h"
 
 #include <algorithm>
+#include <array>
 
 #include "handlers/conversation/wording.h"
 #include "handlers/safe_text.h"
@@ -18,6 +19,41 @@ namespace {
 constexpr std::size_t label_characters_max = 40;
 constexpr std::size_t title_characters_max = 90;
 constexpr std::size_t choice_characters_max = 60;
+constexpr std::size_t quote_characters_max = 700;
+constexpr std::size_t short_characters_max = 300;
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// How many bytes the first `characters_max` characters take.
+std::size_t bytes_of(std::string_view text, std::size_t characters_max) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool is_begin = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+        if (is_begin && ++count > characters_max) {
+            return at;
+        }
+    }
+    return text.size();
+}
+
+/// Where a text is best cut: behind its last line, sentence, part or word; not in its first half for the better ones.
+std::size_t last_end(std::string_view head) {
+    for (const std::string_view sign : {"\n", ". ", "; ", ", "}) {
+        const std::size_t at = head.rfind(sign);
+        if (at != std::string_view::npos && at > head.size() / 2) {
+            return at + 1;
+        }
+    }
+    const std::size_t space = head.find_last_of(" \n");
+    return space == std::string_view::npos || space == 0 ? head.size() : space;
+}
+
+std::string_view trimmed_end(std::string_view text) {
+    return text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+}
 
 /// Where a printed line begins a list item rather than going on with a sentence.
 bool begins_item(std::string_view line) {
@@ -52,6 +88,21 @@ std::string closed_up(std::string_view quote) {
         text += line;
     }
     return text;
+}
+
+/// Whether the fact stands in these words of the document, however its lines are broken.
+bool holds_fact(std::string_view piece, std::string_view fact) {
+    return closed_up(piece).find(fact) != std::string::npos;
+}
+
+/// Whether a quotation begins or ends within a sentence, which is shown by "…" that is not the document's.
+bool begins_within(std::string_view quote) {
+    return !quote.empty() && quote.front() >= 'a' && quote.front() <= 'z';
+}
+
+bool ends_within(const Citation& citation, std::string_view quote) {
+    constexpr std::array<std::string_view, 8> ends{".", ";", "!", "?", ":", "”", ")", "\""};
+    return citation.has_more && std::ranges::none_of(ends, [&](std::string_view end) { return quote.ends_with(end); });
 }
 
 /// With a capital at its beginning and a full stop at its end, as a sentence of its own.
@@ -107,7 +158,8 @@ Message cited(const Texts& texts, const Citation& citation, std::string_view fac
     } else if (!citation.lead_in.empty()) {
         message.text = closed_up(citation.lead_in) + '\n';
     }
-    Message quoted = handlers::to_message(texts.render("question.quote", {{"quote", quote}}));
+    const std::string shown = (begins_within(quote) ? "… " : "") + quote + (ends_within(citation, quote) ? " …" : "");
+    Message quoted = handlers::to_message(texts.render("question.quote", {{"quote", shown}}));
     quoted.marks.push_back(mark_in(quoted.text, quote, has_headline ? std::string_view{} : fact));
     handlers::append(message, quoted);
     message.text += '\n';
@@ -115,6 +167,48 @@ Message cited(const Texts& texts, const Citation& citation, std::string_view fac
                                   texts.render("question.source", {{"clause", citation.clause_words},
                                                                    {"document", document_label(texts, citation)}})));
     return message;
+}
+
+bool is_exact(const questions::PlanIndex& plan, const Citation& citation) {
+    const auto& documents = plan.documents();
+    const auto document = std::ranges::find(documents, citation.document, &questions::Document::id);
+    return document != documents.end() && !citation.quote.empty() && citation.offset <= document->text.size() &&
+           std::string_view(document->text).substr(citation.offset).starts_with(citation.quote) &&
+           characters(citation.quote) <= quote_characters_max;
+}
+
+Citation in_short(Citation citation, std::string_view fact) {
+    if (characters(citation.quote) <= short_characters_max) {
+        return citation;
+    }
+    std::string_view shown;
+    std::string_view rest = citation.quote;
+    while (!rest.empty()) {
+        const std::string_view piece = next_page(rest, short_characters_max);
+        if (shown.empty() || holds_fact(piece, fact)) {
+            shown = piece;
+        }
+        if (fact.empty() || holds_fact(piece, fact)) {
+            break;
+        }
+    }
+    citation.offset += static_cast<std::size_t>(shown.data() - citation.quote.data());
+    citation.has_more = true;
+    citation.quote = std::string(shown);
+    return citation;
+}
+
+std::string_view next_page(std::string_view& text, std::size_t characters_max) {
+    const std::size_t end = bytes_of(text, characters_max);
+    std::size_t cut = end;
+    if (end < text.size()) {
+        const std::string_view head = text.substr(0, end);
+        cut = last_end(head);
+    }
+    const std::string_view page = trimmed_end(text.substr(0, cut));
+    const std::size_t next = text.find_first_not_of(" \t\r\n", cut);
+    text = next == std::string_view::npos ? std::string_view{} : text.substr(next);
+    return page;
 }
 
 std::string citation_label(const Citation& citation) {

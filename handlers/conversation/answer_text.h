@@ -15,6 +15,17 @@ handlers::Message cited(const config::Texts& texts, const questions::Citation& c
 /// not in the plan. Empty for small talk.
 handlers::Message answer_text(const config::Texts& texts, const questions::Outcome& outcome);
 
+/// The exact words of the plan that `citation` quotes stand there, byte for byte, in at most 700 characters. Nothing
+/// that fails this is ever sent.
+bool is_exact(const questions::PlanIndex& plan, const questions::Citation& citation);
+
+/// The citation for a group: the sentences around the fact, or the first ones, in about 300 characters; an exact piece
+/// of the quotation.
+questions::Citation in_short(questions::Citation citation, std::string_view fact);
+
+/// Takes the first piece of at most `characters_max` characters off a text: whole lines, else sentences, else words.
+std::string_view next_page(std::string_view& text, std::size_t characters_max);
+
 /// A citation's heading in at most 40 characters, for a choice.
 std::string citation_label(const questions::Citation& citation);
 

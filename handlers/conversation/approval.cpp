@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <set>
 
 #include "handlers/conversation/decisions.h"
 #include "handlers/conversation/report_card.h"
@@ -65,35 +66,30 @@ bool may_decide(Turn& turn, const Speaker& chair, const std::optional<Activity>&
            membership::is_chair(turn, chair.person, *activity->unit);
 }
 
-/// Whoever reported learns why it came back, where Loa can tell privately, else where it was told.
-void tell_reporter(Turn& turn, const Activity& activity, const std::string& reason) {
+/// Whoever reported learns why it came back, where Loa can tell privately; else, where it was told, that it did. False
+/// when the reason could not be told.
+bool tell_reporter(Turn& turn, const Activity& activity, const std::string& reason) {
     const auto person = turn.store.persons.find(activity.person);
     if (!person) {
-        return;
+        return false;
     }
     const auto own = handlers::private_chat(turn, *person);
     const auto chat = own ? own : turn.store.chats.find(activity.chat);
     if (!chat) {
-        return;
+        return false;
     }
-    Message message = turn.text(reason.empty() ? "approval.returned_to_you" : "approval.returned_to_you_because",
+    // Why it came back is not for the others in a group.
+    const bool may_say_why = !reason.empty() && chat->kind == storage::ChatKind::private_chat;
+    Message message = turn.text(may_say_why ? "approval.returned_to_you_because" : "approval.returned_to_you",
                                 {{"line", line_text(turn, activity)}, {"reason", reason}});
     message.choices.push_back({turn.words("common.change"), handlers::action("report.change", activity.id.value)});
     message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
-    turn.say(*chat, std::move(message), {}, person->id);
-}
-
-bool set(Turn& turn, const Speaker& chair, storage::ActivityId id, ActivityState state, const std::string& reason) {
-    auto activity = turn.store.activities.find(id);
-    if (!may_decide(turn, chair, activity)) {
-        return false;
+    handlers::Manner manner;
+    if (chat->kind == storage::ChatKind::group) {
+        manner.reply_to = activity.message;
     }
-    activity->state = state;
-    turn.store.activities.change(*activity, chair.person.id, turn.now);
-    if (state == ActivityState::returned) {
-        tell_reporter(turn, *activity, reason);
-    }
-    return true;
+    turn.say(*chat, std::move(message), manner, person->id);
+    return may_say_why || reason.empty();
 }
 
 struct Tally {
@@ -101,7 +97,22 @@ struct Tally {
     int returned = 0;
     bool wants_merge = false;
     std::vector<std::size_t> not_counted; ///< numbers said that are not in the list or were decided before
+    std::set<std::string> unreasoned;     ///< who could not be told why their report came back
 };
+
+bool set(Turn& turn, const Speaker& chair, storage::ActivityId id, ActivityState state, const std::string& reason,
+         Tally& tally) {
+    auto activity = turn.store.activities.find(id);
+    if (!may_decide(turn, chair, activity)) {
+        return false;
+    }
+    activity->state = state;
+    turn.store.activities.change(*activity, chair.person.id, turn.now);
+    if (state == ActivityState::returned && !tell_reporter(turn, *activity, reason)) {
+        tally.unreasoned.insert(reporter(turn, *activity));
+    }
+    return true;
+}
 
 std::string numbers_text(const std::vector<std::size_t>& numbers) {
     std::string text;
@@ -122,7 +133,7 @@ void apply(Turn& turn, const Speaker& chair, const std::vector<storage::Activity
     const std::string reason = handlers::safe_line(decision.reason, reason_characters_max);
     for (std::size_t position = 1; position <= ids.size(); ++position) {
         const bool is_meant = decision.numbers.empty() || std::ranges::binary_search(decision.numbers, position);
-        if (is_meant && set(turn, chair, ids[position - 1], state, reason)) {
+        if (is_meant && set(turn, chair, ids[position - 1], state, reason, tally)) {
             ++(is_approval ? tally.approved : tally.returned);
         } else if (is_meant) {
             tally.not_counted.push_back(position);
@@ -140,6 +151,11 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     if (!tally.not_counted.empty()) {
         message.text += '\n';
         handlers::append(message, turn.text("approval.not_counted", {{"numbers", numbers_text(tally.not_counted)}}));
+    }
+    if (!tally.unreasoned.empty()) {
+        message.text += '\n';
+        const std::string names = fmt::format("{}", fmt::join(tally.unreasoned, ", "));
+        handlers::append(message, turn.text("approval.unreasoned", {{"names", names}}));
     }
     if (tally.wants_merge) {
         message.text += '\n';

@@ -27,7 +27,7 @@ struct Name {
     Bare bare;
 };
 
-constexpr std::array<Name, 17> names{{
+constexpr std::array<Name, 19> names{{
     {CommandName::start, "start", "start", Bare::alone},
     {CommandName::start, "batdau", "bắt đầu", Bare::alone},
     {CommandName::help, "trogiup", "trợ giúp", Bare::alone},
@@ -41,6 +41,8 @@ constexpr std::array<Name, 17> names{{
     {CommandName::calendar, "lich", "lịch", Bare::alone},
     {CommandName::statistics, "thongke", "thống kê", Bare::alone},
     {CommandName::unit, "donvi", "đơn vị", Bare::with_code},
+    {CommandName::waiting, "cauhoi", "câu hỏi", Bare::alone},
+    {CommandName::answered, "hoidap", "hỏi đáp", Bare::alone},
     {CommandName::approve, "duyet", "duyệt", Bare::with_list},
     {CommandName::notice, "thongbao", "thông báo", Bare::alone},
     {CommandName::sign_in, "dangnhap", "đăng nhập", Bare::alone},
@@ -66,7 +68,8 @@ std::string_view behind(std::string_view text, const vietnamese::Syllable& last)
     return trimmed(text.substr(last.offset + last.typed.size()));
 }
 
-/// The command whose name the first one or two words make, and what is left behind them.
+/// The command whose name the first one or two words make, and what is left behind them. "hỏi đáp" and nothing else is
+/// not "hỏi" with "đáp".
 struct Match {
     const Name* name;
     std::string_view rest;
@@ -74,15 +77,16 @@ struct Match {
 };
 
 std::optional<Match> match(std::string_view text, const std::vector<vietnamese::Syllable>& words) {
+    std::optional<Match> longest;
     std::string joined;
     for (std::size_t i = 0; i < std::min(words.size(), words_max); ++i) {
         joined += words[i].folded;
         const auto found = std::ranges::find(names, joined, &Name::folded);
-        if (found != names.end()) {
-            return Match{&*found, behind(text, words[i]), i + 1};
+        if (found != names.end() && (!longest || i + 1 == words.size())) {
+            longest = Match{&*found, behind(text, words[i]), i + 1};
         }
     }
-    return std::nullopt;
+    return longest;
 }
 
 /// "Hội thảo" is not "hỏi": marks that were typed must be those of the command.

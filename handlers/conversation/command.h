@@ -17,6 +17,8 @@ enum class CommandName : std::uint8_t {
     calendar,
     statistics,
     unit,
+    waiting,  ///< questions that wait for an officer
+    answered, ///< questions that officers have answered
     approve,
     notice,
     sign_in,

@@ -1,5 +1,6 @@
 #include "handlers/conversation/free_text.h"
 
+#include "handlers/conversation/follow_up.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
@@ -13,7 +14,6 @@ using activities::Reading;
 using activities::ReportKind;
 using handlers::Speaker;
 using handlers::Turn;
-using questions::Outcome;
 using questions::OutcomeKind;
 
 namespace {
@@ -25,9 +25,10 @@ bool is_question(std::string_view text, const Reading& reading) {
     return reading.kind == ReportKind::question || text.find('?') != std::string_view::npos;
 }
 
-bool has_good_answer(const Outcome& outcome) {
-    const bool has_answer = outcome.kind == OutcomeKind::answered || outcome.kind == OutcomeKind::unsure;
-    return has_answer && outcome.score >= sure_enough;
+bool has_good_answer(const Findings& findings) {
+    const auto kind = findings.plan.kind;
+    const bool has_answer = kind == OutcomeKind::answered || kind == OutcomeKind::unsure;
+    return findings.faq || (has_answer && findings.plan.score >= sure_enough);
 }
 
 /// Telling Loa what one will do or did not do is no question, whatever the plan says of its words.
@@ -36,19 +37,8 @@ bool may_be_question(ReportKind kind) {
 }
 
 std::string_view key_of(ReportKind kind) {
-    switch (kind) {
-    case ReportKind::plan: return "not_report.plan";
-    case ReportKind::wish: return "not_report.wish";
-    case ReportKind::negation: return "not_report.negation";
-    case ReportKind::postponed: return "not_report.postponed";
-    case ReportKind::registration: return "not_report.registration";
-    case ReportKind::command: return "not_report.command";
-    case ReportKind::request: return "not_report.request";
-    case ReportKind::report:
-    case ReportKind::question:
-    case ReportKind::small_talk: return "small_talk.other";
-    }
-    return "small_talk.other";
+    const std::string_view key = not_report_key(kind);
+    return key.empty() ? "small_talk.other" : key;
 }
 
 /// Sayings that look like questions to the plan and are none; "" for everything else.
@@ -82,15 +72,18 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     if (reading.is_report) {
         return report(turn, speaker, text, reading);
     }
-    const Outcome outcome = turn.context.plan->answer(text);
+    if (const auto question = follow_up(turn, speaker, text)) {
+        return say_findings(turn, speaker, *question, look_up(turn, *question), Asked::maybe);
+    }
     if (is_one_of(turn, "said.report_to_whom", text)) {
         const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
         return handlers::answer(turn, speaker,
                                 turn.text("small_talk.report_to_whom", {{"department", owner.department}}));
     }
-    if (outcome.kind == OutcomeKind::small_talk || is_question(text, reading) ||
-        (may_be_question(reading.kind) && has_good_answer(outcome))) {
-        return say_outcome(turn, speaker, text, outcome, Asked::maybe);
+    const Findings findings = look_up(turn, text);
+    if (findings.plan.kind == OutcomeKind::small_talk || is_question(text, reading) ||
+        (may_be_question(reading.kind) && has_good_answer(findings))) {
+        return say_findings(turn, speaker, text, findings, Asked::maybe);
     }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
@@ -99,8 +92,8 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
 
 void on_report_told(Turn& turn, Speaker& speaker, std::string_view text) {
     const Reading reading = read(turn, text);
-    const Outcome outcome = turn.context.plan->answer(text);
-    const bool is_other = outcome.kind == OutcomeKind::small_talk || has_good_answer(outcome) ||
+    const Findings findings = look_up(turn, text);
+    const bool is_other = findings.plan.kind == OutcomeKind::small_talk || has_good_answer(findings) ||
                           (is_question(text, reading) && !reading.is_report);
     if (is_other && !reading.is_report) {
         return on_free_text(turn, speaker, text);

@@ -2,11 +2,14 @@
 
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/command.h"
+#include "handlers/conversation/faq_dialogue.h"
 #include "handlers/conversation/free_text.h"
+#include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
 #include "handlers/conversation/overviews.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/welcome.h"
 #include "handlers/membership/rights.h"
@@ -56,8 +59,8 @@ bool on_action(Turn& turn, Speaker& speaker, std::string_view text) {
         return false;
     }
     return on_report_action(turn, speaker, *action) || on_question_action(turn, speaker, *action) ||
-           on_handover_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
-           notices::on_notice_action(turn, speaker, *action);
+           on_handover_action(turn, speaker, *action) || on_faq_action(turn, speaker, *action) ||
+           on_approval_action(turn, speaker, *action) || notices::on_notice_action(turn, speaker, *action);
 }
 
 void run_unknown(Turn& turn, Speaker& speaker) {
@@ -77,6 +80,17 @@ void run_start(Turn& turn, Speaker& speaker, const Command& command) {
     welcome(turn, speaker);
 }
 
+/// A preview that scrolled away behind a report is still one tap from everybody's group: it goes as well, and Loa says
+/// so.
+void cancel_all(Turn& turn, Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_behind_report = dialogue && dialogue->step == step_report && notices::drop_draft(turn, speaker);
+    cancel(turn, speaker);
+    if (is_behind_report) {
+        handlers::answer(turn, speaker, turn.text("notice.dropped"));
+    }
+}
+
 void run(Turn& turn, Speaker& speaker, const Command& command) {
     switch (command.name) {
     case CommandName::start: return run_start(turn, speaker, command);
@@ -88,10 +102,12 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::calendar: return show_calendar(turn, speaker);
     case CommandName::statistics: return show_statistics(turn, speaker, command.rest);
     case CommandName::unit: return membership::bind(turn, speaker, command.rest);
+    case CommandName::waiting: return show_waiting(turn, speaker);
+    case CommandName::answered: return show_faq(turn, speaker);
     case CommandName::approve: return approve(turn, speaker, command.rest);
     case CommandName::notice: return notices::announce(turn, speaker, command.rest);
     case CommandName::sign_in: return sign_in(turn, speaker);
-    case CommandName::cancel: return cancel(turn, speaker);
+    case CommandName::cancel: return cancel_all(turn, speaker);
     case CommandName::unknown: return run_unknown(turn, speaker);
     case CommandName::none: return on_free_text(turn, speaker, command.rest);
     }
@@ -243,15 +259,7 @@ std::optional<std::string_view> told_code(const Speaker& speaker, std::string_vi
 }
 
 bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
-    if (!message.replied_to || !membership::is_officer(turn, speaker.person)) {
-        return false;
-    }
-    const auto handover = handover_of(turn, speaker, *message.replied_to);
-    if (!handover) {
-        return false;
-    }
-    answer_handover(turn, speaker, *handover, message.text);
-    return true;
+    return message.replied_to && on_handover_reply(turn, speaker, *message.replied_to, message.text);
 }
 
 void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {

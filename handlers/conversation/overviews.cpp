@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
+#include "handlers/conversation/clause_view.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
+#include "handlers/membership/unit_binding.h"
 
 namespace loa::conversation {
 
@@ -25,16 +26,8 @@ std::string clause_words(const Turn& turn, const config::ClauseReference& refere
     if (reference.empty()) {
         return {};
     }
-    for (const questions::Document& document : turn.context.plan->documents()) {
-        if (document.id != reference.document) {
-            continue;
-        }
-        const auto clause = std::ranges::find(document.clauses, reference.path, &questions::Clause::path);
-        if (clause != document.clauses.end()) {
-            return turn.context.plan->clause_words(*clause);
-        }
-    }
-    return turn.words("tasks.clause", {{"path", reference.path}});
+    const std::string words = words_of_clause(turn, reference.document, reference.path);
+    return words.empty() ? turn.words("tasks.clause", {{"path", reference.path}}) : words;
 }
 
 std::string threshold_text(const Turn& turn, const config::Indicator& indicator) {
@@ -49,6 +42,7 @@ std::string threshold_text(const Turn& turn, const config::Indicator& indicator)
 struct Coming {
     config::Occurrence occurrence;
     std::string title;
+    config::ClauseReference clause;
 };
 
 /// Events from today on, soonest first, this year's and the next one's.
@@ -58,7 +52,7 @@ std::vector<Coming> coming_events(const Turn& turn, config::Date today) {
         for (const int year : {static_cast<int>(today.year()), static_cast<int>(today.year()) + 1}) {
             const auto occurrence = event.in(year);
             if (occurrence && occurrence->to >= today) {
-                coming.push_back({*occurrence, event.title});
+                coming.push_back({*occurrence, event.title, event.clause});
                 break;
             }
         }
@@ -93,11 +87,32 @@ void add_state(Turn& turn, Message& message, std::string_view key, const std::ma
     }
 }
 
+/// People of the unit with approved activities this year, by category.
+std::map<std::string, std::int64_t> approved_persons(Turn& turn, const std::string& unit) {
+    const auto range = handlers::year_range(handlers::today(turn).year, turn.campaign().time_zone);
+    std::map<std::string, std::int64_t> persons;
+    for (const storage::ActivityTotals& total : turn.store.activities.totals(unit, range.from, range.to)) {
+        if (total.state == ActivityState::approved) {
+            persons[total.category] = total.persons;
+        }
+    }
+    return persons;
+}
+
+/// What the unit has so far: only where one category says it, since people of several cannot be added up.
+void add_so_far(const Turn& turn, Message& message, const config::Indicator& indicator,
+                const std::map<std::string, std::int64_t>& persons) {
+    if (indicator.counts != config::Counts::people || indicator.categories.size() != 1) {
+        return;
+    }
+    const auto found = persons.find(indicator.categories.front());
+    const std::int64_t count = found == persons.end() ? 0 : found->second;
+    message.text += ", " + turn.words("tasks.so_far", {{"persons", std::to_string(count)}});
+}
+
 std::string named_unit(Turn& turn, const Speaker& speaker, std::string_view code) {
     if (!code.empty() && membership::is_officer(turn, speaker.person)) {
-        std::string upper(code);
-        std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return std::toupper(c); });
-        return upper;
+        return membership::as_unit_code(code);
     }
     if (speaker.is_in_group() && speaker.chat.unit) {
         return *speaker.chat.unit;
@@ -112,15 +127,28 @@ void show_tasks(Turn& turn, Speaker& speaker) {
     const bool is_of_plan = year == turn.campaign().year;
     Message message = turn.text(is_of_plan ? "tasks.head" : "tasks.head_later",
                                 {{"year", std::to_string(year)}, {"plan", std::to_string(turn.campaign().year)}});
+    const std::string unit = named_unit(turn, speaker, {});
+    const std::string unit_name = unit.empty() ? std::string{} : handlers::unit_name(turn, unit);
+    const auto persons = unit_name.empty() ? std::map<std::string, std::int64_t>{} : approved_persons(turn, unit);
+    std::vector<config::ClauseReference> clauses;
     for (const config::Indicator& indicator : turn.campaign().indicators) {
         message.text += '\n';
         handlers::append(message, turn.text("tasks.line", {{"label", indicator.label},
                                                            {"threshold", threshold_text(turn, indicator)},
                                                            {"clause", clause_words(turn, indicator.clause)}}));
+        if (!unit_name.empty()) {
+            add_so_far(turn, message, indicator, persons);
+        }
+        clauses.push_back(indicator.clause);
+    }
+    if (!unit_name.empty()) {
+        message.text += '\n';
+        handlers::append(message, turn.text("tasks.of_unit", {{"unit", unit_name}}));
     }
     message.text += '\n';
     handlers::append(message, turn.text("tasks.foot"));
-    handlers::answer(turn, speaker, std::move(message));
+    add_clause_choices(turn, clauses, message);
+    handlers::answer_all(turn, speaker, std::move(message));
 }
 
 void show_calendar(Turn& turn, Speaker& speaker) {
@@ -139,7 +167,9 @@ void show_calendar(Turn& turn, Speaker& speaker) {
         message.text += '\n';
         handlers::append(message, turn.text("calendar.coming"));
     }
+    std::vector<config::ClauseReference> clauses{turn.campaign().reporting.clause};
     for (const Coming& event : coming) {
+        clauses.push_back(event.clause);
         const auto from = handlers::from_config(event.occurrence.from);
         const auto to = handlers::from_config(event.occurrence.to);
         message.text += '\n';
@@ -149,7 +179,8 @@ void show_calendar(Turn& turn, Speaker& speaker) {
             message.text += ' ' + turn.words("calendar.theme", {{"theme", event.occurrence.theme}});
         }
     }
-    handlers::answer(turn, speaker, std::move(message));
+    add_clause_choices(turn, clauses, message);
+    handlers::answer_all(turn, speaker, std::move(message));
 }
 
 void show_statistics(Turn& turn, Speaker& speaker, std::string_view unit_code) {

@@ -11,10 +11,11 @@ namespace loa::conversation {
 /// `/cuatoi`: the speaker's activities of this year, each to be opened. Only in private, since they are nobody else's.
 void show_own_activities(handlers::Turn& turn, handlers::Speaker& speaker);
 
-/// `/nhiemvu`: the indicators with their thresholds and clauses.
+/// `/nhiemvu`: the indicators with their thresholds and what the speaker's unit has so far, and choices that show their
+/// clauses.
 void show_tasks(handlers::Turn& turn, handlers::Speaker& speaker);
 
-/// `/lich`: the reporting deadline and what is coming.
+/// `/lich`: the reporting deadline and what is coming, and choices that show the clauses it comes from.
 void show_calendar(handlers::Turn& turn, handlers::Speaker& speaker);
 
 /// `/thongke`: people and participations of the unit this year, by category, approved and waiting apart. Officers may

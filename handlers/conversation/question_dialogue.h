@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "handlers/action.h"
+#include "handlers/conversation/faq.h"
 #include "handlers/questions/answerer.h"
 #include "handlers/speaker.h"
 
@@ -10,18 +12,30 @@ namespace loa::conversation {
 
 inline constexpr std::string_view step_question_text = "question.text"; ///< Loa asked for a question
 
-/// `/hoi QUESTION`: answers from the plan, lets the asker choose, or hands the question over to the officers.
+/// `/hoi QUESTION`: answers from the plan or from what officers have answered, lets the asker choose, or hands the
+/// question over to the officers. A question that leans on the one before it is asked in full.
 void ask(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view question);
 
 /// Whether somebody asked on purpose, or wrote something that may be a question.
 enum class Asked { on_purpose, maybe };
 
-/// The same with an outcome that is known already. What the plan does not speak of at all goes to the officers at once
-/// only when it was asked on purpose; else the asker may choose that.
-void say_outcome(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view question,
-                 const questions::Outcome& outcome, Asked asked = Asked::on_purpose);
+/// What is known about a question.
+struct Findings {
+    questions::Outcome plan;
+    std::optional<FaqMatch> faq;
 
-/// Choices of answers: "question.clause:<document's position + 1>:<clause path>", "question.begin", "question.pass_on".
+    /// An officer's answer goes first where it answers this very question or the plan does not answer it.
+    bool is_for_faq() const;
+};
+Findings look_up(handlers::Turn& turn, std::string_view question);
+
+/// ask() with findings that are there already. What neither the plan nor an officer speaks of goes to the officers at
+/// once only when it was asked on purpose; else the asker may choose that.
+void say_findings(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view question, const Findings& findings,
+                  Asked asked = Asked::on_purpose);
+
+/// Choices of answers: "question.clause:PAGE:CLAUSE" (clause_view.h), "question.faq:ID", "question.begin", and of a
+/// question that was asked (its id as subject) "question.pass_on", "question.none", "question.good", "question.bad".
 /// False when the action is none of them.
 bool on_question_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 

@@ -22,8 +22,9 @@ void report(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view t
 /// Reads a report as of now.
 activities::Reading read(const handlers::Turn& turn, std::string_view text);
 
-/// Free text while a card is shown: corrects it, or says yes or no to it. False when the text does neither.
-bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
+/// The text for something that was told and is no report (a plan, a wish, …); "" when it may be one, a question or
+/// small talk.
+std::string_view not_report_key(activities::ReportKind kind);
 
 /// Choices "report.…". False when the action is another.
 bool on_report_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
@@ -31,9 +32,6 @@ bool on_report_action(handlers::Turn& turn, handlers::Speaker& speaker, const ha
 /// The activity whose card this message of ours shows.
 std::optional<storage::ActivityId> card_of(handlers::Turn& turn, const storage::Chat& chat,
                                            std::string_view our_message);
-
-/// The message that told an activity was edited: a new version, to be approved again. False when it told none.
-bool on_report_edited(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
 /// `/huy`: forgets the draft and whatever Loa asked.
 void cancel(handlers::Turn& turn, handlers::Speaker& speaker);

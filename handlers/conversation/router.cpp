@@ -1,10 +1,13 @@
 #include "handlers/conversation/router.h"
 
+#include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/message_router.h"
 #include "handlers/conversation/welcome.h"
+#include "handlers/housekeeping.h"
 #include "handlers/notices/budget.h"
 #include "handlers/notices/delivery_ended.h"
 #include "handlers/notices/progress.h"
+#include "handlers/notices/removed_channels.h"
 #include "handlers/safe_text.h"
 
 namespace loa::handlers {
@@ -47,9 +50,10 @@ struct EventHandler {
     void operator()(const Update& update) const { std::visit(UpdateHandler{turn, update.channel}, update.body); }
     void operator()(const DeliveryEnded& ended) const { notices::on_delivery_ended(turn, ended); }
     void operator()(const Tick& /*tick*/) const {
-        turn.store.updates.forget_old(turn.now);
-        turn.store.sign_ins.forget_old(turn.now);
+        keep_house(turn);
+        notices::cancel_removed_channels(turn);
         notices::follow_notices(turn);
+        conversation::send_digest(turn);
     }
 };
 

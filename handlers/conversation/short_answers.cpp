@@ -136,4 +136,20 @@ bool is_one_of(const Turn& turn, std::string_view key, std::string_view text) {
     return !words.empty() && longest_at(turn, key, words, 0) == words.size();
 }
 
+std::size_t bytes_at_front(const Turn& turn, std::string_view key, std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    const std::size_t length = longest_at(turn, key, words, 0);
+    return length == 0 ? 0 : words[length - 1].offset + words[length - 1].typed.size();
+}
+
+std::size_t bytes_at_back(const Turn& turn, std::string_view key, std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (longest_at(turn, key, words, at) == words.size() - at) {
+            return text.size() - words[at].offset;
+        }
+    }
+    return 0;
+}
+
 } // namespace loa::conversation

@@ -26,4 +26,9 @@ bool asks_to_take_back(const handlers::Turn& turn, std::string_view text);
 /// Whether the words are those of the list `key` and nothing else; marks that were typed must be the list's.
 bool is_one_of(const handlers::Turn& turn, std::string_view key, std::string_view text);
 
+/// How many bytes of `text` the longest phrase of the list `key` takes at its front, or from its beginning there to the
+/// end of `text`; 0 where none stands there.
+std::size_t bytes_at_front(const handlers::Turn& turn, std::string_view key, std::string_view text);
+std::size_t bytes_at_back(const handlers::Turn& turn, std::string_view key, std::string_view text);
+
 } // namespace loa::conversation

@@ -19,7 +19,6 @@ void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_
 void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// What a dialogue remembers beside its step is kept in lines, each behind its tag.
-inline constexpr char note_question = '?'; ///< a question that may yet be handed over
 inline constexpr char note_next = '>';     ///< what else was told and waits for the card shown
 inline constexpr char note_saving = '!';   ///< the card is saved as soon as its day is known
 

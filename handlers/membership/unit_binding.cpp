@@ -18,14 +18,6 @@ namespace {
 
 constexpr int adopted_max = 200; ///< reports of a year that a late binding takes along
 
-std::string upper(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        result += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    }
-    return result;
-}
-
 bool has_authority_over(Turn& turn, const storage::Person& person, std::string_view unit) {
     return is_officer(turn, person) || is_chair(turn, person, unit);
 }
@@ -167,7 +159,7 @@ void bind(Turn& turn, Speaker& speaker, std::string_view typed) {
     if (said.empty()) {
         return tell_state(turn, speaker);
     }
-    if (const std::string unit = upper(said); is_unit_today(turn, unit)) {
+    if (const std::string unit = as_unit_code(said); is_unit_today(turn, unit)) {
         return use_unit_code(turn, speaker, unit);
     }
     if (turn.store.invitations.wrong_count(speaker.person.id, turn.now - guess_window) >= guesses_max) {
@@ -185,6 +177,14 @@ std::optional<std::string> unit_of(Turn& turn, Speaker& speaker) {
         join(turn, speaker.person, *speaker.chat.unit);
     }
     return speaker.person.unit ? speaker.person.unit : speaker.chat.unit;
+}
+
+std::string as_unit_code(std::string_view typed) {
+    std::string result;
+    for (const char c : typed) {
+        result += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+    return result;
 }
 
 } // namespace loa::membership

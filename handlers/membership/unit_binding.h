@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "handlers/speaker.h"
@@ -23,5 +24,8 @@ void bind(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view typ
 /// The unit a report of this speaker counts for: the person's own, else the group's. A person without a unit who speaks
 /// in a bound group joins the group's unit, for which the group vouches. None when nothing is known.
 std::optional<std::string> unit_of(handlers::Turn& turn, handlers::Speaker& speaker);
+
+/// A unit's code as the campaign writes it: in capitals.
+std::string as_unit_code(std::string_view typed);
 
 } // namespace loa::membership

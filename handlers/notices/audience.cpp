@@ -13,7 +13,6 @@ using handlers::Turn;
 
 namespace {
 
-constexpr std::size_t names_max = 10;
 constexpr std::size_t name_characters_max = 60;
 
 std::int64_t units_without(const Turn& turn, const std::set<std::string>& bound) {
@@ -40,7 +39,7 @@ std::vector<storage::Chat> unreachable(Turn& turn, std::set<std::string>& bound)
 
 } // namespace
 
-std::string names_of(const Turn& turn, const std::vector<storage::Chat>& groups) {
+std::string names_of(const Turn& turn, const std::vector<storage::Chat>& groups, std::size_t count) {
     std::string text;
     for (std::size_t i = 0; i < groups.size() && i < names_max; ++i) {
         std::string name = handlers::safe_name(groups[i].title, name_characters_max);
@@ -49,8 +48,8 @@ std::string names_of(const Turn& turn, const std::vector<storage::Chat>& groups)
         }
         text += (text.empty() ? "" : ", ") + (name.empty() ? turn.words("notice.unnamed_group") : name);
     }
-    if (groups.size() > names_max) {
-        text += turn.words("notice.and_others", {{"count", std::to_string(groups.size() - names_max)}});
+    if (count > names_max) {
+        text += turn.words("notice.and_others", {{"count", std::to_string(count - names_max)}});
     }
     return text;
 }

@@ -23,7 +23,11 @@ inline constexpr std::int64_t groups_per_minute = 60;
 
 Audience audience(handlers::Turn& turn);
 
-/// "Nhóm A, Nhóm B và 3 nhóm khác": at most ten by name; a group without a title is called as its unit.
-std::string names_of(const handlers::Turn& turn, const std::vector<storage::Chat>& groups);
+/// Groups that names_of() names; the others it counts.
+inline constexpr std::size_t names_max = 10;
+
+/// "Nhóm A, Nhóm B và 3 nhóm khác": at most names_max by name; a group without a title is called as its unit.
+/// `groups` are the first of `count`.
+std::string names_of(const handlers::Turn& turn, const std::vector<storage::Chat>& groups, std::size_t count);
 
 } // namespace loa::notices

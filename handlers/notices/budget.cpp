@@ -26,12 +26,12 @@ void warn_officers(Turn& turn, const ChannelInfo& channel, std::string_view key,
 } // namespace
 
 void count(Turn& turn, storage::ChannelId id, storage::Usage more) {
-    const std::string month = handlers::month_key(turn.now, turn.campaign().time_zone);
-    turn.store.channels.count(id, month, more);
     const ChannelInfo* channel = turn.context.channel(id);
     if (channel == nullptr || channel->monthly_messages == 0) {
-        return;
+        return; // a row written for each message, and nothing would read it
     }
+    const std::string month = handlers::month_key(turn.now, turn.campaign().time_zone);
+    turn.store.channels.count(id, month, more);
     const std::int64_t after = total(turn.store.channels.usage(id, month));
     const std::int64_t before = after - total(more);
     const auto crosses = [&](int percent) {

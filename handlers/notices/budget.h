@@ -11,7 +11,7 @@ inline constexpr int warn_percent = 80; ///< officers are told once a month
 inline constexpr int hold_percent = 95; ///< notices are held until the next month
 
 /// Counts messages of the channel in this month. On the way up over warn_percent officers are told; over hold_percent
-/// waiting notices of the channel are held.
+/// waiting notices of the channel are held. Channels without a monthly limit are not counted.
 void count(handlers::Turn& turn, storage::ChannelId channel, storage::Usage more);
 
 /// Messages that notices may still use this month; none where there is no limit.

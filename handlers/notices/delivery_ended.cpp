@@ -21,6 +21,14 @@ void mark_as_repeated(Turn& turn, const Delivery& delivery) {
     turn.store.deliveries.set_text(delivery.id, marked.text, handlers::encode_marks(marked.marks));
 }
 
+void try_again(Turn& turn, const Delivery& delivery, const SendOutcome& outcome, const Verdict& verdict,
+               std::optional<storage::Time> due_at) {
+    storage::Deliveries& deliveries = turn.store.deliveries;
+    turn.has_planned_deliveries |= due_at.has_value();
+    verdict.pauses ? deliveries.put_off(delivery.id, due_at, outcome.error, turn.now)
+                   : deliveries.try_again(delivery.id, due_at, outcome.error, turn.now);
+}
+
 bool is_of_notice_in(Turn& turn, const Delivery& delivery, storage::NoticeState state) {
     const auto notice = delivery.notice ? turn.store.notices.find(delivery.notice) : std::nullopt;
     return notice && notice->state == state;
@@ -37,10 +45,9 @@ void write_down(Turn& turn, const Delivery& delivery, const SendOutcome& outcome
             return deliveries.cancel(delivery.id, outcome.error);
         }
         if (is_of_notice_in(turn, delivery, storage::NoticeState::paused)) {
-            return deliveries.try_again(delivery.id, std::nullopt, outcome.error);
+            return try_again(turn, delivery, outcome, verdict, std::nullopt);
         }
-        turn.has_planned_deliveries = true;
-        return deliveries.try_again(delivery.id, *verdict.due_at, outcome.error);
+        return try_again(turn, delivery, outcome, verdict, verdict.due_at);
     case Verdict::Kind::in_doubt:
         if (is_of_notice_in(turn, delivery, storage::NoticeState::cancelled)) {
             return deliveries.in_doubt(delivery.id, std::nullopt, outcome.error);

@@ -12,10 +12,15 @@ using storage::Time;
 
 namespace {
 
+bool is_old(const Delivery& delivery, Time now, const RetryLimits& limits) {
+    // A notice may have been planned long before it was due (quiet hours, pause, budget).
+    const Time since =
+        delivery.kind == DeliveryKind::notice ? delivery.failing_since.value_or(now) : delivery.planned_at;
+    return now - since >= limits.age_max;
+}
+
 Verdict try_later(const Delivery& delivery, Time now, std::uint64_t chance, const RetryLimits& limits) {
-    // A notice may have been planned long before it was due (quiet hours, pause, budget), so its age says nothing.
-    const bool is_old = delivery.kind != DeliveryKind::notice && now - delivery.planned_at >= limits.age_max;
-    if (delivery.attempts >= limits.attempts_max || is_old) {
+    if (delivery.attempts >= limits.attempts_max || is_old(delivery, now, limits)) {
         return {.kind = Verdict::Kind::failed};
     }
     return {.kind = Verdict::Kind::try_again, .due_at = now + back_off(delivery.attempts, chance, limits)};
@@ -55,7 +60,9 @@ Verdict judge(const Delivery& delivery, const SendOutcome& outcome, Time now, st
     switch (outcome.kind) {
     case SendOutcome::Kind::delivered: return {.kind = Verdict::Kind::sent};
     case SendOutcome::Kind::retry_after:
-        return {.kind = Verdict::Kind::try_again, .due_at = now + outcome.wait, .pauses = true};
+        return {.kind = is_old(delivery, now, limits) ? Verdict::Kind::failed : Verdict::Kind::try_again,
+                .due_at = now + outcome.wait,
+                .pauses = true};
     case SendOutcome::Kind::retry_later: return try_later(delivery, now, chance, limits);
     case SendOutcome::Kind::chat_gone: return {.kind = Verdict::Kind::failed, .chat_state = storage::ChatState::left};
     case SendOutcome::Kind::chat_muted: return {.kind = Verdict::Kind::failed, .chat_state = storage::ChatState::muted};

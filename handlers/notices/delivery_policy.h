@@ -10,7 +10,8 @@ namespace loa::notices {
 /// Bounds of trying a delivery again.
 struct RetryLimits {
     int attempts_max = 8;
-    std::chrono::hours age_max{24}; ///< since it was planned; notices may have been held on purpose and have none
+    /// Since it was planned; a notice may have been held on purpose, so for it since its first failure.
+    std::chrono::hours age_max{24};
     std::chrono::milliseconds first_wait{5'000};
     int growth = 4; ///< each wait is this many times the one before: 5 s, 20 s, 80 s, … up to `wait_max`
     std::chrono::milliseconds wait_max = std::chrono::hours{6};
@@ -27,7 +28,9 @@ struct Verdict {
     /// What its chat turned out to be; none: nothing new.
     std::optional<storage::ChatState> chat_state = std::nullopt;
     bool marks_as_repeated = false; ///< its text says that it may have come before
-    bool pauses = false;            ///< nothing else is sent until `due_at`: to this chat, or over the whole channel
+    /// Nothing else is sent until `due_at`: to this chat, or over the whole channel. That the platform asks to wait is
+    /// no failure, so the attempt does not count.
+    bool pauses = false;
     bool moves_chat = false;
 
     bool operator==(const Verdict&) const = default;

@@ -7,6 +7,7 @@
 #include "handlers/notices/audience.h"
 #include "handlers/notices/budget.h"
 #include "handlers/notices/progress.h"
+#include "handlers/notices/quiet_hours.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
@@ -70,9 +71,12 @@ void add_line(Message& message, Message line) {
 
 /// What an officer has to know before sending: when, what it costs, whom it does not reach.
 void add_conditions(Turn& turn, const Audience& audience, Message& message) {
-    const auto opening = handlers::after_quiet_hours(turn.now, turn.campaign());
-    if (opening > turn.now) {
-        const auto local = handlers::local_time(opening, turn.campaign().time_zone);
+    storage::Time last = turn.now;
+    for (const storage::Chat& group : audience.groups) {
+        last = std::max(last, opening(turn, *turn.context.channel(group.channel), turn.now));
+    }
+    if (last > turn.now) {
+        const auto local = handlers::local_time(last, turn.campaign().time_zone);
         add_line(message, turn.text("notice.quiet",
                                     {{"time", handlers::clock_text(local)}, {"date", handlers::day_text(local.date)}}));
     }
@@ -92,8 +96,9 @@ void add_conditions(Turn& turn, const Audience& audience, Message& message) {
         add_line(message, turn.text("notice.over_budget", {{"count", std::to_string(audience.over_budget)}}));
     }
     if (!audience.unreachable.empty()) {
-        add_line(message, turn.text("notice.unreachable", {{"count", std::to_string(audience.unreachable.size())},
-                                                           {"names", names_of(turn, audience.unreachable)}}));
+        add_line(message, turn.text("notice.unreachable",
+                                    {{"count", std::to_string(audience.unreachable.size())},
+                                     {"names", names_of(turn, audience.unreachable, audience.unreachable.size())}}));
     }
     if (audience.units_without_group > 0) {
         add_line(message, turn.text("notice.without_group", {{"count", std::to_string(audience.units_without_group)}}));
@@ -132,12 +137,11 @@ Message preview(Turn& turn, const Notice& notice) {
 /// When a group's delivery is due: now or after the quiet hours, or, beyond the budget, next month.
 class DueTimes {
   public:
-    explicit DueTimes(Turn& turn) : now_(handlers::after_quiet_hours(turn.now, turn.campaign())) {
+    explicit DueTimes(Turn& turn) : turn_(turn) {
         const auto& zone = turn.campaign().time_zone;
         vietnamese::Date first = handlers::today(turn);
         first = vietnamese::add_days(vietnamese::month_of(first.year, first.month).last, 1);
-        const auto midnight = handlers::instant({.date = first, .hour = 0, .minute = 0}, zone);
-        next_month_ = handlers::after_quiet_hours(midnight, turn.campaign());
+        next_month_ = handlers::instant({.date = first, .hour = 0, .minute = 0}, zone);
         for (const handlers::ChannelInfo& channel : turn.context.channels) {
             if (const auto left = left_for_notices(turn, channel)) {
                 left_[channel.id] = *left;
@@ -147,14 +151,12 @@ class DueTimes {
 
     storage::Time take(storage::ChannelId channel) {
         const auto left = left_.find(channel);
-        if (left == left_.end()) {
-            return now_;
-        }
-        return left->second-- > 0 ? now_ : next_month_;
+        const bool is_within_budget = left == left_.end() || left->second-- > 0;
+        return opening(turn_, *turn_.context.channel(channel), is_within_budget ? turn_.now : next_month_);
     }
 
   private:
-    storage::Time now_;
+    const Turn& turn_;
     storage::Time next_month_;
     std::map<storage::ChannelId, std::int64_t> left_;
 };
@@ -162,6 +164,9 @@ class DueTimes {
 void send(Turn& turn, const Speaker& speaker, Notice notice) {
     if (notice.state != NoticeState::draft) {
         return handlers::remark(turn, speaker, turn.text(why_not_draft(notice)));
+    }
+    if (turn.now - notice.created_at > preview_lifetime) {
+        return handlers::remark(turn, speaker, turn.text("notice.too_old"));
     }
     const Audience found = audience(turn);
     if (found.groups.empty()) {
@@ -222,12 +227,13 @@ void resume(Turn& turn, const Speaker& speaker, Notice notice) {
     handlers::answer(turn, speaker, progress(turn, notice), manner);
 }
 
-void stop(Turn& turn, const Speaker& speaker, const Notice& notice) {
+void stop(Turn& turn, const Speaker& speaker, Notice notice) {
     if (notice.state != NoticeState::paused && notice.state != NoticeState::sending) {
         return handlers::remark(turn, speaker, turn.text("notice.not_running"));
     }
     turn.store.deliveries.cancel_notice(notice.id);
     turn.store.notices.set_state(notice.id, NoticeState::cancelled, turn.now);
+    notice.state = NoticeState::cancelled;
     handlers::replace_card(turn, speaker, summary(turn, notice));
 }
 
@@ -264,6 +270,10 @@ void acknowledge(Turn& turn, const Speaker& speaker, const Notice& notice) {
     }
     if (notice.state == NoticeState::draft) {
         return handlers::remark(turn, speaker, turn.text("notice.only_a_test"));
+    }
+    // An action can be sent from anywhere; only where the notice is can it be read.
+    if (!turn.store.deliveries.has_reached(notice.id, speaker.chat.id)) {
+        return handlers::remark(turn, speaker, turn.text("notice.not_here"));
     }
     turn.store.notices.acknowledge(notice.id, speaker.person.id, speaker.chat.id, turn.now);
     const auto count = turn.store.notices.acknowledgement_count(notice.id, speaker.chat.id);
@@ -346,7 +356,7 @@ void take_text(Turn& turn, Speaker& speaker, NoticeId id, std::string_view said)
     }
     auto notice = id ? turn.store.notices.find(id) : std::nullopt;
     if (notice && notice->state == NoticeState::draft) {
-        turn.store.notices.set_text(notice->id, text);
+        turn.store.notices.set_text(notice->id, text, turn.now);
         notice->text = text;
     } else {
         notice = turn.store.notices.find(turn.store.notices.add(speaker.person.id, speaker.chat.id, text, turn.now));
@@ -366,14 +376,7 @@ void remind_preview(Turn& turn, Speaker& speaker, NoticeId id) {
 }
 
 bool drop_draft(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    const bool is_at_notice = dialogue && (dialogue->step == step_notice_preview || dialogue->step == step_notice_text);
-    const auto notice = is_at_notice ? turn.store.notices.find(NoticeId{dialogue->subject}) : std::nullopt;
-    if (!notice || notice->state != NoticeState::draft) {
-        return false;
-    }
-    turn.store.notices.set_state(notice->id, NoticeState::cancelled, turn.now);
-    return true;
+    return speaker.is_identified() && turn.store.notices.drop_drafts(speaker.person.id, speaker.chat.id, turn.now) > 0;
 }
 
 bool on_notice_action(Turn& turn, Speaker& speaker, const Action& action) {

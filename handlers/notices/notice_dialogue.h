@@ -11,6 +11,9 @@ inline constexpr std::string_view step_notice_text = "notice.text"; ///< subject
 inline constexpr std::string_view step_notice_preview = "notice.preview"; ///< subject: the draft that is shown
 inline constexpr std::size_t notice_units_max = 1500; ///< UTF-16 units, so that it is one message on every platform
 
+/// How long a preview can be sent: after that its audience, its cost and perhaps its words are out of date.
+inline constexpr std::chrono::hours preview_lifetime{24};
+
 /// `/thongbao TEXT` of an officer, in private or in a bound group: a preview with audience, count and cost.
 void announce(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
@@ -20,8 +23,8 @@ void take_text(handlers::Turn& turn, handlers::Speaker& speaker, storage::Notice
 /// Says again that only "Gửi" sends, with the choices of the draft shown.
 void remind_preview(handlers::Turn& turn, handlers::Speaker& speaker, storage::NoticeId notice);
 
-/// The draft that this officer's dialogue in this chat is about is dropped, so that nothing can send it. False when
-/// there is none.
+/// What this person has written in this chat and not sent is dropped, so that nothing can send it. False when there is
+/// nothing.
 bool drop_draft(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// Choices "notice.…". False when the action is another.

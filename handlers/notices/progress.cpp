@@ -2,8 +2,10 @@
 
 #include "handlers/action.h"
 #include "handlers/local_time.h"
+#include "handlers/membership/rights.h"
+#include "handlers/notices/audience.h"
 #include "handlers/notices/budget.h"
-#include "handlers/safe_text.h"
+#include "handlers/notices/quiet_hours.h"
 
 namespace loa::notices {
 
@@ -14,8 +16,6 @@ using storage::Notice;
 using storage::NoticeState;
 
 namespace {
-
-constexpr std::size_t names_max = 10;
 
 struct Counts {
     std::int64_t sent = 0;
@@ -45,57 +45,101 @@ Counts counts(Turn& turn, storage::NoticeId notice) {
     return found;
 }
 
-std::string names(Turn& turn, storage::NoticeId notice, DeliveryState state) {
-    const auto titles = turn.store.deliveries.chats_of(notice, state);
-    std::string text;
-    for (std::size_t i = 0; i < titles.size() && i < names_max; ++i) {
-        const std::string name = handlers::safe_name(titles[i], 60);
-        if (!text.empty()) {
-            text += ", ";
+std::string names(Turn& turn, storage::NoticeId notice, DeliveryState state, std::int64_t count) {
+    std::vector<storage::Chat> groups;
+    for (const storage::ChatId id : turn.store.deliveries.chats_of(notice, state, names_max)) {
+        if (auto group = turn.store.chats.find(id)) {
+            groups.push_back(*std::move(group));
         }
-        text += name.empty() ? turn.words("notice.unnamed_group") : name;
     }
-    if (titles.size() > names_max) {
-        text += turn.words("notice.and_others", {{"count", std::to_string(titles.size() - names_max)}});
-    }
-    return text;
+    return names_of(turn, groups, static_cast<std::size_t>(count));
 }
 
-/// The message of ours that shows the progress, once it is there.
-std::optional<std::string> progress_message(const std::optional<storage::Delivery>& last) {
-    if (!last) {
+bool can_edit(const Turn& turn, const storage::Chat& chat) {
+    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
+    return channel != nullptr && channel->capabilities.has_edits;
+}
+
+bool has_failed(const storage::Delivery& delivery) {
+    return delivery.state == DeliveryState::failed || delivery.state == DeliveryState::cancelled;
+}
+
+/// The message of ours that shows the progress, once it is there; none where it cannot be edited any more.
+std::optional<std::string> progress_message(const storage::Delivery& last) {
+    if (has_failed(last)) {
         return std::nullopt;
     }
-    return last->edits ? last->edits : last->message;
+    return last.edits ? last.edits : last.message;
 }
 
-void bring_up_to_date(Turn& turn, const Notice& notice, const storage::Chat& chat, Message message) {
-    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
-    if (channel == nullptr || !channel->capabilities.has_edits) {
-        return;
-    }
-    const auto last = turn.store.deliveries.newest_about(chat.id, progress_about(notice.id));
-    const auto shown = progress_message(last);
-    if (!shown || last->text == message.text) {
-        return;
-    }
+void say_progress(Turn& turn, const Notice& notice, const storage::Chat& chat, Message message,
+                  std::optional<std::string> edits) {
     handlers::Manner manner;
-    manner.edits = shown;
+    manner.edits = std::move(edits);
     manner.about = progress_about(notice.id);
     turn.say(chat, std::move(message), manner, notice.author);
 }
 
-bool is_time_for_progress(Turn& turn, const Notice& notice) {
-    const auto last = turn.store.deliveries.newest_about(notice.chat, progress_about(notice.id));
-    return last && last->sent_at && turn.now - *last->sent_at >= progress_interval;
+/// Shows the progress in its message. Where that cannot be edited any more (somebody deleted it) in a new one, once:
+/// where not even that arrives, the summary has the last word.
+void show_progress(Turn& turn, const Notice& notice, const storage::Chat& chat) {
+    const auto last = turn.store.deliveries.newest_about(chat.id, progress_about(notice.id));
+    if (!last || !can_edit(turn, chat)) {
+        return;
+    }
+    const bool must_be_new = has_failed(*last) && last->edits;
+    const auto since = must_be_new ? std::optional(last->planned_at) : last->sent_at;
+    if (!since || turn.now - *since < progress_interval) {
+        return;
+    }
+    auto shown = progress_message(*last);
+    Message message = progress(turn, notice);
+    if (must_be_new || (shown && last->text != message.text)) {
+        say_progress(turn, notice, chat, std::move(message), std::move(shown));
+    }
 }
 
-void finish(Turn& turn, const Notice& notice, const storage::Chat& chat) {
+/// The progress message of a notice that has ended says so and offers nothing more. What was still to be said of its
+/// progress is out of date.
+void close_progress(Turn& turn, const Notice& notice, const storage::Chat& chat,
+                    const std::optional<storage::Delivery>& last) {
+    if (!last || !can_edit(turn, chat)) {
+        return;
+    }
+    auto shown = progress_message(*last);
+    if (last->state == DeliveryState::planned) {
+        turn.store.deliveries.cancel(last->id, "the notice has ended");
+    }
+    if (shown) {
+        Message message = progress(turn, notice);
+        message.choices.clear();
+        say_progress(turn, notice, chat, std::move(message), std::move(shown));
+    }
+}
+
+void finish(Turn& turn, Notice notice, const storage::Chat& chat) {
+    const auto last = turn.store.deliveries.newest_about(chat.id, progress_about(notice.id));
+    // What is under way has to arrive before it can be replaced.
+    if (last && last->state == DeliveryState::taken) {
+        return;
+    }
     turn.store.notices.set_state(notice.id, NoticeState::done, turn.now);
-    Message last = progress(turn, notice);
-    last.choices.clear();
-    bring_up_to_date(turn, notice, chat, std::move(last));
-    turn.say(chat, summary(turn, notice), {}, notice.author);
+    notice.state = NoticeState::done;
+    close_progress(turn, notice, chat, last);
+    const bool can_be_told = turn.context.channel(chat.channel) != nullptr && chat.state != storage::ChatState::left;
+    if (can_be_told) {
+        turn.say(chat, summary(turn, notice), {}, notice.author);
+    } else {
+        membership::tell_officers(turn, summary(turn, notice));
+    }
+}
+
+std::string_view progress_key(NoticeState state) {
+    switch (state) {
+    case NoticeState::paused: return "notice.paused";
+    case NoticeState::done: return "notice.progress_done";
+    default: return "notice.progress";
+    }
 }
 
 } // namespace
@@ -107,7 +151,7 @@ std::string progress_about(storage::NoticeId notice) {
 Message progress(Turn& turn, const Notice& notice) {
     const Counts found = counts(turn, notice.id);
     const bool is_paused = notice.state == NoticeState::paused;
-    Message message = turn.text(is_paused ? "notice.paused" : "notice.progress",
+    Message message = turn.text(progress_key(notice.state),
                                 {{"sent", std::to_string(found.sent)}, {"all", std::to_string(found.all)}});
     const auto add = [&](std::string_view key, std::int64_t count) {
         if (count > 0) {
@@ -143,11 +187,13 @@ Message summary(Turn& turn, const Notice& notice) {
             return;
         }
         message.text += '\n';
-        handlers::append(message,
-                         turn.text(key, {{"count", std::to_string(count)}, {"names", names(turn, notice.id, state)}}));
+        handlers::append(message, turn.text(key, {{"count", std::to_string(count)},
+                                                  {"names", names(turn, notice.id, state, count)}}));
     };
     add("notice.done_failed", found.failed, DeliveryState::failed);
-    add("notice.done_cancelled", found.cancelled, DeliveryState::cancelled);
+    // Nobody stopped it, so what was cancelled had lost its channel.
+    add(notice.state == NoticeState::cancelled ? "notice.done_cancelled" : "notice.done_removed", found.cancelled,
+        DeliveryState::cancelled);
     add("notice.done_in_doubt", found.in_doubt, DeliveryState::in_doubt);
     if (!turn.store.deliveries.undecided(notice.id).empty()) {
         message.choices.push_back({turn.words("notice.again"), handlers::action("notice.again", notice.id.value)});
@@ -162,8 +208,7 @@ void release_held(Turn& turn, storage::NoticeId notice) {
         if (left && *left == 0) {
             continue;
         }
-        const auto due_at = handlers::after_quiet_hours(turn.now, turn.campaign());
-        if (turn.store.deliveries.release(notice, channel.id, due_at) > 0) {
+        if (turn.store.deliveries.release(notice, channel.id, opening(turn, channel, turn.now)) > 0) {
             turn.has_planned_deliveries = true;
         }
     }
@@ -178,8 +223,8 @@ void follow_notices(Turn& turn) {
         release_held(turn, notice.id);
         if (!turn.store.deliveries.is_open(notice.id)) {
             finish(turn, notice, *chat);
-        } else if (is_time_for_progress(turn, notice)) {
-            bring_up_to_date(turn, notice, *chat, progress(turn, notice));
+        } else {
+            show_progress(turn, notice, *chat);
         }
     }
 }

@@ -20,6 +20,7 @@ constexpr std::size_t citations_max = 3;
 
 std::string_view level_name(PathLevel level) {
     switch (level) {
+    case PathLevel::annex: return "annex";
     case PathLevel::part: return "part";
     case PathLevel::chapter: return "chapter";
     case PathLevel::section: return "section";
@@ -48,21 +49,23 @@ std::string named(const std::map<std::string, std::string>& names, std::string_v
     if (name == names.end()) return std::string(label);
     auto text = name->second;
     if (const auto at = text.find("{}"); at != std::string::npos) text.replace(at, 2, label);
+    if (text.ends_with(' ')) text.pop_back(); // "Phụ lục" may stand without a number
     return text;
 }
 
 } // namespace
 
 struct PlanIndex::Parts {
+    WordTable words;
     std::vector<TypeName> types;
     std::map<std::string, std::string> path_names;
     Index index;
     Lexicon lexicon;
     Evidence evidence;
 
-    Parts(std::vector<Document> documents, const WordTable& words)
-        : types(type_names(words)), path_names(words.path_names), index(std::move(documents), types),
-          lexicon(words, index), evidence(index, lexicon) {}
+    Parts(std::vector<Document> documents, WordTable table)
+        : words(std::move(table)), types(type_names(words)), path_names(words.path_names),
+          index(std::move(documents), types), lexicon(words, index), evidence(index, lexicon) {}
 
     std::string clause_words(const Clause& clause) const {
         if (clause.steps.empty()) return named(path_names, role_name(clause.role), clause.path);
@@ -122,12 +125,16 @@ PlanIndex::PlanIndex(std::unique_ptr<const Parts> parts) : parts_(std::move(part
 PlanIndex::~PlanIndex() = default;
 
 std::shared_ptr<const PlanIndex> PlanIndex::build(std::vector<Document> documents, WordTable words) {
-    auto parts = std::make_unique<const Parts>(std::move(documents), words);
+    auto parts = std::make_unique<const Parts>(std::move(documents), std::move(words));
     return std::shared_ptr<const PlanIndex>(new PlanIndex(std::move(parts)));
 }
 
 const std::vector<Document>& PlanIndex::documents() const {
     return parts_->index.documents();
+}
+
+const WordTable& PlanIndex::words() const {
+    return parts_->words;
 }
 
 std::string PlanIndex::clause_words(const Clause& clause) const {

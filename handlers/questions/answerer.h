@@ -60,6 +60,9 @@ class PlanIndex {
 
     const std::vector<Document>& documents() const;
 
+    /// The campaign's words it was built with.
+    const WordTable& words() const;
+
     /// "Mục II, khoản 1" of a clause, in the words of WordTable::path_names.
     std::string clause_words(const Clause& clause) const;
 

@@ -10,13 +10,16 @@ namespace {
 
 constexpr std::size_t heading_bytes_max = 420;
 constexpr std::size_t colon_heading_bytes_max = 140;
+constexpr std::size_t named_heading_bytes_max = 160;
 constexpr std::size_t full_line_bytes = 60; ///< a shorter line ends because the paragraph ends, not because of the page
 
 PathLevel level_of(Marker marker) {
     switch (marker) {
+    case Marker::annex: return PathLevel::annex;
     case Marker::part: return PathLevel::part;
     case Marker::chapter: return PathLevel::chapter;
     case Marker::section:
+    case Marker::subsection:
     case Marker::heading: return PathLevel::section;
     case Marker::roman: return PathLevel::roman;
     case Marker::article: return PathLevel::article;
@@ -25,7 +28,11 @@ PathLevel level_of(Marker marker) {
 }
 
 bool opens_upper_heading(Marker marker) {
-    return marker >= Marker::part && marker <= Marker::roman;
+    return marker >= Marker::annex && marker <= Marker::roman;
+}
+
+bool names_heading(std::string_view line) {
+    return is_capitals(line) || (line.size() <= named_heading_bytes_max && !ends_sentence(line) && line[0] != '(');
 }
 
 bool continues(std::string_view text, const Block& block, const Line& last, const Line& line) {
@@ -34,7 +41,8 @@ bool continues(std::string_view text, const Block& block, const Line& last, cons
     const auto before = text.substr(last.span.begin, last.span.size());
     if (ends_sentence(before)) return false;
     if (opens_upper_heading(block.marker) || block.marker == Marker::article) {
-        if (line.after_blank) return false;
+        // "Chương I" stands alone on its line and its name on the next, often with a gap between.
+        if (line.after_blank && !(block.content.empty() && names_heading(here))) return false;
         return starts_small(here) || (is_capitals(before) && is_capitals(here)) || block.content.empty();
     }
     if (starts_small(here)) return true;
@@ -112,13 +120,15 @@ bool is_heading(std::string_view text, const Block& block, bool next_is_inside) 
 }
 
 int ClauseBuilder::rank_of(const Block& block) {
-    if (block.hashes > 0) return block.hashes;
+    if (block.hashes > 0 && block.marker != Marker::annex) return block.hashes;
     switch (block.marker) {
+    case Marker::annex: return 0;
     case Marker::part: return 1;
     case Marker::chapter: return 2;
     case Marker::section: return 3;
-    case Marker::roman: return 4;
-    case Marker::article: return 5;
+    case Marker::subsection: return 4;
+    case Marker::roman: return 5;
+    case Marker::article: return 6;
     default: return 10 + static_cast<int>(std::ranges::count(block.label, '.'));
     }
 }
@@ -128,6 +138,10 @@ std::string ClauseBuilder::path_of_levels() const {
     auto first = std::ranges::find(levels_, PathLevel::article, [](const Level& level) { return level.step.level; });
     if (first == levels_.end()) first = levels_.begin();
     std::string path;
+    if (levels_.front().step.level == PathLevel::annex) { // numbers begin anew in each annex
+        path = "PL" + levels_.front().step.label;
+        if (first == levels_.begin()) ++first;
+    }
     for (auto level = first; level != levels_.end(); ++level) {
         const bool below_number = !path.empty() && level->step.level == PathLevel::number;
         if (!path.empty()) path += '.';
@@ -157,6 +171,7 @@ void ClauseBuilder::open(const Block& block, bool heading) {
     document_.clauses.push_back(std::move(clause));
     item_markers_.clear();
     introductions_.clear();
+    table_head_ = {};
 }
 
 void ClauseBuilder::open_unnumbered(ClauseRole role, std::string path, Span heading) {
@@ -170,12 +185,14 @@ void ClauseBuilder::open_unnumbered(ClauseRole role, std::string path, Span head
     levels_.clear();
     item_markers_.clear();
     introductions_.clear();
+    table_head_ = {};
 }
 
 void ClauseBuilder::add_item(const Block& block) {
     auto& clause = document_.clauses.back();
     std::size_t depth = 0;
-    const bool is_item = block.marker >= Marker::point && block.marker <= Marker::plus;
+    const bool is_item = block.marker >= Marker::point && block.marker <= Marker::row;
+    if (block.marker != Marker::row) table_head_ = {};
     if (is_item) {
         const auto open = std::ranges::find(item_markers_, block.marker);
         depth = static_cast<std::size_t>(open - item_markers_.begin()) + 1;
@@ -189,6 +206,12 @@ void ClauseBuilder::add_item(const Block& block) {
         .span = block.content, .lead_in = {}, .depth = static_cast<std::uint8_t>(std::min<std::size_t>(depth, 8))};
     for (const auto introduction : introductions_)
         if (!introduction.empty()) item.lead_in = introduction;
+    if (block.marker == Marker::row) {
+        if (!table_head_.empty())
+            item.lead_in = table_head_;
+        else
+            table_head_ = block.content;
+    }
     introductions_.push_back(document_.bytes(block.content).ends_with(':') ? block.content : Span{});
     if (clause.span.empty()) clause.span = block.span;
     clause.span.end = std::max(clause.span.end, block.span.end);

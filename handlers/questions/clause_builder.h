@@ -57,6 +57,7 @@ class ClauseBuilder {
     std::vector<Level> levels_;
     std::vector<Marker> item_markers_; ///< list signs open in the current clause, outermost first
     std::vector<Span> introductions_;  ///< at each depth the last item that ends with ":"
+    Span table_head_;                  ///< first row of the table that is being read
     std::size_t unnamed_headings_ = 0;
 };
 

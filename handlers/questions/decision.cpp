@@ -10,21 +10,22 @@ namespace loa::questions {
 namespace {
 
 // Set on the open questions and on others of our own on other facts, checked by leaving parts out.
-constexpr double answer_from = 0.62;
-constexpr double answer_yes_no_from = 0.58;    ///< whoever asks "có ... không" says more in words of their own
-constexpr double answer_english_from = 0.50;   ///< the dictionary is small
-constexpr double answer_reference_from = 0.45; ///< a reference number found is worth many words
-constexpr double frame_from = 0.40;            ///< "công văn ra ngày nào": little else needs to match
+constexpr double answer_from = 0.45;
+constexpr double answer_yes_no_from = 0.42;    ///< whoever asks "có ... không" says more in words of their own
+constexpr double answer_english_from = 0.38;   ///< the dictionary is small
+constexpr double answer_reference_from = 0.40; ///< a reference number found is worth many words
+constexpr double frame_from = 0.36;            ///< "công văn ra ngày nào": little else needs to match
 constexpr double foreign_malus = 0.08;         ///< for each word that the plan does not know, up to two
 constexpr double unsure_below = 0.12;          ///< this far below the threshold the asker may choose
-constexpr double near_from = 0.35;
-constexpr double same_topic = 0.8; ///< an answer of the right kind must cover this much of what the best passage covers
+constexpr double near_from = 0.30;
+constexpr double same_topic = 0.7; ///< an answer of the right kind must cover this much of what the best passage covers
 constexpr float small_talk_content_max = 0.9F;
 constexpr float content_min = 0.2F;
 constexpr float topic_min = 1.08F; ///< where nothing is asked, one word is no question
 
 bool asks_time(const Question& question) {
-    return question.asked(AnswerAsked::when) || question.asked(AnswerAsked::day) || question.asked(AnswerAsked::year);
+    return question.asked(AnswerAsked::when) || question.asked(AnswerAsked::day) ||
+           question.asked(AnswerAsked::month) || question.asked(AnswerAsked::year);
 }
 
 bool year_occurs(const Question& question, const Match& match, const Index& index) {
@@ -95,7 +96,7 @@ bool asks_whole_clause(const Match& match) {
 }
 
 Decision decide(const Question& question, const std::vector<Match>& matches, const Index& index) {
-    if (question.concepts.empty() && question.references.empty())
+    if (question.concepts.empty() && question.references.empty() && question.places.empty())
         return {.kind = question.small_talk.empty() ? OutcomeKind::not_in_plan : OutcomeKind::small_talk};
     if (matches.empty()) return {};
     const auto& best = matches.front();
@@ -116,8 +117,10 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
     if (!year_occurs(question, best, index)) return decision;
     if (best.lacks_needed || best.lacks_attribute) return decision;
     const auto widest = std::ranges::max(matches, {}, &Match::coverage).coverage;
-    if (best.coverage < same_topic * widest && !best.is_frame_asked) return decision;
-    const bool is_empty = content < (question.asks.none() ? topic_min : content_min) && question.references.empty();
+    const bool has_reference = !question.references.empty() && best.has_all_references;
+    if (best.coverage < same_topic * widest && !best.is_frame_asked && !has_reference) return decision;
+    const bool is_empty = content < (question.asks.none() ? topic_min : content_min) && question.references.empty() &&
+                          !best.is_at_place;
     if (is_empty && !asks_time(question)) return decision;
     if (!numbers_occur(question, best, index)) return decision;
     const auto sure = score - foreign_malus * foreign_words(question);
@@ -133,7 +136,10 @@ std::optional<Fact> lead_fact(const Question& question, const Match& match, cons
                                           AnswerAsked::share,         AnswerAsked::how_many, AnswerAsked::money,
                                           AnswerAsked::which_document};
     const auto fits = [&](AnswerAsked kind) {
-        return question.asked(kind) || (kind == AnswerAsked::day && question.asked(AnswerAsked::when)) ||
+        return question.asked(kind) ||
+               (kind == AnswerAsked::day &&
+                (question.asked(AnswerAsked::when) || question.asked(AnswerAsked::month))) ||
+               (kind == AnswerAsked::when && question.asked(AnswerAsked::month)) ||
                (kind == AnswerAsked::share && question.asked(AnswerAsked::how_many));
     };
     for (const auto kind : wanted) {

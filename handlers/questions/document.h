@@ -19,7 +19,7 @@ struct Span {
 };
 
 /// What one step of a clause's path is called in the document.
-enum class PathLevel : std::uint8_t { part, chapter, section, roman, article, number, point };
+enum class PathLevel : std::uint8_t { annex, part, chapter, section, roman, article, number, point };
 
 /// One step of a path: `label` is what the document prints, "III", "2", "1.1", "a".
 struct PathStep {
@@ -33,8 +33,8 @@ struct PathStep {
 enum class ClauseRole : std::uint8_t { head, basis, body, closing, recipients };
 
 /// A paragraph or list item of a clause. `span` leaves the list sign out; `lead_in` is the sentence that introduces the
-/// list ("... các nội dung sau:"), empty where there is none. `depth` 0 is a paragraph, 1 an item, 2 an item in an
-/// item.
+/// list ("... các nội dung sau:"), or the first row of a table; empty where there is none. `depth` 0 is a paragraph, 1
+/// an item, 2 an item in an item.
 struct ListItem {
     Span span;
     Span lead_in;
@@ -43,8 +43,9 @@ struct ListItem {
 
 /// The smallest numbered piece of a document.
 struct Clause {
-    std::string path;                  ///< "III.2", "1", "5.2"; "0" head, "CC" basis, "KT" closing, "NN" recipients,
-                                       ///< "II.0" what stands before the first number of II
+    std::string path;                  ///< "III.2", "1", "5.2"; "0" head, "CC" basis, "ND" body without numbers, "KT"
+                                       ///< closing, "NN" recipients, "PL", "PLII.1" annexes, "II.0" what stands before
+                                       ///< the first number of II
     std::vector<PathStep> steps;       ///< outermost first; empty for head, basis, closing, recipients
     std::vector<std::string> headings; ///< heading trail, outermost first, white space collapsed, no number
     ClauseRole role = ClauseRole::body;

@@ -42,27 +42,52 @@ std::string folded_start(std::string_view text) {
     return vietnamese::fold(text.substr(0, std::min<std::size_t>(text.size(), 48)));
 }
 
+/// "Căn cứ ..." and what stands in its place in letters: "Thực hiện Kế hoạch số ..., Ban Thường vụ đề nghị:".
 bool is_basis(std::string_view text) {
-    return folded_start(text).starts_with("can cu ");
+    const auto start = folded_start(text);
+    if (start.starts_with("can cu ")) return true;
+    constexpr std::size_t sentence_bytes = 60;
+    const bool opens_so = start.starts_with("thuc hien ") || start.starts_with("theo ") || start.starts_with("xet ");
+    return opens_so && text.size() >= sentence_bytes && !starts_small(text) && !is_capitals(text);
+}
+
+bool opens_clause(Marker marker) {
+    return is_structural(marker) || marker == Marker::heading;
 }
 
 bool opens_recipients(std::string_view text) {
     return folded_start(text).starts_with("noi nhan");
 }
 
+constexpr std::size_t signature_bytes_max = 120;
+
 /// "TM. BAN THƯỜNG VỤ", "KT. CHỦ TỊCH", "TL. ...": signed on behalf of (Decree 30/2020/ND-CP, annex I).
 bool opens_signature(std::string_view text) {
     const auto start = text.substr(0, 3);
-    return (start == "TM." || start == "KT." || start == "TL." || start == "TUQ") && text.size() < 120;
+    return (start == "TM." || start == "KT." || start == "TL." || start == "TUQ") && text.size() < signature_bytes_max;
+}
+
+/// A paragraph of a text that has neither numbers nor "Căn cứ": the head block has ended before it.
+bool is_paragraph(std::string_view text) {
+    constexpr std::size_t sentence_bytes = 80;
+    const auto start = folded_start(text);
+    return text.size() >= sentence_bytes && ends_sentence(text) && !is_capitals(text) && !start.starts_with("v/v") &&
+           !start.starts_with("kinh gui");
 }
 
 std::size_t head_size(const Document& document, std::span<const Line> lines) {
-    std::size_t count = 0;
-    for (const auto& line : lines) {
-        if (is_structural(line.marker) || is_basis(document.bytes(line.span))) break;
-        ++count;
-    }
-    return count;
+    const auto first = [&](auto opens) {
+        return static_cast<std::size_t>(std::ranges::find_if(lines, opens) - lines.begin());
+    };
+    const auto opens_body = [&](const Line& line) {
+        return is_structural(line.marker) || line.hashes > 1 || is_basis(document.bytes(line.span));
+    };
+    const auto size = first(opens_body);
+    if (size < lines.size()) return size;
+    const auto unnumbered = first([&](const Line& line) {
+        return is_paragraph(document.bytes(line.span)) || opens_recipients(document.bytes(line.span));
+    });
+    return std::min(std::max<std::size_t>(unnumbered, 1), lines.size());
 }
 
 bool closes_without_number(const Document& document, std::span<const Block> blocks, std::size_t at) {
@@ -97,6 +122,15 @@ bool next_is_inside(std::span<const Block> blocks, std::size_t at) {
     return next.label.size() > here.label.size() && next.label.starts_with(here.label + ".");
 }
 
+/// A line of the head block that says something of its own, whatever stands above it: columns of a table come without
+/// gaps between.
+bool opens_head_item(std::string_view line, std::string_view folded) {
+    for (const std::string_view opening : {"v/v", "kinh gui", "so:", "cong hoa xa hoi"})
+        if (folded.starts_with(opening)) return true;
+    constexpr std::size_t dated_line_bytes_max = 120;
+    return line.size() < dated_line_bytes_max && line.contains(", ngày ") && !find_date(line).empty();
+}
+
 /// The head block as a clause: a line of it is an item, so that number, date and subject can be quoted.
 void add_head(Document& document, ClauseBuilder& builder, std::span<const Line> head) {
     if (head.empty()) return;
@@ -110,7 +144,7 @@ void add_head(Document& document, ClauseBuilder& builder, std::span<const Line> 
             may_join = false;
             continue;
         }
-        const bool opens = folded(line).starts_with("v/v") || folded(line).starts_with("kinh gui");
+        const bool opens = opens_head_item(document.bytes(line.span), folded(line));
         const bool joins = may_join && !opens && (!line.after_blank || starts_small(document.bytes(line.span)));
         if (joins)
             clause.items.back().span.end = line.span.end;
@@ -136,9 +170,14 @@ std::optional<ReadError> add_body(ClauseBuilder& builder, std::span<const Block>
 std::optional<ReadError> add_recipients(const Document& document, ClauseBuilder& builder,
                                         std::span<const Block> blocks) {
     std::optional<Block> signature;
+    bool has_recipients = false;
     for (auto block : blocks) {
         if (is_structural(block.marker)) block.marker = Marker::none;
-        const bool signs = signature || opens_signature(document.bytes(block.span));
+        const auto text = document.bytes(block.span);
+        const bool is_title = has_recipients && block.marker == Marker::none && is_capitals(text) &&
+                              text.size() < signature_bytes_max && !text.ends_with(';');
+        const bool signs = signature || opens_signature(text) || is_title;
+        has_recipients |= block.marker >= Marker::point;
         if (!signs) {
             if (auto error = builder.add(block, false)) return error;
             continue;
@@ -147,6 +186,27 @@ std::optional<ReadError> add_recipients(const Document& document, ClauseBuilder&
         signature->span.end = signature->content.end = block.span.end;
     }
     return signature ? builder.add(*signature, false) : std::nullopt;
+}
+
+/// Everything between the head block and the annexes.
+std::optional<ReadError> add_main(const Document& document, ClauseBuilder& builder, std::span<const Block> blocks) {
+    std::size_t body = 0;
+    if (!blocks.empty() && is_basis(document.bytes(blocks[0].span))) {
+        builder.open_unnumbered(ClauseRole::basis, "CC", {});
+        while (body < blocks.size() && !opens_clause(blocks[body].marker)) ++body;
+        if (auto error = add_body(builder, blocks.first(body))) return error;
+    }
+    const auto recipients = std::max(body, recipients_at(document, blocks));
+    const auto closing = std::max(body, closing_at(document, blocks, recipients));
+    if (body < closing && !opens_clause(blocks[body].marker)) builder.open_unnumbered(ClauseRole::body, "ND", {});
+    if (auto error = add_body(builder, blocks.subspan(body, closing - body))) return error;
+    if (closing < recipients) {
+        builder.open_unnumbered(ClauseRole::closing, "KT", {});
+        if (auto error = add_body(builder, blocks.subspan(closing, recipients - closing))) return error;
+    }
+    if (recipients == blocks.size()) return std::nullopt;
+    builder.open_unnumbered(ClauseRole::recipients, "NN", {});
+    return add_recipients(document, builder, blocks.subspan(recipients));
 }
 
 } // namespace
@@ -161,7 +221,7 @@ std::expected<Document, ReadError> read_text(std::string id, std::string_view te
     Document document;
     document.id = std::move(id);
     document.text = std::move(*checked);
-    const auto lines = read_lines(document.text, false);
+    const auto lines = read_lines(document.text);
     const std::span all(lines);
     const auto head = all.first(head_size(document, all));
     read_head(head, document);
@@ -170,25 +230,10 @@ std::expected<Document, ReadError> read_text(std::string id, std::string_view te
     add_head(document, builder, head);
     const auto joined = join_lines(document.text, all.subspan(head.size()));
     const std::span blocks(joined);
-    std::size_t body = 0;
-    if (!blocks.empty() && is_basis(document.bytes(blocks[0].span))) {
-        builder.open_unnumbered(ClauseRole::basis, "CC", {});
-        while (body < blocks.size() && !is_structural(blocks[body].marker)) ++body;
-        if (const auto error = add_body(builder, blocks.first(body))) return std::unexpected(*error);
-    }
-    const auto recipients = std::max(body, recipients_at(document, blocks));
-    const auto closing = std::max(body, closing_at(document, blocks, recipients));
-    if (const auto error = add_body(builder, blocks.subspan(body, closing - body))) return std::unexpected(*error);
-    if (closing < recipients) {
-        builder.open_unnumbered(ClauseRole::closing, "KT", {});
-        if (const auto error = add_body(builder, blocks.subspan(closing, recipients - closing)))
-            return std::unexpected(*error);
-    }
-    if (recipients < blocks.size()) {
-        builder.open_unnumbered(ClauseRole::recipients, "NN", {});
-        if (const auto error = add_recipients(document, builder, blocks.subspan(recipients)))
-            return std::unexpected(*error);
-    }
+    const auto annexes =
+        static_cast<std::size_t>(std::ranges::find(blocks, Marker::annex, &Block::marker) - blocks.begin());
+    if (const auto error = add_main(document, builder, blocks.first(annexes))) return std::unexpected(*error);
+    if (const auto error = add_body(builder, blocks.subspan(annexes))) return std::unexpected(*error);
     return finished(document, builder);
 }
 
@@ -198,7 +243,7 @@ std::expected<Document, ReadError> read_markdown(std::string id, std::string_vie
     Document document;
     document.id = std::move(id);
     document.text = std::move(*checked);
-    const auto lines = read_lines(document.text, true);
+    const auto lines = read_lines(document.text);
     const auto is_body = [](const Line& line) {
         return line.hashes > 1 || (line.hashes == 0 && is_structural(line.marker));
     };

@@ -33,6 +33,19 @@ struct Row {
     char sign_after(std::size_t at) const {
         return tokens[at].end < document.text.size() ? document.text[tokens[at].end] : '\0';
     }
+    bool is_capital(std::size_t at) const {
+        const auto c = static_cast<unsigned char>(document.text[tokens[at].begin]);
+        return (c >= 'A' && c <= 'Z') || document.text.compare(tokens[at].begin, 2, "Đ") == 0;
+    }
+    /// What has a name of its own stands in quotation marks or is written with capitals.
+    bool holds_name() const {
+        for (std::size_t at = 1; at < tokens.size(); ++at) {
+            const auto gap = document.bytes({tokens[at - 1].end, tokens[at].begin});
+            if (gap.find("“") != std::string_view::npos) return true;
+            if (at > 1 && gap == " " && is_capital(at - 1) && is_capital(at)) return true;
+        }
+        return false;
+    }
     bool joined_by(std::size_t at, char sign) const {
         return at + 1 < tokens.size() && tokens[at + 1].begin == tokens[at].end + 1 && sign_after(at) == sign;
     }
@@ -84,7 +97,9 @@ Evidence::Evidence(const Index& index, const Lexicon& lexicon) {
         auto& kinds = kinds_[passage];
         const auto has = [&](AnswerAsked kind) { return kinds[static_cast<std::size_t>(kind)]; };
         // A day is a time as well, and so is a year.
+        if (has(AnswerAsked::day)) kinds.set(static_cast<std::size_t>(AnswerAsked::month));
         if (has(AnswerAsked::day) || has(AnswerAsked::year)) kinds.set(static_cast<std::size_t>(AnswerAsked::when));
+        if (has(AnswerAsked::signer)) kinds.set(static_cast<std::size_t>(AnswerAsked::person));
         begins_.push_back(static_cast<std::uint32_t>(facts_.size()));
     }
 }
@@ -100,10 +115,12 @@ void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lex
     const auto references = index.references(source);
     std::size_t free_from = 0; // Digits before this token belong to a reference or a date.
     for (std::size_t at = 0; at < row.tokens.size(); ++at) {
-        for (std::size_t kind = 0; kind < answer_kinds; ++kind)
-            for (const auto& phrase : lexicon.holds(static_cast<AnswerAsked>(kind)))
-                if (stands_at(phrase, row.tokens, at))
-                    add(static_cast<AnswerAsked>(kind), at, at + phrase.terms.size());
+        for (std::size_t number = 0; number < answer_kinds; ++number) {
+            const auto kind = static_cast<AnswerAsked>(number);
+            if (kind == AnswerAsked::person) continue; // Titles name a post; who holds it only a signature says.
+            for (const auto& phrase : lexicon.holds(kind))
+                if (stands_at(phrase, row.tokens, at)) add(kind, at, at + phrase.terms.size());
+        }
         if (at < free_from) continue;
         const auto reference = std::ranges::find_if(
             references, [&](const PassageReference& r) { return at >= r.token && at < r.token_end; });
@@ -120,6 +137,10 @@ void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lex
             const bool after_day_word = kind == AnswerAsked::day && at > 0 && row.word(at - 1) == "ngay";
             add(kind, after_day_word ? at - 1 : at, at + size);
             facts_.back().is_of_reference = of_reference;
+            if (kind == AnswerAsked::when) {
+                add(AnswerAsked::month, at, at + size);
+                facts_.back().is_of_reference = of_reference;
+            }
             if (kind == AnswerAsked::day && is_year(row.number(at + size - 1))) {
                 add(AnswerAsked::year, at + size - 1, at + size);
                 facts_.back().is_of_reference = of_reference;
@@ -131,6 +152,7 @@ void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lex
         add(row.sign_after(at) == '%' ? AnswerAsked::share : AnswerAsked::how_many, at, at + 1);
         if (row.word(at).size() >= 9) add(AnswerAsked::contact, at, at + 1);
     }
+    if (row.holds_name()) add(AnswerAsked::name, 0, 0);
     // A signature is what stands below the recipients and is no list.
     const bool signs = index.clause_of(source).role == ClauseRole::recipients && index.item_of(source).depth == 0 &&
                        !row.document.bytes(index.item_of(source).span).ends_with(':');

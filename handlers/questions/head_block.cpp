@@ -53,6 +53,15 @@ std::optional<std::pair<std::string, std::string_view>> key_value(std::string_vi
     return std::pair{std::move(key), value};
 }
 
+constexpr std::size_t dated_line_bytes_max = 120;
+
+/// The date of a line, also where a narrow column has broken it: "..., ngày 04 tháng 3" / "năm 2024".
+std::string date_from(std::string_view line, std::string_view next) {
+    if (const auto date = find_date(line); !date.empty()) return std::string(date);
+    if (!line.contains(", ngày ") || next.size() > dated_line_bytes_max) return {};
+    return std::string(find_date(join({line, next})));
+}
+
 struct HeadLines {
     std::vector<std::string_view> issuer;
     std::vector<std::string_view> subject;
@@ -66,6 +75,7 @@ HeadLines sort_lines(std::span<const Line> head, Document& document) {
     const bool has_motto = std::ranges::any_of(head, [&](const Line& line) { return is_motto(folded(line)); });
     bool before_motto = has_motto;
     bool in_subject = false;
+    const Line* date_rest = nullptr; ///< second half of a date
     for (const auto& line : head) {
         const auto bytes = document.bytes(line.span);
         const auto text = folded(line);
@@ -80,9 +90,15 @@ HeadLines sort_lines(std::span<const Line> head, Document& document) {
             continue;
         }
         if (text.starts_with("kinh gui")) break;
-        if (const auto date = find_date(bytes); !date.empty() && document.issued.empty() && bytes.size() < 120) {
-            document.issued = date;
-            continue;
+        if (&line == date_rest) continue;
+        if (document.issued.empty() && bytes.size() < dated_line_bytes_max) {
+            const auto* const next = &line == &head.back() ? nullptr : &line + 1;
+            const auto date = date_from(bytes, next == nullptr ? std::string_view{} : document.bytes(next->span));
+            if (!date.empty()) {
+                document.issued = date;
+                date_rest = find_date(bytes).empty() ? next : nullptr;
+                continue;
+            }
         }
         if (text.starts_with("v/v") || text.starts_with("ve viec")) in_subject = true;
         if (in_subject)

@@ -47,9 +47,12 @@ void Index::add_document(std::uint32_t document, const std::vector<TypeName>& ty
     auto own = find_references(source.number, types);
     own_references_.push_back(own.empty() ? Reference{} : std::move(own.front()));
     own_types_.push_back(type_of(source, own_references_.back(), types));
-    for (std::uint32_t clause = 0; clause < source.clauses.size(); ++clause)
+    for (std::uint32_t clause = 0; clause < source.clauses.size(); ++clause) {
+        const auto number = static_cast<std::uint32_t>(clause_count());
         for (std::uint32_t item = 0; item < source.clauses[clause].items.size(); ++item)
-            add_passage({.document = document, .clause = clause, .item = item}, types);
+            add_passage({.document = document, .clause = clause, .item = item, .clause_number = number}, types);
+        clause_passages_.push_back(static_cast<std::uint32_t>(passages_.size()));
+    }
 }
 
 void Index::add_context(std::string_view text, float weight) {
@@ -153,14 +156,36 @@ void Index::build_postings() {
     }
     pair_begins_.push_back(static_cast<std::uint32_t>(pair_postings_.size()));
 
-    const auto count = static_cast<double>(passages_.size());
-    const auto top = std::log(1.0 + (count + 0.5) / 1.5);
     rarities_.resize(terms_.size());
-    for (TermId term = 0; term < terms_.size(); ++term) {
-        const auto holders = static_cast<double>(passages_with(term).size());
-        const auto rarity = std::log(1.0 + (count + 0.5) / (std::max(holders, 1.0) + 0.5)) / top;
-        rarities_[term] = static_cast<float>(std::min(1.0, rarity));
+    for (TermId term = 0; term < terms_.size(); ++term) rarities_[term] = rarity_of(passages_with(term).size());
+    for (TermId term = 0; term < terms_.size(); ++term)
+        if (held_[term]) sounds_.push_back({.term = term, .key = vietnamese::sound_key(terms_.text(term))});
+}
+
+float Index::clause_length_norm(std::uint32_t clause_number, float b) const {
+    const auto [first, last] = passages_of(clause_number);
+    if (first == last) return 1;
+    const auto size = static_cast<float>(passages_[last - 1].token_end - passages_[first].token_begin);
+    const auto mean = static_cast<float>(tokens_.size()) / static_cast<float>(clause_count());
+    return 1 - b + b * size / mean;
+}
+
+float Index::rarity_of(std::size_t holders) const {
+    const auto count = static_cast<double>(passages_.size()) + 0.5;
+    const auto rarity =
+        std::log(1.0 + count / (static_cast<double>(std::max<std::size_t>(holders, 1)) + 0.5)) / std::log(1.0 + count / 1.5);
+    return static_cast<float>(std::min(1.0, rarity));
+}
+
+float Index::rarity(std::span<const TermId> phrase) const {
+    if (phrase.empty() || !std::ranges::all_of(phrase, [&](TermId term) { return holds(term); })) return 0;
+    if (phrase.size() == 1) return rarity(phrase[0]);
+    auto holders = passages_.size();
+    for (std::size_t i = 0; i + 1 < phrase.size(); ++i) {
+        if (!has_pair(phrase[i], phrase[i + 1])) return 0;
+        holders = std::min(holders, passages_with(phrase[i], phrase[i + 1]).size());
     }
+    return rarity_of(holders);
 }
 
 std::span<const Token> Index::tokens(const Passage& passage) const {

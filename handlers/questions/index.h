@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace loa::questions {
@@ -38,6 +39,7 @@ struct Passage {
     std::uint32_t document = 0;
     std::uint32_t clause = 0;
     std::uint32_t item = 0;
+    std::uint32_t clause_number = 0; ///< over all documents, ascending
     std::uint32_t token_begin = 0;
     std::uint32_t token_end = 0;
     std::uint32_t context_begin = 0;
@@ -66,6 +68,14 @@ class Index {
     /// Short form of the document's own type ("cv"), empty where unknown.
     const std::string& own_type(std::size_t document) const { return own_types_[document]; }
 
+    std::size_t clause_count() const { return clause_passages_.size() - 1; }
+    /// Numbers [first, second) of a clause's passages.
+    std::pair<std::uint32_t, std::uint32_t> passages_of(std::uint32_t clause_number) const {
+        return {clause_passages_[clause_number], clause_passages_[clause_number + 1]};
+    }
+    /// BM25's share of length: 1 for a clause of mean length, more for a longer one, as far as `b` (0..1) says.
+    float clause_length_norm(std::uint32_t clause_number, float b) const;
+
     /// Passages that hold the syllable in their text, ascending.
     std::span<const std::uint32_t> passages_with(TermId term) const;
     /// Passages that hold the two syllables side by side, ascending.
@@ -75,6 +85,14 @@ class Index {
 
     /// 0..1: 1 for a syllable that one passage holds, near 0 for one that all hold.
     float rarity(TermId term) const { return term < rarities_.size() ? rarities_[term] : 1.0F; }
+    /// The same for syllables side by side; 0 where no passage or heading holds them so.
+    float rarity(std::span<const TermId> phrase) const;
+    /// Syllables that passages and headings hold, with what they sound like (spelling.h), ascending.
+    struct Sound {
+        TermId term = no_term;
+        std::string key;
+    };
+    const std::vector<Sound>& sounds() const { return sounds_; }
     /// True when a passage or heading holds the syllable.
     bool holds(TermId term) const { return term < held_.size() && held_[term]; }
     /// True when a passage or heading holds the syllable written with these marks.
@@ -96,9 +114,11 @@ class Index {
     void add_passage(Passage passage, const std::vector<TypeName>& types);
     void add_context(std::string_view text, float weight);
     void build_postings();
+    float rarity_of(std::size_t holders) const;
 
     std::vector<Document> documents_;
     std::vector<Passage> passages_;
+    std::vector<std::uint32_t> clause_passages_{0}; ///< per clause its first passage, one more than clauses
     std::vector<Token> tokens_;
     std::vector<ContextToken> contexts_;
     std::vector<PassageReference> references_;
@@ -113,6 +133,7 @@ class Index {
     std::vector<std::uint32_t> pair_begins_;
     std::vector<std::uint64_t> context_pairs_; ///< sorted, of headings
     std::vector<float> rarities_;
+    std::vector<Sound> sounds_;
     std::vector<bool> held_;
     std::vector<bool> held_forms_;
     std::string initials_;

@@ -11,7 +11,8 @@ constexpr float weaker = 0.3F; ///< "định kỳ" to somebody who asks when
 constexpr std::uint32_t counted_tokens = 4; ///< "100% đơn vị": what is counted stands this close behind the number
 
 bool is_date(AnswerAsked kind) {
-    return kind == AnswerAsked::day || kind == AnswerAsked::when || kind == AnswerAsked::year;
+    return kind == AnswerAsked::day || kind == AnswerAsked::month || kind == AnswerAsked::when ||
+           kind == AnswerAsked::year;
 }
 
 bool is_head(const Index& index, const Passage& passage) {
@@ -19,7 +20,7 @@ bool is_head(const Index& index, const Passage& passage) {
 }
 
 /// True when a date stands behind one of the references asked for and no other reference between them.
-bool date_is_attached(const Question& question, std::uint32_t number, const Index& index, const Evidence& evidence) {
+bool date_is_attached(AnswerAsked kind, const Question& question, std::uint32_t number, const Index& index, const Evidence& evidence) {
     const auto& passage = index.passages()[number];
     const auto references = index.references(passage);
     const auto& own = index.own_reference(passage.document);
@@ -28,8 +29,10 @@ bool date_is_attached(const Question& question, std::uint32_t number, const Inde
         for (const auto& written : references) {
             if (!may_mean(asked, written.reference)) continue;
             for (const auto& fact : evidence.facts(number)) {
-                const bool behind = is_date(fact.kind) && fact.begin >= written.token_end &&
-                                    fact.begin <= written.token_end + attached_tokens;
+                // "... năm 2023" may stand at the end of what a document is about.
+                const bool is_close = fact.begin <= written.token_end + attached_tokens ||
+                                      (kind == AnswerAsked::year && fact.kind == AnswerAsked::year);
+                const bool behind = is_date(fact.kind) && fact.begin >= written.token_end && is_close;
                 const auto between = [&](const PassageReference& other) {
                     return other.token >= written.token_end && other.token_end <= fact.begin;
                 };
@@ -113,15 +116,34 @@ std::uint32_t end_of_list(std::uint32_t passage, const Index& index) {
     return end;
 }
 
+/// The longest title of the table that the words hold: "phó chủ tịch" is not "chủ tịch". Empty if none.
+template <typename Words> std::span<const TermId> title_in(const Words& words, const Lexicon& lexicon) {
+    std::span<const TermId> best;
+    for (const auto& title : lexicon.holds(AnswerAsked::person)) {
+        const auto found = std::ranges::search(words, title.terms, {}, [](const auto& word) { return word.term; });
+        if (!found.empty() && title.terms.size() > best.size()) best = title.terms;
+    }
+    return best;
+}
+
+/// A signature with the very title that was asked for.
+bool person_is_there(const Question& question, std::uint32_t number, const Index& index, const Evidence& evidence,
+                     const Lexicon& lexicon) {
+    if (!evidence.holds(number, AnswerAsked::signer)) return false;
+    const auto asked = title_in(question.words, lexicon);
+    return std::ranges::equal(asked, title_in(index.tokens(index.passages()[number]), lexicon));
+}
+
 bool meets(AnswerAsked kind, const Question& question, std::uint32_t passage, const Index& index,
-           const Evidence& evidence) {
+           const Evidence& evidence, const Lexicon& lexicon) {
+    if (kind == AnswerAsked::person) return person_is_there(question, passage, index, evidence, lexicon);
     if (kind == AnswerAsked::how_many)
         return question.asked(AnswerAsked::share) ? evidence.holds(passage, AnswerAsked::share)
                                                   : number_is_there(question, passage, index, evidence);
     if (!evidence.holds(passage, kind)) return false;
     if (kind == AnswerAsked::which_document) return type_is_there(question, passage, index);
     if (!is_date(kind)) return true;
-    if (!question.references.empty()) return date_is_attached(question, passage, index, evidence);
+    if (!question.references.empty()) return date_is_attached(kind, question, passage, index, evidence);
     return question.names_documents || has_own_date(kind, passage, evidence);
 }
 
@@ -135,7 +157,7 @@ KindFit fit_kinds(const Question& question, std::uint32_t passage, const Index& 
         const auto kind = static_cast<AnswerAsked>(number);
         if (!question.asked(kind)) continue;
         bool is_met = false;
-        for (auto at = passage; at < end && !is_met; ++at) is_met = meets(kind, question, at, index, evidence);
+        for (auto at = passage; at < end && !is_met; ++at) is_met = meets(kind, question, at, index, evidence, lexicon);
         if (is_met)
             fit.met += 1;
         else if (kind == AnswerAsked::when && evidence.holds(passage, AnswerAsked::how_often))

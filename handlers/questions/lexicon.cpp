@@ -11,8 +11,8 @@ namespace loa::questions {
 namespace {
 
 constexpr std::array<std::string_view, answer_kinds> kind_names = {
-    "when",   "hour",           "day",     "year",  "how_often", "how_many", "share", "money", "who",
-    "signer", "which_document", "contact", "where", "what",      "whether"};
+    "when", "hour",   "day",    "month", "year",           "period",  "how_often", "how_many", "share",   "money",
+    "who",  "signer", "person", "name",  "which_document", "contact", "where",     "what",     "whether", "status"};
 
 bool is_capitals_code(std::string_view text) {
     return text.size() >= 2 && text.size() <= 24 && is_capitals(text) && text.find(' ') == std::string_view::npos;
@@ -116,6 +116,7 @@ Lexicon::Lexicon(const WordTable& words, Index& index) {
     for (const auto& word : words.attributes) add_entry(word, PhraseUse::attribute, 0, index);
     for (const auto& word : words.particles) add_entry(word, PhraseUse::particle, 0, index);
     for (const auto& word : words.function_words) add_entry(word, PhraseUse::function_word, 0, index);
+    for (const auto& word : words.everyday) add_entry(word, PhraseUse::everyday, 0, index);
     for (std::size_t kind = 0; kind < answer_kinds; ++kind) {
         const auto row = words.kinds.find(std::string(kind_names[kind]));
         if (row == words.kinds.end()) continue;

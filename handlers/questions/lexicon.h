@@ -20,20 +20,25 @@ enum class AnswerAsked : std::uint8_t {
     when,
     hour,
     day,
+    month,
     year,
+    period,
     how_often,
     how_many,
     share,
     money,
     who,
     signer,
+    person,
+    name,
     which_document,
     contact,
     where,
     what,
     whether,
+    status,
 };
-inline constexpr std::size_t answer_kinds = 15;
+inline constexpr std::size_t answer_kinds = 20;
 std::string_view name_of(AnswerAsked kind);
 
 /// Syllables of a phrase, folded and with marks.
@@ -42,7 +47,7 @@ struct Phrase {
     std::vector<TermId> forms;
 };
 
-enum class PhraseUse : std::uint8_t { synonym, english, attribute, asks, particle, function_word, small_talk };
+enum class PhraseUse : std::uint8_t { synonym, english, attribute, asks, particle, function_word, everyday, small_talk };
 
 /// A phrase that askers type, and what it does. `payload`: number of the synonym, of the AnswerAsked, of the small
 /// talk.

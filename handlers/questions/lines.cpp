@@ -20,6 +20,9 @@ bool is_digit(char c) {
 bool is_roman(char c) {
     return c == 'I' || c == 'V' || c == 'X' || c == 'L';
 }
+bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 
 /// No-break and other wide spaces and the byte order mark, which official files carry at line starts.
 std::size_t wide_space(std::string_view text) {
@@ -68,11 +71,14 @@ struct Found {
     std::size_t size = 0; ///< bytes that the marker takes
 };
 
+constexpr std::size_t annex_bytes_max = 300;
+
 /// The label after a word such as "Điều ": digits with a letter, Roman digits, or "thứ nhất".
 Found after_word(std::string_view line, std::size_t word_bytes, Marker marker) {
     auto at = word_bytes;
     const auto begin = at;
     while (at < line.size() && (is_digit(line[at]) || is_roman(line[at]))) ++at;
+    if (at == begin && marker == Marker::part && at < line.size() && is_capital(line[at])) ++at; // "Phần A"
     if (at == begin) return {};
     if (at < line.size() && is_digit(line[at - 1]) && line[at] >= 'a' && line[at] <= 'e') ++at;
     const std::string label(line.substr(begin, at - begin));
@@ -86,21 +92,60 @@ Found after_word(std::string_view line, std::size_t word_bytes, Marker marker) {
     return {.marker = marker, .label = label, .size = has_sign ? at + 1 : at};
 }
 
+/// "Phụ lục" alone, or with its number or letter: "Phụ lục II", "PHỤ LỤC SỐ 1: DANH MỤC". A sentence or an item of a
+/// list that begins so opens no annex.
+Found annex_marker(std::string_view line) {
+    if (starts_small(line) || line.ends_with(';') || line.ends_with(',') || line.size() > annex_bytes_max) return {};
+    constexpr std::size_t words_bytes_max = 24;
+    const auto folded = vietnamese::fold(line.substr(0, words_bytes_max));
+    if (!folded.starts_with("phu luc")) return {};
+    auto at = line.find(' '); // behind "Phụ"
+    at = std::min(line.find(' ', at + 1), line.size());
+    if (at == line.size()) return {.marker = Marker::annex, .label = {}, .size = at};
+    if (vietnamese::fold(line.substr(at)).starts_with(" so ")) at = line.find(' ', at + 1);
+    const auto begin = ++at;
+    while (at < line.size() && (is_digit(line[at]) || is_roman(line[at]))) ++at;
+    if (at == begin && at < line.size() && is_capital(line[at])) ++at;
+    const bool closed = at == line.size() || std::string_view(".: -(/").contains(line[at]);
+    if (at == begin || !closed) return {};
+    const bool has_sign = at < line.size() && (line[at] == '.' || line[at] == ':' || line[at] == '/');
+    if (!has_sign && at < line.size() && starts_small(line.substr(at)) && line[at + 1] != '(') return {};
+    return {.marker = Marker::annex, .label = std::string(line.substr(begin, at - begin)), .size = at + has_sign};
+}
+
+/// "Phần thứ nhất": the ordinal is the label.
+Found ordinal_part(std::string_view line, std::size_t begin) {
+    const auto ordinal = std::min(line.find(' ', begin), line.size());
+    auto end = std::min(line.find(' ', ordinal + 1), line.size());
+    const auto label = line.substr(begin, end - begin);
+    const bool has_sign = label.ends_with('.') || label.ends_with(':');
+    return {.marker = Marker::part, .label = std::string(label.substr(0, label.size() - has_sign)), .size = end};
+}
+
 Found named_marker(std::string_view line) {
-    static constexpr std::array<std::pair<std::string_view, Marker>, 4> words = {
-        {{"phan ", Marker::part}, {"chuong ", Marker::chapter}, {"muc ", Marker::section}, {"dieu ", Marker::article}}};
-    const auto space = line.find(' ');
+    static constexpr std::array<std::pair<std::string_view, Marker>, 6> words = {{{"phan ", Marker::part},
+                                                                                  {"chuong ", Marker::chapter},
+                                                                                  {"muc ", Marker::section},
+                                                                                  {"tieu muc ", Marker::subsection},
+                                                                                  {"dieu ", Marker::article},
+                                                                                  {"khoan ", Marker::number}}};
+    auto space = line.find(' ');
     if (space == std::string_view::npos || space > 8 || starts_small(line)) return {};
-    const auto word = vietnamese::fold(line.substr(0, space + 1));
+    auto word = vietnamese::fold(line.substr(0, space + 1));
+    if (word == "phu ") return annex_marker(line);
+    if (word == "tieu ") {
+        space = line.find(' ', space + 1);
+        if (space == std::string_view::npos) return {};
+        word = vietnamese::fold(line.substr(0, space + 1));
+    }
     for (const auto& [name, marker] : words) {
         if (word != name) continue;
-        if (marker == Marker::part && vietnamese::fold(line.substr(space + 1)).starts_with("thu ")) {
-            const auto ordinal = std::min(line.find(' ', space + 1), line.size());
-            auto end = line.find(' ', ordinal + 1);
-            end = std::min(end, line.size());
-            return {.marker = marker, .label = std::string(line.substr(space + 1, end - space - 1)), .size = end};
-        }
-        return after_word(line, space + 1, marker);
+        if (marker == Marker::part && vietnamese::fold(line.substr(space + 1)).starts_with("thu "))
+            return ordinal_part(line, space + 1);
+        auto found = after_word(line, space + 1, marker);
+        // "Khoản 2 Điều này" is part of a sentence; a paragraph that is numbered so has its sign.
+        const bool has_sign = found.size > 0 && (line[found.size - 1] == '.' || line[found.size - 1] == ':');
+        return marker == Marker::number && !has_sign ? Found{} : found;
     }
     return {};
 }
@@ -108,8 +153,10 @@ Found named_marker(std::string_view line) {
 Found roman_marker(std::string_view line) {
     std::size_t at = 0;
     while (at < line.size() && at < 6 && is_roman(line[at])) ++at;
-    const bool signed_ = at > 0 && at + 1 < line.size() && (line[at] == '.' || line[at] == ')' || line[at] == '/') &&
-                         (line[at + 1] == ' ' || static_cast<unsigned char>(line[at + 1]) >= 0x80);
+    const bool is_dashed = at > 0 && line.substr(at).starts_with("- "); // "I- MỤC TIÊU"
+    const bool signed_ =
+        is_dashed || (at > 0 && at + 1 < line.size() && (line[at] == '.' || line[at] == ')' || line[at] == '/') &&
+                      (line[at + 1] == ' ' || static_cast<unsigned char>(line[at + 1]) >= 0x80));
     if (signed_) return {.marker = Marker::roman, .label = std::string(line.substr(0, at)), .size = at + 1};
     const bool is_letter = line.size() > 2 && line[0] >= 'A' && line[0] <= 'H' && line[1] == '.' && line[2] == ' ';
     if (is_letter) return {.marker = Marker::part, .label = std::string(line.substr(0, 1)), .size = 2};
@@ -132,32 +179,57 @@ Found number_marker(std::string_view line) {
     }
     if (at == 0 || dots > 4) return {};
     const std::string label(line.substr(0, at));
-    const bool has_sign = at < line.size() && (line[at] == '.' || line[at] == ')');
+    const auto behind = line.substr(at);
+    // "1/9" is a date and "5- 7 ngày" a range; "1/ Tổ chức" and "1- Tổ chức" number a paragraph.
+    const bool is_loose = (behind.starts_with("/ ") || behind.starts_with("- ")) && !starts_small(behind.substr(1)) &&
+                          behind.size() > 2 && !is_digit(behind[2]);
+    const bool has_sign = is_loose || behind.starts_with('.') || behind.starts_with(')');
     if (!has_sign && (dots == 0 || at >= line.size() || line[at] != ' ')) return {};
     const auto size = has_sign ? at + 1 : at;
     if (size < line.size() && is_digit(line[size])) return {};
     return {.marker = Marker::number, .label = label, .size = size};
 }
 
+/// "a)", "đ)", "a. Tổ chức", "a/ Tổ chức", "(a)", "(1)".
+Found letter_marker(std::string_view line) {
+    const bool in_brackets = line.starts_with('(');
+    const std::size_t begin = in_brackets ? 1 : 0;
+    if (begin >= line.size()) return {};
+    std::size_t letter = 0;
+    const auto code = first_code_point(line, begin, letter);
+    const bool is_small = (code >= 'a' && code <= 'z') || code == U'đ';
+    const auto end = begin + letter;
+    if (is_small && end < line.size() && line.size() > end + 1) {
+        const std::string label(line.substr(begin, letter));
+        if (line[end] == ')') return {.marker = Marker::point, .label = label, .size = end + 1};
+        const bool is_loose = !in_brackets && (line[end] == '.' || line[end] == '/') && line[end + 1] == ' ';
+        if (is_loose && !starts_small(line.substr(end)))
+            return {.marker = Marker::point, .label = label, .size = end + 1};
+    }
+    if (!in_brackets || !is_digit(line[1])) return {};
+    const auto close = line.find(')');
+    const bool is_number =
+        close != std::string_view::npos && close <= 3 && close + 1 < line.size() && (close == 2 || is_digit(line[2]));
+    return is_number ? Found{.marker = Marker::dash, .label = {}, .size = close + 1} : Found{};
+}
+
 Found item_marker(std::string_view line) {
-    for (const std::string_view sign : {"-", "–", "—", "−", "•", "*", "·", "\xEF\x82\xB7", "▪"}) {
+    for (const std::string_view sign : {"-", "–", "—", "−", "•", "*", "·", "●", "○", "■", "□", "▪", "►", "➢", "✓",
+                                        "\xEF\x82\xB7", "\xEF\x82\xA7", "\xEF\x83\x98", "\xEF\x83\xBC"}) {
         if (!line.starts_with(sign) || line.size() == sign.size()) continue;
         if (line[sign.size()] == sign[0]) return {}; // "---", "**"
         if (is_digit(line[sign.size()])) return {};  // a negative number or a broken range
         return {.marker = Marker::dash, .label = {}, .size = sign.size()};
     }
     if (line.size() > 1 && line[0] == '+' && line[1] != '+') return {.marker = Marker::plus, .label = {}, .size = 1};
-    std::size_t letter = 0;
-    const auto code = first_code_point(line, 0, letter);
-    const bool is_small = (code >= 'a' && code <= 'z') || code == U'đ';
-    if (is_small && line.size() > letter + 1 && line[letter] == ')')
-        return {.marker = Marker::point, .label = std::string(line.substr(0, letter)), .size = letter + 1};
-    return {};
+    if (line.size() > 1 && line[0] == '|') return {.marker = Marker::row, .label = {}, .size = 1};
+    return letter_marker(line);
 }
 
 bool is_rule(std::string_view line) {
-    return line.size() >= 3 &&
-           std::ranges::all_of(line, [](char c) { return c == '_' || c == '-' || c == '*' || c == '='; });
+    // "|---|:--|" stands under the head of a table in Markdown.
+    const std::string_view signs = line.starts_with('|') ? "|-: " : "_-*=";
+    return line.size() >= 3 && line.find_first_not_of(signs) == std::string_view::npos;
 }
 
 Found find_marker(std::string_view line) {
@@ -174,21 +246,27 @@ Span without_stars(std::string_view text, Span span) {
     return trimmed(text, span.begin, span.end);
 }
 
-Line read_line(std::string_view text, Span span, bool markdown) {
+/// Takes the "## " of a heading off; "#hoctap" is no heading.
+std::uint8_t take_hashes(std::string_view text, Span& span) {
+    const auto line = text.substr(span.begin, span.size());
+    const auto count = std::min(line.find_first_not_of('#'), line.size());
+    constexpr std::size_t hashes_max = 6;
+    if (count == 0 || count > hashes_max || (count < line.size() && line[count] != ' ')) return 0;
+    span = trimmed(text, span.begin + static_cast<std::uint32_t>(count), span.end);
+    return static_cast<std::uint8_t>(count);
+}
+
+Line read_line(std::string_view text, Span span) {
     Line line;
-    if (markdown) {
-        while (span.begin < span.end && text[span.begin] == '#' && line.hashes < 6) {
-            ++span.begin;
-            ++line.hashes;
-        }
-        span = trimmed(text, span.begin, span.end);
-    }
+    line.hashes = take_hashes(text, span);
     span = without_stars(text, span);
     line.span = span;
     const auto found = find_marker(text.substr(span.begin, span.size()));
     line.marker = found.marker;
     line.label = found.label;
     line.content = trimmed(text, span.begin + static_cast<std::uint32_t>(found.size), span.end);
+    if (line.marker == Marker::row && text[line.content.end - 1] == '|')
+        line.content = trimmed(text, line.content.begin, line.content.end - 1);
     if (line.hashes > 0 && !is_structural(line.marker)) {
         line.marker = Marker::heading;
         line.content = span;
@@ -198,7 +276,7 @@ Line read_line(std::string_view text, Span span, bool markdown) {
 
 } // namespace
 
-std::vector<Line> read_lines(std::string_view text, bool markdown) {
+std::vector<Line> read_lines(std::string_view text) {
     std::vector<Line> lines;
     bool after_blank = true;
     std::size_t number = 0;
@@ -211,7 +289,7 @@ std::vector<Line> read_lines(std::string_view text, bool markdown) {
             after_blank = true;
             continue;
         }
-        auto line = read_line(text, span, markdown);
+        auto line = read_line(text, span);
         line.number = number;
         line.after_blank = std::exchange(after_blank, false);
         lines.push_back(std::move(line));
@@ -220,7 +298,7 @@ std::vector<Line> read_lines(std::string_view text, bool markdown) {
 }
 
 bool is_structural(Marker marker) {
-    return marker >= Marker::part && marker <= Marker::number;
+    return marker >= Marker::annex && marker <= Marker::number;
 }
 
 bool ends_sentence(std::string_view text) {

@@ -13,17 +13,20 @@ namespace loa::questions {
 /// What a line opens with.
 enum class Marker : std::uint8_t {
     none,
-    part,    ///< "Phần thứ nhất", "A."
-    chapter, ///< "Chương II"
-    section, ///< "Mục 1"
-    roman,   ///< "II."
-    article, ///< "Điều 5."
-    number,  ///< "1.", "1.1."
-    point,   ///< "a)"
-    dash,    ///< "-", "•", "*"
-    plus,    ///< "+"
-    heading, ///< a Markdown heading without a number
-    rule,    ///< "_____": nothing to read
+    annex,      ///< "Phụ lục", "Phụ lục II", "PHỤ LỤC 1"
+    part,       ///< "Phần thứ nhất", "Phần I", "A."
+    chapter,    ///< "Chương II"
+    section,    ///< "Mục 1"
+    subsection, ///< "Tiểu mục 2"
+    roman,      ///< "II.", "II/"
+    article,    ///< "Điều 5."
+    number,     ///< "1.", "1.1.", "1)", "1/", "Khoản 1."
+    point,      ///< "a)", "a.", "a/", "(a)"
+    dash,       ///< "-", "•", "*", "(1)", "i)"
+    plus,       ///< "+", "o"
+    row,        ///< a row of a table: "| a | b |"
+    heading,    ///< a heading without a number: "## Tổ chức thực hiện"
+    rule,       ///< "_____": nothing to read
 };
 
 /// One line that is not blank, trimmed.
@@ -37,8 +40,8 @@ struct Line {
     bool after_blank = false;
 };
 
-/// The lines of a text that are not blank. `markdown` reads "#" as headings and drops "**" around a line.
-std::vector<Line> read_lines(std::string_view text, bool markdown);
+/// The lines of a text that are not blank. "# ", "## " open headings; "**" around a line is dropped.
+std::vector<Line> read_lines(std::string_view text);
 
 /// Marks with which a heading, number, item opens and that make the line a clause of its own.
 bool is_structural(Marker marker);

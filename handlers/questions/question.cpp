@@ -1,5 +1,6 @@
 #include "handlers/questions/question.h"
 
+#include "handlers/questions/typing.h"
 #include "handlers/questions/words.h"
 #include "handlers/vietnamese/spelling.h"
 #include "handlers/vietnamese/text.h"
@@ -20,19 +21,12 @@ constexpr float floor_weight = 0.12F;
 constexpr float number_weight = 0.4F;
 constexpr float meaning_weight_per_word = 0.9F;
 constexpr float meaning_weight_max = 1.6F;
+constexpr float common_malus = 0.3F;
 constexpr float type_weight = 0.25F;
 constexpr float asked_noun_factor = 0.3F; ///< "cơ quan nào": the answer stands for these words rather than beside them
 constexpr float synonym_weight = 0.90F;
 constexpr float length_weight = 0.02F;
 constexpr float short_synonym_weight = 0.85F; ///< one syllable for another is a weaker tie
-
-/// "bao nhiêu %" reads "bao nhiêu phần trăm"; the sign of "100%" stays with its number.
-void spell_percent(std::string& text) {
-    for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1)) {
-        if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') continue;
-        text.replace(at, 1, " phần trăm ");
-    }
-}
 
 /// NFC without control signs, cut at a code point's start.
 std::string cleaned(std::string_view text) {
@@ -42,7 +36,6 @@ std::string cleaned(std::string_view text) {
         text = text.substr(0, end);
     }
     auto out = vietnamese::nfc(text);
-    spell_percent(out);
     std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
     return out;
 }
@@ -63,22 +56,40 @@ class Reader {
 
     Question read(std::string_view raw, const std::vector<TypeName>& types) {
         types_ = &types;
-        auto text = cleaned(raw);
+        auto text = undo_typing(cleaned(raw), index_, lexicon_);
         question_.references = find_references(text, types);
         find_bare_references(text);
-        // Backwards, so that offsets stay right: a reference is no ordinary word.
         std::ranges::sort(question_.references, {}, &Reference::begin);
-        for (auto i = question_.references.rbegin(); i != question_.references.rend(); ++i)
-            text.replace(i->begin, i->end - i->begin, " . ");
+        question_.places = find_path_references(text);
+        std::erase_if(question_.places, [&](const PathReference& place) {
+            return std::ranges::any_of(question_.references, [&](const Reference& reference) {
+                return place.begin < reference.end && reference.begin < place.end;
+            });
+        });
+        leave_out_references(text);
         question_.words = read_words(text, index_, lexicon_);
         question_.is_english = is_english();
         read_phrases();
+        settle_counts();
+        find_status_asked();
+        find_person_asked();
         if (question_.asked(AnswerAsked::which_document)) find_types_asked();
         weigh();
         return std::move(question_);
     }
 
   private:
+    /// A reference is no ordinary word. Its letters are spaces then, so that offsets stay right.
+    void leave_out_references(std::string& text) const {
+        const auto blank = [&](std::size_t begin, std::size_t end) {
+            std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+                      ' ');
+            text[begin] = '.';
+        };
+        for (const auto& reference : question_.references) blank(reference.begin, reference.end);
+        for (const auto& place : question_.places) blank(place.begin, place.end);
+    }
+
     /// "1268 là gì": a number of three digits and more that some document carries as its number.
     void find_bare_references(std::string_view text) {
         for (const auto& syllable : vietnamese::syllables(text)) {
@@ -128,7 +139,7 @@ class Reader {
     bool may_apply(const Entry& entry, std::size_t at) const {
         if (entry.phrase.terms.size() > 1) return true;
         const bool is_sure = question_.words[at].marked && question_.words[at].form == entry.phrase.forms[0];
-        if (entry.use == PhraseUse::synonym) return !is_part_of_word(at);
+        if (entry.use == PhraseUse::synonym || entry.use == PhraseUse::everyday) return !is_part_of_word(at);
         if (entry.use == PhraseUse::small_talk) return is_sure || !index_.holds(question_.words[at].term);
         if (entry.use == PhraseUse::asks) return is_sure || !is_part_of_word(at);
         return true;
@@ -162,7 +173,7 @@ class Reader {
 
     /// Words of the longest asking phrase at `at`, 0 if none.
     std::size_t asking_size(std::size_t at) const {
-        if (question_.words[at].term == no_term) return 0;
+        if (question_.words[at].term == no_term || question_.words[at].is_code) return 0;
         for (const auto& entry : lexicon_.starting_with(question_.words[at].term))
             if (entry.use == PhraseUse::asks && matches(entry.phrase, at) && may_apply(entry, at))
                 return entry.phrase.terms.size();
@@ -188,6 +199,7 @@ class Reader {
                     continue;
                 const bool is_grammar = entry.use == PhraseUse::particle || entry.use == PhraseUse::function_word;
                 if (!matches(entry.phrase, at, is_grammar) || !may_apply(entry, at)) continue;
+                if (word.is_code && entry.phrase.terms.size() == 1 && entry.use != PhraseUse::synonym) continue;
                 if (entry.use != PhraseUse::asks && splits_asking(at, at + entry.phrase.terms.size())) continue;
                 size = entry.phrase.terms.size();
                 found.push_back(&entry);
@@ -245,11 +257,13 @@ class Reader {
         std::vector<const Entry*> meanings;
         Role role = Role::content;
         bool is_attribute = false;
+        bool is_everyday = false;
         for (const auto* entry : found) {
             switch (entry->use) {
             case PhraseUse::synonym:
             case PhraseUse::english: meanings.push_back(entry); break;
             case PhraseUse::attribute: is_attribute = true; break;
+            case PhraseUse::everyday: is_everyday = true; break;
             case PhraseUse::asks:
                 question_.asks.set(entry->payload);
                 if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::whether))
@@ -260,7 +274,8 @@ class Reader {
                 break;
             case PhraseUse::small_talk:
                 question_.small_talk = lexicon_.small_talk(entry->payload);
-                question_.is_dismissed |= question_.small_talk == "insult" || question_.small_talk == "other_orders";
+                question_.is_dismissed |= question_.small_talk == "other_orders" ||
+                                          (question_.small_talk == "insult" && end - begin > 1);
                 role = Role::small_talk;
                 break;
             case PhraseUse::particle:
@@ -271,11 +286,15 @@ class Reader {
                 break;
             }
         }
+        // Without marks "phai" is "phải" long before it is "phái".
+        const bool is_grammar = role == Role::function_word || role == Role::particle;
+        if (is_grammar && end - begin == 1 && !question_.words[begin].marked) meanings.clear();
         if (is_attribute) role = Role::content;
         for (auto at = begin; at < end; ++at) question_.words[at].role = role;
         if (role == Role::content || !meanings.empty()) {
             add_concept(begin, end, meanings);
             question_.concepts.back().is_attribute = is_attribute;
+            question_.concepts.back().is_everyday = is_everyday && meanings.empty() && !is_attribute;
         }
         if (role == Role::asks && meanings.empty() && end - begin > 1) add_asked_noun(begin, end);
         if (role == Role::function_word) add_concept(begin, end, {});
@@ -289,6 +308,56 @@ class Reader {
     }
 
     bool agrees_with(const Word& word, std::string_view form) const { return !word.marked || word.typed == form; }
+
+    /// "mấy kế hoạch nào" means "những", and "cấp mấy" which one: neither asks for a count.
+    void settle_counts() {
+        const auto how_many = static_cast<std::size_t>(AnswerAsked::how_many);
+        if (!question_.asks[how_many] || question_.counted == 0) return;
+        const auto& words = question_.words;
+        const auto at = question_.counted - 1;
+        if (words[at].folded != "may") return;
+        const bool names_thing = at + 1 < words.size() && words[at + 1].role == Role::content;
+        auto others = question_.asks;
+        others.reset(how_many);
+        if (names_thing && others.none()) return;
+        question_.asks.reset(how_many);
+        question_.counted = 0;
+        if (others.none()) question_.asks.set(static_cast<std::size_t>(AnswerAsked::what));
+    }
+
+    /// "đã nộp chưa", "trường nào đã được": how things stand, which no plan says.
+    void find_status_asked() {
+        const auto& words = question_.words;
+        const auto is = [&](std::size_t at, std::string_view folded, std::string_view form) {
+            return words[at].folded == folded && agrees_with(words[at], form);
+        };
+        auto last = words.size();
+        while (last > 0 && words[last - 1].role == Role::particle) --last;
+        for (std::size_t at = 0; at < last; ++at) {
+            const bool is_which = at > 0 && is(at, "da", "đã") && words[at - 1].role == Role::asks;
+            if (is_which) question_.asks.set(static_cast<std::size_t>(AnswerAsked::status));
+        }
+        if (last > 0 && is(last - 1, "chua", "chưa")) question_.asks.set(static_cast<std::size_t>(AnswerAsked::status));
+    }
+
+    /// "chủ tịch ... là ai": a person by name, not whose task something is.
+    void find_person_asked() {
+        if (!question_.asked(AnswerAsked::who)) return;
+        const auto& words = question_.words;
+        for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+            const bool is_who = (words[at].folded == "la" && words[at + 1].folded == "ai") ||
+                                (words[at].folded == "ai" && (words[at + 1].folded == "la" || words[at + 1].folded == "lam"));
+            if (is_who && names_title()) question_.asks.set(static_cast<std::size_t>(AnswerAsked::person));
+        }
+    }
+
+    /// Whether the words for a person's post, which the table keeps with the kind "person", are named.
+    bool names_title() const {
+        for (std::size_t at = 0; at < question_.words.size(); ++at)
+            for (const auto& title : lexicon_.holds(AnswerAsked::person))
+                if (matches(title, at)) return true;
+        return false;
+    }
 
     /// "văn bản nào", "ban nào": what is asked for is named as well.
     void add_asked_noun(std::size_t begin, std::size_t end) {
@@ -345,7 +414,8 @@ class Reader {
         auto& word = question_.words[at];
         if (question_.is_english) return english_word_weight;
         if (is_unknown(at)) return unknown_weight;
-        word.stands_apart = has_content_neighbour(at) && !is_part_of_word(at);
+        word.stands_apart =
+            has_content_neighbour(at) && !is_part_of_word(at) && vietnamese::may_be_syllable(word.folded);
         return std::max(word.stands_apart ? apart_weight : floor_weight, index_.rarity(word.term));
     }
 
@@ -389,23 +459,34 @@ class Reader {
             return;
         }
         if (!idea.alternatives.empty()) {
-            // What the documents call otherwise weighs what their own words weigh, but no more than two words do.
-            float best = 0;
-            for (const auto& alternative : idea.alternatives) {
-                float sum = 0;
-                for (const auto term : alternative.phrase.terms) sum += index_.holds(term) ? index_.rarity(term) : 0;
-                best = std::max(best, sum);
-            }
-            idea.known |= best > 0;
-            const auto most =
-                std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(idea.end - idea.begin));
-            idea.weight = std::clamp(best, std::min(idea.weight, 0.5F), most);
+            weigh_meanings(idea);
         } else if (idea.end - idea.begin == 1 && words[idea.begin].role == Role::content && !question_.is_english) {
             idea.alternatives = corrections(words, idea.begin, index_);
             idea.known |= !idea.alternatives.empty();
             idea.is_foreign = idea.alternatives.empty() && words[idea.begin].term == no_term &&
                               vietnamese::may_be_syllable(words[idea.begin].folded);
         }
+    }
+
+    /// What the documents call otherwise weighs what their own words weigh, but no more than two words do; a rarer one
+    /// of several meanings says more than one that stands everywhere.
+    void weigh_meanings(Concept& idea) const {
+        float best = 0;
+        std::vector<float> worth;
+        for (const auto& alternative : idea.alternatives) {
+            worth.push_back(index_.rarity(alternative.phrase.terms) * phrase_worth(alternative.phrase));
+            best = std::max(best, worth.back());
+        }
+        for (std::size_t i = 0; i < worth.size() && best > 0; ++i)
+            idea.alternatives[i].weight *= 1 - common_malus * (1 - worth[i] / best);
+        idea.known |= best > 0;
+        const auto most =
+            std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(idea.end - idea.begin));
+        idea.weight = std::clamp(best, std::min(idea.weight, 0.5F), most);
+    }
+
+    static float phrase_worth(const Phrase& phrase) {
+        return std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(phrase.terms.size()));
     }
 
     const Index& index_;

@@ -2,6 +2,7 @@
 
 #include "handlers/questions/index.h"
 #include "handlers/questions/lexicon.h"
+#include "handlers/questions/path_reference.h"
 #include "handlers/questions/reference.h"
 
 #include <bitset>
@@ -21,6 +22,7 @@ struct Word {
     TermId form = no_term; ///< no_term: never written with these marks
     bool marked = false;
     bool stands_apart = false; ///< the documents write it beside neither of its neighbours, though it has some
+    bool is_code = false;      ///< typed in capitals among small letters: "AI" is not "ai"
     bool starts_group = false; ///< a sign stands before it, so that it forms no pair with its neighbour
     Role role = Role::content;
     float weight = 0;   ///< how much it says: 0 for particles, up to 1 for what is rare
@@ -44,6 +46,7 @@ struct Concept {
     bool is_foreign = false;    ///< a proper word that neither the documents nor the tables know
     bool is_attribute = false;  ///< a clause that does not hold it is no answer
     bool is_asked_noun = false; ///< "văn bản" of "văn bản nào"
+    bool is_everyday = false;   ///< says little: hardly missed where a passage does not hold it
     bool names_type = false; ///< "kế hoạch" where the plan has a document of that type: rather which document than what
     std::vector<Alternative> alternatives;
 };
@@ -52,6 +55,7 @@ struct Question {
     std::vector<Word> words;
     std::vector<Concept> concepts;
     std::vector<Reference> references;
+    std::vector<PathReference> places; ///< "mục II.3": where in a document
     std::vector<std::uint32_t> years;
     std::vector<std::uint32_t> numbers;
     std::bitset<answer_kinds> asks;

@@ -114,7 +114,9 @@ Quote choose_quote(const Index& index, const Match& match, bool whole_clause, st
         return quote;
     };
     if (whole_clause) {
-        const auto quote = grow(0, [](const ListItem&) { return true; });
+        auto quote = grow(0, [](const ListItem&) { return true; });
+        const auto& heading = index.clause_of(passage).heading;
+        if (!heading.empty() && fits(document, {heading.begin, quote.span.end})) quote.span.begin = heading.begin;
         if (fits(document, quote.span)) return quote;
     }
     const auto& item = items[passage.item];

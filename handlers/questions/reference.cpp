@@ -1,5 +1,6 @@
 #include "handlers/questions/reference.h"
 
+#include "handlers/vietnamese/spelling.h"
 #include "handlers/vietnamese/text.h"
 
 #include <algorithm>
@@ -61,17 +62,33 @@ struct Scan {
         if (end > 0 &&
             (words[end - 1].folded == "so" || words[end - 1].folded == "number" || words[end - 1].folded == "no"))
             --end;
-        for (const auto& name : types) {
-            const auto count = static_cast<std::size_t>(std::ranges::count(name.folded, ' ')) + 1;
-            if (count > end) continue;
-            std::string typed;
-            for (auto i = end - count; i < end; ++i) typed += (typed.empty() ? "" : " ") + words[i].folded;
-            if (typed != name.folded) continue;
-            type = name.type;
-            first = end - count;
-            return true;
-        }
+        for (const bool with_slips : {false, true})
+            for (const auto& name : types) {
+                const auto count = static_cast<std::size_t>(std::ranges::count(name.folded, ' ')) + 1;
+                if (count > end || !is_name(name.folded, end - count, with_slips)) continue;
+                type = name.type;
+                first = end - count;
+                return true;
+            }
         return false;
+    }
+
+    /// Whether the words from `from` on are the name. With slips: of two words and more one may be mistyped or sound
+    /// alike ("công văng").
+    bool is_name(std::string_view name, std::size_t from, bool with_slips) const {
+        std::size_t wrong = 0;
+        std::size_t count = 0;
+        for (; !name.empty(); ++from, ++count) {
+            const auto word = name.substr(0, name.find(' '));
+            name.remove_prefix(std::min(name.size(), word.size() + 1));
+            const auto& typed = words[from].folded;
+            if (typed == word) continue;
+            if (!with_slips) return false;
+            if (!vietnamese::is_one_slip(typed, word) && vietnamese::sound_key(typed) != vietnamese::sound_key(word))
+                return false;
+            ++wrong;
+        }
+        return wrong == 0 || (wrong == 1 && count > 1);
     }
 
     /// Reads "/2023", "/TT-BGDĐT" and the like behind word `at`; gives the last word that belongs to the number.

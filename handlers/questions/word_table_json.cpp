@@ -86,7 +86,7 @@ std::vector<DocumentType> types_of(const json& node, const std::string& path) {
 
 WordTable table_of(const json& node) {
     check_keys(node, "",
-               {"about", "abbreviations", "synonyms", "english", "particles", "function_words", "attributes", "kinds",
+               {"about", "abbreviations", "synonyms", "english", "particles", "function_words", "everyday", "attributes", "kinds",
                 "document_types", "small_talk", "path_names"});
     WordTable table;
     const auto with = [&](const char* key, auto read) {
@@ -99,6 +99,7 @@ WordTable table_of(const json& node) {
     with("particles", [&](const json& part, const std::string& path) { table.particles = strings_of(part, path); });
     with("function_words",
          [&](const json& part, const std::string& path) { table.function_words = strings_of(part, path); });
+    with("everyday", [&](const json& part, const std::string& path) { table.everyday = strings_of(part, path); });
     with("attributes", [&](const json& part, const std::string& path) { table.attributes = strings_of(part, path); });
     with("kinds", [&](const json& part, const std::string& path) { table.kinds = kinds_of(part, path); });
     with("document_types",

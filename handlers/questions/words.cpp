@@ -1,6 +1,5 @@
 #include "handlers/questions/words.h"
 
-#include "handlers/vietnamese/input_method.h"
 #include "handlers/vietnamese/spelling.h"
 #include "handlers/vietnamese/text.h"
 
@@ -17,8 +16,6 @@ constexpr std::size_t words_max = 160;
 constexpr std::size_t corrections_max = 4;
 constexpr double well_marked = 0.45; ///< of ordinary Vietnamese syllables three in four carry a mark
 
-using Decoder = std::string (*)(std::string_view);
-
 bool has_vowel(std::string_view folded) {
     return folded.find_first_of("aeiouy") != std::string_view::npos;
 }
@@ -30,39 +27,6 @@ bool has_digit(std::string_view text) {
 bool is_all_capitals(std::string_view typed) {
     return vietnamese::lower(typed) != typed &&
            std::ranges::none_of(typed, [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-/// Known as typed: in the documents, in a table, or a short form.
-bool is_known(std::string_view folded, const Index& index, const Lexicon& lexicon) {
-    return index.terms().find(folded) != no_term || !lexicon.expansions(folded).empty();
-}
-
-/// How many more syllables a decoder turns into known words than it spoils; the input method was off when this is
-/// enough.
-int gain(const std::vector<vietnamese::Syllable>& syllables, Decoder decode, const Index& index,
-         const Lexicon& lexicon) {
-    int gained = 0;
-    for (const auto& syllable : syllables) {
-        if (vietnamese::has_marks(syllable.typed)) return 0;
-        const auto decoded = decode(syllable.typed);
-        if (decoded.empty()) continue;
-        const bool was = is_known(syllable.folded, index, lexicon);
-        const bool is = index.terms().find(vietnamese::fold(decoded)) != no_term;
-        if (!was && is)
-            ++gained;
-        else if (!is)
-            --gained;
-    }
-    return gained;
-}
-
-Decoder decoder_for(const std::vector<vietnamese::Syllable>& syllables, const Index& index, const Lexicon& lexicon) {
-    const auto telex = gain(syllables, vietnamese::decode_telex, index, lexicon);
-    const auto vni = gain(syllables, vietnamese::decode_vni, index, lexicon);
-    const auto best = std::max(telex, vni);
-    const bool enough = best >= 2 || (best == 1 && syllables.size() <= 3);
-    if (!enough) return nullptr;
-    return telex >= vni ? vietnamese::decode_telex : vietnamese::decode_vni;
 }
 
 /// Two neighbouring letters exchanged, and nothing else.
@@ -81,7 +45,9 @@ class WordReader {
     std::vector<Word> read(std::string_view text) {
         auto syllables = vietnamese::syllables(text);
         if (syllables.size() > syllables_max) syllables.resize(syllables_max);
-        decode_ = decoder_for(syllables, index_, lexicon_);
+        is_shouted_ = vietnamese::lower(text) != text && std::ranges::count_if(syllables, [](const auto& syllable) {
+                                                             return is_all_capitals(syllable.typed);
+                                                         }) * 2 > std::ssize(syllables);
         std::size_t last_end = 0;
         for (const auto& syllable : syllables) {
             const auto gap = text.substr(last_end, syllable.offset - last_end);
@@ -95,12 +61,6 @@ class WordReader {
 
   private:
     void add(const vietnamese::Syllable& syllable, bool starts_group) {
-        if (decode_ != nullptr && !lexicon_is_sure(syllable)) {
-            if (const auto decoded = decode_(syllable.typed); !decoded.empty()) {
-                push(decoded, starts_group);
-                return;
-            }
-        }
         if (const auto expansions = lexicon_.expansions(syllable.typed); !expansions.empty()) {
             push_phrase(best_of(expansions), starts_group);
             return;
@@ -109,14 +69,6 @@ class WordReader {
             if (push_spelt(syllable.folded, starts_group)) return;
         }
         push(syllable.typed, starts_group);
-    }
-
-    /// In a question typed with the input method off, a number or a word of a document is still what it is.
-    bool lexicon_is_sure(const vietnamese::Syllable& syllable) const {
-        const auto term = index_.terms().find(syllable.folded);
-        return decode_ == vietnamese::decode_vni
-                   ? !has_digit(syllable.typed)
-                   : term != no_term && index_.holds(term) && vietnamese::may_be_syllable(syllable.folded);
     }
 
     const std::string& best_of(std::span<const std::string> expansions) const {
@@ -179,6 +131,7 @@ class WordReader {
         word.term = find_term(word.folded);
         word.form = index_.forms().find(vietnamese::marked_key(typed));
         word.marked = vietnamese::has_marks(typed);
+        word.is_code = !is_shouted_ && word.folded.size() > 1 && !has_digit(word.folded) && is_all_capitals(typed);
         word.starts_group = starts_group || words_.empty();
         marked_count_ += word.marked ? 1 : 0;
         ++typed_count_;
@@ -206,8 +159,8 @@ class WordReader {
 
     const Index& index_;
     const Lexicon& lexicon_;
-    Decoder decode_ = nullptr;
     std::vector<Word> words_;
+    bool is_shouted_ = false;
     std::size_t marked_count_ = 0;
     std::size_t typed_count_ = 0;
 };
@@ -231,11 +184,11 @@ std::vector<Alternative> corrections(const std::vector<Word>& words, std::size_t
 
     const auto sound = vietnamese::sound_key(word.folded);
     std::vector<Alternative> found;
-    for (TermId term = 0; term < index.terms().size(); ++term) {
-        if (!index.holds(term) || term == word.term) continue;
+    for (const auto& [term, key] : index.sounds()) {
+        if (term == word.term) continue;
         const auto text = index.terms().text(term);
         if (text.size() + 1 < word.folded.size() || text.size() > word.folded.size() + 2) continue;
-        const bool alike = vietnamese::sound_key(text) == sound;
+        const bool alike = key == sound;
         const bool slip = word.folded.size() >= 3 && vietnamese::is_one_slip(word.folded, text);
         // Another letter makes another word where that word is known; a letter too many or too few seldom does.
         const bool other_word = word.term != no_term && text.size() == word.folded.size() &&

@@ -7,9 +7,8 @@
 
 namespace loa::questions {
 
-/// Cuts a question into words and undoes what stands between the asker's fingers and the words meant: Telex and VNI
-/// typed with the input method off, short forms of the table and of the documents, capitals that spell a phrase of the
-/// documents. `text` is NFC. At most 160 words.
+/// Cuts a question into words and writes out short forms of the table and of the documents and capitals that spell a
+/// phrase of the documents. `text` is NFC with the input method undone (typing.h). At most 160 words.
 std::vector<Word> read_words(std::string_view text, const Index& index, const Lexicon& lexicon);
 
 /// Other syllables that may be meant where the documents do not know the word, or not beside its neighbours: one slip

@@ -113,7 +113,23 @@ struct Weekdays {
     std::size_t next = 0;
 };
 
+/// 1 for Monday ("hai", "2") to 6 for Saturday. One word only: "thứ sáu mười lăm người" is a Friday and fifteen people.
 std::optional<SmallNumber> weekday_number(const Words& words, std::size_t at) {
+    struct Name {
+        std::string_view folded, marked;
+        int day;
+    };
+    constexpr auto names = std::to_array<Name>({{"hai", "hai", 1},
+                                                {"ba", "ba", 2},
+                                                {"tu", "tư", 3},
+                                                {"bon", "bốn", 3},
+                                                {"nam", "năm", 4},
+                                                {"sau", "sáu", 5},
+                                                {"bay", "bảy", 6},
+                                                {"bay", "bẩy", 6}});
+    for (const auto& [folded, marked, day] : names)
+        if (words.is(at, folded, marked)) return SmallNumber{day, at + 1};
+    if (at >= words.size() || !words[at].is_number()) return std::nullopt;
     const auto number = read_small(words, at, 7);
     if (!number || number->value < 2) return std::nullopt;
     return SmallNumber{number->value - 1, number->next};

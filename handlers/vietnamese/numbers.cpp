@@ -142,7 +142,7 @@ std::optional<NumberRead> read_in_digits(const Words& words, std::size_t at) {
 
 /// The word of money at `at`, as a factor: 1 for "đồng", 1000 for "k"; 0 for none.
 double money_scale(const Words& words, std::size_t at) {
-    if (words.is(at, "k") || words.is(at, "nghin") || words.is(at, "ngan", "ngàn") || words.is(at, "ng")) return 1e3;
+    if (words.is(at, "k") || words.is(at, "nghin") || words.is(at, "ngan", "ngàn")) return 1e3;
     if (words.is(at, "tr") || words.is(at, "trieu") || words.is(at, "cu", "củ") || words.is(at, "trd")) return 1e6;
     if (words.is(at, "ty", "tỷ") || words.is(at, "ti", "tỉ")) return 1e9;
     if (words.is(at, "dong", "đồng") || words.is(at, "vnd") || words.is(at, "d", "đ") || words.is(at, "vnđ")) return 1;
@@ -159,11 +159,16 @@ bool is_half(const Words& words, std::size_t at) {
     return words.is(at, "ruoi") || words.is(at, "ruoi", "rưởi");
 }
 
-/// Words behind an amount that count nothing themselves: "1 triệu 2 cho quỹ" is 1,200,000, "2 triệu 3 suất" is not.
-bool goes_on(const Words& words, std::size_t at) {
-    for (const auto word : {"cho", "vao", "ung", "quy", "hom",  "ngay", "tu",    "de",  "tai",   "o",    "nha",
-                            "nhe", "a",   "roi", "va",  "dong", "den",  "trong", "gop", "thang", "tuan", "tien"})
-        if (words.is(at, word)) return true;
+/// What a number behind an amount counts instead: "2 triệu 3 suất" is no 2,300,000, "1 triệu 2 cho quỹ" is 1,200,000.
+bool is_counter(const Words& words, std::size_t at) {
+    const bool is_before = words.is(at + 1, "truoc") || words.is(at + 1, "trc");
+    if (words.is(at, "hom") || words.is(at, "ngay")) return is_before; // "3 hôm trước", but "2 triệu 3 hôm qua"
+    for (const auto word :
+         {"suat", "phan", "em",    "nguoi", "ho",     "gia",  "giai", "buoi", "tiet", "tieng", "gio", "phut",
+          "cuon", "quyen", "giao", "gv",    "thay",   "co",   "doan", "chi",  "anh",  "hoc",   "hs",  "ban",
+          "chau", "tu",    "bo",   "con",   "thung",  "cai",  "lop",  "khoa", "can",  "nhan",  "cdv", "dv",
+          "xe",   "lan",   "dot",  "module", "mon",   "nam",  "truong", "to", "don"})
+        if (words.is(at, word)) return !is_before && !words.is(at + 1, "roi") && !words.is(at + 1, "qua");
     return false;
 }
 
@@ -178,9 +183,11 @@ Part tail_of(const Words& words, std::size_t at, double scale) {
             return {number * lower + rest.value, rest.next};
         }
         const bool is_unit_behind = at + 1 < words.size() && words[at + 1].is_letters() && words[at + 1].spaced &&
-                                    money_scale(words, at + 1) != 1 && !goes_on(words, at + 1);
+                                    money_scale(words, at + 1) != 1 && is_counter(words, at + 1);
         // "2tr 30 suất": the number belongs to what follows; "1tr2" and "2 triệu 3" do not have that.
         if (!words.is_glued(at) && is_unit_behind) return {0, at};
+        const bool is_date = words.is(at + 1, "/") || words.is(at + 1, "-") || words.is(at + 1, ":");
+        if (!words.is_glued(at) && (is_date || words[at].folded.size() == 2)) return {0, at};
         if (!words.is_glued(at) && words[at].folded.size() > 1 && scale < 1e6) return {0, at};
         return {number * scale / std::pow(10.0, static_cast<double>(words[at].folded.size())), at + 1};
     }
@@ -188,7 +195,7 @@ Part tail_of(const Words& words, std::size_t at, double scale) {
         if (rest->value >= 1000) return {rest->value, rest->next};
         if (const double lower = money_scale(words, rest->next); lower > 1 && lower < scale)
             return {rest->value * lower, rest->next + 1};
-        if (rest->value < 10 && rest->next == at + 1 && digit_word(words, at))
+        if (rest->value < 10 && rest->next == at + 1 && digit_word(words, at) && !is_counter(words, at + 1))
             return {rest->value * scale / 10, rest->next};
     }
     return {0, at};

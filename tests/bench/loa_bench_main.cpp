@@ -21,6 +21,8 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t first_group = -700'000;
+constexpr std::int64_t first_webhook_group = -800'000; ///< of webhook.lua
+constexpr int webhook_groups = 200;
 constexpr auto longest_notice = 600s;
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
@@ -52,9 +54,18 @@ json no_rate() {
     return {{"per_second", 0}, {"chat_per_second", 0}, {"group_per_minute", 0}};
 }
 
+void make_groups_known(fakes::FakeTelegram& telegram, std::int64_t first, int groups) {
+    for (int i = 0; i < groups; ++i) {
+        fakes::FakeChat chat;
+        chat.id = first - i;
+        telegram.add_chat(chat);
+    }
+}
+
 int serve() {
     TelegramInstallation installed(default_rate());
     installed.telegram.keep_calls(false);
+    make_groups_known(installed.telegram, first_webhook_group, webhook_groups);
     installed.start();
     if (!installed.is_ready) {
         std::cerr << installed.loa.log();
@@ -73,11 +84,7 @@ int serve() {
 }
 
 void add_groups(TelegramInstallation& installed, int groups) {
-    for (int i = 0; i < groups; ++i) {
-        fakes::FakeChat chat;
-        chat.id = first_group - i;
-        installed.telegram.add_chat(chat);
-    }
+    make_groups_known(installed.telegram, first_group, groups);
     installed.loa.with_store([groups](storage::Store& store) {
         const auto channel = store.channels.remember("tg", "telegram");
         store.database.begin();

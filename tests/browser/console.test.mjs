@@ -68,6 +68,22 @@ describe("the console on one's own machine", () => {
     assert.deepEqual(foreign, []);
   });
 
+  test("what could not be handled is shown with when, where, what and why", async () => {
+    await page.route("**/api/store*", async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      const letter = { id: 1, channel: "tg", kind: "message", error: "constraint failed", at: Date.now() };
+      await route.fulfill({ response, json: { ...json, dead_letters: { count: 7, items: [letter] } } });
+    });
+    await page.reload();
+    const letters = page.locator("[data-section=dead_letters]");
+    await letters.waitFor();
+    const words = evened(await letters.textContent());
+    for (const part of ["Tin chưa xử lý được 7", "Báo người quản trị", "Tin nhắn", "tg", "constraint failed"])
+      assert.ok(words.includes(part), words);
+    await assertAccessible(page);
+  });
+
   test("a newcomer asks and sees the plan quoted word for word", async () => {
     await say(page, "báo cáo nộp khi nào?");
     const answer = loaSays(page, "tháng 10");

@@ -32,13 +32,14 @@ async function answers(url) {
   }
 }
 
-/// The campaign of the repository without quiet hours, since notices would else wait for the morning in some runs.
-async function wakefulCampaign(folder) {
+/// The campaign of the repository with quiet hours all day, as if every newcomer came at night: on the page nothing waits
+/// for the morning.
+async function sleepingCampaign(folder) {
   const campaign = join(folder, "campaign");
   await cp(join(root, "config/campaigns/hcmc-learning-society"), campaign, { recursive: true });
   const file = join(campaign, "campaign.json");
   const json = JSON.parse(await readFile(file, "utf8"));
-  json.quiet_hours = { from: "00:00", to: "00:00" };
+  json.quiet_hours = { from: "00:00", to: "23:59" };
   await writeFile(file, JSON.stringify(json));
   return campaign;
 }
@@ -50,7 +51,7 @@ export async function startLoa(settings = () => ({})) {
   const port = await freePort();
   const file = join(folder, "loa.json");
   await writeFile(file, JSON.stringify({
-    campaign: await wakefulCampaign(folder),
+    campaign: await sleepingCampaign(folder),
     listen: `127.0.0.1:${port}`,
     storage: `sqlite:${join(folder, "loa.db")}`,
     channels: [{ name: "web", kind: "web" }],

@@ -35,6 +35,13 @@ void expect_each_alone(const std::vector<Case>& cases) {
     }
 }
 
+TEST(SettingsMistakes, an_open_address_with_a_public_url_and_a_private_one_without_are_none) {
+    for (const char* json : {R"({"listen": ":8080", "public_url": "https://loa.example.vn"})",
+                             R"({"listen": "192.168.1.5:8080"})", R"({"listen": "[::1]:8080"})"}) {
+        EXPECT_TRUE(read_settings(json, "loa.json", environment({})).mistakes.empty()) << json;
+    }
+}
+
 TEST(SettingsMistakes, each_of_the_whole_is_reported_with_place_and_reason) {
     expect_each_alone(
         {Case{"[]", "", "must be an object, not a list", ""},
@@ -45,6 +52,10 @@ TEST(SettingsMistakes, each_of_the_whole_is_reported_with_place_and_reason) {
          Case{R"({"listen": "8080"})", "listen", "an address and a port", ""},
          Case{R"({"listen": "127.0.0.1:70000"})", "listen", "from 0 to 65535", ""},
          Case{R"({"listen": "loa.example.vn:80"})", "listen", "not a host name", ""},
+         Case{R"({"listen": ":8080"})", "listen", "no sign-in link can lead there", "public_url"},
+         Case{R"({"listen": "0.0.0.0:8080"})", "listen", "no sign-in link can lead there", "127.0.0.1"},
+         Case{R"({"listen": "[::]:8080"})", "listen", "no sign-in link can lead there", ""},
+         Case{R"({"listen": "203.0.113.5:8080"})", "listen", "no sign-in link can lead there", ""},
          Case{R"({"campaign": ""})", "campaign", "must not be empty", ""},
          Case{R"({"documents": "a.txt"})", "documents", "must be a list, not a text", ""},
          Case{R"({"documents": ["a", 1]})", "documents[1]", "must be a text", ""},

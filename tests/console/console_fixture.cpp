@@ -105,7 +105,8 @@ ConsoleFixture::ConsoleFixture(ConsoleSettings settings)
                            .on_tap_answer =
                                [this](handlers::TapAnswer tap) {
                                    asio::co_spawn(network, web->answer_tap(tap.tap, tap.text), asio::detached);
-                               }});
+                               },
+                           .on_plan_changed = {}});
     routes = std::make_unique<ConsoleRoutes>(*engine, web.get(), network.get_executor(), std::move(settings));
     engine->start();
 }

@@ -47,7 +47,24 @@ TEST_F(StoreOverviewTest, holds_activities_notices_and_open_questions) {
     EXPECT_EQ(activity["start"], nullptr);
     EXPECT_EQ(overview.at("notices").at(0).at("state"), "sending");
     EXPECT_EQ(overview.at("questions").at(0).at("question"), "Bao nhiêu?");
-    EXPECT_EQ(overview["dead_letters"], 0);
+    EXPECT_EQ(overview.at("dead_letters").at("count"), 0);
+}
+
+TEST_F(StoreOverviewTest, tells_of_dead_letters_what_happened_and_nothing_that_was_written) {
+    in_store([this](handlers::Turn& turn) {
+        turn.store.updates.bury(web->info().id, "1", R"({"message": {"text": "số điện thoại 0901"}})",
+                                "parse error near 'số điện thoại 0901': \"0901\" is no date", turn.now);
+        turn.store.updates.bury({}, "task", "", "constraint failed", turn.now);
+    });
+    const auto reply = get("/api/store", "as=giao-vien-1");
+    const auto letters = json(reply).at("dead_letters");
+    EXPECT_EQ(letters.at("count"), 2);
+    EXPECT_EQ(letters.at("items").at(0).at("kind"), "own");
+    EXPECT_EQ(letters.at("items").at(0).at("channel"), "");
+    EXPECT_EQ(letters.at("items").at(1).at("kind"), "message");
+    EXPECT_EQ(letters.at("items").at(1).at("channel"), "web");
+    EXPECT_EQ(letters.at("items").at(1).at("error"), "parse error near '…': \"…\" is no date");
+    EXPECT_EQ(letters.dump().find("0901"), std::string::npos);
 }
 
 } // namespace

@@ -10,22 +10,26 @@
 namespace loa::tests {
 namespace {
 
-constexpr std::array<std::string_view, 24> words{
+constexpr std::array<std::string_view, 28> words{
     "/start",        "/hoi",     "/baocao", "/cuatoi",
     "/thongke",      "/donvi",   "/duyet",  "/thongbao",
     "/huy",          "/lich",    "hôm qua", "học AI",
     "3 buổi",        "?",        "1",       "duyệt 1-99; trả 2 x",
     "\xff\xfe\xc0",  "\u202e@a", "30/2",    "báo cáo nộp khi nào",
-    "{people} <b>x", "1-3/9",    "\n\n",    "999999999999999999999 tỷ tỷ cuốn"};
+    "{people} <b>x", "1-3/9",    "\n\n",    "999999999999999999999 tỷ tỷ cuốn",
+    "/cauhoi",       "/hoidap",  "ai làm?", "còn năm sau?"};
 
-constexpr std::array<std::string_view, 24> verbs{
+constexpr std::array<std::string_view, 32> verbs{
     "report.save",    "report.change",   "report.drop",      "report.withdraw", "report.open",  "report.settle",
     "report.begin",   "report.x",        "notice.send",      "notice.change",   "notice.test",  "notice.drop",
     "notice.pause",   "notice.resume",   "notice.stop",      "notice.again",    "notice.leave", "notice.seen",
-    "question.begin", "question.clause", "question.pass_on", "handover.answer", "approval.all", "nothing"};
+    "question.begin", "question.clause", "question.pass_on", "handover.answer", "approval.all", "nothing",
+    "question.none",  "question.good",   "question.bad",     "question.faq",    "faq.cite",     "faq.withdraw",
+    "faq.keep",       "faq.list"};
 
-constexpr std::array<std::string_view, 8> details{
-    "", "d,2024-09-11,2024-09-12", "d,2024-99-11,x", "q,3,sessions", "q,1e308,books", "q,nan,hours", "II.1", ",,,"};
+constexpr std::array<std::string_view, 10> details{
+    "",    "d,2024-09-11,2024-09-12", "d,2024-99-11,x",       "q,3,sessions", "q,1e308,books", "q,nan,hours", "II.1",
+    ",,,", "2512646946~II.1",         "99999999999999999999~"};
 
 /// People and groups of one small campaign doing anything at all, the same on every run.
 class Crowd {

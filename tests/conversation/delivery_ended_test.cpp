@@ -35,6 +35,7 @@ class DeliveryUnderWay : public testing::Test {
         handlers::DeliveryEnded ended{.delivery = delivery, .outcome = {}};
         ended.outcome.kind = kind;
         ended.outcome.wait = std::chrono::seconds{30};
+        ended.outcome.is_whole_channel = is_whole_channel;
         const handlers::Event event{.at = world.now, .chance = 1, .body = ended};
         handlers::Turn turn(event, world.store(), world.context);
         on_delivery_ended(turn, ended);
@@ -52,6 +53,7 @@ class DeliveryUnderWay : public testing::Test {
     storage::ChatId chat;
     storage::NoticeId notice;
     storage::DeliveryId delivery;
+    bool is_whole_channel = false;
 };
 
 TEST_F(DeliveryUnderWay, nothing_is_tried_again_behind_a_stop) {
@@ -71,6 +73,33 @@ TEST_F(DeliveryUnderWay, behind_a_pause_it_is_held_until_the_notice_goes_on) {
     EXPECT_TRUE(world.store().deliveries.is_open(notice));
     EXPECT_EQ(world.store().deliveries.release(notice, world.telegram, world.now), 1);
     EXPECT_TRUE(is_waiting());
+}
+
+TEST_F(DeliveryUnderWay, ten_times_put_off_and_seven_times_refused_it_is_still_sent) {
+    const auto again = [&] {
+        ASSERT_EQ(world.store().deliveries.find(delivery)->state, DeliveryState::planned);
+        ASSERT_TRUE(world.store().deliveries.take(delivery));
+    };
+    for (int i = 0; i < 10; ++i) {
+        end(NoticeState::sending, SendOutcome::Kind::retry_after);
+        again();
+    }
+    for (int i = 0; i < 7; ++i) {
+        end(NoticeState::sending, SendOutcome::Kind::retry_later);
+        again();
+    }
+    const auto sent = end(NoticeState::sending, SendOutcome::Kind::delivered);
+    EXPECT_EQ(sent.state, DeliveryState::sent);
+    EXPECT_EQ(sent.attempts, 8);
+}
+
+TEST_F(DeliveryUnderWay, a_wait_for_the_whole_channel_is_kept_for_all_its_chats) {
+    is_whole_channel = true;
+    end(NoticeState::sending, SendOutcome::Kind::retry_after);
+    const auto pauses = world.store().channels.pauses(world.telegram, world.now);
+    ASSERT_EQ(pauses.size(), 1u);
+    EXPECT_EQ(pauses[0].chat, storage::ChatId{});
+    EXPECT_EQ(pauses[0].until, world.now + std::chrono::seconds{30});
 }
 
 TEST_F(DeliveryUnderWay, while_the_notice_runs_it_is_tried_again) {

@@ -108,6 +108,19 @@ TEST(PolicyAge, a_reply_is_given_up_after_a_day_and_a_notice_is_not) {
     EXPECT_EQ(judge(notice, outcome(Outcome::retry_later), now, no_jitter).kind, Kind::try_again);
 }
 
+TEST(PolicyAge, what_is_only_put_off_is_given_up_after_a_day_and_the_pause_is_kept) {
+    storage::Delivery reply = taken(DeliveryKind::reply);
+    reply.planned_at = now - std::chrono::hours{24};
+    const Verdict given_up{.kind = Kind::failed, .due_at = now + seconds{30}, .pauses = true};
+    EXPECT_EQ(judge(reply, outcome(Outcome::retry_after), now, no_jitter), given_up);
+    storage::Delivery notice = taken(DeliveryKind::notice);
+    notice.planned_at = now - std::chrono::hours{400};
+    EXPECT_EQ(judge(notice, outcome(Outcome::retry_after), now, no_jitter).kind, Kind::try_again) << "long held";
+    notice.failing_since = now - std::chrono::hours{24};
+    EXPECT_EQ(judge(notice, outcome(Outcome::retry_after), now, no_jitter), given_up);
+    EXPECT_EQ(judge(notice, outcome(Outcome::retry_later), now, no_jitter).kind, Kind::failed);
+}
+
 TEST(BackOff, grows_and_stays_between_half_and_all_of_its_step) {
     milliseconds step = RetryLimits{}.first_wait;
     for (int attempts = 1; attempts <= 8; ++attempts) {

@@ -150,7 +150,10 @@ class Runner {
         } else if (head == "mã") {
             add_code(left, right);
         } else if (head == "gửi hỏng") {
-            plan_outcome(left, right);
+            plan_outcome(group(left).chat, right);
+            note_move(left, right);
+        } else if (head == "gửi hỏng riêng") {
+            plan_outcome(user(left), right);
         } else if (head == "thêm Loa vào") {
             standing(rest, storage::ChatState::active);
         } else if (head == "mời Loa ra khỏi") {
@@ -168,6 +171,9 @@ class Runner {
             std::from_chars(rest.data(), rest.data() + rest.size(), count);
             const auto month = handlers::month_key(world_.now, world_.context.campaign->time_zone);
             world_.store().channels.count(channel_, month, {.sent = count, .received = 0});
+        } else if (head == "mục đã đổi") {
+            const auto [document, path] = cut(rest, " ");
+            world_.store().faq.mark_stale(document, {path}, world_.now);
         } else if (head == "hoạt động trong kho") {
             expect_stored(rest);
         } else {
@@ -232,7 +238,13 @@ class Runner {
         world_.store().invitations.add(invitation, world_.now);
     }
 
-    void plan_outcome(const std::string& where, const std::string& what) {
+    void note_move(const std::string& title, const std::string& what) {
+        if (const auto [kind, detail] = cut(what, " "); kind == "chuyển") {
+            groups_[{channel_.value, title}] = detail;
+        }
+    }
+
+    void plan_outcome(const std::string& chat, const std::string& what) {
         const auto [kind, detail] = cut(what, " ");
         SendOutcome outcome;
         outcome.error = "said the test";
@@ -256,10 +268,7 @@ class Runner {
         } else {
             throw Failure("unknown outcome " + kind);
         }
-        world_.plan_outcome(channel_, group(where).chat, outcome);
-        if (outcome.kind == Kind::chat_moved) {
-            groups_[{channel_.value, where}] = outcome.moved_to;
-        }
+        world_.plan_outcome(channel_, chat, outcome);
     }
 
     void standing(const std::string& title, storage::ChatState state) {
@@ -437,8 +446,10 @@ class Runner {
     /// "2 reported, 1 withdrawn": all activities but drafts, by state.
     void expect_stored(const std::string& wanted) {
         std::map<std::string, int> counts;
-        world_.store().activities.for_each(
-            {}, [&](const storage::Activity& activity) { ++counts[std::string(storage::to_text(activity.state))]; });
+        constexpr int all = 1000;
+        for (const storage::Activity& activity : world_.store().activities.newest(all)) {
+            ++counts[std::string(storage::to_text(activity.state))];
+        }
         std::string found;
         for (const auto& [state, count] : counts) {
             found += fmt::format("{}{} {}", found.empty() ? "" : ", ", count, state);

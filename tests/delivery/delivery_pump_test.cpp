@@ -73,7 +73,8 @@ void settle(const handlers::Event& event, handlers::Turn& turn) {
     if (ended->outcome.kind == SendOutcome::Kind::delivered) {
         turn.store.deliveries.sent(ended->delivery, ended->outcome.message, turn.now);
     } else {
-        turn.store.deliveries.try_again(ended->delivery, turn.now + ended->outcome.wait, ended->outcome.error);
+        turn.store.deliveries.try_again(ended->delivery, turn.now + ended->outcome.wait, ended->outcome.error,
+                                        turn.now);
     }
 }
 
@@ -188,6 +189,46 @@ TEST_F(DeliveryPumpTest, a_refused_chat_waits_and_keeps_its_order_while_others_g
     run_until([&] { return channel->sent.size() == 4; });
     EXPECT_EQ(channel->sent, (std::vector<std::string>{"a:1", "b:1", "a:1", "a:2"}));
     EXPECT_GE(repeated_at - refused_at, 300ms);
+}
+
+TEST_F(DeliveryPumpTest, a_wait_for_the_whole_channel_holds_every_chat_back) {
+    plan("a", "1");
+    bool was_refused = false;
+    Clock::time_point refused_at;
+    std::vector<Clock::time_point> later;
+    channel->answer = [&](const Outgoing&) {
+        SendOutcome outcome;
+        if (!std::exchange(was_refused, true)) {
+            refused_at = Clock::now();
+            outcome.kind = SendOutcome::Kind::retry_after;
+            outcome.wait = 300ms;
+            outcome.is_whole_channel = true;
+        } else {
+            later.push_back(Clock::now());
+        }
+        return outcome;
+    };
+    start_pump();
+    run_until([&] { return was_refused; });
+    plan("b", "1");
+    plan("c", "1", storage::DeliveryKind::notice);
+    pump->poke();
+    run_until([&] { return channel->sent.size() == 4; });
+    ASSERT_EQ(later.size(), 3U);
+    for (const Clock::time_point at : later) {
+        EXPECT_GE(at - refused_at, 300ms);
+    }
+}
+
+TEST_F(DeliveryPumpTest, a_wait_for_the_whole_channel_is_obeyed_after_a_restart) {
+    plan("a", "1");
+    plan("b", "1");
+    run_task([&](handlers::Turn& turn) { turn.store.channels.pause(channel_id, {}, turn.now + 300ms); });
+    const auto before = Clock::now();
+    start_pump();
+    run_until([&] { return !channel->sent.empty(); });
+    EXPECT_GE(Clock::now() - before, 300ms);
+    run_until([&] { return channel->sent.size() == 2; });
 }
 
 TEST_F(DeliveryPumpTest, a_message_that_is_tried_later_is_not_overtaken_in_its_chat) {

@@ -54,6 +54,12 @@ Update message(std::string key, std::string text) {
     return {.channel = storage::ChannelId{1}, .key = std::move(key), .raw = "raw text", .body = std::move(received)};
 }
 
+/// A table of the test's own.
+void set_fact(storage::Database& database, std::string_view name, std::string_view value) {
+    const auto statement = database.prepare("INSERT INTO facts (name, value) VALUES ($1, $2)");
+    storage::run(*statement, name, value);
+}
+
 /// Keeps each message as a fact; "poison" writes and then fails, "outage" fails as a full disk does.
 void keep_as_fact(const handlers::Event& event, handlers::Turn& turn) {
     const auto* update = std::get_if<Update>(&event.body);
@@ -64,7 +70,7 @@ void keep_as_fact(const handlers::Event& event, handlers::Turn& turn) {
     if (received == nullptr) {
         throw std::runtime_error("no message");
     }
-    turn.store.channels.set_fact(update->channel, update->key, received->text);
+    set_fact(turn.store.database, update->key, received->text);
     if (received->text == "poison") {
         throw std::runtime_error("cannot digest this");
     }
@@ -79,6 +85,7 @@ class EngineTest : public testing::Test {
     explicit EngineTest(EngineLimits limits = {}) {
         storage::migrate(*database);
         storage::Channels(*database).remember("tg", "telegram");
+        database->execute("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT");
         engine = std::make_unique<Engine>(
             *database, std::make_shared<handlers::Context>(), keep_as_fact,
             [this](std::move_only_function<void()> work) { posted.post(std::move(work)); }, limits);
@@ -94,7 +101,9 @@ class EngineTest : public testing::Test {
     }
 
     std::optional<std::string> fact(const std::string& name) {
-        return storage::Channels(*database).fact(storage::ChannelId{1}, name);
+        const auto statement = database->prepare("SELECT value FROM facts WHERE name = $1");
+        storage::Rows rows = storage::query(*statement, name);
+        return rows.next() ? std::optional(rows.string(0)) : std::nullopt;
     }
 
     std::unique_ptr<storage::Database> database = storage::open_sqlite({.file = ":memory:"});
@@ -163,7 +172,7 @@ TEST_F(EngineTest, an_outage_refuses_the_whole_batch_and_keeps_nothing_of_it) {
 
 TEST_F(EngineTest, planned_deliveries_are_announced_after_the_commit) {
     bool was_announced = false;
-    engine->set_listeners({.on_planned = [&] { was_announced = true; }, .on_tap_answer = {}});
+    engine->set_listeners({.on_planned = [&] { was_announced = true; }, .on_tap_answer = {}, .on_plan_changed = {}});
     submit(message("u1", "answer me"));
     engine->start();
     posted.run_until([&] { return was_announced; });
@@ -173,10 +182,13 @@ TEST_F(EngineTest, planned_deliveries_are_announced_after_the_commit) {
 
 TEST_F(EngineTest, the_spinner_of_a_repeated_or_poisonous_tap_ends_too) {
     int answered = 0;
-    engine->set_listeners({.on_planned = {}, .on_tap_answer = [&](const handlers::TapAnswer& answer) {
-                               EXPECT_EQ(answer.tap, "tap 1");
-                               ++answered;
-                           }});
+    engine->set_listeners({.on_planned = {},
+                           .on_tap_answer =
+                               [&](const handlers::TapAnswer& answer) {
+                                   EXPECT_EQ(answer.tap, "tap 1");
+                                   ++answered;
+                               },
+                           .on_plan_changed = {}});
     const Update tap{.channel = storage::ChannelId{1},
                      .key = "u1",
                      .raw = "",
@@ -222,7 +234,7 @@ TEST_F(EngineTest, a_task_that_fails_undoes_its_own_work_only) {
     Verdict task_verdict = Verdict::committed;
     engine->submit(
         [](handlers::Turn& turn) {
-            turn.store.channels.set_fact(storage::ChannelId{1}, "half", "done");
+            set_fact(turn.store.database, "half", "done");
             throw std::runtime_error("no");
         },
         [&](Verdict verdict) {

@@ -91,6 +91,98 @@ Người trồng cây giữ gìn nguồn nước.
     EXPECT_EQ(document.bytes(loans->items[1].lead_in), "Được vay vốn theo các điều kiện sau đây:");
 }
 
+TEST(ReadText, annexes_have_clauses_of_their_own_behind_the_signature) {
+    const auto document = read("annex", R"(KẾ HOẠCH
+
+1. Trồng cây.
+2. Tưới cây.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Người ký mẫu
+
+PHỤ LỤC I
+DANH MỤC CÂY TRỒNG
+(Kèm theo Kế hoạch trồng cây)
+1. Cây ăn trái.
+2. Cây bóng mát.
+
+Phụ lục II: Mẫu báo cáo
+
+Điều 1. Cách ghi
+1. Ghi theo tháng.
+)");
+    EXPECT_EQ(paths(document), (std::vector<std::string>{"0", "1", "2", "NN", "PLI.0", "PLI.1", "PLI.2", "PLII.1.1"}));
+    const auto* list = find_clause(document, "PLI.1");
+    EXPECT_EQ(list->headings, (std::vector<std::string>{"DANH MỤC CÂY TRỒNG"}));
+    EXPECT_EQ(list->steps[0].level, PathLevel::annex);
+    const auto& recipients = find_clause(document, "NN")->items;
+    EXPECT_TRUE(document.bytes(recipients.back().span).starts_with("CHỦ TỊCH"));
+    EXPECT_TRUE(document.bytes(recipients.back().span).ends_with("Người ký mẫu"));
+}
+
+TEST(ReadText, an_annex_that_is_mentioned_opens_nothing) {
+    const auto document = read("mention", "1. Gửi kèm:\n- Phụ lục I;\nPhụ lục I: danh mục cây trồng;\n"
+                                          "Phụ lục kèm theo Kế hoạch này.\n2. Hết.\n");
+    EXPECT_EQ(paths(document), (std::vector<std::string>{"1", "2"}));
+}
+
+TEST(ReadText, headings_may_stand_below_their_number) {
+    const auto document = read("law", "Chương I\n\nQUY ĐỊNH CHUNG\n\nTiểu mục 2\nVề giống cây\n\nĐiều 1. Phạm vi\n\n"
+                                      "Áp dụng cho mọi chi hội.\n");
+    ASSERT_EQ(paths(document), (std::vector<std::string>{"1"}));
+    EXPECT_EQ(document.clauses[0].headings, (std::vector<std::string>{"QUY ĐỊNH CHUNG", "Về giống cây", "Phạm vi"}));
+}
+
+TEST(ReadText, other_ways_to_number) {
+    const auto document =
+        read("ways", "I/ MỤC TIÊU\n1/ Trồng cây.\n2- Tưới cây.\nII- NỘI DUNG\n1) Rào gốc:\n"
+                     "a. Đóng cọc;\nb/ Giăng lưới;\n(c) Trông coi.\nKhoản 2. Bón phân:\n(1) Phân chuồng;\n"
+                     "● Phân xanh.\n");
+    EXPECT_EQ(paths(document), (std::vector<std::string>{"I.1", "I.2", "II.1", "II.2"}));
+    const auto& items = find_clause(document, "II.1")->items;
+    ASSERT_EQ(items.size(), 3U);
+    EXPECT_EQ(document.bytes(items[0].span), "Đóng cọc;");
+    EXPECT_EQ(document.bytes(items[2].span), "Trông coi.");
+    EXPECT_EQ(find_clause(document, "II.2")->items.size(), 2U);
+}
+
+TEST(ReadText, what_only_looks_like_a_number_opens_nothing) {
+    const auto document = read("looks", "1. Báo cáo trước ngày:\n1/9 hằng năm với cấp huyện.\n5- 7 ngày sau họp lại.\n"
+                                        "Khoản 2 Điều này không áp dụng.\n(2) Họp tổ.\n");
+    EXPECT_EQ(paths(document), (std::vector<std::string>{"1"}));
+}
+
+TEST(ReadText, rows_of_a_table_stand_alone_under_their_head) {
+    const auto document =
+        read("table", "1. Phân công:\n| Việc | Hạn |\n|---|---|\n| Ươm cây | tháng 3 |\n| tưới cây | |\n");
+    const auto& items = find_clause(document, "1")->items;
+    ASSERT_EQ(items.size(), 3U);
+    EXPECT_EQ(document.bytes(items[1].span), "Ươm cây | tháng 3");
+    EXPECT_EQ(document.bytes(items[1].lead_in), "Việc | Hạn");
+    EXPECT_EQ(document.bytes(items[2].span), "tưới cây |");
+}
+
+TEST(ReadText, a_text_without_numbers_has_a_body) {
+    const auto document =
+        read("plain", "THÔNG BÁO\nVề lịch tưới cây\n\nBan Chấp hành thông báo lịch tưới cây trong tháng "
+                      "tới cho các chi hội được biết và thực hiện.\n\nĐề nghị các chi hội cử người.\n\n"
+                      "Nơi nhận:\n- Các chi hội.\n");
+    EXPECT_EQ(paths(document), (std::vector<std::string>{"0", "ND", "NN"}));
+    EXPECT_EQ(document.title, "THÔNG BÁO Về lịch tưới cây");
+}
+
+TEST(ReadText, what_stands_in_for_the_basis_is_no_head) {
+    const auto document =
+        read("basis", "V/v tưới cây\n\nThực hiện Kế hoạch số 15/KH-HLV ngày 02 tháng 5 năm 2023 về trồng "
+                      "cây, Ban Chấp hành đề nghị:\n1. Tưới cây.\n");
+    EXPECT_EQ(paths(document), (std::vector<std::string>{"0", "CC", "1"}));
+}
+
 TEST(ReadText, decimal_numbers_nest) {
     const auto document = read("deep", "1. Vườn\n1.1. Tưới cây\n- Tưới mỗi sáng.\n1.2. Bón phân\n- Bón mỗi tháng.\n");
     EXPECT_EQ(paths(document), (std::vector<std::string>{"1.1", "1.2"}));

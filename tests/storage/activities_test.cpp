@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "storage/exports.h"
 #include "tests/storage/temporary_store.h"
 
 namespace loa::storage {
@@ -26,9 +27,16 @@ class ActivitiesTest : public testing::Test {
         return activity;
     }
 
-    std::vector<ActivityId> exported(const ActivityFilter& filter) {
-        std::vector<ActivityId> ids;
-        activities.for_each(filter, [&](const Activity& activity) { ids.push_back(activity.id); });
+    std::int64_t version_count(ActivityId id) {
+        const auto statement = temporary.database.prepare("SELECT count(*) FROM activity_versions WHERE activity = $1");
+        Rows rows = query(*statement, id);
+        return rows.next() ? rows.integer(0) : -1;
+    }
+
+    std::vector<std::int64_t> exported(const ExportFilter& filter) {
+        std::vector<std::int64_t> ids;
+        export_rows(temporary.database, "activities", filter,
+                    [&](std::span<const ExportCell> cells) { ids.push_back(std::get<std::int64_t>(cells[0])); });
         return ids;
     }
 
@@ -65,13 +73,13 @@ TEST_F(ActivitiesTest, every_field_comes_back) {
 TEST_F(ActivitiesTest, a_change_keeps_the_version_before_it) {
     Activity activity = make(ActivityState::draft, 1);
     activity.id = activities.add(activity);
-    EXPECT_EQ(activities.version_count(activity.id), 0);
+    EXPECT_EQ(version_count(activity.id), 0);
     activity.title = "Khóa khác";
     activity.state = ActivityState::reported;
     activities.change(activity, temporary.person, at(2));
     EXPECT_EQ(activities.find(activity.id)->title, "Khóa khác");
     EXPECT_EQ(activities.find(activity.id)->updated_at, at(2));
-    EXPECT_EQ(activities.version_count(activity.id), 1);
+    EXPECT_EQ(version_count(activity.id), 1);
 }
 
 TEST_F(ActivitiesTest, only_a_draft_that_was_never_saved_is_dropped) {
@@ -123,10 +131,22 @@ TEST_F(ActivitiesTest, an_export_has_everything_but_drafts_and_obeys_its_filter)
     Activity other = make(ActivityState::withdrawn, 3);
     other.unit = "THPT-2";
     const ActivityId second = activities.add(other);
-    EXPECT_EQ(exported({}), (Ids{first, second}));
-    EXPECT_EQ(exported({.unit = "THPT-2", .from = std::nullopt, .to = std::nullopt}), Ids{second});
-    EXPECT_EQ(exported({.unit = std::nullopt, .from = at(3), .to = at(4)}), Ids{second});
-    EXPECT_EQ(exported({.unit = std::nullopt, .from = std::nullopt, .to = at(3)}), Ids{first});
+    using Numbers = std::vector<std::int64_t>;
+    EXPECT_EQ(exported({}), (Numbers{first.value, second.value}));
+    EXPECT_EQ(exported({.unit = "THPT-2", .from = std::nullopt, .to = std::nullopt}), Numbers{second.value});
+    EXPECT_EQ(exported({.unit = std::nullopt, .from = at(3), .to = at(4)}), Numbers{second.value});
+    EXPECT_EQ(exported({.unit = std::nullopt, .from = std::nullopt, .to = at(3)}), Numbers{first.value});
+}
+
+TEST_F(ActivitiesTest, a_draft_nobody_saved_is_forgotten_after_its_time) {
+    const ActivityId old = activities.add(make(ActivityState::draft, 0));
+    const ActivityId young = activities.add(make(ActivityState::draft, 60));
+    const ActivityId saved = activities.add(make(ActivityState::reported, 0));
+    EXPECT_EQ(activities.forget_drafts(at(0) + activity_drafts_kept), 0);
+    EXPECT_EQ(activities.forget_drafts(at(1) + activity_drafts_kept), 1);
+    EXPECT_FALSE(activities.find(old));
+    EXPECT_TRUE(activities.find(young));
+    EXPECT_TRUE(activities.find(saved));
 }
 
 } // namespace

@@ -23,13 +23,6 @@ TEST_F(ChannelsTest, a_channel_keeps_its_row_from_start_to_start) {
     EXPECT_EQ(channels.name_of(ChannelId{99}), "");
 }
 
-TEST_F(ChannelsTest, a_fact_is_overwritten) {
-    EXPECT_EQ(channels.fact(channel, "offset"), std::nullopt);
-    channels.set_fact(channel, "offset", "10");
-    channels.set_fact(channel, "offset", "11");
-    EXPECT_EQ(channels.fact(channel, "offset"), "11");
-}
-
 TEST_F(ChannelsTest, the_later_deadline_of_two_pauses_counts) {
     channels.pause(channel, ChatId{}, at(30));
     channels.pause(channel, ChatId{}, at(20));

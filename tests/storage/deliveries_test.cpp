@@ -121,10 +121,11 @@ TEST_F(DeliveriesTest, a_sent_delivery_keeps_the_platforms_message_and_is_never_
 TEST_F(DeliveriesTest, a_refusal_for_now_plans_it_again_later) {
     const DeliveryId id = plan(DeliveryKind::reply, 0);
     deliveries.take(id);
-    deliveries.try_again(id, at(17), "429");
+    deliveries.try_again(id, at(17), "500", at(1));
     EXPECT_EQ(due(DeliveryKind::reply, 16), Ids{});
     EXPECT_EQ(due(DeliveryKind::reply, 17), Ids{id});
-    EXPECT_EQ(row(id).error, "429");
+    EXPECT_EQ(row(id).error, "500");
+    EXPECT_EQ(row(id).failing_since, at(1));
     EXPECT_TRUE(deliveries.take(id));
     EXPECT_EQ(row(id).attempts, 2);
 }
@@ -221,7 +222,35 @@ TEST_F(DeliveriesTest, cancelling_a_notice_stops_what_was_not_taken) {
               (std::map<std::string, std::int64_t>{{"sent", 1}, {"taken", 1}, {"cancelled", 2}}));
     EXPECT_EQ(row(reply).state, DeliveryState::planned);
     EXPECT_FALSE(deliveries.take(ids[3])) << "cancelled meanwhile";
-    EXPECT_EQ(deliveries.chats_of(notice, DeliveryState::sent), (std::vector<std::string>{"Nhóm mẫu"}));
+    EXPECT_EQ(deliveries.chats_of(notice, DeliveryState::sent, 10), std::vector<ChatId>{temporary.chat});
+}
+
+TEST_F(DeliveriesTest, being_put_off_is_no_attempt_and_a_release_forgets_old_failures) {
+    NewDelivery delivery = make(DeliveryKind::notice, 0);
+    delivery.notice = add_notice();
+    const DeliveryId id = deliveries.plan(delivery, at(0));
+    deliveries.take(id);
+    deliveries.put_off(id, at(30), "429", at(1));
+    EXPECT_EQ(row(id).attempts, 0);
+    EXPECT_EQ(row(id).failing_since, at(1));
+    deliveries.take(id);
+    deliveries.put_off(id, std::nullopt, "429", at(31));
+    EXPECT_EQ(row(id).failing_since, at(1)) << "since the first";
+    EXPECT_EQ(deliveries.release(delivery.notice, temporary.channel, at(90'000)), 1);
+    EXPECT_EQ(row(id).failing_since, std::nullopt);
+}
+
+TEST_F(DeliveriesTest, a_notice_has_reached_a_chat_once_it_may_be_there) {
+    NewDelivery delivery = make(DeliveryKind::notice, 0);
+    delivery.notice = add_notice();
+    const DeliveryId id = deliveries.plan(delivery, at(0));
+    EXPECT_FALSE(deliveries.has_reached(delivery.notice, temporary.chat));
+    deliveries.take(id);
+    EXPECT_TRUE(deliveries.has_reached(delivery.notice, temporary.chat));
+    deliveries.sent(id, "1", at(1));
+    EXPECT_TRUE(deliveries.has_reached(delivery.notice, temporary.chat));
+    EXPECT_FALSE(deliveries.has_reached(delivery.notice, ChatId{99}));
+    EXPECT_FALSE(deliveries.has_reached(NoticeId{99}, temporary.chat));
 }
 
 TEST_F(DeliveriesTest, the_age_of_the_queue_is_told) {

@@ -20,7 +20,9 @@ TEST(Handovers, a_question_waits_until_it_is_answered) {
                                .thread = "3",
                                .question = std::move(question),
                                .at = at(seconds),
-                               .answer = std::nullopt});
+                               .answer = std::nullopt,
+                               .key = {},
+                               .is_doubted = false});
     };
     const HandoverId first = ask("mức học bổng?", 1);
     const HandoverId second = ask("nộp ở đâu?", 2);
@@ -35,6 +37,49 @@ TEST(Handovers, a_question_waits_until_it_is_answered) {
     EXPECT_EQ(found.question, "mức học bổng?");
     EXPECT_EQ(found.message, "12");
     EXPECT_EQ(found.thread, "3");
+}
+
+TEST(Handovers, those_that_mean_the_same_wait_as_one_and_doubted_ones_last) {
+    tests::TemporaryStore temporary;
+    Handovers& handovers = temporary.store.handovers;
+    const PersonId other = temporary.store.persons.remember(temporary.channel, "u9", "Giáo viên mẫu", at(0)).id;
+    const auto ask = [&](PersonId person, std::string key, bool is_doubted) {
+        return handovers.open({.id = {},
+                               .chat = temporary.chat,
+                               .person = person,
+                               .message = "12",
+                               .thread = std::nullopt,
+                               .question = "một câu hỏi",
+                               .at = at(1),
+                               .answer = std::nullopt,
+                               .key = std::move(key),
+                               .is_doubted = is_doubted});
+    };
+    const HandoverId doubted = ask(temporary.person, "nop o dau", true);
+    const HandoverId first = ask(temporary.person, "hoc bong", false);
+    const HandoverId again = ask(other, "hoc bong", false);
+    const HandoverId alone = ask(other, "", false);
+    ask(other, "", false);
+
+    const auto waiting = handovers.waiting(10);
+    ASSERT_EQ(waiting.size(), 4u);
+    EXPECT_EQ(handovers.waiting_count(), 4);
+    EXPECT_EQ(waiting[0].first.id, first);
+    EXPECT_EQ(waiting[0].persons, 2);
+    EXPECT_EQ(waiting[1].first.id, alone);
+    EXPECT_EQ(waiting[3].first.id, doubted);
+    EXPECT_TRUE(waiting[3].first.is_doubted);
+
+    ASSERT_EQ(handovers.unanswered_like("hoc bong", 10).size(), 2u);
+    EXPECT_EQ(handovers.unanswered_like("hoc bong", 10)[1].id, again);
+    EXPECT_TRUE(handovers.unanswered_like("", 10).empty());
+}
+
+TEST(Handovers, a_day_has_one_digest) {
+    tests::TemporaryStore temporary;
+    EXPECT_TRUE(temporary.store.handovers.begin_digest("2024-09-12"));
+    EXPECT_FALSE(temporary.store.handovers.begin_digest("2024-09-12"));
+    EXPECT_TRUE(temporary.store.handovers.begin_digest("2024-09-13"));
 }
 
 } // namespace

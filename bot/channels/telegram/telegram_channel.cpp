@@ -7,6 +7,7 @@
 #include "bot/channels/telegram/encode.h"
 #include "bot/channels/telegram/outcome.h"
 #include "bot/channels/telegram/poller.h"
+#include "bot/channels/webhook_watch.h"
 #include "bot/server/constant_time.h"
 
 #include <spdlog/spdlog.h>
@@ -106,7 +107,7 @@ asio::awaitable<Started> TelegramChannel::register_updates() {
     const std::string_view method = takes_webhooks() ? "setWebhook" : "deleteWebhook";
     json parameters = json::object();
     if (takes_webhooks()) {
-        parameters = {{"url", options_.public_url + "/webhook/" + settings_.name},
+        parameters = {{"url", webhook_url()},
                       {"secret_token", settings_.webhook_secret.reveal()},
                       {"allowed_updates", allowed_updates},
                       {"max_connections", webhook_connections_max}};
@@ -133,6 +134,42 @@ asio::awaitable<void> TelegramChannel::set_menu() {
         spdlog::warn("channel {}: the menu of commands was not set: {}", settings_.name,
                      api_.describe("setMyCommands", result));
     }
+}
+
+asio::awaitable<void> TelegramChannel::watch_webhook() {
+    if (takes_webhooks()) {
+        co_await keep_watching(options_, [this] { return look_at_webhook(); });
+    }
+}
+
+asio::awaitable<void> TelegramChannel::look_at_webhook() {
+    const auto result = co_await api_.call("getWebhookInfo", json::object(), call_deadline);
+    const ApiAnswer answer = read_answer(result);
+    const json* info = answer.result();
+    if (!answer.is_ok() || info == nullptr) {
+        spdlog::warn("channel {}: {}", settings_.name, api_.describe("getWebhookInfo", result));
+        co_return;
+    }
+    note_health({.pending_updates = integer(find(info, "pending_update_count")).value_or(0),
+                 .last_error = api_.without_token(string(find(info, "last_error_message"))),
+                 .last_error_at = integer(find(info, "last_error_date")).value_or(0)});
+    if (string(find(info, "url")) == webhook_url()) {
+        co_return;
+    }
+    spdlog::warn("channel {}: the webhook was taken away or set to another address; setting it again", settings_.name);
+    const auto registered = co_await register_updates();
+    if (!registered) {
+        spdlog::warn("channel {}: {}", settings_.name, registered.error().what);
+    }
+}
+
+void TelegramChannel::note_health(WebhookHealth health) {
+    const bool is_news = !webhook_health_ || webhook_health_->last_error_at != health.last_error_at;
+    if (health.last_error_at != 0 && is_news) {
+        spdlog::warn("channel {}: Telegram could not deliver: {}; {} updates wait there", settings_.name,
+                     health.last_error, health.pending_updates);
+    }
+    webhook_health_ = std::move(health);
 }
 
 WebhookReading TelegramChannel::read_webhook(const server::HttpRequest& request) {

@@ -30,6 +30,10 @@ class TelegramChannel final : public Channel {
     /// poller or a webhook takes the updates (section 6).
     boost::asio::awaitable<ChannelTrouble> poll(UpdateSink& sink) override;
 
+    /// getWebhookInfo (section 5.3).
+    boost::asio::awaitable<void> watch_webhook() override;
+    std::optional<WebhookHealth> webhook_health() const override { return webhook_health_; }
+
     /// A 429 counts for the chat, and for the whole channel if another chat got one within the last second (section
     /// 11).
     boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
@@ -44,6 +48,9 @@ class TelegramChannel final : public Channel {
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> introduce();
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> register_updates();
     boost::asio::awaitable<void> set_menu();
+    boost::asio::awaitable<void> look_at_webhook();
+    void note_health(WebhookHealth health);
+    std::string webhook_url() const { return options_.public_url + "/webhook/" + settings_.name; }
     void widen_pause(const std::string& chat, SendOutcome& outcome);
 
     config::ChannelSettings settings_;
@@ -52,6 +59,7 @@ class TelegramChannel final : public Channel {
     Account account_;
     handlers::ChannelInfo info_;
     std::optional<Refusal> last_refusal_;
+    std::optional<WebhookHealth> webhook_health_;
 };
 
 } // namespace loa::channels::telegram

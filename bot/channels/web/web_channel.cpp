@@ -15,7 +15,8 @@ WebChannel::WebChannel(storage::ChannelId id, std::string name, std::string bot_
                              .group_needs_mention = false},
             .bot_name = std::move(bot_name),
             .bot_link = {},
-            .monthly_messages = 0},
+            .monthly_messages = 0,
+            .keeps_quiet_hours = false},
       clock_(std::move(clock)) {}
 
 boost::asio::awaitable<std::expected<void, ChannelTrouble>> WebChannel::start() {

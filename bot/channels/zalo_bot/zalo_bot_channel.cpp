@@ -3,6 +3,7 @@
 #include "bot/channels/api_answer.h"
 #include "bot/channels/incoming_text.h"
 #include "bot/channels/json_input.h"
+#include "bot/channels/webhook_watch.h"
 #include "bot/channels/zalo_bot/decode.h"
 #include "bot/channels/zalo_bot/outcome.h"
 #include "bot/channels/zalo_bot/poller.h"
@@ -97,7 +98,7 @@ asio::awaitable<Started> ZaloBotChannel::set_webhook() {
         co_return std::unexpected(ChannelTrouble{
             true, fmt::format("webhook_secret must have {} to {} characters", secret_bytes_min, secret_bytes_max)});
     }
-    json parameters{{"url", options_.public_url + "/webhook/" + settings_.name}, {"secret_token", secret}};
+    json parameters{{"url", webhook_url()}, {"secret_token", secret}};
     const auto result = co_await api_.call("setWebhook", parameters, call_deadline);
     const ApiAnswer answer = read_answer(result);
     if (!answer.is_ok()) {
@@ -122,6 +123,30 @@ asio::awaitable<Started> ZaloBotChannel::delete_webhook() {
         co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe("deleteWebhook", result)});
     }
     co_return Started{};
+}
+
+asio::awaitable<void> ZaloBotChannel::watch_webhook() {
+    if (takes_webhooks()) {
+        co_await keep_watching(options_, [this] { return look_at_webhook(); });
+    }
+}
+
+asio::awaitable<void> ZaloBotChannel::look_at_webhook() {
+    const auto result = co_await api_.call("getWebhookInfo", json::object(), call_deadline);
+    const ApiAnswer answer = read_answer(result);
+    const bool is_none_set = answer.code == 404;
+    if (!answer.is_ok() && !is_none_set) {
+        spdlog::warn("channel {}: {}", settings_.name, api_.describe("getWebhookInfo", result));
+        co_return;
+    }
+    if (!is_none_set && string(find(answer.result(), "url")) == webhook_url()) {
+        co_return;
+    }
+    spdlog::warn("channel {}: the webhook was taken away or set to another address; setting it again", settings_.name);
+    const auto registered = co_await set_webhook();
+    if (!registered) {
+        spdlog::warn("channel {}: {}", settings_.name, registered.error().what);
+    }
 }
 
 WebhookReading ZaloBotChannel::read_webhook(const server::HttpRequest& request) {

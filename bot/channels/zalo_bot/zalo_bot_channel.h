@@ -27,6 +27,9 @@ class ZaloBotChannel final : public Channel {
 
     boost::asio::awaitable<ChannelTrouble> poll(UpdateSink& sink) override;
 
+    /// getWebhookInfo, which says no more than the address (404: none is set).
+    boost::asio::awaitable<void> watch_webhook() override;
+
     /// Plain text alone: what is answered, the topic and edits do not exist there.
     boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
 
@@ -37,6 +40,8 @@ class ZaloBotChannel final : public Channel {
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> introduce();
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> set_webhook();
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> delete_webhook();
+    boost::asio::awaitable<void> look_at_webhook();
+    std::string webhook_url() const { return options_.public_url + "/webhook/" + settings_.name; }
 
     config::ChannelSettings settings_;
     ChannelOptions options_;

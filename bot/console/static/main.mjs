@@ -64,7 +64,11 @@ function showChat() {
 function showViews() {
   const shown = page.state.chats.map(({ key }) => key);
   const entries = [...shown.map((key) => ({ view: "chat", chat: key })), { view: "store" }];
-  byId("views").replaceChildren(...entries.map(viewButton));
+  const views = byId("views");
+  // News may come at any moment; whoever stands on one of these with the keyboard stays there.
+  const focused = views.contains(document.activeElement) ? document.activeElement.dataset.view : null;
+  views.replaceChildren(...entries.map(viewButton));
+  if (focused) views.querySelector(`[data-view="${focused}"]`)?.focus();
 }
 
 function viewButton({ view, chat }) {

@@ -26,6 +26,7 @@ export class StorePanel {
       section("activities", count, activities.items.map((item) => mark(`a${item.id}`, item.state, activity(item)))),
       section("notices", notices.length, notices.map((item) => mark(`n${item.id}`, item.state, notice(item)))),
       section("questions", questions.length, questions.map((item) => mark(`q${item.id}`, "", question(item)))),
+      ...deadLetters(overview.dead_letters, mark),
       remarks(overview),
     );
     this.seen = keys;
@@ -85,10 +86,27 @@ function question(item) {
   );
 }
 
+/// Only there when something went wrong.
+function deadLetters({ count, items }, mark) {
+  if (count === 0) return [];
+  const rows = items.map((item) => mark(`d${item.id}`, "", deadLetter(item)));
+  const box = section("dead_letters", count, rows);
+  box.querySelector("h3").after(element("p", { class: "warning" }, texts.dead_letters_why));
+  return [box];
+}
+
+function deadLetter(item) {
+  return element(
+    "li",
+    { class: "row" },
+    element("p", { class: "row-head" }, element("strong", {}, texts.update_kind[item.kind] ?? texts.update_kind.other)),
+    line(item.channel, when(item.at)),
+    element("p", { class: "detail faint", lang: "en" }, item.error),
+  );
+}
+
 function remarks(overview) {
   const box = element("div", { class: "remarks" });
   if (overview.waiting > 0) box.append(element("p", {}, fill(texts.waiting, { count: overview.waiting })));
-  if (overview.dead_letters > 0)
-    box.append(element("p", { class: "warning" }, fill(texts.dead_letters, { count: overview.dead_letters })));
   return box;
 }

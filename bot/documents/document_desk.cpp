@@ -1,0 +1,35 @@
+#include "bot/documents/document_desk.h"
+
+#include <filesystem>
+#include <utility>
+
+namespace loa::documents {
+
+DocumentDesk::DocumentDesk(Worker& worker, Post post, Extract extract)
+    : worker_(worker), post_(std::move(post)), extract_(std::move(extract)) {}
+
+bool DocumentDesk::read(std::string bytes, std::string file_name, std::shared_ptr<const questions::PlanIndex> plan,
+                        Done done) {
+    return worker_.submit([extract = extract_, post = post_, bytes = std::move(bytes), file = std::move(file_name),
+                           plan = std::move(plan), done = std::move(done)]() mutable {
+        auto outcome = preview_file(extract, bytes, file, plan->documents());
+        post([done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
+    });
+}
+
+DocumentDesk::Outcome preview_file(const DocumentDesk::Extract& extract, std::string_view bytes,
+                                   const std::string& file_name, std::span<const questions::Document> live,
+                                   std::optional<std::string> as) {
+    const std::string name = std::filesystem::path(file_name).filename().string();
+    auto text = extract(bytes, name);
+    if (!text) {
+        return std::unexpected(std::move(text.error()));
+    }
+    auto read = cut_into_clauses(*std::move(text), document_id(name));
+    if (!read) {
+        return std::unexpected(std::move(read.error()));
+    }
+    return preview_import(*std::move(read), name, file_hash(bytes), live, std::move(as));
+}
+
+} // namespace loa::documents

@@ -1,0 +1,55 @@
+#include "bot/documents/plan_keeper.h"
+
+#include <exception>
+#include <spdlog/spdlog.h>
+#include <utility>
+
+namespace loa::documents {
+
+PlanKeeper::PlanKeeper(Worker& worker, Post post, Load load, Take take, std::int64_t revision)
+    : worker_(worker), post_(std::move(post)), load_(std::move(load)), take_(std::move(take)), revision_(revision),
+      seen_revision_(revision) {}
+
+void PlanKeeper::reload() {
+    if (std::exchange(is_loading_, true)) {
+        must_load_again_ = true;
+        return;
+    }
+    must_load_again_ = false;
+    const bool is_taken = worker_.submit([this, load = load_, post = post_] {
+        std::expected<LoadedPlan, std::string> loaded = std::unexpected("");
+        try {
+            loaded = load();
+        } catch (const std::exception& error) { // the store is out or the disk is; the bot goes on with the old plan
+            loaded = std::unexpected(std::string(error.what()));
+        }
+        post([this, loaded = std::move(loaded)]() mutable { finish(std::move(loaded)); });
+    });
+    if (!is_taken) {
+        is_loading_ = false;
+        seen_revision_ = revision_; // the next look at the store tries again
+    }
+}
+
+void PlanKeeper::see_revision(std::int64_t revision) {
+    if (revision != seen_revision_) {
+        seen_revision_ = revision;
+        reload();
+    }
+}
+
+void PlanKeeper::finish(std::expected<LoadedPlan, std::string> loaded) {
+    is_loading_ = false;
+    if (loaded) {
+        revision_ = loaded->revision;
+        spdlog::info("the plan was read anew: {} documents", loaded->plan->documents().size());
+        take_(std::move(loaded->plan));
+    } else {
+        spdlog::error("the plan could not be read anew, the old one stays: {}", loaded.error());
+    }
+    if (must_load_again_) {
+        reload();
+    }
+}
+
+} // namespace loa::documents

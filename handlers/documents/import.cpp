@@ -1,0 +1,135 @@
+#include "handlers/documents/import.h"
+
+#include <algorithm>
+#include <array>
+#include <openssl/sha.h>
+#include <utility>
+
+#include "handlers/vietnamese/text.h"
+
+namespace loa::documents {
+namespace {
+
+using questions::Document;
+
+/// A number in one spelling: "66 /CĐGD-TG" and "66/cdgd-tg" are the same.
+std::string plain_number(const std::string& number) {
+    std::string plain = vietnamese::fold(number);
+    std::erase(plain, ' ');
+    return plain;
+}
+
+bool is_same_document(const Document& one, const Document& other) {
+    return one.id == other.id || (!one.number.empty() && plain_number(one.number) == plain_number(other.number));
+}
+
+} // namespace
+
+std::string file_hash(std::string_view bytes) {
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const auto byte : digest) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 0xFU];
+    }
+    return text;
+}
+
+bool ImportPreview::changes_nothing() const {
+    return before && comparison.is_same(*before, document);
+}
+
+const Document* same_document(const Document& document, std::span<const Document> live) {
+    const auto by_id = std::ranges::find(live, document.id, &Document::id);
+    if (by_id != live.end()) {
+        return &*by_id;
+    }
+    const auto by_number =
+        std::ranges::find_if(live, [&](const Document& one) { return is_same_document(document, one); });
+    return by_number == live.end() ? nullptr : &*by_number;
+}
+
+ImportPreview preview_import(FileDocument read, std::string file, std::string sha256, std::span<const Document> live,
+                             std::optional<std::string> as) {
+    ImportPreview preview{.document = std::move(read.document),
+                          .layout = read.layout,
+                          .file = std::move(file),
+                          .sha256 = std::move(sha256),
+                          .before = std::nullopt,
+                          .comparison = {}};
+    const Document* before = nullptr;
+    if (as) {
+        preview.document.id = *std::move(as);
+        const auto found = std::ranges::find(live, preview.document.id, &Document::id);
+        before = found == live.end() ? nullptr : &*found;
+    } else if (before = same_document(preview.document, live); before != nullptr) {
+        preview.document.id = before->id;
+    }
+    if (before != nullptr) {
+        preview.before = *before;
+    }
+    preview.comparison = compare(before == nullptr ? Document{} : *before, preview.document);
+    return preview;
+}
+
+storage::DocumentVersion draft_of(const ImportPreview& preview, storage::PersonId by, storage::Time now) {
+    storage::DocumentVersion draft;
+    draft.document = preview.document.id;
+    draft.file = preview.file;
+    draft.sha256 = preview.sha256;
+    draft.title = preview.document.title;
+    draft.number = preview.document.number;
+    draft.issued = preview.document.issued;
+    draft.layout = preview.layout;
+    draft.text = preview.document.text;
+    draft.proposed_at = now;
+    draft.proposed_by = by;
+    return draft;
+}
+
+std::expected<Document, DocumentProblem> document_of(const storage::DocumentVersion& version) {
+    auto read = cut_into_clauses({.layout = version.layout, .text = version.text}, version.document);
+    if (!read) {
+        return std::unexpected(std::move(read.error()));
+    }
+    return std::move(read->document);
+}
+
+std::vector<Document> merge_documents(std::vector<Document> base, std::vector<Document> live) {
+    for (auto& document : live) {
+        const auto found = std::ranges::find(base, document.id, &Document::id);
+        if (found != base.end()) {
+            *found = std::move(document);
+        } else {
+            // The file of the same number under another name would be quoted beside its new version.
+            std::erase_if(base, [&](const Document& one) { return is_same_document(one, document); });
+            base.push_back(std::move(document));
+        }
+    }
+    return base;
+}
+
+std::vector<storage::GivenAnswer> outdated_answers(storage::Answers& answers, const Document& before,
+                                                   const Document& after, const Comparison& comparison, int count_max) {
+    std::vector<storage::GivenAnswer> outdated;
+    for (const auto& change : comparison.clauses) {
+        if (change.fate != ClauseFate::changed && change.fate != ClauseFate::gone) {
+            continue;
+        }
+        const auto& clause = before.clauses[*change.before];
+        const auto hash = change.after ? clause_hash(after, after.clauses[*change.after]) : std::string{};
+        auto found = answers.outdated(before.id, clause.path, hash, count_max);
+        std::ranges::move(found, std::back_inserter(outdated));
+    }
+    std::ranges::sort(outdated, [](const auto& a, const auto& b) { return a.id > b.id; });
+    const auto repeated = std::ranges::unique(outdated, {}, &storage::GivenAnswer::id);
+    outdated.erase(repeated.begin(), repeated.end());
+    if (outdated.size() > static_cast<std::size_t>(count_max)) {
+        outdated.resize(static_cast<std::size_t>(count_max));
+    }
+    return outdated;
+}
+
+} // namespace loa::documents
