@@ -22,9 +22,11 @@
 #include "bot/channels/make_channel.h"
 #include "bot/channels/web/web_channel.h"
 #include "bot/client/https_client.h"
+#include "bot/console/request_guard.h"
 #include "bot/console/routes.h"
 #include "bot/console/sessions.h"
 #include "bot/delivery/interrupted_sends.h"
+#include "bot/document_intake.h"
 #include "bot/documents/document_desk.h"
 #include "bot/documents/plan_keeper.h"
 #include "bot/documents/reading_process.h"
@@ -33,6 +35,7 @@
 #include "bot/server/url.h"
 #include "bot/stop_watchdog.h"
 #include "bot/update_intake.h"
+#include "bot/words/word_trial.h"
 #include "handlers/conversation/router.h"
 #include "storage/sqlite/wal_checkpointer.h"
 #include "storage/store.h"
@@ -87,7 +90,8 @@ class Application::Impl {
         engine_->set_listeners(
             {.on_planned = [this] { poke_pumps(); },
              .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); },
-             .on_plan_changed = [this] { plan_keeper_->reload(); }});
+             .on_plan_changed = [this] { plan_keeper_->reload(); },
+             .on_document_work = [this](handlers::DocumentWork work) { document_intake_->take(std::move(work)); }});
         const auto post = [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); };
         plan_keeper_ = std::make_unique<documents::PlanKeeper>(
             worker_, post, [this] { return read_plan(); },
@@ -96,10 +100,14 @@ class Application::Impl {
             worker_, post, [](std::string_view bytes, std::string_view file_name) {
                 return documents::extract_in_process(bytes, file_name);
             });
+        document_intake_ = std::make_unique<DocumentIntake>(network_, *engine_, *document_desk_, worker_,
+                                                            [this](storage::ChannelId id) { return find_channel(id); });
         interrupted_sends_ = std::make_unique<delivery::InterruptedSends>(network_, *engine_);
         intake_ = std::make_unique<UpdateIntake>(*engine_);
-        console_ = std::make_unique<console::ConsoleRoutes>(*engine_, web_, network_.get_executor(),
-                                                            console::console_settings(configuration_.settings));
+        word_trials_ = std::make_unique<words::WordTrials>(worker_, post, configuration_.campaign.folder);
+        console_ = std::make_unique<console::ConsoleRoutes>(
+            *engine_, web_, console::ConsoleRoutes::Desks{*document_desk_, *word_trials_}, network_.get_executor(),
+            console::console_settings(configuration_.settings));
         routes_ = std::make_unique<Routes>(
             *engine_, channels_,
             [this](server::HttpRequest&& request, server::Responder responder) {
@@ -144,6 +152,8 @@ class Application::Impl {
         options.port = settings.listen.port;
         options.certificate_file = settings.tls.certificate.string();
         options.private_key_file = settings.tls.private_key.string();
+        options.limits.large_path = console::upload_path;
+        options.limits.large_body_bytes_max = console::ConsoleLimits{}.file_bytes_max;
         return options;
     }
 
@@ -188,7 +198,7 @@ class Application::Impl {
     /// On the worker's thread: touches nothing but the settings and the campaign, which never change.
     std::expected<documents::LoadedPlan, std::string> read_plan() const {
         const auto published = published_documents(configuration_.settings.storage);
-        auto plan = load_plan(configuration_.settings, configuration_.campaign, published.live);
+        auto plan = load_plan(configuration_.settings, configuration_.campaign, published.live, published.synonyms);
         if (!plan) {
             return std::unexpected(std::move(plan.error()));
         }
@@ -288,6 +298,12 @@ class Application::Impl {
                 running->pump->poke();
             }
         }
+    }
+
+    channels::Channel* find_channel(storage::ChannelId id) const {
+        const auto found =
+            std::ranges::find_if(channels_, [&](const auto& running) { return running->channel->info().id == id; });
+        return found == channels_.end() ? nullptr : (*found)->channel.get();
     }
 
     void answer_tap(handlers::TapAnswer answer) {
@@ -405,6 +421,8 @@ class Application::Impl {
     documents::Worker worker_{documents_waiting_max};
     std::unique_ptr<documents::PlanKeeper> plan_keeper_;
     std::unique_ptr<documents::DocumentDesk> document_desk_;
+    std::unique_ptr<DocumentIntake> document_intake_;
+    std::unique_ptr<words::WordTrials> word_trials_;
     std::unique_ptr<console::ConsoleRoutes> console_;
     std::unique_ptr<Routes> routes_;
     std::unique_ptr<server::HttpServer> server_;
@@ -418,8 +436,8 @@ class Application::Impl {
 
 Application::Application(config::Configuration configuration, Knowledge knowledge, std::int64_t plan_revision,
                          std::unique_ptr<storage::Database> database)
-    : impl_(std::make_unique<Impl>(std::move(configuration), std::move(knowledge), plan_revision,
-                                   std::move(database))) {}
+    : impl_(
+          std::make_unique<Impl>(std::move(configuration), std::move(knowledge), plan_revision, std::move(database))) {}
 
 Application::~Application() = default;
 

@@ -4,6 +4,7 @@
 
 #include "bot/documents/index_folder.h"
 #include "bot/open_store.h"
+#include "bot/words/synonym_table.h"
 #include "config/file.h"
 #include "handlers/activities/lexicon_json.h"
 #include "handlers/documents/import.h"
@@ -100,7 +101,7 @@ documents_of(const std::vector<storage::DocumentVersion>& live, documents::Index
 
 std::expected<std::shared_ptr<const questions::PlanIndex>, std::string>
 load_plan(const config::Settings& settings, const config::Campaign& campaign,
-          const std::vector<storage::DocumentVersion>& live) {
+          const std::vector<storage::DocumentVersion>& live, const std::vector<storage::SynonymChange>& synonyms) {
     documents::IndexFolder index(settings.storage.path.string() + ".index");
     auto base = read_documents(plan_files(settings, campaign), index);
     if (!base) {
@@ -111,17 +112,18 @@ load_plan(const config::Settings& settings, const config::Campaign& campaign,
         return std::unexpected(published.error());
     }
     index.remove_others();
-    auto words = read_table<questions::WordTable>(campaign.folder / "words.json", questions::read_word_table);
-    if (!words) {
-        return std::unexpected(words.error());
+    auto table = read_table<questions::WordTable>(campaign.folder / "words.json", questions::read_word_table);
+    if (!table) {
+        return std::unexpected(table.error());
     }
     return questions::PlanIndex::build(documents::merge_documents(*std::move(base), *std::move(published)),
-                                       *std::move(words));
+                                       words::with_changes(*std::move(table), synonyms));
 }
 
 std::expected<Knowledge, std::string> load_knowledge(const config::Settings& settings, const config::Campaign& campaign,
-                                                     const std::vector<storage::DocumentVersion>& live) {
-    auto plan = load_plan(settings, campaign, live);
+                                                     const std::vector<storage::DocumentVersion>& live,
+                                                     const std::vector<storage::SynonymChange>& synonyms) {
+    auto plan = load_plan(settings, campaign, live, synonyms);
     if (!plan) {
         return std::unexpected(plan.error());
     }
@@ -140,7 +142,8 @@ PublishedDocuments published_documents(const config::StorageSettings& settings) 
     storage::Documents documents(*database);
     // The revision first: what is published in between is then seen as one more change, not missed.
     const auto revision = documents.revision();
-    return {.live = documents.live(), .revision = revision};
+    storage::Synonyms synonyms(*database);
+    return {.live = documents.live(), .synonyms = synonyms.all(), .revision = revision};
 }
 
 } // namespace loa

@@ -1,5 +1,7 @@
 #include "config/file.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -16,10 +18,13 @@ std::expected<std::string, std::string> read_file(const std::filesystem::path& f
     std::ifstream in(file, std::ios::binary);
     if (!in) return std::unexpected("cannot be read: " + std::generic_category().message(errno));
     // One byte more than allowed is enough to know, whatever the file is and whoever writes to it meanwhile.
-    std::string content(bytes_max + 1, '\0');
-    in.read(content.data(), static_cast<std::streamsize>(content.size()));
+    std::string content;
+    std::array<char, 64U << 10> chunk;
+    while (in && content.size() <= bytes_max) {
+        in.read(chunk.data(), static_cast<std::streamsize>(std::min(chunk.size(), bytes_max + 1 - content.size())));
+        content.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+    }
     if (in.bad()) return std::unexpected("cannot be read");
-    content.resize(static_cast<std::size_t>(in.gcount()));
     if (content.size() > bytes_max) return std::unexpected(fmt::format("is larger than {} KiB", bytes_max / 1024));
     return content;
 }

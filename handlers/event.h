@@ -30,6 +30,14 @@ struct Sender {
     bool is_identified = true;
 };
 
+/// A file that came with a message and was not fetched. All of it is what its sender's program says.
+struct Attachment {
+    std::string file; ///< what the platform hands it out by
+    std::string name; ///< one line; may be empty
+    std::string mime;
+    std::int64_t size = 0; ///< bytes; 0 where it is not said
+};
+
 struct MessageReceived {
     Place place;
     Sender from;
@@ -40,6 +48,7 @@ struct MessageReceived {
     bool is_edit = false;
     std::optional<std::string> replied_to; ///< platform id of the bot's message that this one answers
     bool has_attachment = false;
+    std::optional<Attachment> document = {}; ///< a file sent as such, where the platform hands it out
 };
 
 /// A choice was tapped.

@@ -46,6 +46,7 @@ struct Capabilities {
     std::size_t text_units_max = 4096; ///< UTF-16 units of one message
     /// In groups only messages that name the bot arrive, so answers there must name it again.
     bool group_needs_mention = false;
+    bool hands_out_files = false; ///< files that people send can be fetched
 };
 
 /// How choices and marks stand in the deliveries table: one line each, without an escape since labels are one line.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "config/campaign.h"
@@ -66,6 +67,18 @@ struct TapAnswer {
     std::string text; ///< shown for a moment; may be empty
 };
 
+/// A plan document to be read and compared with the plan off the state thread; what comes of it is told to
+/// conversation::on_document_work(). Not kept: its officer sends or taps again after a crash.
+struct DocumentWork {
+    storage::ChannelId channel;
+    storage::ChatId chat;
+    storage::PersonId officer;
+    std::string message; ///< platform id of the officer's message with the file, or of our card that was tapped
+    /// A file to be fetched, or a draft that is about to be published.
+    std::variant<Attachment, storage::DocumentVersion> subject;
+    std::int64_t revision = 0; ///< storage::Documents::revision() when this was wanted
+};
+
 /// How something is said beyond the message itself.
 struct Manner {
     std::optional<std::string> reply_to; ///< platform id
@@ -107,6 +120,7 @@ class Turn {
 
     /// What the engine does after the commit.
     std::vector<TapAnswer> tap_answers;
+    std::vector<DocumentWork> document_work;
     bool has_planned_deliveries = false;
     /// Set by whoever publishes a document or anything else that the plan's index is built of: it is then built anew.
     bool has_changed_plan = false;

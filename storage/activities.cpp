@@ -55,7 +55,7 @@ Activities::Activities(Database& database)
       add_(database.prepare("INSERT INTO activities (state, person, unit, category, title, start_date, end_date, "
                             "quantity, quantity_unit, participants, place, for_unit, chat, message, text, reported_at, "
                             "updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-                            "$16, $17) RETURNING id")),
+                            "$16, $17)")),
       find_(database.prepare(select_activity + "WHERE id = $1")),
       of_message_(database.prepare(select_activity + "WHERE chat = $1 AND message = $2 AND state <> 'withdrawn' "
                                                      "ORDER BY id DESC LIMIT 1")),
@@ -87,12 +87,10 @@ Activities::Activities(Database& database)
           "GROUP BY category, state ORDER BY category, state")) {}
 
 ActivityId Activities::add(const Activity& activity) {
-    Rows rows = query(*add_, to_text(activity.state), activity.person, activity.unit, activity.category, activity.title,
-                      activity.start, activity.end, activity.quantity, activity.quantity_unit, activity.participants,
-                      activity.place, activity.is_for_unit, activity.chat, activity.message, activity.text,
-                      activity.reported_at, activity.updated_at);
-    rows.next();
-    return rows.id<ActivityId>(0);
+    return insert<ActivityId>(*add_, to_text(activity.state), activity.person, activity.unit, activity.category,
+                              activity.title, activity.start, activity.end, activity.quantity, activity.quantity_unit,
+                              activity.participants, activity.place, activity.is_for_unit, activity.chat,
+                              activity.message, activity.text, activity.reported_at, activity.updated_at);
 }
 
 std::optional<Activity> Activities::find(ActivityId id) {

@@ -1,28 +1,11 @@
 #include "storage/answers.h"
 
 namespace loa::storage {
+namespace {
 
-Answers::Answers(Database& database)
-    : remember_(database.prepare("INSERT INTO answers (chat, person, question, document, clause, clause_hash, at) "
-                                 "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id")),
-      outdated_(
-          database.prepare("SELECT id, chat, person, question, document, clause, clause_hash, at FROM answers "
-                           "WHERE document = $1 AND clause = $2 AND clause_hash <> $3 ORDER BY id DESC LIMIT $4")),
-      forget_(database.prepare("DELETE FROM answers WHERE person = $1")),
-      forget_older_(database.prepare(
-          "DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE at < $1 ORDER BY at LIMIT $2)")) {}
-
-AnswerId Answers::remember(const GivenAnswer& answer) {
-    Rows rows = query(*remember_, answer.chat, answer.person, answer.question, answer.document, answer.clause,
-                      answer.clause_hash, answer.at);
-    rows.next();
-    return rows.id<AnswerId>(0);
-}
-
-std::vector<GivenAnswer> Answers::outdated(std::string_view document, std::string_view clause,
-                                           std::string_view clause_hash, int count_max) {
+std::vector<GivenAnswer> read_all(Rows rows) {
     std::vector<GivenAnswer> answers;
-    for (Rows rows = query(*outdated_, document, clause, clause_hash, count_max); rows.next();) {
+    while (rows.next()) {
         answers.push_back({.id = rows.id<AnswerId>(0),
                            .chat = rows.id<ChatId>(1),
                            .person = rows.id<PersonId>(2),
@@ -33,6 +16,34 @@ std::vector<GivenAnswer> Answers::outdated(std::string_view document, std::strin
                            .at = rows.time(7)});
     }
     return answers;
+}
+
+} // namespace
+
+Answers::Answers(Database& database)
+    : remember_(database.prepare("INSERT INTO answers (chat, person, question, document, clause, clause_hash, at) "
+                                 "VALUES ($1, $2, $3, $4, $5, $6, $7)")),
+      outdated_(
+          database.prepare("SELECT id, chat, person, question, document, clause, clause_hash, at FROM answers "
+                           "WHERE document = $1 AND clause = $2 AND clause_hash <> $3 ORDER BY id DESC LIMIT $4")),
+      newest_(database.prepare("SELECT id, chat, person, question, document, clause, clause_hash, at FROM answers "
+                               "WHERE document = $1 ORDER BY id DESC LIMIT $2")),
+      forget_(database.prepare("DELETE FROM answers WHERE person = $1")),
+      forget_older_(database.prepare(
+          "DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE at < $1 ORDER BY at LIMIT $2)")) {}
+
+AnswerId Answers::remember(const GivenAnswer& answer) {
+    return insert<AnswerId>(*remember_, answer.chat, answer.person, answer.question, answer.document, answer.clause,
+                            answer.clause_hash, answer.at);
+}
+
+std::vector<GivenAnswer> Answers::outdated(std::string_view document, std::string_view clause,
+                                           std::string_view clause_hash, int count_max) {
+    return read_all(query(*outdated_, document, clause, clause_hash, count_max));
+}
+
+std::vector<GivenAnswer> Answers::newest(std::string_view document, int count_max) {
+    return read_all(query(*newest_, document, count_max));
 }
 
 void Answers::forget(PersonId person) {

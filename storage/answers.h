@@ -34,13 +34,16 @@ class Answers {
     std::vector<GivenAnswer> outdated(std::string_view document, std::string_view clause, std::string_view clause_hash,
                                       int count_max);
 
+    /// Answers from a document, newest first.
+    std::vector<GivenAnswer> newest(std::string_view document, int count_max);
+
     /// Everything a person was answered.
     void forget(PersonId person);
     /// Answers older than `before`, at most `count_max` a call.
     void forget_older(Time before, int count_max);
 
   private:
-    std::unique_ptr<Statement> remember_, outdated_, forget_, forget_older_;
+    std::unique_ptr<Statement> remember_, outdated_, newest_, forget_, forget_older_;
 };
 
 } // namespace loa::storage

@@ -24,7 +24,7 @@ std::optional<AskedQuestion> first(Rows rows) {
 
 AskedQuestions::AskedQuestions(Database& database)
     : remember_(database.prepare("INSERT INTO asked (chat, person, message, thread, question, at) "
-                                 "VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")),
+                                 "VALUES ($1, $2, $3, $4, $5, $6)")),
       find_(database.prepare(select_asked + "WHERE id = $1")),
       last_(database.prepare(select_asked + "WHERE chat = $1 AND person = $2 AND at >= $3 ORDER BY id DESC LIMIT 1")),
       judge_(database.prepare("INSERT INTO opinions (asked, person, is_good, at) VALUES ($1, $2, $3, $4) "
@@ -37,9 +37,7 @@ AskedQuestions::AskedQuestions(Database& database)
           database.prepare("DELETE FROM asked WHERE id IN (SELECT id FROM asked ORDER BY id LIMIT 100) AND at < $1")) {}
 
 AskedId AskedQuestions::remember(const AskedQuestion& asked) {
-    Rows rows = query(*remember_, asked.chat, asked.person, asked.message, asked.thread, asked.question, asked.at);
-    rows.next();
-    return rows.id<AskedId>(0);
+    return insert<AskedId>(*remember_, asked.chat, asked.person, asked.message, asked.thread, asked.question, asked.at);
 }
 
 std::optional<AskedQuestion> AskedQuestions::find(AskedId id) {

@@ -132,9 +132,9 @@ Deliveries::Deliveries(Database& database)
 
 DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
     const auto notice = delivery.notice ? std::optional(delivery.notice) : std::nullopt;
-    return insert<DeliveryId>(*plan_, notice, delivery.channel, delivery.chat, to_text(delivery.kind),
-                              delivery.text, delivery.marks, delivery.choices, delivery.reply_to, delivery.thread,
-                              delivery.edits, delivery.about, now, delivery.due_at);
+    return insert<DeliveryId>(*plan_, notice, delivery.channel, delivery.chat, to_text(delivery.kind), delivery.text,
+                              delivery.marks, delivery.choices, delivery.reply_to, delivery.thread, delivery.edits,
+                              delivery.about, now, delivery.due_at);
 }
 
 std::optional<Delivery> Deliveries::find(DeliveryId id) {

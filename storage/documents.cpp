@@ -57,7 +57,7 @@ Documents::Documents(Database& database)
     : propose_(database.prepare("INSERT INTO document_versions (document, version, state, file, sha256, title, number, "
                                 "issued, layout, text, proposed_at, proposed_by) SELECT $1, coalesce(max(version), 0) "
                                 "+ 1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM document_versions "
-                                "WHERE document = $1 RETURNING id")),
+                                "WHERE document = $1")),
       replace_live_(database.prepare("UPDATE document_versions SET state = 'replaced' WHERE state = 'live' AND "
                                      "document = (SELECT document FROM document_versions WHERE id = $1)")),
       publish_(database.prepare("UPDATE document_versions SET state = 'live', published_at = $1, published_by = $2 "
@@ -74,11 +74,9 @@ Documents::Documents(Database& database)
       database_(&database) {}
 
 DocumentVersionId Documents::propose(const DocumentVersion& draft) {
-    Rows rows = query(*propose_, draft.document, draft.file, draft.sha256, draft.title, draft.number, draft.issued,
-                      draft.layout == DocumentLayout::markdown ? "markdown" : "text", draft.text, draft.proposed_at,
-                      draft.proposed_by);
-    rows.next();
-    return rows.id<DocumentVersionId>(0);
+    return insert<DocumentVersionId>(*propose_, draft.document, draft.file, draft.sha256, draft.title, draft.number,
+                                     draft.issued, draft.layout == DocumentLayout::markdown ? "markdown" : "text",
+                                     draft.text, draft.proposed_at, draft.proposed_by);
 }
 
 bool Documents::publish(DocumentVersionId id, PersonId by, Time now) {

@@ -27,7 +27,7 @@ std::int64_t number(Rows rows) {
 Faq::Faq(Database& database)
     : database_(database),
       add_(database.prepare("INSERT INTO faq (question, answer, author, source, document, clause, at) "
-                            "VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id")),
+                            "VALUES ($1, $2, $3, $4, $5, $6, $7)")),
       find_(database.prepare(select_entry + "WHERE id = $1 AND withdrawn_at IS NULL")),
       live_(database.prepare(select_entry + "WHERE withdrawn_at IS NULL ORDER BY stale_at IS NULL, id DESC LIMIT $1")),
       count_(database.prepare("SELECT count(*) FROM faq WHERE withdrawn_at IS NULL")),
@@ -42,10 +42,8 @@ Faq::Faq(Database& database)
 
 FaqId Faq::add(const FaqEntry& entry) {
     touch();
-    Rows rows =
-        query(*add_, entry.question, entry.answer, entry.author, entry.source, entry.document, entry.clause, entry.at);
-    rows.next();
-    return rows.id<FaqId>(0);
+    return insert<FaqId>(*add_, entry.question, entry.answer, entry.author, entry.source, entry.document, entry.clause,
+                         entry.at);
 }
 
 std::optional<FaqEntry> Faq::find(FaqId id) {

@@ -27,7 +27,7 @@ Handover read(const Rows& rows) {
 Handovers::Handovers(Database& database)
     : database_(database),
       open_(database.prepare("INSERT INTO handovers (chat, person, message, thread, question, at, key, is_doubted) "
-                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id")),
+                             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")),
       find_(database.prepare(select_handover + "WHERE id = $1")),
       answer_(database.prepare("UPDATE handovers SET answer = $1, answered_by = $2, answered_at = $3 WHERE id = $4")),
       unanswered_(database.prepare(select_handover + "WHERE answered_at IS NULL ORDER BY id LIMIT $1")),
@@ -43,10 +43,8 @@ Handovers::Handovers(Database& database)
       begin_digest_(database.prepare("INSERT INTO handover_digests (day) VALUES ($1) ON CONFLICT (day) DO NOTHING")) {}
 
 HandoverId Handovers::open(const Handover& handover) {
-    Rows rows = query(*open_, handover.chat, handover.person, handover.message, handover.thread, handover.question,
-                      handover.at, handover.key, handover.is_doubted);
-    rows.next();
-    return rows.id<HandoverId>(0);
+    return insert<HandoverId>(*open_, handover.chat, handover.person, handover.message, handover.thread,
+                              handover.question, handover.at, handover.key, handover.is_doubted);
 }
 
 std::optional<Handover> Handovers::find(HandoverId id) {

@@ -26,6 +26,7 @@ using FaqId = Id<struct FaqTag>;
 using AskedId = Id<struct AskedTag>;
 using DocumentVersionId = Id<struct DocumentVersionTag>;
 using AnswerId = Id<struct AnswerTag>;
+using SynonymChangeId = Id<struct SynonymChangeTag>;
 
 /// Point in time as stored: milliseconds since 1970-01-01 UTC.
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;

@@ -272,6 +272,15 @@ CREATE TABLE faq_state (                     -- one row: grows whenever entries 
 ) STRICT;
 INSERT INTO faq_state VALUES (1, 0);
 
+CREATE TABLE synonym_changes (               -- what officers changed in the campaign's table of synonyms
+    id INTEGER PRIMARY KEY,
+    is_removal INTEGER NOT NULL,             -- 1: a line of the campaign's own is taken out
+    said TEXT NOT NULL,                      -- phrases, one a line
+    written TEXT NOT NULL,
+    author INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE document_versions (             -- plan documents that officers brought in; the campaign's own are files
     id INTEGER PRIMARY KEY,
     document TEXT NOT NULL,                  -- what clauses are cited under, the same for all versions

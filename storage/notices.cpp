@@ -44,7 +44,7 @@ std::string_view to_text(NoticeState state) {
 
 Notices::Notices(Database& database)
     : database_(database), add_(database.prepare("INSERT INTO notices (author, text, state, chat, created_at) "
-                                                 "VALUES ($1, $2, 'draft', $3, $4) RETURNING id")),
+                                                 "VALUES ($1, $2, 'draft', $3, $4)")),
       find_(database.prepare(select_notice + "WHERE id = $1")),
       set_text_(database.prepare("UPDATE notices SET text = $1, created_at = $2 WHERE id = $3")),
       drop_drafts_(database.prepare("UPDATE notices SET state = 'cancelled', finished_at = $1 WHERE state = 'draft' "
@@ -63,9 +63,7 @@ Notices::Notices(Database& database)
       count_in_(database.prepare("SELECT count(*) FROM acknowledgements WHERE notice = $1 AND chat = $2")) {}
 
 NoticeId Notices::add(PersonId author, ChatId chat, std::string_view text, Time now) {
-    Rows rows = query(*add_, author, text, chat, now);
-    rows.next();
-    return rows.id<NoticeId>(0);
+    return insert<NoticeId>(*add_, author, text, chat, now);
 }
 
 std::optional<Notice> Notices::find(NoticeId id) {

@@ -15,6 +15,7 @@
 #include "storage/notices.h"
 #include "storage/persons.h"
 #include "storage/sign_ins.h"
+#include "storage/synonyms.h"
 #include "storage/updates.h"
 
 namespace loa::storage {
@@ -25,7 +26,7 @@ struct Store {
         : database(connection), channels(connection), chats(connection), persons(connection), updates(connection),
           dialogues(connection), deliveries(connection), activities(connection), notices(connection),
           handovers(connection), invitations(connection), sign_ins(connection), audit(connection),
-          documents(connection), answers(connection), asked(connection), faq(connection) {}
+          documents(connection), answers(connection), asked(connection), faq(connection), synonyms(connection) {}
 
     Database& database;
     Channels channels;
@@ -44,6 +45,7 @@ struct Store {
     Answers answers;
     AskedQuestions asked;
     Faq faq;
+    Synonyms synonyms;
 };
 
 /// Remembers that the store is in use. Returns whether the last run ended without mark_closed(), that is, by a crash.

@@ -51,6 +51,17 @@ struct ChannelTrouble {
     std::string what;          ///< for the operator; never holds a token
 };
 
+/// Why a file did not come.
+struct FetchFailure {
+    enum class Kind {
+        not_offered, ///< this platform hands out no files
+        too_large,   ///< more than was asked for, or than the platform hands out
+        failed,      ///< anything else: asking for it again later may help
+    };
+    Kind kind = Kind::failed;
+    std::string what; ///< for the operator; never holds a token
+};
+
 /// What the platform says of the webhook: the only signs that it cannot be reached.
 struct WebhookHealth {
     std::int64_t pending_updates = 0; ///< that the platform has not delivered yet
@@ -91,6 +102,14 @@ class Channel {
     /// reference says that the refusal was about the form (reply target gone, entities not understood) and nothing was
     /// sent. See handlers::SendOutcome for what comes back.
     virtual boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) = 0;
+
+    /// Fetches a file that came with a message (handlers::Attachment::file, untrusted): its bytes, at most `bytes_max`.
+    /// Never repeats by itself.
+    virtual boost::asio::awaitable<std::expected<std::string, FetchFailure>> fetch(std::string /*file*/,
+                                                                                   std::size_t /*bytes_max*/) {
+        const FetchFailure failure{FetchFailure::Kind::not_offered, ""};
+        co_return std::unexpected(failure);
+    }
 
     /// Ends the spinner of a tap; failures are of no consequence.
     virtual boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) = 0;

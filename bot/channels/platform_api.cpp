@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 namespace loa::channels {
@@ -45,6 +46,26 @@ std::string token_segment(const config::Secret& token) {
     return segment;
 }
 
+constexpr std::size_t file_path_bytes_max = 512;
+
+/// A path of a file as part of a target; nothing where it could lead anywhere but to a file below.
+std::optional<std::string> encoded_path(std::string_view path) {
+    if (path.empty() || path.size() > file_path_bytes_max) {
+        return std::nullopt;
+    }
+    std::string encoded;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        const std::string_view segment = path.substr(begin, end - begin);
+        if (segment.empty() || segment == "." || segment == "..") {
+            return std::nullopt;
+        }
+        encoded += (encoded.empty() ? "" : "/") + server::percent_encode(segment);
+        begin = end + 1;
+    }
+    return encoded;
+}
+
 } // namespace
 
 PlatformApi::PlatformApi(client::HttpClient& client, const config::ChannelSettings& settings) : client_(client) {
@@ -53,7 +74,10 @@ PlatformApi::PlatformApi(client::HttpClient& client, const config::ChannelSettin
         throw std::invalid_argument(fmt::format("channel {}: api: {}", settings.name, url.error()));
     }
     origin_ = std::move(url->origin);
-    target_prefix_ = config::Secret(fmt::format("{}/bot{}/", without_slash(url->path), token_segment(settings.token)));
+    const std::string_view path = without_slash(url->path);
+    const std::string segment = token_segment(settings.token);
+    target_prefix_ = config::Secret(fmt::format("{}/bot{}/", path, segment));
+    file_prefix_ = config::Secret(fmt::format("{}/file/bot{}/", path, segment));
 
     const std::string& token = settings.token.reveal();
     secrets_ = {config::Secret(server::percent_encode(token)), config::Secret(token)};
@@ -75,6 +99,22 @@ asio::awaitable<client::HttpResult> PlatformApi::call(std::string_view method, c
     call.body = parameters.dump(-1, ' ', false, json::error_handler_t::replace);
     call.deadline = deadline;
     return client_.request(std::move(call));
+}
+
+asio::awaitable<client::HttpResult> PlatformApi::download(std::string_view file_path,
+                                                          std::chrono::milliseconds deadline) const {
+    const auto path = encoded_path(file_path);
+    if (!path) {
+        const client::HttpFailure failure{client::HttpFailure::Kind::not_sent, "the path of the file is malformed"};
+        co_return std::unexpected(failure);
+    }
+    client::HttpCall call;
+    call.base = origin_;
+    call.method = "GET";
+    call.target = file_prefix_.reveal() + *path;
+    call.deadline = deadline;
+    const auto result = co_await client_.request(std::move(call));
+    co_return result;
 }
 
 std::string PlatformApi::without_token(std::string_view text) const {

@@ -25,6 +25,12 @@ class PlatformApi {
     boost::asio::awaitable<client::HttpResult> call(std::string_view method, const nlohmann::json& parameters,
                                                     std::chrono::milliseconds deadline) const;
 
+    /// Downloads what a method has called `file_path`: GET <api>/file/bot<token>/<file_path>, from the same host and
+    /// without following redirects (telegram.md, section 7.3). A path with empty segments or that leads upwards is
+    /// refused as not sent. The client's bound on answers holds.
+    boost::asio::awaitable<client::HttpResult> download(std::string_view file_path,
+                                                        std::chrono::milliseconds deadline) const;
+
     /// `text` on one line and without token and webhook secret, however written: fit for logs and error columns.
     /// Cut to 300 UTF-16 units.
     std::string without_token(std::string_view text) const;
@@ -37,6 +43,7 @@ class PlatformApi {
     client::Origin origin_;
     std::vector<config::Secret> secrets_; ///< the token's forms and the webhook's secret: cut out of every text
     config::Secret target_prefix_;        ///< up to and including the slash before the method
+    config::Secret file_prefix_;          ///< up to and including the slash before a file's path
 };
 
 } // namespace loa::channels

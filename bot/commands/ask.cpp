@@ -65,8 +65,9 @@ int answer_lines(const config::Texts& texts, const PlanIndex& plan, std::istream
 
 int run_ask(const config::Configuration& configuration, const AskArguments& arguments, std::istream& in,
             std::ostream& out, std::ostream& errors) {
-    const auto knowledge = load_knowledge(configuration.settings, configuration.campaign,
-                                          published_documents(configuration.settings.storage).live);
+    const auto published = published_documents(configuration.settings.storage);
+    const auto knowledge =
+        load_knowledge(configuration.settings, configuration.campaign, published.live, published.synonyms);
     if (!knowledge) {
         errors << knowledge.error() << '\n';
         return 1;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bot/knowledge.h"
+#include "bot/words/own_questions.h"
 #include "config/configuration.h"
 
 namespace loa::commands {
@@ -44,6 +45,16 @@ void print_campaign(const config::Campaign& campaign, std::ostream& out) {
                        campaign.categories.size(), campaign.calendar.size(), number_of_units(campaign));
 }
 
+/// A question that is missed is no mistake: it tells what a document or a synonym has broken.
+void print_own_questions(const std::vector<words::OwnQuestion>& questions, const questions::PlanIndex& plan,
+                         std::ostream& out) {
+    if (questions.empty()) return;
+    const auto missed = words::missed(questions, plan);
+    out << fmt::format("own questions: {} of {} get the clause they name\n", questions.size() - missed.size(),
+                       questions.size());
+    for (const std::string& question : missed) out << fmt::format("  missed: {}\n", question);
+}
+
 } // namespace
 
 int run_check(const std::optional<std::filesystem::path>& settings_path, std::ostream& out, std::ostream& err) {
@@ -54,15 +65,22 @@ int run_check(const std::optional<std::filesystem::path>& settings_path, std::os
         err << fmt::format("{} mistake{}\n", count, count == 1 ? "" : "s");
         return 1;
     }
-    const auto knowledge = load_knowledge(loaded.value.settings, loaded.value.campaign,
-                                          published_documents(loaded.value.settings.storage).live);
+    const auto published = published_documents(loaded.value.settings.storage);
+    const auto knowledge =
+        load_knowledge(loaded.value.settings, loaded.value.campaign, published.live, published.synonyms);
     if (!knowledge) {
         err << knowledge.error() << "\n1 mistake\n";
+        return 1;
+    }
+    const auto own_questions = words::read_own_questions(loaded.value.campaign.folder);
+    if (!own_questions) {
+        err << own_questions.error() << "\n1 mistake\n";
         return 1;
     }
     print_settings(loaded.value.settings, out);
     print_campaign(loaded.value.campaign, out);
     out << fmt::format("texts: {}\n", loaded.value.texts.keys().size());
+    print_own_questions(*own_questions, *knowledge->plan, out);
     out << "no mistakes\n";
     return 0;
 }

@@ -93,6 +93,7 @@ void publish(storage::Database& database, const std::vector<ImportPreview>& prev
             }
             const auto id = store.documents.propose(documents::draft_of(preview, {}, now()));
             store.documents.publish(id, {}, now());
+            store.faq.mark_stale(preview.document.id, documents::changed_paths(preview), now());
             store.audit.add(now(), {}, "document_published", preview.document.id);
             out << fmt::format("{}: published as version {}\n", preview.document.id, store.documents.find(id)->version);
         }
@@ -126,8 +127,8 @@ int run_import(const config::Configuration& configuration, const ImportArguments
         errors << "--as names one document: give one file\n";
         return 1;
     }
-    const auto plan = load_plan(configuration.settings, configuration.campaign,
-                                published_documents(configuration.settings.storage).live);
+    const auto published = published_documents(configuration.settings.storage);
+    const auto plan = load_plan(configuration.settings, configuration.campaign, published.live, published.synonyms);
     if (!plan) {
         errors << plan.error() << '\n';
         return 1;

@@ -11,7 +11,7 @@ namespace loa::commands {
 int run_serve(config::Configuration configuration) {
     auto database = open_store(configuration.settings.storage);
     const auto published = published_documents(configuration.settings.storage);
-    auto knowledge = load_knowledge(configuration.settings, configuration.campaign, published.live);
+    auto knowledge = load_knowledge(configuration.settings, configuration.campaign, published.live, published.synonyms);
     if (!knowledge) {
         storage::mark_closed(*database);
         std::cerr << knowledge.error() << '\n';

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "bot/console/embedded_files.h"
+#include "handlers/membership/rights.h"
 #include "handlers/speaker.h"
 
 namespace loa::console {
@@ -90,12 +91,15 @@ std::optional<Visitor> Demo::visitor(std::string_view key, handlers::Turn& turn,
         return std::nullopt;
     }
     const auto group = turn.store.chats.find(channel, group_id);
+    const auto person = turn.store.persons.remember(channel, found->user(), found->name, turn.now);
     return Visitor{.user = found->user(),
                    .name = found->name,
                    .group = handlers::Place{.chat = std::string(group_id),
                                             .kind = storage::ChatKind::group,
                                             .title = group ? group->title : std::string(),
-                                            .thread = std::nullopt}};
+                                            .thread = std::nullopt},
+                   .person = person.id,
+                   .is_officer = membership::is_officer(turn, person)};
 }
 
 nlohmann::json Demo::people(handlers::Turn& turn, storage::ChannelId channel) const {

@@ -16,9 +16,9 @@ std::string_view host_name(std::string_view host) {
     return host.substr(0, host.find(':'));
 }
 
-bool is_json(std::string_view content_type) {
-    const std::string_view kind = content_type.substr(0, content_type.find(';'));
-    return server::equal_ignoring_case(kind, "application/json");
+bool has_type(const server::HttpRequest& request, std::string_view type) {
+    const std::string_view content_type = request.header("Content-Type");
+    return server::equal_ignoring_case(content_type.substr(0, content_type.find(';')), type);
 }
 
 bool is_own_origin(const server::HttpRequest& request, const ConsoleSettings& settings) {
@@ -62,10 +62,11 @@ std::optional<Refusal> refusal_of(const server::HttpRequest& request, const Cons
     if (request.header("X-Loa") != "1" || !is_own_origin(request, settings)) {
         return Refusal{.status = 403, .code = "foreign"};
     }
-    if (!is_json(request.header("Content-Type"))) {
+    const bool is_file = request.path == upload_path;
+    if (!has_type(request, is_file ? "application/octet-stream" : "application/json")) {
         return Refusal{.status = 400, .code = "form"};
     }
-    if (request.body.size() > settings.limits.body_bytes_max) {
+    if (request.body.size() > (is_file ? settings.limits.file_bytes_max : settings.limits.body_bytes_max)) {
         return Refusal{.status = 413, .code = "too_long"};
     }
     return std::nullopt;

@@ -8,6 +8,9 @@
 
 namespace loa::console {
 
+/// Where plan documents are sent to, as bare bytes.
+inline constexpr std::string_view upload_path = "/api/documents";
+
 /// Why a request is not looked at any further.
 struct Refusal {
     unsigned status = 403;
@@ -16,8 +19,8 @@ struct Refusal {
 
 /// Checks what keeps foreign pages out, before anything else is read:
 /// without sign-in the Host must be this machine (another name that leads here is how a foreign page would get in, DNS
-/// rebinding) and no proxy may stand between; a POST needs `X-Loa: 1`, a JSON body, and where the browser tells its
-/// origin, ours.
+/// rebinding) and no proxy may stand between; a POST needs `X-Loa: 1`, a JSON body (at upload_path the type of bare
+/// bytes, which foreign pages cannot send unasked either), and where the browser tells its origin, ours.
 std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings);
 
 /// The value of a cookie; nothing when it is not there.

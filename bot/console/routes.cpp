@@ -4,6 +4,7 @@
 
 #include "bot/console/answers.h"
 #include "bot/console/chat_api.h"
+#include "bot/console/officer_api.h"
 #include "bot/console/request_guard.h"
 #include "bot/console/sessions.h"
 #include "bot/console/static_files.h"
@@ -34,11 +35,11 @@ HttpResponse redirect_home() {
 
 class ConsoleRoutes::Impl {
   public:
-    Impl(engine::Engine& engine, channels::web::WebChannel* web, boost::asio::any_io_executor executor,
+    Impl(engine::Engine& engine, channels::web::WebChannel* web, Desks desks, boost::asio::any_io_executor executor,
          ConsoleSettings settings)
         : settings_(std::move(settings)),
           visits_(engine, web == nullptr ? storage::ChannelId{} : web->info().id, settings_),
-          chat_(visits_, web, std::move(executor), settings_),
+          chat_(visits_, web, std::move(executor), settings_), officers_(visits_, desks, settings_.limits),
           requests_(settings_.limits.requests_per_second, settings_.limits.requests_at_once) {}
 
     void handle(HttpRequest&& request, Responder responder) {
@@ -51,7 +52,7 @@ class ConsoleRoutes::Impl {
         const std::string_view path = request.path;
         const bool is_post = request.method == "POST";
         if (path.starts_with(api_prefix)) {
-            return api(path.substr(api_prefix.size()), request, std::move(responder));
+            return api(path.substr(api_prefix.size()), std::move(request), std::move(responder));
         }
         if (path == entry_path) {
             return is_post ? exchange(request, std::move(responder)) : entry(std::move(responder));
@@ -134,7 +135,12 @@ class ConsoleRoutes::Impl {
             });
     }
 
-    void api(std::string_view what, const HttpRequest& request, Responder responder) {
+    /// `what` points into `request`, whose path stays as it is.
+    void api(std::string_view what, HttpRequest&& request, Responder responder) {
+        if (OfficerApi::knows(what)) {
+            std::string session(cookie(request, cookie_name()).value_or(""));
+            return officers_.handle(what, std::move(request), std::move(session), std::move(responder));
+        }
         if (request.method == "POST") {
             return post(what, request, std::move(responder));
         }
@@ -199,12 +205,13 @@ class ConsoleRoutes::Impl {
     StaticFiles files_;
     Visits visits_;
     ChatApi chat_;
+    OfficerApi officers_;
     RateLimiter requests_;
 };
 
-ConsoleRoutes::ConsoleRoutes(engine::Engine& engine, channels::web::WebChannel* web,
+ConsoleRoutes::ConsoleRoutes(engine::Engine& engine, channels::web::WebChannel* web, Desks desks,
                              boost::asio::any_io_executor executor, ConsoleSettings settings)
-    : impl_(std::make_shared<Impl>(engine, web, std::move(executor), std::move(settings))) {}
+    : impl_(std::make_shared<Impl>(engine, web, desks, std::move(executor), std::move(settings))) {}
 
 ConsoleRoutes::~ConsoleRoutes() = default;
 

@@ -7,9 +7,11 @@
 
 #include "bot/channels/web/web_channel.h"
 #include "bot/console/settings.h"
+#include "bot/documents/document_desk.h"
 #include "bot/engine/engine.h"
 #include "bot/server/http.h"
 #include "bot/server/responder.h"
+#include "bot/words/word_trial.h"
 
 namespace loa::console {
 
@@ -27,13 +29,34 @@ namespace loa::console {
 /// | `GET /api/store?as=KEY` | what the store holds |
 /// | `POST /api/sign-out` | ends the session |
 ///
+/// For officers, others get 403; what they answer stands in documents_api.h, questions_api.h and synonyms_api.h:
+///
+/// | request | does |
+/// |---|---|
+/// | `GET /api/documents?as=KEY` | documents and versions |
+/// | `POST /api/documents?as=KEY&name=FILE`, the file's bytes | reads a file, keeps it as a draft |
+/// | `GET /api/documents/preview?as=KEY&id=N` | what a version would change |
+/// | `POST /api/documents/publish` `{"as","id","revision"}` | makes it live |
+/// | `POST /api/documents/drop` `{"as","id"}`, `.../withdraw` `{"as","document"}` | takes it out |
+/// | `GET /api/questions?as=KEY` | what waits for an answer, and what was answered |
+/// | `POST /api/questions/answer` `{"as","id","text"}` | answers it |
+/// | `POST /api/faq/withdraw`, `/api/faq/confirm` `{"as","id"}` | about one answered question |
+/// | `GET /api/synonyms?as=KEY` | the table |
+/// | `POST /api/synonyms/try`, `/api/synonyms/save` | a change to it |
+///
 /// `as` is the demo person; where signing in is needed the session says who it is.
 class ConsoleRoutes {
   public:
-    /// `web` may be null: then there is no chat, only what the store holds. Engine and channel must outlive the routes,
-    /// and the io_context of `executor` must not run them any more when they are destroyed.
-    ConsoleRoutes(engine::Engine& engine, channels::web::WebChannel* web, boost::asio::any_io_executor executor,
-                  ConsoleSettings settings);
+    /// What works on a thread of its own for the console.
+    struct Desks {
+        documents::DocumentDesk& documents;
+        words::WordTrials& words;
+    };
+
+    /// `web` may be null: then there is no chat, only what the store holds. Engine, channel and desks must outlive the
+    /// routes, and the io_context of `executor` must not run them any more when they are destroyed.
+    ConsoleRoutes(engine::Engine& engine, channels::web::WebChannel* web, Desks desks,
+                  boost::asio::any_io_executor executor, ConsoleSettings settings);
     ~ConsoleRoutes();
 
     void handle(server::HttpRequest&& request, server::Responder responder);

@@ -78,7 +78,9 @@ std::optional<Visitor> visitor_of_session(handlers::Turn& turn, std::string_view
     }
     const bool may_enter = membership::is_officer(turn, *person);
     if (!web) {
-        return may_enter ? std::optional(Visitor{.user = {}, .name = person->name, .group = {}}) : std::nullopt;
+        return may_enter ? std::optional(Visitor{
+                               .user = {}, .name = person->name, .group = {}, .person = person->id, .is_officer = true})
+                         : std::nullopt;
     }
     const storage::Person self = web_person(turn, *person, web);
     if (person->channel != web) {
@@ -87,7 +89,8 @@ std::optional<Visitor> visitor_of_session(handlers::Turn& turn, std::string_view
     if (!may_enter) {
         return std::nullopt;
     }
-    return Visitor{.user = self.external, .name = self.name, .group = std::nullopt};
+    return Visitor{
+        .user = self.external, .name = self.name, .group = std::nullopt, .person = self.id, .is_officer = true};
 }
 
 } // namespace loa::console

@@ -10,13 +10,16 @@ namespace loa::console {
 
 struct ConsoleLimits {
     std::size_t body_bytes_max = 32 * 1024;
-    std::size_t text_units_max = 4000; ///< UTF-16 units of one typed message
-    std::size_t waiters_max = 64;      ///< pages that wait for news at once; each keeps a connection
+    std::size_t file_bytes_max = 20 * 1024 * 1024; ///< of a plan document that is uploaded
+    std::size_t text_units_max = 4000;             ///< UTF-16 units of one typed message
+    std::size_t waiters_max = 64;                  ///< pages that wait for news at once; each keeps a connection
     std::chrono::milliseconds wait_max = std::chrono::seconds(25);
     double posts_per_second = 2; ///< of one person; messages and taps
     double posts_at_once = 20;
     double requests_per_second = 50; ///< of one address
     double requests_at_once = 200;
+    double uploads_per_second = 0.1; ///< of one officer; each takes a process
+    double uploads_at_once = 6;
     int activities_max = 30; ///< rows of the overview
     int notices_max = 10;
     int questions_max = 20;

@@ -12,6 +12,9 @@ struct Visitor {
     std::string user; ///< external id in the web channel; "" where there is no web channel
     std::string name;
     std::optional<handlers::Place> group; ///< the one group the page shows, beside the private chat
+    storage::PersonId person;             ///< in the web channel, or the officer's own; 0 on one's own machine without
+                                          ///< a web channel
+    bool is_officer = false;
 
     handlers::Sender sender() const { return {.user = user, .name = name}; }
 

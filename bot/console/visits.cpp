@@ -12,6 +12,7 @@ std::string_view code_of(unsigned status) {
     switch (status) {
     case 400: return "form";
     case 401: return "sign_in";
+    case 403: return "officers";
     case 503: return "storage";
     default: return "internal";
     }
@@ -45,6 +46,10 @@ void Visits::visit(Claim claim, server::Responder responder, Read read, Then the
             passage->status = settings_.must_sign_in ? 401 : 400;
             return;
         }
+        if (passage->claim.must_be_officer && !visitor->is_officer) {
+            passage->status = 403;
+            return;
+        }
         passage->visit.visitor = *std::move(visitor);
         if (passage->read) {
             passage->read(turn, passage->visit);
@@ -59,6 +64,9 @@ void Visits::visit(Claim claim, server::Responder responder, Read read, Then the
         if (const auto at = passage->visit.loa_missed_at) {
             engine_.submit(demo_.added_to_group(web_, passage->visit.visitor, *at), {});
         }
+        if (const auto& problem = passage->visit.problem) {
+            return passage->responder(error_answer(problem->status, problem->code));
+        }
         passage->then(passage->visit, std::move(passage->responder));
     });
 }
@@ -68,7 +76,7 @@ std::optional<Visitor> Visits::find(const Claim& claim, handlers::Turn& turn, Vi
         return visitor_of_session(turn, claim.session, web_);
     }
     if (!web_) {
-        return Visitor{};
+        return Visitor{.user = {}, .name = {}, .group = {}, .person = {}, .is_officer = true};
     }
     if (demo_.prepare(turn, web_)) {
         visit.loa_missed_at = turn.now;

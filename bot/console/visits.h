@@ -21,12 +21,22 @@ namespace loa::console {
 struct Claim {
     std::string as;      ///< demo person; means nothing where signing in is needed
     std::string session; ///< token of the cookie; "" without one
+    /// Others get 403.
+    bool must_be_officer = false;
+};
+
+/// Why a visitor does not get what he asked for; as error_answer() takes it.
+struct Problem {
+    unsigned status = 400;
+    std::string_view code;
 };
 
 /// What a request brings back from the state thread.
 struct Visit {
     Visitor visitor;
     nlohmann::json json;
+    /// Set by what was run on the state thread: the visitor gets that instead.
+    std::optional<Problem> problem;
     /// Messages of the private chat and of the group from before the start.
     std::vector<channels::web::Posted> private_history, group_history;
     /// When it was found that Loa is not in the demo group yet.
@@ -45,7 +55,8 @@ class Visits {
     Visits(engine::Engine& engine, storage::ChannelId web, const ConsoleSettings& settings)
         : engine_(engine), web_(web), settings_(settings) {}
 
-    /// A visitor who may not come in gets an error: 401 without a session, 400 for an unknown demo person, 503 when
+    /// A visitor who may not come in gets an error: 401 without a session, 400 for an unknown demo person, 403
+    /// for those who are no officers where officers are asked for, 503 when
     /// storage is out, 500 when `read` threw. `read` may be empty.
     void visit(Claim claim, server::Responder responder, Read read, Then then);
 
@@ -53,7 +64,8 @@ class Visits {
     void visit(Claim claim, server::Responder responder, Read read, Then then, Otherwise otherwise);
 
     const Demo& demo() const { return demo_; }
-    engine::Engine& engine() { return engine_; }
+    engine::Engine& engine() const { return engine_; }
+    storage::ChannelId web() const { return web_; }
 
   private:
     /// State thread.

@@ -4,6 +4,19 @@
 #include <utility>
 
 namespace loa::documents {
+namespace {
+
+DocumentDesk::Outcome preview_version(const storage::DocumentVersion& version,
+                                      std::span<const questions::Document> live) {
+    auto document = document_of(version);
+    if (!document) {
+        return std::unexpected(std::move(document.error()));
+    }
+    return preview_import({.document = *std::move(document), .layout = version.layout}, version.file, version.sha256,
+                          live, version.document);
+}
+
+} // namespace
 
 DocumentDesk::DocumentDesk(Worker& worker, Post post, Extract extract)
     : worker_(worker), post_(std::move(post)), extract_(std::move(extract)) {}
@@ -15,6 +28,15 @@ bool DocumentDesk::read(std::string bytes, std::string file_name, std::shared_pt
         auto outcome = preview_file(extract, bytes, file, plan->documents());
         post([done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
     });
+}
+
+bool DocumentDesk::compare(storage::DocumentVersion version, std::shared_ptr<const questions::PlanIndex> plan,
+                           Done done) {
+    return worker_.submit(
+        [post = post_, version = std::move(version), plan = std::move(plan), done = std::move(done)]() mutable {
+            auto outcome = preview_version(version, plan->documents());
+            post([done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
+        });
 }
 
 DocumentDesk::Outcome preview_file(const DocumentDesk::Extract& extract, std::string_view bytes,

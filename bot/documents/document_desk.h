@@ -28,6 +28,9 @@ class DocumentDesk {
     /// network thread, later. False when too many files wait: nothing will be read.
     bool read(std::string bytes, std::string file_name, std::shared_ptr<const questions::PlanIndex> plan, Done done);
 
+    /// Compares a kept version, a draft as a rule, with the documents of `plan`, as read() does with a file.
+    bool compare(storage::DocumentVersion version, std::shared_ptr<const questions::PlanIndex> plan, Done done);
+
   private:
     Worker& worker_;
     Post post_;

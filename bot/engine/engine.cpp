@@ -34,6 +34,7 @@ struct Item {
 struct AfterCommit {
     std::vector<std::pair<Completion, Verdict>> completions;
     std::vector<TapAnswer> tap_answers;
+    std::vector<handlers::DocumentWork> document_work;
     bool has_planned_deliveries = false;
     bool has_changed_plan = false;
 };
@@ -252,6 +253,7 @@ class Engine::Impl {
         after.has_planned_deliveries |= turn.has_planned_deliveries;
         after.has_changed_plan |= turn.has_changed_plan;
         std::ranges::move(turn.tap_answers, std::back_inserter(after.tap_answers));
+        std::ranges::move(turn.document_work, std::back_inserter(after.document_work));
     }
 
     void count(const Item& item) {
@@ -307,6 +309,11 @@ class Engine::Impl {
             for (TapAnswer& answer : after.tap_answers) {
                 if (listeners->on_tap_answer) {
                     listeners->on_tap_answer(std::move(answer));
+                }
+            }
+            for (handlers::DocumentWork& work : after.document_work) {
+                if (listeners->on_document_work) {
+                    listeners->on_document_work(std::move(work));
                 }
             }
             if (after.has_planned_deliveries && listeners->on_planned) {

@@ -51,6 +51,7 @@ struct EngineListeners {
     std::function<void(handlers::TapAnswer)> on_tap_answer;
     /// What the plan's index is built of was changed.
     std::function<void()> on_plan_changed;
+    std::function<void(handlers::DocumentWork)> on_document_work = {};
 };
 
 /// The one state thread: takes what waits as a batch, handles each event in a savepoint, commits once, and only then

@@ -47,6 +47,27 @@ struct ReadEnd {
     unsigned status = 0; ///< Of a refusal.
 };
 
+/// Counts a request that may have a large body for as long as it lives.
+class LargeBodyPlace {
+  public:
+    /// `is_taken()` is false where all places are taken.
+    explicit LargeBodyPlace(SessionHome& home)
+        : home_(home), is_taken_(home.large_bodies < home.options.limits.large_bodies_max) {
+        if (is_taken_) ++home_.large_bodies;
+    }
+    ~LargeBodyPlace() {
+        if (is_taken_) --home_.large_bodies;
+    }
+    LargeBodyPlace(const LargeBodyPlace&) = delete;
+    LargeBodyPlace& operator=(const LargeBodyPlace&) = delete;
+
+    bool is_taken() const { return is_taken_; }
+
+  private:
+    SessionHome& home_;
+    bool is_taken_;
+};
+
 template <typename Stream>
 class StreamSession final : public HttpSession,
                             public ResponseSink,
@@ -155,7 +176,12 @@ class StreamSession final : public HttpSession,
     Task<bool> serve_request() {
         HttpRequest request;
         RequestParser parser(request, options().limits.header_bytes_max, options().limits.body_bytes_max);
+        parser.allow_large_body(options().limits.large_path, options().limits.large_body_bytes_max);
         auto end = co_await read_header(parser);
+        std::optional<LargeBodyPlace> place;
+        if (end.kind == ReadEnd::Kind::request && parser.may_be_large() && !place.emplace(*home_).is_taken()) {
+            end = ReadEnd{ReadEnd::Kind::refused, 503};
+        }
         if (end.kind == ReadEnd::Kind::request && !parser.is_done()) end = co_await read_body(parser);
         if (end.kind == ReadEnd::Kind::closed) co_return false;
         if (end.kind == ReadEnd::Kind::refused) {
@@ -194,7 +220,7 @@ class StreamSession final : public HttpSession,
     }
 
     Task<ReadEnd> read_body(RequestParser& parser) {
-        enter(Step::reading, options().deadlines.body);
+        enter(Step::reading, parser.may_be_large() ? options().deadlines.large_body : options().deadlines.body);
         parser.eager(true);
         if (parser.expects_continue() && buffer_.size() == 0) {
             out_ = "HTTP/1.1 100 Continue\r\n\r\n";

@@ -24,7 +24,8 @@ struct SessionHome {
     ServerOptions options;
     Handler handler;
     ServerCounters counters;
-    DeadlineSweep sweep; ///< Its members are the open sessions.
+    std::size_t large_bodies = 0; ///< Requests at work that may have a large body.
+    DeadlineSweep sweep;          ///< Its members are the open sessions.
     bool is_stopping = false;
     std::function<void()> on_session_end; ///< Set by `stop()`.
 };

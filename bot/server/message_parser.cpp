@@ -91,12 +91,17 @@ RequestParser::RequestParser(HttpRequest& request, std::uint32_t header_bytes_ma
     request.headers.reserve(usual_lines, usual_bytes);
 }
 
+void RequestParser::allow_large_body(std::string_view path, std::uint64_t body_bytes_max) {
+    large_path_ = path;
+    large_body_bytes_max_ = body_bytes_max;
+}
+
 bool RequestParser::expects_continue() const {
     const auto expectation = request_.headers.find("Expect");
     return expectation && version() == 11 && equal_ignoring_case(*expectation, "100-continue");
 }
 
-void RequestParser::on_request_impl(http::verb, string_view method, string_view target, int version,
+void RequestParser::on_request_impl(http::verb verb, string_view method, string_view target, int version,
                                     error_code& error) {
     version_ = version;
     count_header_bytes(method.size() + target.size() + std::string_view("  HTTP/1.1\r\n").size(), error);
@@ -110,6 +115,9 @@ void RequestParser::on_request_impl(http::verb, string_view method, string_view 
     request_.method = view(method);
     request_.path = path_and_query.substr(0, question_mark);
     if (question_mark < path_and_query.size()) request_.query = path_and_query.substr(question_mark + 1);
+    may_be_large_ = !large_path_.empty() && verb == http::verb::post && request_.path == large_path_;
+    // The size that a header announces is checked behind this line, so the limit has to be known here.
+    if (may_be_large_) this->body_limit(large_body_bytes_max_);
 }
 
 void RequestParser::on_header_impl(error_code& error) {

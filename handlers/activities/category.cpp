@@ -12,7 +12,8 @@ int best_category(const Sentence& sentence, const Lexicon& lexicon, std::size_t 
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::category || hit.category < 0) continue;
         const bool is_in_title = hit.first >= title_first && hit.last <= title_last;
-        const bool is_verb = sentence.hit_at(hit.first, Tag::act) != nullptr && !sentence.tagged(hit.first, Tag::event);
+        const auto* act = sentence.hit_at(hit.first, Tag::act);
+        const bool is_verb = act != nullptr && !act->is_inner && !sentence.tagged(hit.first, Tag::event);
         const double factor = is_verb ? verb_factor : is_in_title ? title_factor : 1;
         const double length = 1 + syllable_bonus * static_cast<double>(hit.last - hit.first - 1);
         weights[static_cast<std::size_t>(hit.category)] += hit.weight * length * factor;

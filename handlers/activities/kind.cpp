@@ -170,7 +170,8 @@ bool is_intended(const Sentence& sentence, const Hit& intender) {
     for (std::size_t at = intender.last; at < std::min(intender.last + reach, sentence.size()); ++at) {
         if (sentence.clause[at] != sentence.clause[intender.first]) return false;
         if (sentence.tagged(at, Tag::act) || sentence.tagged(at, Tag::give)) return true;
-        if (sentence.tagged(at, Tag::done) || sentence.is_in_amount(at)) return false;
+        const bool is_only_then = sentence.words.is(at, "moi");
+        if ((sentence.tagged(at, Tag::done) && !is_only_then) || sentence.is_in_amount(at)) return false;
     }
     return false;
 }
@@ -212,6 +213,32 @@ bool is_thanking(const Sentence& sentence) {
     return thanks != nullptr && thanks->first <= front_of(sentence) && !is_told_elsewhere(sentence, thanks->first);
 }
 
+/// "nộp … trước thứ 6", "hoàn thành trước ngày 12/9" with nothing that says it was done.
+bool has_deadline(const Sentence& sentence) {
+    if (sentence.has(Tag::self) && sentence.has(Tag::done)) return false;
+    return std::ranges::any_of(sentence.dates, [&](const auto& date) {
+        const auto& words = sentence.words;
+        return date.first > 0 && words.is(date.first - 1, "truoc") && !sentence.tagged(date.first - 1, Tag::neutral) &&
+               !words.is(date.first, "day", "đây");
+    });
+}
+
+/// "thầy cô nhớ nộp …". "nha mọi người" behind what was done only addresses the group.
+bool is_request(const Sentence& sentence) {
+    std::size_t end = sentence.size();
+    while (end > 0 && (sentence.words[end - 1].kind == vietnamese::Word::Kind::mark ||
+                       (sentence.tagged(end - 1, Tag::particle) && !sentence.tagged(end - 1, Tag::request))))
+        --end;
+    const auto found = evidence_between(sentence, 0, end);
+    const bool is_told = found.act && (found.done || found.past);
+    if (has_deadline(sentence)) return true;
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        const bool is_closing = hit.last == end && sentence.tagged(hit.first, Tag::request) &&
+                                (sentence.words.is(hit.first, "nha") || sentence.words.is(hit.first, "nhe"));
+        return hit.tag == Tag::request && !(is_closing && is_told);
+    });
+}
+
 /// Reads what is left when no cue speaks against a report.
 KindRead weigh(const Sentence& sentence) {
     const auto found = evidence_between(sentence, 0, sentence.size());
@@ -241,7 +268,7 @@ KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lex
     if (is_question(sentence)) return {ReportKind::question, 0.9};
     if (is_postponed(sentence)) return {ReportKind::postponed, 0.85};
     if (is_negative(sentence)) return {ReportKind::negation, 0.85};
-    if (sentence.has(Tag::request)) return {ReportKind::request, 0.8};
+    if (is_request(sentence)) return {ReportKind::request, 0.8};
     if (is_only_registered(sentence, lexicon)) return {ReportKind::registration, 0.8};
     if (is_future(sentence, now)) return {ReportKind::plan, 0.85};
     if (is_thanking(sentence)) return {ReportKind::small_talk, 0.85};

@@ -27,20 +27,10 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "particle",   "filler",     "neutral",      "label",        "about",     "place_preposition",
     "place_head", "place_name", "document",     "occasion",     "total",     "each",
     "record",     "others",     "hours",        "minutes",      "sessions",  "periods",
-    "days",       "books",      "intender",   "thanks"};
-
-bool is_unit(Tag tag) {
-    return tag >= Tag::hours && tag <= Tag::books;
-}
+    "days",       "books",      "intender",     "thanks"};
 
 bool is_cue(Tag tag) {
     return (tag >= Tag::question && tag <= Tag::small_talk) || tag == Tag::intender || tag == Tag::thanks;
-}
-
-/// What is only the frame of an activity: its subject inside it counts ("buổi tập huấn", "đang đọc").
-bool is_frame(Tag tag) {
-    return tag == Tag::act || tag == Tag::event || tag == Tag::give || tag == Tag::honour || tag == Tag::done ||
-           tag == Tag::going || tag == Tag::each || is_unit(tag);
 }
 
 } // namespace
@@ -165,109 +155,6 @@ bool Lexicon::split(const Word& word, std::vector<Word>& out) const {
         return true;
     }
     return false;
-}
-
-Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) const {
-    const std::size_t count = entry.marked.size();
-    std::size_t conflicts = 0;
-    bool is_loose = false;
-    for (std::size_t at = 0; at < count; ++at) {
-        const auto& word = words[first + at];
-        // "học AI có vui": artificial intelligence, not "who".
-        if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !words.is_shouted) return Fit::none;
-        switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
-        case MarkFit::exact: break;
-        case MarkFit::plain:
-            if (entry.is_exact || (entry.is_strict && words.has_marks && !word.is_mended)) return Fit::none;
-            is_loose = is_loose || words.has_marks;
-            break;
-        case MarkFit::partial:
-            if (count == 1 && words.has_marks && (entry.is_strict || !is_unit(entry.tag))) return Fit::none;
-            is_loose = true;
-            break;
-        case MarkFit::conflict: ++conflicts; break;
-        }
-    }
-    if (conflicts > 1 || (conflicts == 1 && (count < 3 || entry.is_strict))) return Fit::none;
-    return is_loose || conflicts > 0 ? Fit::loose : Fit::exact;
-}
-
-void Lexicon::find_at(const Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
-                      std::vector<Hit>& hits) const {
-    std::uint32_t node = 0;
-    for (std::size_t at = first; at < words.size() && at < first + phrase_syllables_max; ++at) {
-        const auto next = ids[at] == 0 ? nodes_[node].next.end() : nodes_[node].next.find(ids[at]);
-        if (next == nodes_[node].next.end()) return;
-        node = next->second;
-        for (const auto& entry : nodes_[node].entries)
-            if (const auto fit = fits(entry, words, first); fit != Fit::none)
-                hits.push_back({first, at + 1, entry.tag, entry.category, entry.weight, fit == Fit::loose});
-    }
-}
-
-namespace {
-
-/// "cá nhân được": "nhận được" with a mark missing gives way to "cá nhân".
-void drop_loose(std::vector<Hit>& hits) {
-    std::vector<std::size_t> exact_until;
-    std::size_t until = 0;
-    for (const auto& hit : hits) {
-        exact_until.push_back(until);
-        if (!hit.is_loose && hit.last - hit.first > 1) until = std::max(until, hit.last);
-    }
-    std::size_t at = 0;
-    std::erase_if(hits, [&](const Hit& hit) { return hit.is_loose && hit.first < exact_until[at++]; });
-}
-
-/// How far phrases of one kind reach: the longest at each word, and the furthest that begins before the word in hand.
-struct Reach {
-    std::vector<std::size_t> longest;
-    std::size_t before = 0;
-
-    explicit Reach(std::size_t words) : longest(words + 1, 0) {}
-    void note(const Hit& hit) { longest[hit.first] = std::max(longest[hit.first], hit.last); }
-    void pass(std::size_t word) { before = std::max(before, longest[word]); }
-    bool is_free(const Hit& hit) const { return hit.last > before && hit.last == longest[hit.first]; }
-};
-
-bool is_counted(Tag tag) {
-    return tag == Tag::people;
-}
-
-/// Drops phrases inside longer ones.
-std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
-    Reach all(words), subjects(words), counted(words);
-    for (const auto& hit : hits) {
-        all.note(hit);
-        if (!is_frame(hit.tag)) subjects.note(hit);
-        if (is_counted(hit.tag)) counted.note(hit);
-    }
-    std::vector<Hit> kept;
-    std::size_t seen = 0;
-    for (const auto& hit : hits) {
-        for (; seen < hit.first; ++seen) {
-            all.pass(seen);
-            subjects.pass(seen);
-        }
-        const bool is_kept = all.is_free(hit) || (hit.tag == Tag::category && subjects.is_free(hit)) ||
-                             (is_counted(hit.tag) && hit.last > all.before && counted.longest[hit.first] == hit.last);
-        if (is_kept) kept.push_back(hit);
-    }
-    return kept;
-}
-
-} // namespace
-
-std::vector<Hit> Lexicon::find(const Words& words) const {
-    std::vector<std::uint32_t> ids(words.size());
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        const auto found = syllables_.find(words[at].folded);
-        ids[at] = found == syllables_.end() ? 0 : found->second;
-    }
-    std::vector<Hit> hits;
-    for (std::size_t first = 0; first < words.size(); ++first) find_at(words, ids, first, hits);
-    drop_loose(hits);
-    return outermost(hits, words.size());
 }
 
 } // namespace loa::activities

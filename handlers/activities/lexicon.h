@@ -70,6 +70,7 @@ struct Hit {
     int category = -1; ///< index in `Lexicon::categories()`
     double weight = 1;
     bool is_loose = false; ///< some mark is missing or wrong: gives way to a phrase that overlaps it and fits
+    bool is_inner = false; ///< the verb in front of a longer phrase of a category ("học" of "học bơi")
 };
 
 /// The words by which a campaign's reports are read: categories, cues, units, places, abbreviations.
@@ -102,7 +103,7 @@ class Lexicon {
     vietnamese::Words read_words(std::string_view text) const;
 
     /// All phrases found, in order of their first word. A phrase inside a longer one does not count, except what is
-    /// counted ("2 cán bộ quản lý") and the subject inside a mere frame ("buổi tập huấn").
+    /// counted ("2 cán bộ quản lý"), the subject inside a mere frame ("buổi tập huấn") and a verb that leads one.
     std::vector<Hit> find(const vietnamese::Words& words) const;
 
     /// The key of `reading.json` for a tag, and back.
@@ -158,8 +159,8 @@ class Lexicon {
     std::vector<int> registrations_count_;
     std::unordered_map<std::string, std::uint32_t> syllables_;
     std::unordered_map<std::string, std::string> slips_; ///< a syllable with one letter left out -> the syllable
-    Meanings abbreviations_;  ///< by what is typed, in lower case
-    Meanings before_subject_; ///< the other meaning, in front of the name of an activity
+    Meanings abbreviations_;                             ///< by what is typed, in lower case
+    Meanings before_subject_;                            ///< the other meaning, in front of the name of an activity
     std::unordered_map<std::string, std::vector<ShortForm>> short_forms_; ///< of several words, by the first one
     std::vector<Node> nodes_;
 };

@@ -33,6 +33,7 @@ void each_text(const json& list, const std::string& path, Use use) {
 }
 
 std::optional<double> weight_of(std::string_view key) {
+    if (key == "decisive") return 8;
     if (key == "strong") return 4;
     if (key == "words") return 2;
     if (key == "weak") return 0.5;
@@ -53,7 +54,8 @@ void read_category(Lexicon& lexicon, const json& category, const std::string& pa
         }
         const auto weight = weight_of(key);
         if (!weight)
-            mistake(path + "/" + key, "unknown key; known are id, default, registration_counts, strong, words, weak");
+            mistake(path + "/" + key,
+                    "unknown key; known are id, default, registration_counts, decisive, strong, words, weak");
         each_text(value, path + "/" + key, [&](const std::string& phrase) {
             lexicon.add(phrase, Tag::category, index, *weight);
             has_words = true;

@@ -54,18 +54,26 @@ void set_dates(Reading& reading, const vietnamese::DateSpan& span) {
     reading.precision = span.precision;
 }
 
+/// "học xong lớp …, mai nộp minh chứng": a day ahead in another clause than the one that tells what was done.
+bool is_of_next_step(const Sentence& sentence, const DateMention& date, LocalTime now) {
+    if (!date.is_ahead || date.span.first <= now.date) return false;
+    const auto* done = sentence.first_hit(Tag::done);
+    return done != nullptr && sentence.clause[done->first] != sentence.clause[date.first];
+}
+
 struct Choice {
     const DateMention* best = nullptr;
     const DateMention* other = nullptr; ///< as exact as the best, and different
 };
 
-Choice choose(const Sentence& sentence) {
+Choice choose(const Sentence& sentence, LocalTime now) {
     Choice choice;
     int best_score = 0;
     const bool has_past = std::ranges::any_of(
         sentence.dates, [](const auto& date) { return !date.is_vague && !date.is_impossible && !date.is_ahead; });
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
+        if (is_of_next_step(sentence, date, now)) continue;
         const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0);
         if (choice.best == nullptr || score > best_score) {
             choice = {&date, nullptr};
@@ -98,7 +106,7 @@ void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
     for (const auto& date : sentence.dates)
         if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
     if (!read_begin_and_end(sentence, reading)) {
-        const auto choice = choose(sentence);
+        const auto choice = choose(sentence, now);
         if (choice.best == nullptr) {
             for (const auto& date : sentence.dates)
                 if (date.is_vague) return add_doubt(reading, DoubtKind::vague_date, typed(date));

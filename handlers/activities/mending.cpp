@@ -55,7 +55,7 @@ constexpr auto back_spellings = std::to_array<Spelling>({{"g", "ng"},
 struct VniRun {
     std::size_t first = 0;
     std::size_t last = 0;
-    std::string decoded; ///< empty where it is no syllable
+    std::string decoded;     ///< empty where it is no syllable
     bool is_certain = false; ///< a digit stands inside: "ho6m", not "lop1"
 };
 

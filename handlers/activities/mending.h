@@ -15,8 +15,8 @@ bool is_syllable(std::string_view folded);
 /// where `typed` is a syllable as it stands, or the result is none.
 std::string undo_input_method(std::string_view typed);
 
-/// Joins what VNI typing left in pieces: "ho", "6", "m" are "hôm". Done where the digits stand inside syllables, so that
-/// "lop1", "B2" and "K12" stay what they are. Linear.
+/// Joins what VNI typing left in pieces: "ho", "6", "m" are "hôm". Done where the digits stand inside syllables, so
+/// that "lop1", "B2" and "K12" stay what they are. Linear.
 void join_vni(vietnamese::Words& words);
 
 /// Other spellings that chat language has for `folded`: "xog" for "xong", "fan" for "phan", "wa" for "qua".

@@ -61,7 +61,7 @@ WordSpan named_extent(const Sentence& sentence, const Hit& head) {
         const bool is_number = word.is_number() && !sentence.is_in_date(span.last) && !sentence.is_in_amount(span.last);
         const bool is_more = sentence.tagged(span.last, Tag::place_head) || is_inner_mark(sentence, span.last);
         if (sentence.tagged(span.last, Tag::self)) {
-            if (span.last == head.last) ++span.last;
+            if (sentence.tagged(span.last - 1, Tag::place_head)) ++span.last;
             break;
         }
         if (!is_name && !is_number && !is_more) break;
@@ -81,6 +81,20 @@ bool is_head_or_name(const Sentence& sentence, std::size_t at) {
     return sentence.tagged(at, Tag::place_head) || sentence.tagged(at, Tag::place_name);
 }
 
+/// "bên VNPT", "trên Elsa", "với cô Linh", "của thầy Nam": a proper name, though of no known kind of place.
+bool is_named_source(const Sentence& sentence, const Hit& preposition, std::size_t at) {
+    const auto& words = sentence.words;
+    const auto is_proper = [&](std::size_t word) {
+        return word < sentence.size() && words[word].is_letters() && words[word].capital && !words.is_shouted &&
+               !sentence.tagged(word, Tag::category) && !sentence.tagged(word, Tag::people);
+    };
+    if (words.is(preposition.first, "ben") || words.is(preposition.first, "tren") || words.is(preposition.first, "qua"))
+        return is_proper(at);
+    const bool is_person = words.is(at, "co", "cô") || words.is(at, "thay", "thầy") || words.is(at, "anh", "anh") ||
+                           words.is(at, "chi", "chị");
+    return is_person && !sentence.is_in_amount(at) && is_proper(at + 1);
+}
+
 /// "tại X", "ở X", "bên Sở", "qua zoom", "trên edumall", "lên fanpage".
 void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
     const auto& words = sentence.words;
@@ -89,9 +103,11 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         std::size_t at = hit.last;
         if (words.is(at, ":")) ++at;
         if (at >= sentence.size() || is_mark(sentence, at)) continue;
-        const bool is_open = words.is(hit.first, "tai") || words.is(hit.first, "o") || words.is(hit.first, "at");
+        const bool is_label = words.is(hit.last - 1, ":");
+        const bool is_open =
+            is_label || words.is(hit.first, "tai") || words.is(hit.first, "o") || words.is(hit.first, "at");
         const bool is_head = is_head_or_name(sentence, at);
-        if (!is_head && !is_open) continue;
+        if (!is_head && !is_open && !is_named_source(sentence, hit, at)) continue;
         if (!is_head && (sentence.is_in_date(at) || sentence.is_in_amount(at) || words.is(at, "day", "đây") ||
                          words.is(at, "do", "đó")))
             continue;
@@ -99,7 +115,8 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
                         ? WordSpan{at, sentence.hit_at(at, Tag::place_name)->last}
                         : extent(sentence, at);
         if (is_head && span.is_empty()) span = {at, at + 1};
-        add(places, span, hit.first, is_open ? 6 : is_head ? 5 : 3);
+        const bool is_group = words.is(hit.first, "trong") && span.last == span.first + 1 && words.is(span.first, "to");
+        if (!is_group) add(places, span, hit.first, is_open ? 6 : is_head ? 5 : 3);
     }
 }
 
@@ -127,6 +144,13 @@ bool is_given_to(const Sentence& sentence, std::size_t at) {
            sentence.has_between(Tag::give, 0, at);
 }
 
+/// "đi thư viện", "ghé nhà văn hóa", "ngồi phòng máy".
+bool is_going_to(const vietnamese::Words& words, std::size_t at) {
+    for (const auto verb : {"di", "quan", "tham", "ngoi", "ghe", "ra", "len", "vo", "vao", "den", "vieng"})
+        if (words.is(at, verb)) return true;
+    return false;
+}
+
 /// "trường em", "Trường Tiểu học …", "tổ Toán", "bảo tàng …" without a word in front; "trường tổ chức".
 void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
     const auto& words = sentence.words;
@@ -143,8 +167,9 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
                             sentence.tagged(span.last, Tag::done) || sentence.tagged(span.last, Tag::give) ||
                             sentence.tagged(span.last, Tag::honour));
         const bool is_union = hit.first > 0 && sentence.tagged(hit.first - 1, Tag::unit_subject);
-        const bool goes = hit.first > 0 && (words.is(hit.first - 1, "di") || words.is(hit.first - 1, "quan") ||
-                                            words.is(hit.first - 1, "tham"));
+        const bool goes = hit.first > 0 && is_going_to(words, hit.first - 1);
+        // "2 cô trong tổ": the group they belong to, not where it was.
+        if (!is_owned_or_named && hit.first > 0 && words.is(hit.first - 1, "trong", "trong")) continue;
         if (is_of)
             add(places, span, hit.first - 1, 3.2);
         else if (is_owned_or_named)

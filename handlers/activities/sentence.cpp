@@ -52,10 +52,8 @@ bool is_unit(Tag tag) {
 /// Drops what was found inside dates ("vừa rồi" is no "vừa" and no "rồi" there), but not units: "3 ngày 29, 30, 31/7".
 void drop_hits_in_dates(Sentence& sentence) {
     std::erase_if(sentence.hits, [&](const Hit& hit) {
-        if (is_unit(hit.tag)) return false;
-        for (std::size_t at = hit.first; at < hit.last; ++at)
-            if (!sentence.is_in_date(at)) return false;
-        return true;
+        // What begins inside a date and ends behind it is found across its edge: "thứ ba | mình" is no "ba mình".
+        return !is_unit(hit.tag) && sentence.is_in_date(hit.first);
     });
     sentence.tags = tags_of(sentence.hits, sentence.size());
 }
@@ -103,6 +101,10 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
         if (words.is(at, "/") && is_behind_people) block(at - 1, at + 2);
         const bool is_fraction = words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number();
         if (is_fraction && (at < 2 || !words.is(at - 2, "/")) && is_counted(sentence, at + 2)) block(at - 1, at + 2);
+        // "1/2 ngày" is half of one.
+        if (is_fraction && words.is(at - 1, "1") && words.is(at + 1, "2") && words.is(at + 2, "ngay") &&
+            (at + 3 >= words.size() || !words[at + 3].is_number()))
+            block(at - 1, at + 2);
     }
     return blocked;
 }

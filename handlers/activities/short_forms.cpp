@@ -15,8 +15,8 @@ constexpr std::size_t subject_syllables_max = 6;
 
 /// Single letters and pairs that are units or amounts of money behind a number, whatever they stand for elsewhere.
 bool is_short_unit(std::string_view folded) {
-    constexpr auto units =
-        std::to_array<std::string_view>({"h", "g", "p", "ph", "k", "tr", "t", "b", "q", "m", "d"});
+    constexpr auto units = std::to_array<std::string_view>(
+        {"h", "g", "p", "ph", "k", "tr", "t", "b", "q", "m", "d", "th", "st", "nd", "rd"});
     return std::ranges::find(units, folded) != units.end();
 }
 
@@ -37,6 +37,12 @@ void write_out(const std::vector<Word>& meaning, const Word& first, const Word& 
         part.upper = first.upper;
         out.push_back(std::move(part));
     }
+}
+
+/// By its place in the text, as the word itself may have been moved away.
+bool is_apostrophe(const Words& words, const Word& word) {
+    const auto typed = std::string_view(words.text).substr(word.begin, word.end - word.begin);
+    return typed == "'" || typed == "\xE2\x80\x99";
 }
 
 bool has_vowel(std::string_view folded) {
@@ -176,8 +182,11 @@ Words Lexicon::read_words(std::string_view text) const {
         // "T7", "C1", "k12": letters with digits at them are names or weekdays, not abbreviations.
         const bool has_digits = after != nullptr && after->is_number() && !after->spaced;
         const bool joins_after = after != nullptr && !after->spaced && after->folded == "-";
+        // "haven't": what stands behind an apostrophe is no word of its own.
+        const bool is_behind_apostrophe = before != nullptr && !word.spaced && is_apostrophe(words, *before);
         const Neighbours neighbours{before != nullptr && before->is_number(),
-                                    joins_after || (before != nullptr && !word.spaced && before->is_number()),
+                                    joins_after || is_behind_apostrophe ||
+                                        (before != nullptr && !word.spaced && before->is_number()),
                                     before == nullptr || before->kind == Word::Kind::mark};
         if (word.is_letters() && !has_digits && expand(words, at, neighbours, mended)) continue;
         if (split(word, mended)) continue;

@@ -60,8 +60,18 @@ bool is_other_measure(const Sentence& sentence, std::size_t at) {
     return false;
 }
 
+/// Words of verbs that belong to the name of an activity: "học" of "học bơi".
+std::vector<std::uint8_t> inner_verbs(const Sentence& sentence) {
+    std::vector<std::uint8_t> inner(sentence.size(), 0);
+    for (const auto& hit : sentence.hits)
+        if (hit.is_inner)
+            for (std::size_t at = hit.first; at < hit.last; ++at) inner[at] = 1;
+    return inner;
+}
+
 std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<PlaceRead>& places) {
     std::vector<std::uint8_t> cut(sentence.size(), 0);
+    const auto inner = inner_verbs(sentence);
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         const auto& word = sentence.words[at];
         if (word.kind == Kind::mark && !is_inner_mark(sentence, at)) cut[at] = 1;
@@ -78,6 +88,7 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
         for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label,
                                Tag::unit_subject, Tag::total, Tag::each, Tag::address, Tag::record, Tag::negator})
             if (sentence.tagged(at, tag) && !is_named_amount) cut[at] = 1;
+        if (inner[at] != 0 && !sentence.is_in_date(at) && !sentence.is_in_amount(at)) cut[at] = 0;
     }
     const auto names = name_words(sentence);
     for (std::size_t at = 0; at < sentence.size(); ++at)

@@ -125,6 +125,21 @@ bool stands_alone(std::string_view fact) {
            vietnamese::syllables(fact).size() >= syllables_min;
 }
 
+/// The part of a sentence around a fact that does not say enough by itself: "tuần đầu tiên" in "…, chậm nhất trong tuần
+/// đầu tiên của tháng 10 hàng năm." Empty where that part is long or opens the quotation, which says it already.
+std::string_view phrase_around(std::string_view quote, std::string_view fact) {
+    constexpr std::size_t phrase_characters_max = 80;
+    constexpr std::string_view signs = ",;:.()\n";
+    const std::size_t at = fact.empty() ? std::string_view::npos : quote.find(fact);
+    const std::size_t before = at == std::string_view::npos ? at : quote.find_last_of(signs, at);
+    if (before == std::string_view::npos) {
+        return {};
+    }
+    const std::size_t end = std::min(quote.find_first_of(signs, at + fact.size()), quote.size());
+    const std::string_view phrase = trimmed(quote.substr(before + 1, end - before - 1));
+    return characters(phrase) <= phrase_characters_max && stands_alone(phrase) ? phrase : std::string_view{};
+}
+
 /// The fact in bold where it stands within the quotation; else the whole quotation as one, since marks may not overlap.
 handlers::Mark mark_in(std::string_view text, std::string_view quote, std::string_view fact) {
     const std::size_t begin = text.find(quote);
@@ -151,9 +166,10 @@ std::string document_label(const Texts& texts, const Citation& citation) {
 Message cited(const Texts& texts, const Citation& citation, std::string_view fact) {
     Message message;
     const std::string quote = closed_up(citation.quote);
-    const bool has_headline = stands_alone(fact);
+    const std::string_view headline = stands_alone(fact) ? fact : phrase_around(quote, fact);
+    const bool has_headline = !headline.empty();
     if (has_headline) {
-        message = handlers::to_message(texts.render("question.fact", {{"fact", as_sentence(fact)}}));
+        message = handlers::to_message(texts.render("question.fact", {{"fact", as_sentence(headline)}}));
         message.text += '\n';
     } else if (!citation.lead_in.empty()) {
         message.text = closed_up(citation.lead_in) + '\n';

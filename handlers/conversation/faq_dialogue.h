@@ -7,7 +7,8 @@
 
 namespace loa::conversation {
 
-/// `/hoidap`: what officers have answered, for officers in private: what is to be looked at again first, else the newest.
+/// `/hoidap`: what officers have answered, for officers in private: what is to be looked at again first, else the
+/// newest.
 void show_faq(handlers::Turn& turn, handlers::Speaker& officer);
 
 /// What an officer may do with an answer of his: say which clause it rests on, or take it out.

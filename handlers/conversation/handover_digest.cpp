@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "handlers/conversation/handovers.h"
+#include "handlers/conversation/steps.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
@@ -91,6 +92,17 @@ Message list(Turn& turn, const std::vector<HandoverGroup>& groups) {
     return message;
 }
 
+/// What comes next may be an answer by number, unless the officer is at something else.
+void say_list(Turn& turn, const Speaker& officer, const Message& message, const std::string& shown) {
+    const auto dialogue = turn.store.dialogues.find(officer.chat.id, officer.person.id, turn.now);
+    if (!dialogue || dialogue->step.empty() || dialogue->step == step_digest) {
+        expect(turn, officer, step_digest, 0, shown);
+    }
+    handlers::Manner manner;
+    manner.about = shown;
+    turn.say(officer.chat, message, manner, officer.person.id);
+}
+
 std::string day_key(vietnamese::Date day) {
     return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
 }
@@ -131,9 +143,13 @@ void send_digest(Turn& turn) {
     if (groups.empty() && turn.store.faq.stale_count() == 0) {
         return;
     }
-    handlers::Manner manner;
-    manner.about = about(groups);
-    membership::tell_officers(turn, list(turn, groups), manner);
+    const Message message = list(turn, groups);
+    for (const storage::Chat& chat : membership::officer_chats(turn)) {
+        Speaker officer;
+        officer.chat = chat;
+        officer.person = turn.store.persons.remember(chat.channel, chat.external, {}, turn.now);
+        say_list(turn, officer, message, about(groups));
+    }
 }
 
 void show_waiting(Turn& turn, Speaker& officer) {
@@ -147,9 +163,7 @@ void show_waiting(Turn& turn, Speaker& officer) {
     if (groups.empty() && turn.store.faq.stale_count() == 0) {
         return handlers::answer(turn, officer, turn.text("handover.none_wait"));
     }
-    handlers::Manner manner;
-    manner.about = about(groups);
-    handlers::answer(turn, officer, list(turn, groups), manner);
+    say_list(turn, officer, list(turn, groups), about(groups));
 }
 
 bool on_digest_reply(Turn& turn, Speaker& officer, std::string_view about, std::string_view text) {
@@ -176,6 +190,13 @@ bool on_digest_reply(Turn& turn, Speaker& officer, std::string_view about, std::
         answer_handover(turn, officer, id, read.text);
     }
     return true;
+}
+
+bool on_numbered_answer(Turn& turn, Speaker& officer, std::string_view about, std::string_view text) {
+    const Numbered read = read_number(text);
+    const bool is_answer = read.number && *read.number >= 1 && !read.text.empty() &&
+                           *read.number <= (about.starts_with(about_prefix) ? listed(about).size() : 0);
+    return is_answer && membership::is_officer(turn, officer.person) && on_digest_reply(turn, officer, about, text);
 }
 
 } // namespace loa::conversation

@@ -6,6 +6,7 @@
 #include "handlers/conversation/faq.h"
 #include "handlers/conversation/faq_dialogue.h"
 #include "handlers/conversation/handover_digest.h"
+#include "handlers/conversation/question_saying.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
@@ -23,13 +24,8 @@ using storage::HandoverId;
 
 namespace {
 
-constexpr std::size_t question_characters_max = 500;
 constexpr std::string_view about_prefix = "handover:";
 constexpr int shown_at_once = 5; ///< more come with the officer's next message
-
-std::string department(const Turn& turn) {
-    return turn.campaign().owner(handlers::to_config(handlers::today(turn))).department;
-}
 
 std::string place_of(Turn& turn, const storage::Chat& chat) {
     if (chat.kind == storage::ChatKind::private_chat) {

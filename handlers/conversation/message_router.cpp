@@ -2,11 +2,13 @@
 
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/command.h"
+#include "handlers/conversation/document_dialogue.h"
 #include "handlers/conversation/faq_dialogue.h"
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
 #include "handlers/conversation/overviews.h"
+#include "handlers/conversation/question_choices.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_editing.h"
@@ -60,7 +62,8 @@ bool on_action(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     return on_report_action(turn, speaker, *action) || on_question_action(turn, speaker, *action) ||
            on_handover_action(turn, speaker, *action) || on_faq_action(turn, speaker, *action) ||
-           on_approval_action(turn, speaker, *action) || notices::on_notice_action(turn, speaker, *action);
+           on_document_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
+           notices::on_notice_action(turn, speaker, *action);
 }
 
 void run_unknown(Turn& turn, Speaker& speaker) {
@@ -206,6 +209,9 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
         answer_handover(turn, speaker, storage::HandoverId{dialogue->subject}, text);
         return true;
     }
+    if (dialogue->step == step_digest) {
+        return on_numbered_answer(turn, speaker, dialogue->data, text);
+    }
     if (dialogue->step == notices::step_notice_text) {
         notices::take_text(turn, speaker, storage::NoticeId{dialogue->subject}, text);
         return true;
@@ -306,6 +312,17 @@ void on_edit(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     }
 }
 
+void on_attachment(Turn& turn, const Speaker& speaker) {
+    handlers::Message message = turn.text("common.attachment");
+    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
+    const bool hands_out_files = channel != nullptr && channel->capabilities.hands_out_files;
+    if (!hands_out_files && membership::is_officer(turn, speaker.person)) {
+        message.text += '\n';
+        handlers::append(message, turn.text("document.elsewhere"));
+    }
+    handlers::answer(turn, speaker, std::move(message));
+}
+
 /// Whether an edit that is not meant for Loa may still change a report: only then it is Loa's business who made it.
 bool is_of_report(Turn& turn, storage::ChannelId channel, const MessageReceived& edit) {
     const auto chat = turn.store.chats.find(channel, edit.place.chat);
@@ -328,9 +345,12 @@ void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& m
     if (message.is_edit) {
         return on_edit(turn, speaker, message);
     }
+    if (on_document(turn, speaker, message)) {
+        return;
+    }
     if (message.text.empty()) {
         if (message.has_attachment && !is_group) {
-            handlers::answer(turn, speaker, turn.text("common.attachment"));
+            on_attachment(turn, speaker);
         } else if (is_group && !message.has_attachment && !message.replied_to) {
             help(turn, speaker); // the bot's name and nothing else
         }

@@ -1,21 +1,18 @@
 #include "handlers/conversation/question_dialogue.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "handlers/conversation/answer_text.h"
 #include "handlers/conversation/clause_view.h"
 #include "handlers/conversation/follow_up.h"
-#include "handlers/conversation/handovers.h"
+#include "handlers/conversation/question_saying.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/steps.h"
-#include "handlers/documents/comparison.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 
 namespace loa::conversation {
 
-using handlers::Action;
 using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
@@ -27,13 +24,11 @@ using storage::AskedQuestion;
 
 namespace {
 
-constexpr std::size_t question_characters_max = 500;
 constexpr std::size_t question_bytes_max = 2000; ///< longer is a paste, not a question
 constexpr double sure_report = 0.9;
 constexpr double sure_answer = 0.5;
 constexpr double beside_min = 0.9; ///< of the best score: a clause that says as much about the question
 constexpr std::size_t beside_max = 2;
-constexpr std::chrono::minutes chosen_within{15}; ///< later a tap on a clause is no answer to the question before
 
 handlers::Manner as_reply(const Speaker& speaker) {
     handlers::Manner manner;
@@ -43,18 +38,8 @@ handlers::Manner as_reply(const Speaker& speaker) {
     return manner;
 }
 
-void add(Message& message, std::optional<handlers::Choice> choice) {
-    if (choice) {
-        message.choices.push_back(*std::move(choice));
-    }
-}
-
 std::optional<handlers::Choice> choice_of(const Turn& turn, const Citation& citation, std::string label) {
     return clause_choice(turn, citation.document, citation.clause, std::move(label));
-}
-
-std::string department(const Turn& turn) {
-    return turn.campaign().owner(handlers::to_config(handlers::today(turn))).department;
 }
 
 AskedId remember(Turn& turn, const Speaker& speaker, std::string_view question) {
@@ -66,21 +51,6 @@ AskedId remember(Turn& turn, const Speaker& speaker, std::string_view question) 
     asked.question = handlers::safe_line(question, question_characters_max);
     asked.at = turn.now;
     return turn.store.asked.remember(asked);
-}
-
-/// So that those who got an answer are found when its clause changes.
-void remember_source(Turn& turn, const Speaker& speaker, std::string_view question, const ClausePlace& place) {
-    if (!speaker.is_identified()) {
-        return;
-    }
-    turn.store.answers.remember({.id = {},
-                                 .chat = speaker.chat.id,
-                                 .person = speaker.person.id,
-                                 .question = handlers::safe_line(question, question_characters_max),
-                                 .document = place.document->id,
-                                 .clause = place.clause->path,
-                                 .clause_hash = documents::clause_hash(*place.document, *place.clause),
-                                 .at = turn.now});
 }
 
 /// Thumbs under an answer. Where there are no buttons they take two lines and a message each, so only in private.
@@ -128,36 +98,6 @@ void say_answer(Turn& turn, const Speaker& speaker, std::string_view question, c
     handlers::answer_all(turn, speaker, std::move(message), as_reply(speaker));
 }
 
-std::string day_of(const Turn& turn, storage::Time time) {
-    return handlers::day_text(handlers::local_time(time, turn.campaign().time_zone).date);
-}
-
-/// An officer's answer, as such and not as the plan's words; `characters_max` of it.
-Message officer_answer(const Turn& turn, const storage::FaqEntry& entry, std::size_t characters_max) {
-    std::string_view rest = entry.answer;
-    const std::string answer(next_page(rest, characters_max));
-    Message message = turn.text("question.faq", {{"answer", rest.empty() ? answer : answer + " …"},
-                                                 {"source", entry.source},
-                                                 {"date", day_of(turn, entry.at)},
-                                                 {"question", handlers::safe_line(entry.question, 120)}});
-    if (entry.stale_at) {
-        message.text += '\n';
-        handlers::append(message, turn.text("question.faq_stale"));
-    }
-    if (!rest.empty()) {
-        message.choices.push_back(
-            {turn.words("question.more"), handlers::action("question.faq", entry.id.value, "all")});
-    }
-    const std::string clause = words_of_clause(turn, entry.document, entry.clause);
-    if (!clause.empty()) {
-        add(message, clause_choice(turn, entry.document, entry.clause, clause));
-    }
-    return message;
-}
-
-constexpr std::size_t answer_characters_max = 700;
-constexpr std::size_t group_characters_max = 300;
-
 void say_from_faq(Turn& turn, const Speaker& speaker, const Findings& findings, AskedId id) {
     Message message =
         officer_answer(turn, findings.faq->entry, speaker.is_in_group() ? group_characters_max : answer_characters_max);
@@ -177,15 +117,6 @@ void say_choice(Turn& turn, const Speaker& speaker, const Outcome& outcome, Aske
     handlers::answer_all(turn, speaker, std::move(message), as_reply(speaker));
 }
 
-Message handed_over(Turn& turn, const Speaker& speaker, std::string_view question) {
-    switch (hand_over(turn, speaker, question)) {
-    case HandedOver::told: return turn.text("question.handed_over", {{"department", department(turn)}});
-    case HandedOver::kept: return turn.text("question.kept", {{"department", department(turn)}});
-    case HandedOver::refused: break;
-    }
-    return turn.text("question.ask_department", {{"department", department(turn)}});
-}
-
 void say_not_in_plan(Turn& turn, const Speaker& speaker, std::string_view question, const Outcome& outcome, Asked asked,
                      AskedId id) {
     Message message = answer_text(turn.texts(), outcome);
@@ -199,68 +130,6 @@ void say_not_in_plan(Turn& turn, const Speaker& speaker, std::string_view questi
         add(message, choice_of(turn, outcome.citations.front(), turn.words("question.show_topic")));
     }
     handlers::answer_all(turn, speaker, std::move(message), as_reply(speaker));
-}
-
-/// The question that a choice under an answer speaks of, if it was asked in this chat.
-std::optional<AskedQuestion> asked_here(Turn& turn, const Speaker& speaker, std::int64_t id) {
-    auto asked = turn.store.asked.find(AskedId{id});
-    return asked && asked->chat == speaker.chat.id ? asked : std::nullopt;
-}
-
-/// As if said where the question was asked, so that what follows replies to it.
-Speaker at_question(const Speaker& speaker, const AskedQuestion& asked) {
-    Speaker there = speaker;
-    there.message = asked.message;
-    there.thread = asked.thread;
-    return there;
-}
-
-void pass_on(Turn& turn, const Speaker& speaker, const Action& action) {
-    const auto asked = asked_here(turn, speaker, action.subject);
-    if (!asked || !speaker.is_identified()) {
-        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
-    }
-    if (asked->person != speaker.person.id) {
-        return handlers::remark(turn, speaker, turn.text("question.askers_choice"));
-    }
-    handlers::replace_card(turn, speaker, handed_over(turn, at_question(speaker, *asked), asked->question));
-}
-
-void judge(Turn& turn, const Speaker& speaker, const Action& action, bool is_good) {
-    const auto asked = asked_here(turn, speaker, action.subject);
-    if (!asked) {
-        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
-    }
-    if (!speaker.is_identified()) {
-        return handlers::remark(turn, speaker, turn.text("person.hidden"));
-    }
-    turn.store.asked.judge(asked->id, speaker.person.id, is_good, turn.now);
-    if (is_good) {
-        return handlers::remark(turn, speaker, turn.text("question.judged_good"));
-    }
-    const bool is_kept = doubt(turn, at_question(speaker, *asked), asked->question);
-    handlers::remark(turn, speaker,
-                     is_kept ? turn.text("question.judged_bad", {{"department", department(turn)}})
-                             : turn.text("question.ask_department", {{"department", department(turn)}}));
-}
-
-/// A clause that was chosen among several is an answer to what its chooser asked last.
-void choose_clause(Turn& turn, const Speaker& speaker, const Action& action) {
-    const auto place = read_clause_detail(turn, action.detail);
-    const auto asked = turn.store.asked.last(speaker.chat.id, speaker.person.id, turn.now - chosen_within);
-    if (place && asked) {
-        remember_source(turn, speaker, asked->question, *place);
-    }
-    show_clause(turn, speaker, action);
-}
-
-void show_officer_answer(Turn& turn, const Speaker& speaker, const Action& action) {
-    const auto entry = turn.store.faq.find(storage::FaqId{action.subject});
-    if (!entry) {
-        return handlers::answer(turn, speaker, turn.text("question.faq_gone"));
-    }
-    const std::size_t most = action.detail == "all" ? entry->answer.size() : answer_characters_max;
-    handlers::answer_all(turn, speaker, officer_answer(turn, *entry, most));
 }
 
 /// Somebody who was to ask told of what he did instead.
@@ -342,23 +211,6 @@ void say_findings(Turn& turn, Speaker& speaker, std::string_view question, const
     case OutcomeKind::not_in_plan: return say_not_in_plan(turn, speaker, question, outcome, asked, id);
     case OutcomeKind::small_talk: return;
     }
-}
-
-bool on_question_action(Turn& turn, Speaker& speaker, const Action& action) {
-    if (action.verb == "question.clause") {
-        choose_clause(turn, speaker, action);
-    } else if (action.verb == "question.faq") {
-        show_officer_answer(turn, speaker, action);
-    } else if (action.verb == "question.pass_on" || action.verb == "question.none") {
-        pass_on(turn, speaker, action);
-    } else if (action.verb == "question.good" || action.verb == "question.bad") {
-        judge(turn, speaker, action, action.verb == "question.good");
-    } else if (action.verb == "question.begin") {
-        ask(turn, speaker, {});
-    } else {
-        return false;
-    }
-    return true;
 }
 
 } // namespace loa::conversation

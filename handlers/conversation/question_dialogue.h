@@ -3,7 +3,6 @@
 #include <optional>
 #include <string_view>
 
-#include "handlers/action.h"
 #include "handlers/conversation/faq.h"
 #include "handlers/questions/answerer.h"
 #include "handlers/speaker.h"
@@ -33,10 +32,5 @@ Findings look_up(handlers::Turn& turn, std::string_view question);
 /// once only when it was asked on purpose; else the asker may choose that.
 void say_findings(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view question, const Findings& findings,
                   Asked asked = Asked::on_purpose);
-
-/// Choices of answers: "question.clause:PAGE:CLAUSE" (clause_view.h), "question.faq:ID", "question.begin", and of a
-/// question that was asked (its id as subject) "question.pass_on", "question.none", "question.good", "question.bad".
-/// False when the action is none of them.
-bool on_question_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
 } // namespace loa::conversation

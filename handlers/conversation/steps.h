@@ -19,8 +19,8 @@ void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_
 void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// What a dialogue remembers beside its step is kept in lines, each behind its tag.
-inline constexpr char note_next = '>';     ///< what else was told and waits for the card shown
-inline constexpr char note_saving = '!';   ///< the card is saved as soon as its day is known
+inline constexpr char note_next = '>';   ///< what else was told and waits for the card shown
+inline constexpr char note_saving = '!'; ///< the card is saved as soon as its day is known
 
 /// The line behind a tag; "" when there is none.
 std::string noted(const storage::Dialogue& dialogue, char tag);

@@ -111,6 +111,21 @@ std::vector<Document> merge_documents(std::vector<Document> base, std::vector<Do
     return base;
 }
 
+std::vector<std::string> changed_paths(const ImportPreview& preview) {
+    std::vector<std::string> paths;
+    for (const auto& change : preview.comparison.clauses) {
+        if (!preview.before || !change.before) {
+            continue;
+        }
+        const auto& path = preview.before->clauses[*change.before].path;
+        const bool is_there = change.after && preview.document.clauses[*change.after].path == path;
+        if (change.fate != ClauseFate::kept || !is_there) {
+            paths.push_back(path);
+        }
+    }
+    return paths;
+}
+
 std::vector<storage::GivenAnswer> outdated_answers(storage::Answers& answers, const Document& before,
                                                    const Document& after, const Comparison& comparison, int count_max) {
     std::vector<storage::GivenAnswer> outdated;

@@ -43,6 +43,10 @@ ImportPreview preview_import(FileDocument read, std::string file, std::string sh
 /// The draft row of a preview, for Documents::propose().
 storage::DocumentVersion draft_of(const ImportPreview& preview, storage::PersonId by, storage::Time now);
 
+/// Paths under which the replaced document says something else now or nothing: for storage::Faq::mark_stale(). Empty
+/// for a new document.
+std::vector<std::string> changed_paths(const ImportPreview& preview);
+
 /// A kept version as a document again. Errors as cut_into_clauses().
 std::expected<questions::Document, DocumentProblem> document_of(const storage::DocumentVersion& version);
 

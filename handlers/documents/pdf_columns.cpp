@@ -9,9 +9,10 @@
 namespace loa::documents {
 namespace {
 
-constexpr double gutter_min = 4;       ///< points
-constexpr double block_gap = 2.6;      ///< of a line's height: more than that between lines ends a table
-constexpr double letter_gap = 5.5;     ///< between the title and the name of who signs there is room for the signature
+constexpr double gutter_min = 4;   ///< points
+constexpr double block_gap = 2.6;  ///< of a line's height: more than that between lines ends a table
+constexpr double letter_gap = 5.5; ///< between the title and the name of who signs there is room for the signature
+constexpr std::size_t sure_table_lines = 3;
 constexpr std::size_t head_lines = 10; ///< of the first page, where the head block begins
 
 using Range = std::pair<double, double>;
@@ -41,6 +42,12 @@ bool is_part_of_letter(const std::string& text) {
 
 bool speaks_of_letter(const PdfLine& line) {
     return std::ranges::any_of(line.segments, [](const PdfSegment& one) { return is_part_of_letter(one.text); });
+}
+
+/// "3. Phòng ngừa ..." with a wide gap somewhere is a clause that is set badly, not a row.
+bool opens_clause(const PdfLine& line) {
+    const auto lines = questions::read_lines(line.text());
+    return !lines.empty() && questions::is_structural(lines.front().marker);
 }
 
 struct Found {
@@ -180,6 +187,9 @@ std::optional<PdfColumns> find_columns(std::span<const PdfLine> page, std::size_
         return std::nullopt;
     }
     cut_tail(page, found);
+    if (found.wide_lines < sure_table_lines && opens_clause(page[at])) {
+        return std::nullopt;
+    }
     return PdfColumns{.end = found.end, .blocks = {rows_of(page.subspan(at, found.end - at))}};
 }
 

@@ -16,8 +16,8 @@ struct ClauseScore {
 
 /// The clauses that fit best, best first, at most `count`: BM25 over syllables and syllable bigrams, where a clause's
 /// passages are what is counted (k1 0.6, b 0.75: with so short texts a second mention says little). What the tables say
-/// the question's words may mean counts as well, less than the words themselves. Thread-safe; time goes with the length
-/// of the posting lists, of which those that half of all passages stand in are left out where rarer ones are there.
+/// the question's words may mean counts as well, less than the words themselves. Thread-safe; of long
+/// posting lists the commonest are left out, so that time has a bound.
 std::vector<ClauseScore> search_clauses(const Question& question, const Index& index, std::size_t count);
 
 } // namespace loa::questions

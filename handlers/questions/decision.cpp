@@ -20,6 +20,8 @@ constexpr double unsure_below = 0.12;          ///< this far below the threshold
 constexpr double near_from = 0.30;
 constexpr double same_topic = 0.7; ///< an answer of the right kind must cover this much of what the best passage covers
 constexpr float small_talk_content_max = 0.9F;
+constexpr double chat_below = 0.62; ///< who greets or jokes asks something only where the plan speaks of it clearly
+constexpr float held_min = 0.75F;   ///< one common word that the plan holds as well makes no answer
 constexpr float content_min = 0.2F;
 constexpr float topic_min = 1.08F; ///< where nothing is asked, one word is no question
 
@@ -74,6 +76,14 @@ std::uint64_t distance_of(const Fact& fact, const Match& match) {
     return distance;
 }
 
+/// How much of what the question says, and any chat does not, the passage holds.
+float held_weight(const Question& question, const Match& match) {
+    float held = 0;
+    for (std::size_t i = 0; i < question.concepts.size(); ++i)
+        if (!question.concepts[i].is_everyday) held += question.concepts[i].weight * match.strengths[i];
+    return held;
+}
+
 /// Everything but the name of a document type and numbers.
 float content_weight(const Question& question) {
     float weight = 0;
@@ -108,7 +118,7 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
         decision.kind = OutcomeKind::small_talk;
         return decision;
     }
-    const bool is_chat = !question.small_talk.empty() && (score < from || content < small_talk_content_max);
+    const bool is_chat = !question.small_talk.empty() && (score < chat_below || content < small_talk_content_max);
     if (is_chat) {
         decision.kind = OutcomeKind::small_talk;
         return decision;
@@ -119,10 +129,12 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
     const auto widest = std::ranges::max(matches, {}, &Match::coverage).coverage;
     const bool has_reference = !question.references.empty() && best.has_all_references;
     if (best.coverage < same_topic * widest && !best.is_frame_asked && !has_reference) return decision;
-    const bool is_empty = content < (question.asks.none() ? topic_min : content_min) && question.references.empty() &&
-                          !best.is_at_place;
+    const bool is_empty =
+        content < (question.asks.none() ? topic_min : content_min) && question.references.empty() && !best.is_at_place;
     if (is_empty && !asks_time(question)) return decision;
     if (!numbers_occur(question, best, index)) return decision;
+    const bool is_named = has_reference || best.is_at_place || best.is_frame_asked || asks_time(question);
+    if (!is_named && held_weight(question, best) < held_min) return decision;
     const auto sure = score - foreign_malus * foreign_words(question);
     if (sure >= from || (best.is_frame_asked && score >= frame_from))
         decision.kind = OutcomeKind::answered;

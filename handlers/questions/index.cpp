@@ -39,7 +39,12 @@ bool breaks_phrase(std::string_view gap) {
 
 Index::Index(std::vector<Document> documents, const std::vector<TypeName>& types) : documents_(std::move(documents)) {
     for (std::uint32_t i = 0; i < documents_.size(); ++i) add_document(i, types);
+    tokens_.shrink_to_fit();
+    contexts_.shrink_to_fit();
+    note_held();
     build_postings();
+    build_pairs();
+    measure();
 }
 
 void Index::add_document(std::uint32_t document, const std::vector<TypeName>& types) {
@@ -112,42 +117,59 @@ void Index::add_passage(Passage passage, const std::vector<TypeName>& types) {
     passages_.push_back(passage);
 }
 
-void Index::build_postings() {
-    std::vector<std::uint64_t> singles;                         // (term, passage)
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> pairs; // (pair, passage)
+void Index::note_held() {
     held_.assign(terms_.size(), false);
     held_forms_.assign(forms_.size(), false);
-    for (std::uint32_t number = 0; number < passages_.size(); ++number) {
-        const auto row = tokens(passages_[number]);
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            singles.push_back(pair_of(row[i].term, number));
-            if (i + 1 < row.size()) pairs.emplace_back(pair_of(row[i].term, row[i + 1].term), number);
-            held_[row[i].term] = true;
-            held_forms_[row[i].form] = true;
-        }
-        const auto above = context(passages_[number]);
-        for (std::size_t i = 0; i < above.size(); ++i) {
-            if (above[i].term == no_term) continue;
-            held_[above[i].term] = true;
-            held_forms_[above[i].form] = true;
-            if (i + 1 < above.size() && above[i + 1].term != no_term)
-                context_pairs_.push_back(pair_of(above[i].term, above[i + 1].term));
-        }
+    const auto note = [&](TermId term, TermId form) {
+        held_[term] = true;
+        held_forms_[form] = true;
+    };
+    for (const auto& token : tokens_) note(token.term, token.form);
+    for (std::size_t i = 0; i < contexts_.size(); ++i) {
+        if (contexts_[i].term == no_term) continue;
+        note(contexts_[i].term, contexts_[i].form);
+        if (i + 1 < contexts_.size() && contexts_[i + 1].term != no_term)
+            context_pairs_.push_back(pair_of(contexts_[i].term, contexts_[i + 1].term));
     }
-    std::ranges::sort(singles);
-    singles.erase(std::unique(singles.begin(), singles.end()), singles.end());
-    std::ranges::sort(pairs);
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     std::ranges::sort(context_pairs_);
     context_pairs_.erase(std::unique(context_pairs_.begin(), context_pairs_.end()), context_pairs_.end());
+    context_pairs_.shrink_to_fit();
+}
 
+void Index::build_postings() {
+    // Counted before they are written, passage after passage, so that no list need be sorted.
     posting_begins_.assign(terms_.size() + 1, 0);
-    for (const auto entry : singles) {
-        ++posting_begins_[(entry >> 32) + 1];
-        postings_.push_back(static_cast<std::uint32_t>(entry));
-    }
+    std::vector<std::uint32_t> last(terms_.size(), 0);
+    const auto each = [&](auto use) {
+        std::ranges::fill(last, 0U);
+        for (std::uint32_t number = 0; number < passages_.size(); ++number)
+            for (const auto& token : tokens(passages_[number]))
+                if (std::exchange(last[token.term], number + 1) != number + 1) use(token.term, number);
+    };
+    each([&](TermId term, std::uint32_t) { ++posting_begins_[term + 1]; });
     for (std::size_t i = 1; i < posting_begins_.size(); ++i) posting_begins_[i] += posting_begins_[i - 1];
-    for (const auto& [pair, passage] : pairs) {
+    postings_.resize(posting_begins_.back());
+    auto next = posting_begins_;
+    each([&](TermId term, std::uint32_t number) { postings_[next[term]++] = number; });
+}
+
+void Index::build_pairs() {
+    struct Place {
+        std::uint64_t pair;
+        std::uint32_t passage;
+        auto operator<=>(const Place&) const = default;
+    };
+    std::vector<Place> places;
+    places.reserve(tokens_.size());
+    for (std::uint32_t number = 0; number < passages_.size(); ++number) {
+        const auto row = tokens(passages_[number]);
+        for (std::size_t i = 0; i + 1 < row.size(); ++i)
+            places.push_back({.pair = pair_of(row[i].term, row[i + 1].term), .passage = number});
+    }
+    std::ranges::sort(places);
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    pair_postings_.reserve(places.size());
+    for (const auto& [pair, passage] : places) {
         if (pairs_.empty() || pairs_.back() != pair) {
             pairs_.push_back(pair);
             pair_begins_.push_back(static_cast<std::uint32_t>(pair_postings_.size()));
@@ -155,25 +177,27 @@ void Index::build_postings() {
         pair_postings_.push_back(passage);
     }
     pair_begins_.push_back(static_cast<std::uint32_t>(pair_postings_.size()));
-
-    rarities_.resize(terms_.size());
-    for (TermId term = 0; term < terms_.size(); ++term) rarities_[term] = rarity_of(passages_with(term).size());
-    for (TermId term = 0; term < terms_.size(); ++term)
-        if (held_[term]) sounds_.push_back({.term = term, .key = vietnamese::sound_key(terms_.text(term))});
 }
 
-float Index::clause_length_norm(std::uint32_t clause_number, float b) const {
-    const auto [first, last] = passages_of(clause_number);
-    if (first == last) return 1;
-    const auto size = static_cast<float>(passages_[last - 1].token_end - passages_[first].token_begin);
-    const auto mean = static_cast<float>(tokens_.size()) / static_cast<float>(clause_count());
-    return 1 - b + b * size / mean;
+/// How long clauses are, how rare syllables are, and what they sound like.
+void Index::measure() {
+    const auto mean = static_cast<float>(tokens_.size()) / static_cast<float>(std::max<std::size_t>(clause_count(), 1));
+    for (std::uint32_t clause = 0; clause < clause_count(); ++clause) {
+        const auto [first, last] = passages_of(clause);
+        const auto size = first == last ? 0U : passages_[last - 1].token_end - passages_[first].token_begin;
+        clause_lengths_.push_back(static_cast<float>(size) / mean);
+    }
+    rarities_.resize(terms_.size());
+    for (TermId term = 0; term < terms_.size(); ++term) {
+        rarities_[term] = rarity_of(passages_with(term).size());
+        if (held_[term]) sounds_.push_back({.term = term, .key = vietnamese::sound_key(terms_.text(term))});
+    }
 }
 
 float Index::rarity_of(std::size_t holders) const {
     const auto count = static_cast<double>(passages_.size()) + 0.5;
-    const auto rarity =
-        std::log(1.0 + count / (static_cast<double>(std::max<std::size_t>(holders, 1)) + 0.5)) / std::log(1.0 + count / 1.5);
+    const auto rarity = std::log(1.0 + count / (static_cast<double>(std::max<std::size_t>(holders, 1)) + 0.5)) /
+                        std::log(1.0 + count / 1.5);
     return static_cast<float>(std::min(1.0, rarity));
 }
 

@@ -73,8 +73,8 @@ class Index {
     std::pair<std::uint32_t, std::uint32_t> passages_of(std::uint32_t clause_number) const {
         return {clause_passages_[clause_number], clause_passages_[clause_number + 1]};
     }
-    /// BM25's share of length: 1 for a clause of mean length, more for a longer one, as far as `b` (0..1) says.
-    float clause_length_norm(std::uint32_t clause_number, float b) const;
+    /// Syllables of a clause as a share of the mean clause's.
+    float clause_length(std::uint32_t clause_number) const { return clause_lengths_[clause_number]; }
 
     /// Passages that hold the syllable in their text, ascending.
     std::span<const std::uint32_t> passages_with(TermId term) const;
@@ -114,11 +114,15 @@ class Index {
     void add_passage(Passage passage, const std::vector<TypeName>& types);
     void add_context(std::string_view text, float weight);
     void build_postings();
+    void build_pairs();
+    void note_held();
+    void measure();
     float rarity_of(std::size_t holders) const;
 
     std::vector<Document> documents_;
     std::vector<Passage> passages_;
     std::vector<std::uint32_t> clause_passages_{0}; ///< per clause its first passage, one more than clauses
+    std::vector<float> clause_lengths_;
     std::vector<Token> tokens_;
     std::vector<ContextToken> contexts_;
     std::vector<PassageReference> references_;

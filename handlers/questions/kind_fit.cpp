@@ -20,7 +20,8 @@ bool is_head(const Index& index, const Passage& passage) {
 }
 
 /// True when a date stands behind one of the references asked for and no other reference between them.
-bool date_is_attached(AnswerAsked kind, const Question& question, std::uint32_t number, const Index& index, const Evidence& evidence) {
+bool date_is_attached(AnswerAsked kind, const Question& question, std::uint32_t number, const Index& index,
+                      const Evidence& evidence) {
     const auto& passage = index.passages()[number];
     const auto references = index.references(passage);
     const auto& own = index.own_reference(passage.document);
@@ -117,7 +118,8 @@ std::uint32_t end_of_list(std::uint32_t passage, const Index& index) {
 }
 
 /// The longest title of the table that the words hold: "phó chủ tịch" is not "chủ tịch". Empty if none.
-template <typename Words> std::span<const TermId> title_in(const Words& words, const Lexicon& lexicon) {
+template <typename Words>
+std::span<const TermId> title_in(const Words& words, const Lexicon& lexicon) {
     std::span<const TermId> best;
     for (const auto& title : lexicon.holds(AnswerAsked::person)) {
         const auto found = std::ranges::search(words, title.terms, {}, [](const auto& word) { return word.term; });

@@ -47,7 +47,16 @@ struct Phrase {
     std::vector<TermId> forms;
 };
 
-enum class PhraseUse : std::uint8_t { synonym, english, attribute, asks, particle, function_word, everyday, small_talk };
+enum class PhraseUse : std::uint8_t {
+    synonym,
+    english,
+    attribute,
+    asks,
+    particle,
+    function_word,
+    everyday,
+    small_talk
+};
 
 /// A phrase that askers type, and what it does. `payload`: number of the synonym, of the AnswerAsked, of the small
 /// talk.

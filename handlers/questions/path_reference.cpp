@@ -10,7 +10,7 @@ namespace {
 
 using vietnamese::Syllable;
 
-constexpr std::array<std::string_view, 10> level_words = {"muc",  "phan", "chuong", "dieu",    "khoan",
+constexpr std::array<std::string_view, 10> level_words = {"muc",  "phan", "chuong",  "dieu",    "khoan",
                                                           "diem", "part", "section", "article", "clause"};
 constexpr std::size_t numeral_max = 6; ///< "XXVIII"
 
@@ -28,7 +28,8 @@ bool is_roman(std::string_view folded) {
 
 std::string upper(std::string_view text) {
     std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "handlers/questions/question.h"
 
+#include "handlers/questions/question_weights.h"
 #include "handlers/questions/typing.h"
 #include "handlers/questions/words.h"
 #include "handlers/vietnamese/spelling.h"
@@ -13,17 +14,6 @@ namespace loa::questions {
 namespace {
 
 constexpr std::size_t question_bytes_max = 1000;
-constexpr float function_word_weight = 0.06F;
-constexpr float unknown_weight = 0.75F;
-constexpr float english_word_weight = 0.35F; ///< the dictionary is small, and a word it lacks says little
-constexpr float apart_weight = 0.55F;        ///< a word of a compound that the documents do not know
-constexpr float floor_weight = 0.12F;
-constexpr float number_weight = 0.4F;
-constexpr float meaning_weight_per_word = 0.9F;
-constexpr float meaning_weight_max = 1.6F;
-constexpr float common_malus = 0.3F;
-constexpr float type_weight = 0.25F;
-constexpr float asked_noun_factor = 0.3F; ///< "cơ quan nào": the answer stands for these words rather than beside them
 constexpr float synonym_weight = 0.90F;
 constexpr float length_weight = 0.02F;
 constexpr float short_synonym_weight = 0.85F; ///< one syllable for another is a weaker tie
@@ -74,7 +64,7 @@ class Reader {
         find_status_asked();
         find_person_asked();
         if (question_.asked(AnswerAsked::which_document)) find_types_asked();
-        weigh();
+        weigh(question_, index_);
         return std::move(question_);
     }
 
@@ -82,8 +72,8 @@ class Reader {
     /// A reference is no ordinary word. Its letters are spaces then, so that offsets stay right.
     void leave_out_references(std::string& text) const {
         const auto blank = [&](std::size_t begin, std::size_t end) {
-            std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
-                      ' ');
+            std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                      text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
             text[begin] = '.';
         };
         for (const auto& reference : question_.references) blank(reference.begin, reference.end);
@@ -123,26 +113,42 @@ class Reader {
         return !word.marked || word.form == form || word.form == no_term;
     }
 
-    /// True when the documents write this syllable beside its neighbour: then it is part of their word, not one by
-    /// itself.
-    bool is_part_of_word(std::size_t at) const {
-        const auto& words = question_.words;
-        const bool left = at > 0 && !words[at].starts_group && words[at - 1].term != no_term &&
-                          index_.has_pair(words[at - 1].term, words[at].term);
-        const bool right = at + 1 < words.size() && !words[at + 1].starts_group && words[at + 1].term != no_term &&
-                           index_.has_pair(words[at].term, words[at + 1].term);
-        return left || right;
-    }
-
     /// Single syllables are easily taken for another word: a meaning only where they stand alone, and a question word
     /// only where the marks are typed or they stand alone.
     bool may_apply(const Entry& entry, std::size_t at) const {
-        if (entry.phrase.terms.size() > 1) return true;
+        if (entry.phrase.terms.size() > 1) return !is_end_of_other_word(entry, at);
         const bool is_sure = question_.words[at].marked && question_.words[at].form == entry.phrase.forms[0];
-        if (entry.use == PhraseUse::synonym || entry.use == PhraseUse::everyday) return !is_part_of_word(at);
+        if (entry.use == PhraseUse::synonym || entry.use == PhraseUse::everyday)
+            return !is_part_of_word(question_.words, at, index_);
+        if (entry.use == PhraseUse::attribute) return is_sure || !index_.holds(question_.words[at].term);
         if (entry.use == PhraseUse::small_talk) return is_sure || !index_.holds(question_.words[at].term);
-        if (entry.use == PhraseUse::asks) return is_sure || !is_part_of_word(at);
+        if (entry.use == PhraseUse::asks) return is_sure || !is_part_of_word(question_.words, at, index_);
         return true;
+    }
+
+    /// Without marks "co so nao" is "cơ sở | nào" rather than "có | số nào": the documents write the first word of the
+    /// phrase otherwise behind the word before it.
+    bool is_end_of_other_word(const Entry& entry, std::size_t at) const {
+        const auto& words = question_.words;
+        const bool joins = at > 0 && !words[at].marked && !words[at].starts_group && words[at - 1].term != no_term &&
+                           words[at - 1].role != Role::asks;
+        if (!joins) return false;
+        const auto holders = index_.passages_with(words[at - 1].term, words[at].term);
+        if (holders.empty()) return false;
+        const auto tokens = index_.tokens(index_.passages()[holders.front()]);
+        for (std::size_t i = 1; i < tokens.size(); ++i)
+            if (tokens[i - 1].term == words[at - 1].term && tokens[i].term == words[at].term)
+                return tokens[i].form != entry.phrase.forms[0];
+        return false;
+    }
+
+    /// Without marks "hoi nao" may be "hội nào" or "hồi nào": then the reading that asks for less is taken.
+    bool is_lesser_reading(const Entry& entry, const std::vector<const Entry*>& found) const {
+        return std::ranges::any_of(found, [&](const Entry* other) {
+            return other->use == PhraseUse::asks && other->phrase.forms != entry.phrase.forms &&
+                   lexicon_.is_needed(static_cast<AnswerAsked>(entry.payload)) &&
+                   !lexicon_.is_needed(static_cast<AnswerAsked>(other->payload));
+        });
     }
 
     /// `is_lenient`: a single syllable may be a slip as well, which is safe for grammar words alone.
@@ -265,17 +271,18 @@ class Reader {
             case PhraseUse::attribute: is_attribute = true; break;
             case PhraseUse::everyday: is_everyday = true; break;
             case PhraseUse::asks:
+                role = Role::asks;
+                if (is_lesser_reading(*entry, found)) break;
                 question_.asks.set(entry->payload);
                 if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::whether))
                     question_.is_yes_no |= end - begin > 1 || has_yes_before(begin);
                 if (entry->payload == static_cast<std::uint32_t>(AnswerAsked::how_many))
                     question_.counted = static_cast<std::uint32_t>(end);
-                role = Role::asks;
                 break;
             case PhraseUse::small_talk:
                 question_.small_talk = lexicon_.small_talk(entry->payload);
-                question_.is_dismissed |= question_.small_talk == "other_orders" ||
-                                          (question_.small_talk == "insult" && end - begin > 1);
+                question_.is_dismissed |=
+                    question_.small_talk == "other_orders" || (question_.small_talk == "insult" && end - begin > 1);
                 role = Role::small_talk;
                 break;
             case PhraseUse::particle:
@@ -345,8 +352,9 @@ class Reader {
         if (!question_.asked(AnswerAsked::who)) return;
         const auto& words = question_.words;
         for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-            const bool is_who = (words[at].folded == "la" && words[at + 1].folded == "ai") ||
-                                (words[at].folded == "ai" && (words[at + 1].folded == "la" || words[at + 1].folded == "lam"));
+            const bool is_who =
+                (words[at].folded == "la" && words[at + 1].folded == "ai") ||
+                (words[at].folded == "ai" && (words[at + 1].folded == "la" || words[at + 1].folded == "lam"));
             if (is_who && names_title()) question_.asks.set(static_cast<std::size_t>(AnswerAsked::person));
         }
     }
@@ -392,101 +400,6 @@ class Reader {
         idea.literal =
             !question_.is_english || (meanings.empty() && !vietnamese::may_be_syllable(question_.words[begin].folded));
         question_.concepts.push_back(std::move(idea));
-    }
-
-    void weigh() {
-        for (std::size_t at = 0; at < question_.words.size(); ++at) {
-            auto& word = question_.words[at];
-            if (is_number(word.folded)) {
-                weigh_number(word);
-                continue;
-            }
-            if (word.role == Role::function_word)
-                word.weight = function_word_weight;
-            else if (word.role == Role::content || word.role == Role::asks)
-                word.weight = content_word_weight(at);
-        }
-        for (auto& idea : question_.concepts) weigh(idea);
-        std::erase_if(question_.concepts, [](const Concept& idea) { return idea.weight <= 0; });
-    }
-
-    float content_word_weight(std::size_t at) {
-        auto& word = question_.words[at];
-        if (question_.is_english) return english_word_weight;
-        if (is_unknown(at)) return unknown_weight;
-        word.stands_apart =
-            has_content_neighbour(at) && !is_part_of_word(at) && vietnamese::may_be_syllable(word.folded);
-        return std::max(word.stands_apart ? apart_weight : floor_weight, index_.rarity(word.term));
-    }
-
-    bool has_content_neighbour(std::size_t at) const {
-        const auto& words = question_.words;
-        const bool left = at > 0 && !words[at].starts_group && words[at - 1].role == Role::content;
-        const bool right = at + 1 < words.size() && !words[at + 1].starts_group && words[at + 1].role == Role::content;
-        return left || right;
-    }
-
-    /// In no document, or only with other marks and beside other neighbours.
-    bool is_unknown(std::size_t at) const {
-        const auto& word = question_.words[at];
-        if (word.term == no_term || !index_.holds(word.term)) return true;
-        const bool is_written = !word.marked || (word.form != no_term && index_.holds_form(word.form));
-        return !is_written && !is_part_of_word(at);
-    }
-
-    void weigh_number(Word& word) {
-        const auto value = number_of(word.folded);
-        word.role = Role::number;
-        word.weight = number_weight;
-        if (value >= 1990 && value <= 2100)
-            question_.years.push_back(value);
-        else
-            question_.numbers.push_back(value);
-    }
-
-    void weigh(Concept& idea) {
-        const auto& words = question_.words;
-        for (auto at = idea.begin; at < idea.end; ++at) {
-            idea.weight += words[at].weight;
-            idea.known |= words[at].term != no_term && index_.holds(words[at].term);
-        }
-        if (idea.is_asked_noun) {
-            idea.weight *= asked_noun_factor;
-            return;
-        }
-        if (idea.names_type) {
-            idea.weight = type_weight;
-            return;
-        }
-        if (!idea.alternatives.empty()) {
-            weigh_meanings(idea);
-        } else if (idea.end - idea.begin == 1 && words[idea.begin].role == Role::content && !question_.is_english) {
-            idea.alternatives = corrections(words, idea.begin, index_);
-            idea.known |= !idea.alternatives.empty();
-            idea.is_foreign = idea.alternatives.empty() && words[idea.begin].term == no_term &&
-                              vietnamese::may_be_syllable(words[idea.begin].folded);
-        }
-    }
-
-    /// What the documents call otherwise weighs what their own words weigh, but no more than two words do; a rarer one
-    /// of several meanings says more than one that stands everywhere.
-    void weigh_meanings(Concept& idea) const {
-        float best = 0;
-        std::vector<float> worth;
-        for (const auto& alternative : idea.alternatives) {
-            worth.push_back(index_.rarity(alternative.phrase.terms) * phrase_worth(alternative.phrase));
-            best = std::max(best, worth.back());
-        }
-        for (std::size_t i = 0; i < worth.size() && best > 0; ++i)
-            idea.alternatives[i].weight *= 1 - common_malus * (1 - worth[i] / best);
-        idea.known |= best > 0;
-        const auto most =
-            std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(idea.end - idea.begin));
-        idea.weight = std::clamp(best, std::min(idea.weight, 0.5F), most);
-    }
-
-    static float phrase_worth(const Phrase& phrase) {
-        return std::min(meaning_weight_max, meaning_weight_per_word * static_cast<float>(phrase.terms.size()));
     }
 
     const Index& index_;

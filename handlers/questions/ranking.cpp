@@ -14,15 +14,16 @@ constexpr std::size_t candidates_max = 128;
 constexpr std::size_t clauses_max = 64;
 constexpr std::size_t passages_max = 768;
 constexpr float clause_bonus = 0.6F;
-constexpr float fill_bonus = 0.35F;
+constexpr float fill_bonus = 0.25F;
 constexpr float type_bonus = 0.06F;
 constexpr float frame_bonus = 0.3F;
-constexpr float kind_bonus = 0.10F;
+constexpr float kind_bonus = 0.15F;
 constexpr float needed_malus = 0.25F;
 constexpr float heading_bonus = 0.15F;
 constexpr float heading_filled = 0.75F;
 constexpr float heading_named = 0.95F; ///< a question that names a whole heading and little else asks for that clause
 constexpr float heading_covers = 0.7F;
+constexpr float heading_holds = 0.55F;
 constexpr float proximity_bonus = 0.12F;
 constexpr float length_malus = 0.015F;
 
@@ -72,7 +73,8 @@ float score_of(const Question& question, const Index& index, const Match& match,
     score += clause_bonus * match.clause_score + fill_bonus * match.heading_match;
     score += kind_bonus * std::min(kinds.met, 2.0F);
     if (kinds.lacks_needed || match.lacks_attribute) score -= needed_malus;
-    if (match.heading_fill >= heading_filled) score += heading_bonus * match.heading_fill;
+    if (match.heading_fill >= heading_filled && match.coverage >= heading_holds)
+        score += heading_bonus * match.heading_fill;
     if (match.heading_fill >= heading_named && match.coverage >= heading_covers) score += heading_bonus;
     if (names_document(question, index, passage.document)) score += type_bonus;
     if (match.is_frame_asked) score += frame_bonus;

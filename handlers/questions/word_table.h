@@ -35,7 +35,7 @@ struct WordTable {
     std::vector<std::string> particles;                      ///< chat particles and politeness: carry nothing
     std::vector<std::string> function_words;                 ///< grammar: weigh next to nothing
     std::vector<std::string> everyday; ///< words of any chat: count where a clause holds them, are hardly missed else
-    std::map<std::string, AnswerKind> kinds;                 ///< keys: names of loa::questions::AnswerAsked
+    std::map<std::string, AnswerKind> kinds; ///< keys: names of loa::questions::AnswerAsked
     std::vector<std::string>
         attributes; ///< what can be asked of a thing ("lệ phí", "địa chỉ"): a clause without the word does not say
     std::vector<DocumentType> document_types;

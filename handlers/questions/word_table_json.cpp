@@ -86,8 +86,8 @@ std::vector<DocumentType> types_of(const json& node, const std::string& path) {
 
 WordTable table_of(const json& node) {
     check_keys(node, "",
-               {"about", "abbreviations", "synonyms", "english", "particles", "function_words", "everyday", "attributes", "kinds",
-                "document_types", "small_talk", "path_names"});
+               {"about", "abbreviations", "synonyms", "english", "particles", "function_words", "everyday",
+                "attributes", "kinds", "document_types", "small_talk", "path_names"});
     WordTable table;
     const auto with = [&](const char* key, auto read) {
         if (node.contains(key)) read(node[key], std::string("/") + key);

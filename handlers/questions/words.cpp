@@ -45,9 +45,10 @@ class WordReader {
     std::vector<Word> read(std::string_view text) {
         auto syllables = vietnamese::syllables(text);
         if (syllables.size() > syllables_max) syllables.resize(syllables_max);
-        is_shouted_ = vietnamese::lower(text) != text && std::ranges::count_if(syllables, [](const auto& syllable) {
-                                                             return is_all_capitals(syllable.typed);
-                                                         }) * 2 > std::ssize(syllables);
+        is_shouted_ =
+            vietnamese::lower(text) != text &&
+            std::ranges::count_if(syllables, [](const auto& syllable) { return is_all_capitals(syllable.typed); }) * 2 >
+                std::ssize(syllables);
         std::size_t last_end = 0;
         for (const auto& syllable : syllables) {
             const auto gap = text.substr(last_end, syllable.offset - last_end);

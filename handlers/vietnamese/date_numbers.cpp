@@ -238,6 +238,8 @@ std::optional<Date> to_date(const DateContext& context, const PointRead& point, 
 /// Whether a number at the front of a mention is an amount ("3 buổi", "12 em"): letters follow that are no month.
 bool is_amount(const Words& words, const PointRead& point, bool is_named) {
     if (point.month != 0) return false;
+    // "ngày 15 tháng này" has its month behind it.
+    if (is_named && words.is(point.next, "thang")) return false;
     // "hôm 20 em học": the speaker, not twenty children.
     if (is_named && (words.is(point.next, "em") || words.is(point.next, "co") || words.is(point.next, "thay")))
         return false;
@@ -281,6 +283,13 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
         mention.is_impossible = true;
         return mention;
     }
+    // "25/9 này", "25/9 tới": the one that comes, where this year's still lies ahead.
+    if (list.count == 1 && front.month != 0 && front.year == 0 &&
+        (words.is(next, "nay", "này") || is_coming(words, next)))
+        if (const Date coming{context.today.year, front.month, front.day}; is_valid(coming) && coming > context.today) {
+            start = end = coming;
+            mention.last = next + 1;
+        }
     if (*end < *start && back.year == 0) {
         // "10/6 đến 14/6", said on the 12th: it began this year and ends ahead.
         if (const Date later{start->year + (back.month < front.month ? 1 : 0), end->month, end->day}; is_valid(later))

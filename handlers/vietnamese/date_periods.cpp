@@ -13,6 +13,7 @@ bool is_coming(const Words& words, std::size_t at) {
 }
 
 std::optional<Which> read_which(const Words& words, std::size_t at) {
+    if (words.are(at, "truoc nua")) return Which{-2, at + 2};
     if (words.are(at, "vua roi") || words.are(at, "vua qua") || words.are(at, "moi roi") || words.are(at, "truoc day"))
         return Which{-1, at + 2};
     if (words.are(at, "hien tai") || words.are(at, "hien nay")) return Which{0, at + 2};
@@ -21,7 +22,11 @@ std::optional<Which> read_which(const Words& words, std::size_t at) {
     if (words.is(at, "truoc") || words.is(at, "trc") || words.is(at, "roi") || words.is(at, "qua") ||
         words.is(at, "ngoai"))
         return Which{-1, at + 1};
-    if (words.is(at, "sau", "sau") || is_coming(words, at) || words.is(at, "tiep") || words.is(at, "ke", "kế"))
+    // "tuần tới 20 cô …": what is counted begins behind it.
+    const bool is_counted_behind = words.is(at, "toi", "tới") && at + 2 < words.size() && words[at + 1].is_number() &&
+                                   words[at + 2].is_letters() && words[at + 2].spaced && !words.is(at + 2, "thang");
+    if (words.is(at, "sau", "sau") || is_coming(words, at) || is_counted_behind || words.is(at, "tiep") ||
+        words.is(at, "ke", "kế"))
         return Which{1, at + 1};
     return std::nullopt;
 }
@@ -98,14 +103,26 @@ std::optional<SmallNumber> english_month(const Words& words, std::size_t at) {
     return std::nullopt;
 }
 
-/// "September 10", "10 September 2024", "in August".
-std::optional<DateMention> read_english_date(const DateContext& context, std::size_t at) {
-    const auto& words = context.words;
-    std::size_t next = skip_any(words, at, {"on", "in", "the"});
-    auto day = read_small(words, next, 31);
+/// "5", "5th".
+std::optional<SmallNumber> read_english_day(const Words& words, std::size_t at) {
+    auto day = read_small(words, at, 31);
     if (day && (words.is(day->next, "st") || words.is(day->next, "nd") || words.is(day->next, "rd") ||
                 words.is(day->next, "th")))
         ++day->next;
+    return day;
+}
+
+/// "September 10", "10 September 2024", "2 to 6 September", "in August".
+std::optional<DateMention> read_english_date(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    std::size_t next = skip_any(words, at, {"on", "in", "the", "from", "between"});
+    auto day = read_english_day(words, next);
+    // "2 to 6 September": the first day of a range.
+    std::optional<SmallNumber> first_day;
+    if (day && (words.is(day->next, "to") || words.is(day->next, "-") || words.is(day->next, "and")))
+        if (const auto last_day = read_english_day(words, day->next + 1);
+            last_day && last_day->value > day->value && english_month(words, last_day->next))
+            first_day = day, day = last_day;
     const auto month = english_month(words, day ? day->next : next);
     if (!month || (next == at && !words[at].capital && !day)) return std::nullopt;
     std::size_t end = month->next;
@@ -127,6 +144,9 @@ std::optional<DateMention> read_english_date(const DateContext& context, std::si
     const auto date = year != 0 ? std::optional(Date{year, month->value, day->value})
                                 : latest(month->value, day->value, context.today);
     if (!date || !is_valid(*date)) return std::nullopt;
+    if (first_day && first_day->value > 0)
+        return mention_of(at, end, {{date->year, date->month, first_day->value}, *date, Precision::range},
+                          *date > context.today);
     return mention_of(at, end, day_span(*date), *date > context.today);
 }
 
@@ -151,9 +171,30 @@ std::optional<SmallNumber> year_behind(const DateContext& context, std::size_t a
     return read_year(words, at + 1, false);
 }
 
+/// The last of several months: "6, 7, 8", "7 và 8", "6-8"; the one given where no more follow.
+SmallNumber last_month(const Words& words, SmallNumber month) {
+    while (true) {
+        std::size_t next = month.next;
+        const bool is_joined = words.is(next, ",") || words.is(next, "va", "và") || words.is(next, "-") ||
+                               words.is(next, "&") || words.is(next, "+") || words.is(next, "den", "đến");
+        if (!is_joined || next + 1 >= words.size() || !words[next + 1].is_number()) return month;
+        const auto more = read_small(words, next + 1, 12);
+        if (!more || more->value <= month.value) return month;
+        // "tháng 7, 8 buổi" counts sessions; "tháng 7, 8/9" goes on with a date.
+        const bool is_year = words.is(more->next, "/") && read_year(words, more->next + 1, false);
+        const bool goes_on = more->next < words.size() && words[more->next].is_letters() &&
+                             !words.is(more->next, "nam", "năm") && !words.is(more->next, "vua") &&
+                             !words.is(more->next, "em", "em") && !words.is(more->next, "va", "và");
+        if (goes_on || (words.is(more->next, "/") && !is_year)) return month;
+        month = *more;
+    }
+}
+
 /// The month with its year: the latest that has begun, where none is written.
 DateMention month_mention(const DateContext& context, std::size_t at, SmallNumber month) {
     const auto& words = context.words;
+    const int first_month = month.value;
+    month = last_month(words, month);
     std::size_t end = month.next;
     int year = context.today.year - (month.value > context.today.month ? 1 : 0);
     bool is_ahead = false;
@@ -167,8 +208,27 @@ DateMention month_mention(const DateContext& context, std::size_t at, SmallNumbe
         ++end, is_ahead = true;
         year = context.today.year + (month.value <= context.today.month ? 1 : 0);
     }
-    const auto span = month_of(year, month.value);
+    auto span = month_of(year, month.value);
+    if (first_month != month.value) span = {month_of(year, first_month).first, span.last, Precision::range};
     return mention_of(at, end, span, is_ahead || span.first > context.today);
+}
+
+/// "6 tháng đầu năm", "3 tháng cuối năm 2024".
+std::optional<DateMention> read_part_of_year(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    const auto count = read_small(words, skip_any(words, at, {"trong", "suot"}), 11);
+    if (!count || count->value < 1 || !words.is(count->next, "thang")) return std::nullopt;
+    const bool is_begin = words.are(count->next + 1, "dau nam"), is_end = words.are(count->next + 1, "cuoi nam");
+    if (!is_begin && !is_end) return std::nullopt;
+    std::size_t next = count->next + 3;
+    int year = context.today.year;
+    if (const auto which = read_which(words, next))
+        year += which->offset, next = which->next;
+    else if (const auto written = read_year(words, next, false))
+        year = written->value, next = written->next;
+    const int first = is_begin ? 1 : 13 - count->value, last = is_begin ? count->value : 12;
+    const DateSpan span{month_of(year, first).first, month_of(year, last).last, Precision::range};
+    return mention_of(at, next, span, span.first > context.today);
 }
 
 std::optional<DateMention> read_month(const DateContext& context, std::size_t at) {
@@ -240,6 +300,7 @@ std::optional<DateMention> read_quarter_or_year(const DateContext& context, std:
 } // namespace
 
 std::optional<DateMention> read_period(const DateContext& context, std::size_t at) {
+    if (auto found = read_part_of_year(context, at)) return found;
     if (auto found = read_week(context, at)) return found;
     if (auto found = read_month(context, at)) return found;
     if (auto found = read_quarter_or_year(context, at)) return found;

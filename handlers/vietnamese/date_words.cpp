@@ -73,18 +73,20 @@ std::optional<DateMention> read_ago(const DateContext& context, std::size_t at) 
         count = read_small(words, next, 60);
     if (!count) return std::nullopt;
     const std::size_t unit = count->next;
-    const bool is_day = words.is(unit, "ngay") || words.is(unit, "hom") || words.is(unit, "bua", "bữa");
-    const bool is_week = words.is(unit, "tuan"), is_month = words.is(unit, "thang"),
+    const bool is_day = words.is(unit, "ngay") || words.is(unit, "hom") || words.is(unit, "bua", "bữa") ||
+                        words.is(unit, "day") || words.is(unit, "days");
+    const bool is_week = words.is(unit, "tuan") || words.is(unit, "week") || words.is(unit, "weeks"),
+               is_month = words.is(unit, "thang") || words.is(unit, "month") || words.is(unit, "months"),
                is_year = words.is(unit, "nam", "năm");
     if (!is_day && !is_week && !is_month && !is_year) return std::nullopt;
     std::size_t end = unit + 1;
     bool is_span = false, is_ahead = false;
-    if (words.is(end, "truoc") || words.is(end, "trc"))
+    if (words.is(end, "truoc") || words.is(end, "trc") || words.is(end, "ago"))
         ++end, is_ago = true;
     else if (words.are(end, "vua roi") || words.are(end, "vua qua"))
         end += 2, is_span = true;
-    else if (words.is(end, "qua", "qua") || words.is(end, "nay", "nay"))
-        ++end, is_span = true;
+    else if ((words.is(end, "qua", "qua") && !words.is(unit, "hom")) || words.is(end, "nay", "nay"))
+        ++end, is_span = true; // "phòng 5 hôm qua" is yesterday
     else if (is_coming(words, end) || words.is(end, "nua", "nữa") || words.are(end, "tiep theo"))
         ++end, is_ahead = true;
     if (!is_ago && !is_span && !is_ahead) return std::nullopt;

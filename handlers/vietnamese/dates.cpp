@@ -73,8 +73,18 @@ bool say_the_same(const Words& words, const DateMention& left, const DateMention
     return gap == right.first;
 }
 
-void merge_into(DateMention& left, const DateMention& right) {
-    if (!contains(right.span, left.span)) left.span = right.span, left.is_ahead = right.is_ahead;
+/// Whether a month stands in it, so that it needs no other words: "9/9", "9 tháng 9".
+bool is_written_out(const Words& words, const DateMention& mention) {
+    for (std::size_t at = mention.first; at < mention.last; ++at)
+        if (words.is(at, "/") || (words.is(at, "thang") && at + 1 < mention.last && words[at + 1].is_number()))
+            return true;
+    return false;
+}
+
+void merge_into(const Words& words, DateMention& left, const DateMention& right) {
+    // "9/9 (thứ hai)": the weekday only says it again.
+    const bool is_said_again = is_written_out(words, left) && !is_written_out(words, right);
+    if (!contains(right.span, left.span) && !is_said_again) left.span = right.span, left.is_ahead = right.is_ahead;
     if (left.part == DayPart::none) left.part = right.part;
     left.last = right.last;
 }
@@ -101,7 +111,7 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
         if (!found.empty() && are_joined(words, found.back(), *mention))
             join(found.back(), *mention);
         else if (!found.empty() && say_the_same(words, found.back(), *mention))
-            merge_into(found.back(), *mention);
+            merge_into(words, found.back(), *mention);
         else
             found.push_back(*mention);
     }
@@ -110,13 +120,16 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
 
 std::span<const std::string_view> date_syllables() {
     static constexpr auto syllables = std::to_array<std::string_view>(
-        {"hom",      "nay",       "qua",    "kia",  "mai",   "ngay",  "tuan",   "thang",  "nam",     "quy",
-         "truoc",    "roi",       "vua",    "sau",  "toi",   "sang",  "trua",   "chieu",  "dem",     "khuya",
-         "thu",      "chu",       "nhat",   "cuoi", "dau",   "giua",  "tu",     "den",    "mung",    "mong",
-         "ngoai",    "yesterday", "today",  "last", "week",  "month", "friday", "monday", "tuesday", "wednesday",
-         "thursday", "saturday",  "sunday", "hai",  "ba",    "bon",   "bay",    "tam",    "chin",    "muoi",
-         "mot",      "ruoi",      "nua",    "tram", "nghin", "ngan",  "trieu",  "dong",   "chuc",    "hoi",
-         "luc",      "cach",      "day",    "bua"});
+        {"hom",    "nay",       "qua",     "kia",       "mai",       "ngay",     "tuan",    "thang",    "nam",
+         "quy",    "truoc",     "roi",     "vua",       "sau",       "toi",      "sang",    "trua",     "chieu",
+         "dem",    "khuya",     "thu",     "chu",       "nhat",      "cuoi",     "dau",     "giua",     "tu",
+         "den",    "mung",      "mong",    "ngoai",     "yesterday", "today",    "last",    "week",     "month",
+         "friday", "monday",    "tuesday", "wednesday", "thursday",  "saturday", "sunday",  "hai",      "ba",
+         "bon",    "bay",       "tam",     "chin",      "muoi",      "mot",      "ruoi",    "nua",      "tram",
+         "nghin",  "ngan",      "trieu",   "dong",      "chuc",      "hoi",      "luc",     "cach",     "day",
+         "bua",    "this",      "next",    "morning",   "afternoon", "evening",  "tonight", "tomorrow", "weekend",
+         "night",  "ago",       "year",    "january",   "february",  "march",    "april",   "june",     "july",
+         "august", "september", "october", "november",  "december"});
     return syllables;
 }
 

@@ -1,4 +1,4 @@
-#include "handlers/vietnamese/numbers.h"
+#include "handlers/vietnamese/number_grammar.h"
 
 #include <algorithm>
 #include <array>
@@ -20,12 +20,6 @@ constexpr auto digit_words = std::to_array<NumberWord>({
     {"one", "one", 1},     {"two", "two", 2},     {"three", "three", 3}, {"four", "four", 4}, {"five", "five", 5},
     {"six", "six", 6},     {"seven", "seven", 7}, {"eight", "eight", 8}, {"nine", "nine", 9}, {"ten", "ten", 10},
 });
-
-std::optional<int> digit_word(const Words& words, std::size_t at) {
-    for (const auto& word : digit_words)
-        if (words.is(at, word.folded, word.marked)) return word.value;
-    return std::nullopt;
-}
 
 bool is_ten(const Words& words, std::size_t at) {
     return words.is(at, "muoi");
@@ -50,6 +44,12 @@ std::optional<Part> below_hundred(const Words& words, std::size_t at) {
         if (ones && *ones > 0 && *ones < 10 && !words.is(at + 1, "chuc")) return Part{*first * 10.0 + *ones, at + 3};
         return Part{*first * 10.0, at + 2};
     }
+    // "bốn lăm", "hai mốt", "ba tư": the ten left out, which only these forms of the ones allow.
+    const auto is_ones = [&](std::string_view marked) {
+        return at + 1 < words.size() && words[at + 1].marked == marked;
+    };
+    if (*first > 1 && *first < 10 && (is_ones("lăm") || is_ones("nhăm") || is_ones("mốt") || is_ones("tư")))
+        return Part{*first * 10.0 + (is_ones("mốt") ? 1 : is_ones("tư") ? 4 : 5), at + 2};
     return Part{static_cast<double>(*first), at + 1};
 }
 
@@ -76,11 +76,46 @@ std::optional<Part> below_thousand(const Words& words, std::size_t at) {
     return Part{value, next};
 }
 
+bool is_group_mark(const Words& words, std::size_t at) {
+    return (words.is(at, ".") || words.is(at, ",")) && words.is_glued(at) && words.is_glued(at + 1) &&
+           at + 1 < words.size() && words[at + 1].is_number();
+}
+
+/// Cuts a sign off the front of a text and says which.
+double take_sign(Words& words) {
+    if (!words.list.empty() && (words.is(0, "-") || words.is(0, "am", "âm"))) {
+        words.list.erase(words.list.begin());
+        return -1;
+    }
+    return 1;
+}
+
+double letter_scale(const Words& words, std::size_t at) {
+    if (words.is(at, "k")) return 1e3;
+    if (words.is(at, "m")) return 1e6;
+    if (words.is(at, "g")) return 1e9;
+    return 1;
+}
+
+} // namespace
+
+std::optional<int> digit_word(const Words& words, std::size_t at) {
+    for (const auto& word : digit_words)
+        if (words.is(at, word.folded, word.marked)) return word.value;
+    return std::nullopt;
+}
+
 double scale_word(const Words& words, std::size_t at) {
-    if (words.is(at, "nghin") || words.is(at, "ngan", "ngàn")) return 1e3;
-    if (words.is(at, "trieu")) return 1e6;
+    if (words.is(at, "nghin") || words.is(at, "ngan", "ngàn") || words.is(at, "thousand")) return 1e3;
+    if (words.is(at, "trieu") || words.is(at, "million")) return 1e6;
     if (words.is(at, "ty", "tỷ") || words.is(at, "ti", "tỉ")) return 1e9;
     return 0;
+}
+
+double to_double(std::string_view digits) {
+    double value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
 }
 
 std::optional<NumberRead> read_in_words(const Words& words, std::size_t at) {
@@ -107,17 +142,6 @@ std::optional<NumberRead> read_in_words(const Words& words, std::size_t at) {
     return NumberRead{total, next, true};
 }
 
-double to_double(std::string_view digits) {
-    double value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
-}
-
-bool is_group_mark(const Words& words, std::size_t at) {
-    return (words.is(at, ".") || words.is(at, ",")) && words.is_glued(at) && words.is_glued(at + 1) &&
-           at + 1 < words.size() && words[at + 1].is_number();
-}
-
 /// "12", "1.200.000", "2,5", "2.5". A group is three digits; anything else behind the mark is a fraction.
 std::optional<NumberRead> read_in_digits(const Words& words, std::size_t at) {
     if (at >= words.size() || !words[at].is_number() || words[at].folded.size() > 15) return std::nullopt;
@@ -140,103 +164,6 @@ std::optional<NumberRead> read_in_digits(const Words& words, std::size_t at) {
     return NumberRead{value, next + 2, false};
 }
 
-/// The word of money at `at`, as a factor: 1 for "đồng", 1000 for "k"; 0 for none.
-double money_scale(const Words& words, std::size_t at) {
-    if (words.is(at, "k") || words.is(at, "nghin") || words.is(at, "ngan", "ngàn")) return 1e3;
-    if (words.is(at, "tr") || words.is(at, "trieu") || words.is(at, "cu", "củ") || words.is(at, "trd")) return 1e6;
-    if (words.is(at, "ty", "tỷ") || words.is(at, "ti", "tỉ")) return 1e9;
-    if (words.is(at, "dong", "đồng") || words.is(at, "vnd") || words.is(at, "d", "đ") || words.is(at, "vnđ")) return 1;
-    return 0;
-}
-
-std::size_t skip_currency(const Words& words, std::size_t at) {
-    if (words.is(at, "dong", "đồng") || words.is(at, "vnd") || (words.is(at, "d", "đ") && words.is_glued(at)))
-        return at + 1;
-    return at;
-}
-
-bool is_half(const Words& words, std::size_t at) {
-    return words.is(at, "ruoi") || words.is(at, "ruoi", "rưởi");
-}
-
-/// What a number behind an amount counts instead: "2 triệu 3 suất" is no 2,300,000, "1 triệu 2 cho quỹ" is 1,200,000.
-bool is_counter(const Words& words, std::size_t at) {
-    const bool is_before = words.is(at + 1, "truoc") || words.is(at + 1, "trc");
-    if (words.is(at, "hom") || words.is(at, "ngay")) return is_before; // "3 hôm trước", but "2 triệu 3 hôm qua"
-    for (const auto word :
-         {"suat", "phan", "em",    "nguoi", "ho",     "gia",  "giai", "buoi", "tiet", "tieng", "gio", "phut",
-          "cuon", "quyen", "giao", "gv",    "thay",   "co",   "doan", "chi",  "anh",  "hoc",   "hs",  "ban",
-          "chau", "tu",    "bo",   "con",   "thung",  "cai",  "lop",  "khoa", "can",  "nhan",  "cdv", "dv",
-          "xe",   "lan",   "dot",  "module", "mon",   "nam",  "truong", "to", "don"})
-        if (words.is(at, word)) return !is_before && !words.is(at + 1, "roi") && !words.is(at + 1, "qua");
-    return false;
-}
-
-/// What stands behind a scale: "rưỡi", "1tr2", "2 triệu 3", "một triệu hai", "1 triệu 200 nghìn".
-Part tail_of(const Words& words, std::size_t at, double scale) {
-    if (is_half(words, at)) return {scale / 2, at + 1};
-    if (scale < 1e3 || at >= words.size()) return {0, at};
-    if (words[at].is_number() && words[at].folded.size() <= 3) {
-        const double number = to_double(words[at].folded);
-        if (const double lower = money_scale(words, at + 1); lower > 1 && lower < scale) {
-            const auto rest = tail_of(words, at + 2, lower);
-            return {number * lower + rest.value, rest.next};
-        }
-        const bool is_unit_behind = at + 1 < words.size() && words[at + 1].is_letters() && words[at + 1].spaced &&
-                                    money_scale(words, at + 1) != 1 && is_counter(words, at + 1);
-        // "2tr 30 suất": the number belongs to what follows; "1tr2" and "2 triệu 3" do not have that.
-        if (!words.is_glued(at) && is_unit_behind) return {0, at};
-        const bool is_date = words.is(at + 1, "/") || words.is(at + 1, "-") || words.is(at + 1, ":");
-        if (!words.is_glued(at) && (is_date || words[at].folded.size() == 2)) return {0, at};
-        if (!words.is_glued(at) && words[at].folded.size() > 1 && scale < 1e6) return {0, at};
-        return {number * scale / std::pow(10.0, static_cast<double>(words[at].folded.size())), at + 1};
-    }
-    if (const auto rest = read_in_words(words, at); rest && rest->value > 0) {
-        if (rest->value >= 1000) return {rest->value, rest->next};
-        if (const double lower = money_scale(words, rest->next); lower > 1 && lower < scale)
-            return {rest->value * lower, rest->next + 1};
-        if (rest->value < 10 && rest->next == at + 1 && digit_word(words, at) && !is_counter(words, at + 1))
-            return {rest->value * scale / 10, rest->next};
-    }
-    return {0, at};
-}
-
-std::optional<NumberRead> read_half_scale(const Words& words, std::size_t at) {
-    if (!words.is(at, "nua", "nửa")) return std::nullopt;
-    if (const double scale = money_scale(words, at + 1); scale > 1) return NumberRead{scale / 2, at + 2, true};
-    return std::nullopt;
-}
-
-/// A number in words that already holds its scale ("hai trăm nghìn"): whether the last word read was one.
-double scale_before(const Words& words, std::size_t at, std::size_t next) {
-    return next > at + 1 ? scale_word(words, next - 1) : 0;
-}
-
-/// Cuts a sign off the front of a text and says which.
-double take_sign(Words& words) {
-    if (!words.list.empty() && (words.is(0, "-") || words.is(0, "am", "âm"))) {
-        words.list.erase(words.list.begin());
-        return -1;
-    }
-    return 1;
-}
-
-double letter_scale(const Words& words, std::size_t at) {
-    if (words.is(at, "k")) return 1e3;
-    if (words.is(at, "m")) return 1e6;
-    if (words.is(at, "g")) return 1e9;
-    return 1;
-}
-
-/// "VND 50.000", "VN$1000": the currency in front.
-std::optional<NumberRead> read_behind_currency(const Words& words, std::size_t at) {
-    if (words.is(at, "vnd")) return read_in_digits(words, at + 1);
-    if (words.is(at, "vn") && words.is(at + 1, "$")) return read_in_digits(words, at + 2);
-    return std::nullopt;
-}
-
-} // namespace
-
 std::optional<NumberRead> read_number(const Words& words, std::size_t at) {
     if (const auto digits = read_in_digits(words, at)) {
         // "2 chục", "3 trăm", "5 nghìn".
@@ -247,34 +174,6 @@ std::optional<NumberRead> read_number(const Words& words, std::size_t at) {
         return digits;
     }
     return read_in_words(words, at);
-}
-
-std::optional<NumberRead> read_money(const Words& words, std::size_t at) {
-    if (const auto behind = read_behind_currency(words, at)) return behind;
-    if (const auto half = read_half_scale(words, at)) return half;
-    const auto digits = read_in_digits(words, at);
-    auto number = digits ? digits : read_in_words(words, at);
-    if (!number) return std::nullopt;
-    double scale = digits ? money_scale(words, number->next) : scale_before(words, at, number->next);
-    if (digits && words.is(number->next, "tram", "trăm") && money_scale(words, number->next + 1) >= 1e3) {
-        number->value *= 100;
-        number->next += 1;
-        scale = money_scale(words, number->next);
-    }
-    if (!digits && scale < 1e3) {
-        scale = money_scale(words, number->next);
-        if (scale == 0) return std::nullopt;
-        number->value *= scale;
-        number->next += 1;
-    } else if (digits) {
-        if (scale == 0) return std::nullopt;
-        number->value *= scale;
-        number->next += 1;
-    }
-    const auto tail = tail_of(words, number->next, scale);
-    number->value += tail.value;
-    number->next = skip_currency(words, tail.next);
-    return number;
 }
 
 std::optional<double> number_from_text(std::string_view text) {
@@ -296,13 +195,6 @@ std::optional<double> number_from_text(std::string_view text) {
     }
     if (number->next != words.size()) return std::nullopt;
     return sign * number->value;
-}
-
-std::optional<double> money_from_text(std::string_view text) {
-    const auto words = cut_into_words(text);
-    const auto money = read_money(words, 0);
-    if (!money || money->next != words.size()) return std::nullopt;
-    return money->value;
 }
 
 } // namespace loa::vietnamese

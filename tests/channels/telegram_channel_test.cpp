@@ -274,6 +274,63 @@ TEST_F(TelegramChannelTest, taps_are_answered_whatever_comes_of_it) {
     expect_valid_calls();
 }
 
+TEST_F(TelegramChannelTest, a_file_is_located_and_downloaded_from_the_same_host) {
+    auto channel = make_started();
+    client.result({{"file_id", "f"}, {"file_unique_id", "u"}, {"file_size", 5}, {"file_path", "documents/tệp 1.txt"}});
+    client.answer(200, "bytes");
+    EXPECT_EQ(run(channel->fetch("f", 10)).value(), "bytes");
+    ASSERT_EQ(client.calls.size(), 2U);
+    EXPECT_EQ(client.calls[0].parameters, json::parse(R"({"file_id":"f"})"));
+    EXPECT_EQ(client.calls[1].call.method, "GET");
+    EXPECT_EQ(client.calls[1].call.base.host, "api.telegram.org");
+    EXPECT_EQ(client.calls[1].call.target,
+              "/file/bot" + std::string(telegram_token) + "/documents/t%E1%BB%87p%201.txt");
+    EXPECT_TRUE(client.calls[1].call.body.empty());
+}
+
+TEST_F(TelegramChannelTest, a_file_that_is_too_large_is_not_taken) {
+    auto channel = make_started();
+    client.refuse(400, "Bad Request: file is too big");
+    EXPECT_EQ(run(channel->fetch("f", 10)).error().kind, FetchFailure::Kind::too_large);
+    client.result({{"file_id", "f"}, {"file_size", 11}, {"file_path", "documents/a.txt"}});
+    EXPECT_EQ(run(channel->fetch("f", 10)).error().kind, FetchFailure::Kind::too_large);
+    EXPECT_THAT(client.methods(), ElementsAre("getFile", "getFile")) << "nothing is downloaded";
+    client.result({{"file_id", "f"}, {"file_path", "documents/a.txt"}});
+    client.answer(200, "eleven byte");
+    EXPECT_EQ(run(channel->fetch("f", 10)).error().kind, FetchFailure::Kind::too_large) << "whatever was said before";
+}
+
+TEST_F(TelegramChannelTest, a_path_that_leads_elsewhere_is_not_followed) {
+    auto channel = make_started();
+    for (const char* path : {"../bot1/getMe", "documents/../../a", "/etc/passwd", "a//b", "", "."}) {
+        client.calls.clear();
+        client.result({{"file_id", "f"}, {"file_path", path}});
+        EXPECT_EQ(run(channel->fetch("f", 10)).error().kind, FetchFailure::Kind::failed) << path;
+        EXPECT_EQ(client.calls.size(), 1U) << path;
+    }
+    client.calls.clear();
+    client.result({{"file_id", "f"}, {"file_path", "a?x=1#b@evil.example"}});
+    client.answer(404, "");
+    EXPECT_EQ(run(channel->fetch("f", 10)).error().kind, FetchFailure::Kind::failed);
+    EXPECT_TRUE(client.calls[1].call.target.ends_with("/a%3Fx%3D1%23b%40evil.example"));
+}
+
+TEST_F(TelegramChannelTest, a_file_that_does_not_come_says_why_without_the_token) {
+    auto channel = make_started();
+    const std::string token(telegram_token);
+    client.refuse(400, "Bad Request: invalid file_id " + token);
+    client.result({{"file_id", "f"}, {"file_path", "documents/a.txt"}});
+    client.fail(client::HttpFailure::Kind::in_doubt, "GET /file/bot" + token + "/documents/a.txt: no answer");
+    client.result({{"file_id", "f"}, {"file_path", "documents/a.txt"}});
+    client.answer(302, "");
+    for (int i = 0; i < 3; ++i) {
+        const auto failure = run(channel->fetch("f", 10)).error();
+        EXPECT_EQ(failure.kind, FetchFailure::Kind::failed);
+        EXPECT_NE(failure.what, "");
+        EXPECT_EQ(failure.what.find(token.substr(8)), std::string::npos) << failure.what;
+    }
+}
+
 TEST_F(TelegramChannelTest, channels_of_other_kinds_are_made_elsewhere) {
     config::ChannelSettings web;
     EXPECT_EQ(make_channel(web, storage::ChannelId{1}, client, time.options()), nullptr);

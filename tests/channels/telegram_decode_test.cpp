@@ -154,6 +154,38 @@ TEST(TelegramDecode, captions_and_albums) {
     EXPECT_TRUE(command.is_addressed);
 }
 
+TEST(TelegramDecode, a_document_says_how_it_is_fetched) {
+    const json document{{"file_id", "BQAC-demo"},
+                        {"file_unique_id", "u"},
+                        {"file_name", "kế\n hoạch\u202e 2024.docx"},
+                        {"mime_type", "application/msword"},
+                        {"file_size", 5'000'000'000}};
+    const auto message = received(message_in(private_chat, {{"document", document}, {"caption", "bản mới"}}));
+    EXPECT_TRUE(message.has_attachment);
+    EXPECT_EQ(message.text, "bản mới");
+    ASSERT_TRUE(message.document);
+    EXPECT_EQ(message.document->file, "BQAC-demo");
+    EXPECT_EQ(message.document->name.find_first_of("\n"), std::string::npos);
+    EXPECT_EQ(message.document->name.find("\u202e"), std::string::npos);
+    EXPECT_TRUE(message.document->name.ends_with("2024.docx"));
+    EXPECT_EQ(message.document->size, 5'000'000'000);
+}
+
+TEST(TelegramDecode, documents_that_cannot_be_fetched_are_attachments_only) {
+    for (const json& document : {json{{"file_name", "a.txt"}}, json{{"file_id", 5}}, json{{"file_id", ""}}, json("x"),
+                                 json{{"file_id", std::string(600, 'a')}}}) {
+        const auto message = received(message_in(private_chat, {{"document", document}}));
+        EXPECT_TRUE(message.has_attachment);
+        EXPECT_FALSE(message.document) << document;
+    }
+    const json odd{{"file_id", "a"}, {"file_name", {1, 2}}, {"file_size", -7}};
+    const auto message = received(message_in(private_chat, {{"document", odd}}));
+    ASSERT_TRUE(message.document);
+    EXPECT_EQ(message.document->name, "");
+    EXPECT_EQ(message.document->size, 0);
+    EXPECT_FALSE(received(message_in(private_chat, {{"document", odd}, {"animation", {{"file_id", "a"}}}})).document);
+}
+
 TEST(TelegramDecode, contents_that_say_nothing_are_passed_over) {
     for (const char* kind : {"sticker", "contact", "location", "venue", "poll", "dice", "game", "story", "checklist",
                              "new_chat_members", "left_chat_member", "pinned_message", "forum_topic_created",

@@ -148,7 +148,7 @@ TEST_F(ChatTest, what_loa_said_before_a_start_is_read_back) {
     wait_for("giao-vien-1", "private", 2);
     engine->submit(engine::Task([](handlers::Turn&) {}), {});
     web = std::make_unique<channels::web::WebChannel>(web->info().id, "web", "Loa", web->system_time);
-    routes = std::make_unique<ConsoleRoutes>(*engine, web.get(), network.get_executor(), demo_settings());
+    routes = std::make_unique<ConsoleRoutes>(*engine, web.get(), desks(), network.get_executor(), demo_settings());
     start("giao-vien-1");
     const auto told = messages("giao-vien-1", "private");
     ASSERT_EQ(told.size(), 1U);

@@ -4,7 +4,9 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
+#include "bot/console/sessions.h"
 #include "bot/server/url.h"
+#include "handlers/questions/document_reader.h"
 #include "storage/migrations.h"
 #include "storage/sqlite/sqlite_database.h"
 
@@ -79,6 +81,16 @@ server::HttpRequest get(std::string path, std::string query) {
     return request;
 }
 
+server::HttpRequest upload(const std::string& file_name, std::string bytes, std::string_view as) {
+    server::HttpRequest request = get("/api/documents");
+    request.method = "POST";
+    request.query = "as=" + std::string(as) + "&name=" + server::percent_encode(file_name);
+    request.headers.add("Content-Type", "application/octet-stream");
+    request.headers.add("X-Loa", "1");
+    request.body = std::move(bytes);
+    return request;
+}
+
 server::HttpRequest post(std::string path, const nlohmann::json& body) {
     server::HttpRequest request = get(std::move(path));
     request.method = "POST";
@@ -106,15 +118,38 @@ ConsoleFixture::ConsoleFixture(ConsoleSettings settings)
                                [this](handlers::TapAnswer tap) {
                                    asio::co_spawn(network, web->answer_tap(tap.tap, tap.text), asio::detached);
                                },
-                           .on_plan_changed = {}});
-    routes = std::make_unique<ConsoleRoutes>(*engine, web.get(), network.get_executor(), std::move(settings));
+                           .on_plan_changed = [this] { ++plan_changes; }});
+    const auto post_work = [this](std::move_only_function<void()> work) { asio::post(network, std::move(work)); };
+    documents =
+        std::make_unique<documents::DocumentDesk>(worker, post_work, [](std::string_view bytes, std::string_view name) {
+            return documents::extract_text(bytes, name);
+        });
+    folder = std::filesystem::temp_directory_path() / ("loa-console-" + random_token().substr(0, 12));
+    std::filesystem::create_directories(folder);
+    word_trials = std::make_unique<words::WordTrials>(worker, post_work, folder);
+    routes = std::make_unique<ConsoleRoutes>(*engine, web.get(), desks(), network.get_executor(), std::move(settings));
     engine->start();
 }
 
 ConsoleFixture::~ConsoleFixture() {
     routes->stop();
+    worker.stop();
     engine->stop();
     network.poll();
+    std::filesystem::remove_all(folder);
+}
+
+void ConsoleFixture::quote(const std::vector<std::pair<std::string, std::string>>& texts) {
+    std::vector<questions::Document> read;
+    for (const auto& [id, text] : texts) {
+        read.push_back(questions::read_markdown(id, text).value());
+    }
+    auto next = std::make_shared<handlers::Context>(*context);
+    questions::WordTable table;
+    table.synonyms = {{.said = {"sếp"}, .written = {"lãnh đạo"}}};
+    next->plan = questions::PlanIndex::build(std::move(read), std::move(table));
+    context = next;
+    engine->set_context(context);
 }
 
 ConsoleSettings ConsoleFixture::demo_settings() {

@@ -4,6 +4,7 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -19,6 +20,8 @@ namespace loa::console {
 /// A request as a browser on this machine makes it.
 server::HttpRequest get(std::string path, std::string query = {});
 server::HttpRequest post(std::string path, const nlohmann::json& body);
+/// A plan document as the page sends it, as the demo's officer.
+server::HttpRequest upload(const std::string& file_name, std::string bytes, std::string_view as = "can-bo");
 
 /// The console over a real engine and an empty store in memory. Handlers are replaced by an echo: whoever writes "x"
 /// is told "x." with one choice; a tap is told as "tapped ACTION" in the place of the message and answered "ok".
@@ -50,7 +53,16 @@ class ConsoleFixture : public testing::Test {
     std::unique_ptr<channels::web::WebChannel> web;
     std::shared_ptr<handlers::Context> context;
     std::unique_ptr<engine::Engine> engine;
+    documents::Worker worker{4};
+    std::unique_ptr<documents::DocumentDesk> documents;
+    std::unique_ptr<words::WordTrials> word_trials;
     std::unique_ptr<ConsoleRoutes> routes;
+
+    /// Quotes from these texts, by id, from now on; with one synonym of the campaign's own.
+    void quote(const std::vector<std::pair<std::string, std::string>>& texts);
+    ConsoleRoutes::Desks desks() { return {*documents, *word_trials}; }
+    int plan_changes = 0;         ///< how often the plan's index was to be built anew
+    std::filesystem::path folder; ///< of the campaign, empty
 
   private:
     void deliver();

@@ -69,7 +69,7 @@ TEST_F(PagesTest, the_way_in_leads_home_where_nobody_signs_in) {
 }
 
 TEST_F(PagesTest, without_a_web_channel_there_is_no_chat_but_the_store) {
-    routes = std::make_unique<ConsoleRoutes>(*engine, nullptr, network.get_executor(), demo_settings());
+    routes = std::make_unique<ConsoleRoutes>(*engine, nullptr, desks(), network.get_executor(), demo_settings());
     EXPECT_TRUE(json(get("/api/state", "as=giao-vien-1"))["chats"].empty());
     EXPECT_EQ(answer(get("/api/news", "as=giao-vien-1")).status, 404U);
     EXPECT_EQ(say("giao-vien-1", "private", "chào").status, 404U);

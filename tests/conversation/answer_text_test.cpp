@@ -51,6 +51,23 @@ TEST(AnswerText, a_short_fact_is_bold_within_the_quotation) {
     EXPECT_EQ(message.marks.size(), 1u);
 }
 
+TEST(AnswerText, a_short_fact_within_a_sentence_stands_above_with_the_words_around_it) {
+    auto quoted = citation();
+    quoted.quote = "Đơn vị gửi báo cáo về Ban mẫu, chậm nhất trong\ntuần đầu tiên của tháng 10.";
+    const auto message = cited(texts(), quoted, "tuần đầu tiên");
+    EXPECT_TRUE(message.text.starts_with("Chậm nhất trong tuần đầu tiên của tháng 10\n“Đơn vị gửi")) << message.text;
+    EXPECT_EQ(marked(message, handlers::MarkKind::bold), "Chậm nhất trong tuần đầu tiên của tháng 10");
+}
+
+TEST(AnswerText, a_quotation_that_ends_within_a_sentence_says_so) {
+    auto quoted = citation();
+    quoted.quote = "ở các quận,";
+    quoted.has_more = true;
+    EXPECT_TRUE(cited(texts(), quoted).text.starts_with("“ở các quận, …”"));
+    quoted.quote = "các đơn vị ở các quận.";
+    EXPECT_TRUE(cited(texts(), quoted).text.starts_with("“… các đơn vị ở các quận.”"));
+}
+
 TEST(AnswerText, says_honestly_what_is_not_there) {
     questions::Outcome outcome;
     EXPECT_NE(answer_text(texts(), outcome).text.find("không thấy trong kế hoạch"), std::string::npos);

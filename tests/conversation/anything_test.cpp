@@ -19,13 +19,13 @@ constexpr std::array<std::string_view, 28> words{
     "{people} <b>x", "1-3/9",    "\n\n",    "999999999999999999999 tỷ tỷ cuốn",
     "/cauhoi",       "/hoidap",  "ai làm?", "còn năm sau?"};
 
-constexpr std::array<std::string_view, 32> verbs{
-    "report.save",    "report.change",   "report.drop",      "report.withdraw", "report.open",  "report.settle",
-    "report.begin",   "report.x",        "notice.send",      "notice.change",   "notice.test",  "notice.drop",
-    "notice.pause",   "notice.resume",   "notice.stop",      "notice.again",    "notice.leave", "notice.seen",
-    "question.begin", "question.clause", "question.pass_on", "handover.answer", "approval.all", "nothing",
-    "question.none",  "question.good",   "question.bad",     "question.faq",    "faq.cite",     "faq.withdraw",
-    "faq.keep",       "faq.list"};
+constexpr std::array<std::string_view, 35> verbs{
+    "report.save",    "report.change",   "report.drop",      "report.withdraw", "report.open",      "report.settle",
+    "report.begin",   "report.x",        "notice.send",      "notice.change",   "notice.test",      "notice.drop",
+    "notice.pause",   "notice.resume",   "notice.stop",      "notice.again",    "notice.leave",     "notice.seen",
+    "question.begin", "question.clause", "question.pass_on", "handover.answer", "approval.all",     "nothing",
+    "question.none",  "question.good",   "question.bad",     "question.faq",    "faq.cite",         "faq.withdraw",
+    "faq.keep",       "faq.list",        "document.publish", "document.drop",   "document.outdated"};
 
 constexpr std::array<std::string_view, 10> details{
     "",    "d,2024-09-11,2024-09-12", "d,2024-99-11,x",       "q,3,sessions", "q,1e308,books", "q,nan,hours", "II.1",
@@ -38,6 +38,7 @@ class Crowd {
         world.now = handlers::instant({.date = {.year = 2024, .month = 9, .day = 12}, .hour = 8, .minute = 0},
                                       world.context.campaign->time_zone);
         world.context.officers = {{world.telegram, "u0"}, {world.zalo, "u0"}};
+        world.files["tệp"] = "KẾ HOẠCH MẪU\n\n1. Trồng cây ven kênh.\n\n2. Tưới cây mỗi ngày.\n";
         for (const auto channel : {world.telegram, world.zalo}) {
             const auto chair = world.store().persons.remember(channel, "u1", "Chủ tịch", world.now);
             world.store().persons.grant(chair.id, storage::Role::chair, "MAU-A", world.now);
@@ -90,6 +91,9 @@ class Crowd {
         made.is_edit = random(8) == 0;
         made.is_addressed = place.kind == storage::ChatKind::private_chat || random(3) != 0;
         made.has_attachment = random(10) == 0;
+        if (made.has_attachment && random(2) == 0) {
+            made.document = handlers::Attachment{.file = random(2) == 0 ? "tệp" : "mất", .name = "a.txt", .mime = ""};
+        }
         if (random(5) == 0) {
             made.replied_to = "loa-" + std::to_string(random(100));
         }

@@ -5,6 +5,7 @@
 
 #include "config/file.h"
 #include "handlers/activities/lexicon_json.h"
+#include "handlers/conversation/document_dialogue.h"
 #include "handlers/questions/document_reader.h"
 #include "handlers/questions/word_table_json.h"
 
@@ -61,7 +62,8 @@ handlers::ChannelInfo telegram_like(storage::ChannelId id) {
                              .has_marks = true,
                              .has_edits = true,
                              .text_units_max = 4096,
-                             .group_needs_mention = false},
+                             .group_needs_mention = false,
+                             .hands_out_files = true},
             .bot_name = "Loa",
             .bot_link = "https://t.me/loa_mau_bot",
             .monthly_messages = 0};
@@ -124,12 +126,55 @@ void World::plan_outcome(storage::ChannelId channel, const std::string& chat, ha
 }
 
 void World::handle(const handlers::Event& event) {
+    in_turn(event, [&](handlers::Turn& turn) { handlers::handle(event, turn); });
+}
+
+void World::in_turn(const handlers::Event& event, const std::function<void(handlers::Turn&)>& act) {
     handlers::Turn turn(event, store(), context);
     temporary_.database.begin();
-    handlers::handle(event, turn);
+    act(turn);
     temporary_.database.commit();
     tap_answers_.insert(tap_answers_.end(), turn.tap_answers.begin(), turn.tap_answers.end());
     chance_ = chance_ * 6364136223846793005U + 1442695040888963407U;
+    if (turn.has_changed_plan) {
+        rebuild_plan();
+    }
+    for (const handlers::DocumentWork& work : turn.document_work) {
+        do_document_work(work);
+    }
+}
+
+void World::rebuild_plan() {
+    std::vector<questions::Document> live;
+    for (const storage::DocumentVersion& version : store().documents.live()) {
+        live.push_back(documents::document_of(version).value());
+    }
+    const auto& shipped = *Shipped::get().plan;
+    context.plan =
+        questions::PlanIndex::build(documents::merge_documents(shipped.documents(), std::move(live)), shipped.words());
+}
+
+void World::do_document_work(const handlers::DocumentWork& work) {
+    const auto& quoted = context.plan->documents();
+    const auto result = [&]() -> conversation::DocumentResult {
+        if (const auto* draft = std::get_if<storage::DocumentVersion>(&work.subject)) {
+            return documents::preview_import(
+                {.document = documents::document_of(*draft).value(), .layout = draft->layout}, draft->file,
+                draft->sha256, quoted, draft->document);
+        }
+        const auto& file = std::get<handlers::Attachment>(work.subject);
+        const auto bytes = files.find(file.file);
+        if (bytes == files.end()) {
+            return std::unexpected(std::string(conversation::document_not_fetched));
+        }
+        auto read = documents::read_document(bytes->second, file.name);
+        if (!read) {
+            return std::unexpected(read.error().text_key());
+        }
+        return documents::preview_import(*std::move(read), file.name, documents::file_hash(bytes->second), quoted);
+    }();
+    in_turn({.at = now, .chance = chance_, .body = handlers::Tick{}},
+            [&](handlers::Turn& turn) { conversation::on_document_work(turn, work, result); });
 }
 
 void World::deliver() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -45,6 +46,7 @@ class World {
     storage::ChannelId telegram;
     storage::ChannelId zalo;
     storage::Time now;
+    std::map<std::string, std::string> files; ///< what platforms hand out: bytes by Attachment::file
 
     storage::Store& store() { return temporary_.store; }
 
@@ -64,6 +66,10 @@ class World {
 
   private:
     void handle(const handlers::Event& event);
+    /// One turn in one transaction, and what the program does after it.
+    void in_turn(const handlers::Event& event, const std::function<void(handlers::Turn&)>& act);
+    void rebuild_plan();
+    void do_document_work(const handlers::DocumentWork& work);
     bool deliver_one_round(storage::ChannelId channel);
     void send(const storage::Delivery& delivery);
 

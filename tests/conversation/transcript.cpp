@@ -302,6 +302,9 @@ class Runner {
         message.message = message.is_edit ? own_messages_[slot] : "p" + std::to_string(++messages_);
         own_messages_[slot] = message.message;
         message.text = text;
+        if (manner == "tệp" || manner == "tệp lớn") {
+            attach(message, text, manner == "tệp lớn");
+        }
         if (manner == "trả lời") {
             message.replied_to = last_message_of_loa(message.place.chat);
         }
@@ -309,6 +312,20 @@ class Runner {
             return;
         }
         submit(std::move(message));
+    }
+
+    /// A file of the folder "tep" beside the transcripts; one that is not there cannot be fetched.
+    void attach(handlers::MessageReceived& message, const std::string& name, bool is_large) {
+        constexpr std::int64_t large = 21'000'001;
+        message.text.clear();
+        message.has_attachment = true;
+        if (channel_ != world_.telegram) {
+            return;
+        }
+        if (std::ifstream in(file_.parent_path() / "tep" / name, std::ios::binary); in) {
+            world_.files[name] = std::string(std::istreambuf_iterator<char>(in), {});
+        }
+        message.document = handlers::Attachment{.file = name, .name = name, .mime = "", .size = is_large ? large : 0};
     }
 
     /// What a platform delivers, and how it says that the bot was meant (telegram.md and zalo.md: groups).

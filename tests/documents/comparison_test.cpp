@@ -89,6 +89,15 @@ TEST(Import, a_document_replaces_the_one_with_its_number) {
     EXPECT_EQ(merged[0].clauses.size(), preview.document.clauses.size());
 }
 
+TEST(Import, paths_that_say_something_else_are_named) {
+    const std::vector live{
+        file("cong-van", "HỘI MẪU\n\nSố: 12/HLV-KT\n\n1. Trồng cây.\n2. Tưới cây.\n3. Rào gốc.\n").document};
+    const auto preview = documents::preview_import(
+        file("cong-van", "HỘI MẪU\n\nSố: 12/HLV-KT\n\n1. Trồng cây.\n2. Rào gốc.\n"), "cv.txt", "ff", live);
+    EXPECT_THAT(documents::changed_paths(preview), testing::UnorderedElementsAre("2", "3"));
+    EXPECT_TRUE(documents::changed_paths(documents::preview_import(file("moi", letter), "m.txt", "ff", {})).empty());
+}
+
 TEST(Import, a_new_document_and_one_with_a_given_id) {
     const std::vector live{file("cong-van", letter).document};
     const auto fresh = documents::preview_import(file("moi", "1. Mới.\n"), "moi.txt", "ff", live);

@@ -167,12 +167,22 @@ void FakeTelegram::call(const std::string& name, Method method, const json& para
 }
 
 void FakeTelegram::serve_file(const Request& request, const Answer& answer) {
+    const std::string prefix = "/file/bot" + world_.bot.token + "/documents/";
+    const std::string path = url_decoded(request.path);
+    const auto file = path.starts_with(prefix) ? files_.find(path.substr(prefix.size())) : files_.end();
+    const std::optional<Fault> fault = faults_.take("file", "");
     Reply reply;
-    const bool is_known = request.path.starts_with("/file/bot" + world_.bot.token + "/documents/");
-    reply.status = is_known ? 200 : 404;
     reply.content_type = "application/octet-stream";
-    reply.body = is_known ? "bytes of a demo file" : "";
-    answer(std::move(reply));
+    reply.status = file == files_.end() || request.method != "GET" ? 404 : 200;
+    if (reply.status == 200) {
+        reply.body = file->second;
+        ++downloads_;
+    }
+    if (fault && fault->is_carried_out()) {
+        spoil(reply, *fault);
+    }
+    answer(fault && !fault->is_carried_out() ? instead(*fault) : std::move(reply));
+    thread_.changed();
 }
 
 Refusal FakeTelegram::violation(std::string what) {
@@ -344,6 +354,10 @@ std::size_t FakeTelegram::pending_updates() {
 
 bool FakeTelegram::is_tap_answered(const std::string& tap) {
     return thread_.run([&] { return taps_.contains(tap) && taps_.at(tap); });
+}
+
+int FakeTelegram::downloads() {
+    return thread_.run([&] { return downloads_; });
 }
 
 void FakeTelegram::keep_calls(bool are_kept) {

@@ -40,11 +40,20 @@ struct Sent {
     std::chrono::steady_clock::time_point at;
 };
 
+/// A file that somebody sends.
+struct FakeFile {
+    std::string name;
+    std::string bytes;
+    std::string mime = "application/octet-stream";
+    std::int64_t claimed_size = -1; ///< what the message says of its size; -1: the truth
+};
+
 /// How somebody says something.
 struct Said {
     std::optional<std::int64_t> reply_to{};
     std::optional<std::int64_t> thread{};
-    bool has_photo = false; ///< the text is then the caption
+    bool has_photo = false;             ///< the text is then the caption
+    std::optional<FakeFile> document{}; ///< the same
 };
 
 /// A Bot API server over a real socket with people in it, after the checklist of telegram.md, section 15: what it
@@ -100,6 +109,7 @@ class FakeTelegram {
     WebhookCounts webhook_counts();
     std::size_t pending_updates();
     bool is_tap_answered(const std::string& tap);
+    int downloads(); ///< files that were handed out
     /// Calls are kept with their parameters until told otherwise; a bench does not want them.
     void keep_calls(bool are_kept);
 
@@ -123,6 +133,7 @@ class FakeTelegram {
     void serve(Request request, Answer answer);
     void call(const std::string& name, Method method, const nlohmann::json& parameters, Answer answer);
     void serve_file(const Request& request, const Answer& answer);
+    nlohmann::json document_json(const FakeFile& file, std::int64_t message);
     std::optional<Refusal> refuse_text(const nlohmann::json& parameters);
     std::optional<Refusal> refuse_markup(const nlohmann::json& markup);
     std::optional<Refusal> refuse_rate(const FakeChat& chat);
@@ -165,7 +176,9 @@ class FakeTelegram {
     std::unordered_map<std::string, std::size_t> call_counts_;
     std::vector<Sent> sent_;
     std::vector<std::string> violations_;
-    std::unordered_map<std::string, bool> taps_; ///< answered?
+    std::unordered_map<std::string, bool> taps_;         ///< answered?
+    std::unordered_map<std::string, std::string> files_; ///< bytes by file id
+    int downloads_ = 0;
     std::string webhook_url_;
     nlohmann::json webhook_parameters_;
     std::uint16_t webhook_port_ = 0;

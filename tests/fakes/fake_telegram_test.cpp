@@ -196,6 +196,27 @@ TEST_F(FakeTelegramTest, with_privacy_mode_groups_deliver_commands_and_replies_o
     EXPECT_EQ(telegram.pending_updates(), 2u);
 }
 
+TEST_F(FakeTelegramTest, a_document_is_handed_out_by_its_id_up_to_twenty_megabytes) {
+    call("deleteWebhook");
+    telegram.say(501, 501, "bản mới", {.document = FakeFile{.name = "ke-hoach.txt", .bytes = "1. Chữ."}});
+    telegram.say(501, 501, "", {.document = FakeFile{.name = "to.txt", .bytes = std::string((20U << 20) + 1, 'a')}});
+    const json updates = call("getUpdates").body["result"];
+    ASSERT_EQ(updates.size(), 2u);
+    EXPECT_EQ(updates[0]["message"]["caption"], "bản mới");
+    EXPECT_FALSE(updates[1]["message"].contains("text"));
+    const json document = updates[0]["message"]["document"];
+    EXPECT_EQ(document["file_name"], "ke-hoach.txt");
+    EXPECT_EQ(document["file_size"], 7);
+    const Answered located = call("getFile", {{"file_id", document["file_id"]}});
+    const std::string path = "/" + located.body["result"]["file_path"].get<std::string>();
+    EXPECT_EQ(client.get("/file/bot" + telegram.token() + path)->body, "1. Chữ.");
+    EXPECT_EQ(client.get("/file/bot1:wrong" + path)->status, 404u);
+    EXPECT_EQ(client.get("/file/bot" + telegram.token() + "/documents/nothing")->status, 404u);
+    EXPECT_EQ(telegram.downloads(), 1);
+    EXPECT_EQ(description(call("getFile", {{"file_id", updates[1]["message"]["document"]["file_id"]}})),
+              "Bad Request: file is too big");
+}
+
 TEST(RateModel, counts_in_windows_and_says_when_to_come_back) {
     RateModel model;
     model.set_limits({.per_second = 3, .chat_per_second = 0, .group_per_minute = 4});

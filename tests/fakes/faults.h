@@ -24,7 +24,7 @@ struct Fault {
         unparsable,   ///< carried out, answered 200 with something that is no JSON
     };
     Kind kind = Kind::too_many;
-    std::string method = "sendMessage";
+    std::string method = "sendMessage"; ///< "file": a download
     std::string chat{}; ///< platform id; empty: any
     int times = 1;
     int retry_after = 1;

@@ -21,6 +21,14 @@ json photo_sizes(std::int64_t message) {
             {{"file_id", "demo-file-m" + id}, {"file_unique_id", "m" + id}, {"width", 900}, {"height", 600}}};
 }
 
+/// A message with a file or picture has a caption in the place of its text.
+void make_caption(json& object, const std::string& text) {
+    object.erase("text");
+    if (!text.empty()) {
+        object["caption"] = text;
+    }
+}
+
 std::string status_of(const std::string& standing) {
     if (standing == "blocked" || standing == "deleted" || standing == "deactivated") {
         return "kicked";
@@ -66,17 +74,31 @@ std::int64_t FakeTelegram::do_say(std::int64_t chat_id, std::int64_t user, const
     object["date"] = TelegramWorld::date();
     const json entities = found_entities(text);
     if (manner.has_photo) {
-        object.erase("text");
         object["photo"] = photo_sizes(message.id);
-        if (!text.empty()) {
-            object["caption"] = text;
-        }
+    }
+    if (manner.document) {
+        object["document"] = document_json(*manner.document, message.id);
+    }
+    const bool has_caption = manner.has_photo || manner.document;
+    if (has_caption) {
+        make_caption(object, text);
     }
     if (!entities.empty()) {
-        object[manner.has_photo ? "caption_entities" : "entities"] = entities;
+        object[has_caption ? "caption_entities" : "entities"] = entities;
     }
     push("message", object);
     return message.id;
+}
+
+json FakeTelegram::document_json(const FakeFile& file, std::int64_t message) {
+    const std::string id = "demo-file-" + std::to_string(files_.size()) + "-" + std::to_string(message);
+    files_[id] = file.bytes;
+    const std::int64_t size = file.claimed_size < 0 ? static_cast<std::int64_t>(file.bytes.size()) : file.claimed_size;
+    return {{"file_id", id},
+            {"file_unique_id", "u" + id},
+            {"file_name", file.name},
+            {"mime_type", file.mime},
+            {"file_size", size}};
 }
 
 void FakeTelegram::do_edit(std::int64_t chat_id, std::int64_t user, std::int64_t id, const std::string& text) {

@@ -14,6 +14,7 @@ constexpr std::size_t text_units_max = 4096;
 constexpr std::size_t callback_bytes_max = 64;
 constexpr std::size_t tap_answer_units_max = 200;
 constexpr std::size_t commands_max = 100;
+constexpr std::size_t downloaded_bytes_max = 20UL << 20;
 constexpr std::int64_t poll_seconds_max = 50;
 
 Refusal bad_request(const std::string& what) {
@@ -337,11 +338,17 @@ FakeTelegram::Outcome FakeTelegram::get_chat_member(const json& parameters) {
 
 FakeTelegram::Outcome FakeTelegram::get_file(const json& parameters) {
     const std::string id = text_of(parameters, "file_id");
-    if (!id.starts_with("demo-file-")) {
+    const auto file = files_.find(id);
+    if (file == files_.end()) {
         return bad_request("wrong file identifier/HTTP URL specified");
     }
-    return Done{
-        {{"file_id", id}, {"file_unique_id", id.substr(10)}, {"file_size", 20}, {"file_path", "documents/" + id}}};
+    if (file->second.size() > downloaded_bytes_max) {
+        return bad_request("file is too big");
+    }
+    return Done{{{"file_id", id},
+                 {"file_unique_id", "u" + id},
+                 {"file_size", file->second.size()},
+                 {"file_path", "documents/" + id}}};
 }
 
 } // namespace loa::fakes

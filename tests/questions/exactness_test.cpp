@@ -9,6 +9,7 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace loa::questions {
 namespace {
@@ -18,6 +19,17 @@ namespace fs = std::filesystem;
 fs::path shared_folder() {
     const char* folder = std::getenv("LOA_SHARED");
     return folder != nullptr ? fs::path(folder) : fs::path(LOA_SOURCE_DIR) / ".." / "shared";
+}
+
+/// Every file of questions beside the open ones, and those that LOA_QUESTIONS (a folder) adds.
+std::vector<fs::path> question_files() {
+    std::vector<fs::path> files;
+    const char* more = std::getenv("LOA_QUESTIONS");
+    for (const auto& folder : {shared_folder() / "eval", fs::path(more != nullptr ? more : "")})
+        if (fs::is_directory(folder))
+            for (const auto& entry : fs::directory_iterator(folder))
+                if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
+    return files;
 }
 
 void expect_exact(const PlanIndex& plan, const std::string& question) {
@@ -67,9 +79,14 @@ TEST(Quotes, are_exact_for_the_open_questions) {
     auto table = read_word_table(*words);
     ASSERT_TRUE(table.has_value()) << table.error();
     const auto plan = PlanIndex::build(std::move(documents), std::move(*table));
-    std::istringstream lines(samples::file_text(shared_folder() / "eval" / "questions.jsonl").value_or(""));
-    for (std::string line; std::getline(lines, line);)
-        expect_exact(*plan, nlohmann::json::parse(line).at("question").get<std::string>());
+    for (const auto& file : question_files()) {
+        std::istringstream lines(samples::file_text(file).value_or(""));
+        for (std::string line; std::getline(lines, line);) {
+            const auto entry = nlohmann::json::parse(line, nullptr, false);
+            if (entry.is_object() && entry.contains("question"))
+                expect_exact(*plan, entry["question"].get<std::string>());
+        }
+    }
 }
 
 } // namespace

@@ -89,6 +89,36 @@ TEST(ServerLimits, chunk_extensions_and_trailers_are_bounded) {
     EXPECT_EQ(trailer.ask(head + "0\r\n" + lines + "\r\n").status, 431U);
 }
 
+TEST(ServerLimits, one_path_takes_large_bodies_of_posts_alone) {
+    auto options = small_limits();
+    options.limits.large_path = "/files";
+    options.limits.large_body_bytes_max = 100'000;
+    RunningServer server(echo, options);
+    const std::string large(100'000, 'b');
+    const std::string rest = " HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n" + large;
+    RawClient client(server.port());
+    EXPECT_EQ(client.ask("POST /files?name=a" + rest).status, 200U);
+    EXPECT_EQ(client.ask("POST /files" + rest).status, 200U);
+    for (const std::string start : {"POST /", "POST /files/", "PUT /files", "GET /files"}) {
+        EXPECT_EQ(RawClient(server.port()).ask(start + rest).status, 413U) << start;
+    }
+    EXPECT_EQ(RawClient(server.port()).ask("POST /files HTTP/1.1\r\nHost: h\r\nContent-Length: 100001\r\n\r\n").status,
+              413U);
+}
+
+TEST(ServerLimits, only_so_many_large_bodies_are_taken_at_once) {
+    auto options = small_limits();
+    options.limits.large_path = "/files";
+    options.limits.large_bodies_max = 1;
+    RunningServer server(echo, options);
+    const std::string head = "POST /files HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n";
+    RawClient first(server.port());
+    EXPECT_EQ(first.ask(head).status, 100U); // from here on it has its place
+    EXPECT_EQ(RawClient(server.port()).ask(head + "late").status, 503U);
+    EXPECT_EQ(first.ask("body").status, 200U);
+    EXPECT_EQ(RawClient(server.port()).ask(head + "next").status, 200U);
+}
+
 TEST(ServerDeadlines, slow_header_is_408) {
     server::ServerOptions options;
     options.deadlines.header = milliseconds(40);

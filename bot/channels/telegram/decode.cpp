@@ -17,10 +17,25 @@ namespace {
 using handlers::NothingToDo;
 using handlers::UpdateBody;
 
+constexpr std::size_t file_id_bytes_max = 512; ///< they have under a hundred
+
 /// Contents that may prove an activity. Stickers, polls, places and the like prove nothing and are passed over.
 bool has_attachment(const json& message) {
     constexpr std::array kinds{"photo", "document", "video", "voice", "audio", "video_note", "animation"};
     return std::ranges::any_of(kinds, [&](const char* kind) { return find(&message, kind) != nullptr; });
+}
+
+/// A file that somebody sent as such. An animation is told as a document too, for programs of old.
+std::optional<handlers::Attachment> read_document(const json& message) {
+    const json* document = find(&message, "animation") == nullptr ? find(&message, "document") : nullptr;
+    const std::string_view file = string(find(document, "file_id"));
+    if (file.empty() || file.size() > file_id_bytes_max) {
+        return std::nullopt;
+    }
+    return handlers::Attachment{.file = std::string(file),
+                                .name = tidy_name(std::string(string(find(document, "file_name")))),
+                                .mime = tidy_name(std::string(string(find(document, "mime_type")))),
+                                .size = std::max<std::int64_t>(integer(find(document, "file_size")).value_or(0), 0)};
 }
 
 /// A group became a supergroup: told in both, in either order and perhaps twice (section 9).
@@ -49,6 +64,7 @@ UpdateBody read_message(json& message, bool is_edit, const Account& account) {
 
     handlers::MessageReceived received;
     received.has_attachment = has_attachment(message);
+    received.document = read_document(message);
     received.text = take_string(message, "text");
     if (received.text.empty()) {
         received.text = take_string(message, "caption");

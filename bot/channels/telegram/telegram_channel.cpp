@@ -10,6 +10,7 @@
 #include "bot/channels/webhook_watch.h"
 #include "bot/server/constant_time.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <charconv>
@@ -25,10 +26,12 @@ constexpr std::chrono::seconds call_deadline{20};
 /// sendMessage answers only when the backend has confirmed (section 12).
 constexpr std::chrono::seconds send_deadline{35};
 constexpr std::chrono::seconds tap_deadline{10};
+constexpr std::chrono::seconds download_deadline{60};
 constexpr int webhook_connections_max = 40;
 constexpr std::size_t text_units_max = 4096;
 constexpr std::string_view secret_header = "X-Telegram-Bot-Api-Secret-Token";
 
+using Fetched = std::expected<std::string, FetchFailure>;
 using Started = std::expected<void, ChannelTrouble>;
 
 /// The number before the colon of a token is the bot's user id, so that its own messages are known before getMe
@@ -70,7 +73,8 @@ TelegramChannel::TelegramChannel(const config::ChannelSettings& settings, storag
                           .has_marks = true,
                           .has_edits = true,
                           .text_units_max = text_units_max,
-                          .group_needs_mention = false};
+                          .group_needs_mention = false,
+                          .hands_out_files = true};
     info_.monthly_messages = settings.monthly_messages;
 }
 
@@ -223,6 +227,30 @@ void TelegramChannel::widen_pause(const std::string& chat, SendOutcome& outcome)
         last_refusal_ && last_refusal_->chat != chat && now - last_refusal_->at <= std::chrono::seconds(1);
     outcome.is_whole_channel = is_second_chat;
     last_refusal_ = Refusal{.chat = chat, .at = now};
+}
+
+asio::awaitable<Fetched> TelegramChannel::fetch(std::string file, std::size_t bytes_max) {
+    const auto located = co_await api_.call("getFile", {{"file_id", file}}, call_deadline);
+    const ApiAnswer answer = read_answer(located);
+    const auto size = integer(find(answer.result(), "file_size")).value_or(0);
+    const bool is_beyond_telegram =
+        answer.code == 400 && answer.description().find("too big") != std::string_view::npos;
+    if (is_beyond_telegram || size > static_cast<std::int64_t>(bytes_max)) {
+        co_return std::unexpected(FetchFailure{FetchFailure::Kind::too_large, ""});
+    }
+    const std::string path(string(find(answer.result(), "file_path")));
+    if (!answer.is_ok() || path.empty()) {
+        co_return std::unexpected(FetchFailure{FetchFailure::Kind::failed, api_.describe("getFile", located)});
+    }
+    auto loaded = co_await api_.download(path, download_deadline);
+    if (!loaded || loaded->status != 200) {
+        const std::string reason = loaded ? fmt::format("HTTP {}", loaded->status) : loaded.error().what;
+        co_return std::unexpected(FetchFailure{FetchFailure::Kind::failed, api_.without_token("download: " + reason)});
+    }
+    if (loaded->body.size() > bytes_max) {
+        co_return std::unexpected(FetchFailure{FetchFailure::Kind::too_large, ""});
+    }
+    co_return std::move(loaded->body);
 }
 
 asio::awaitable<void> TelegramChannel::answer_tap(std::string tap, std::string text) {

@@ -37,6 +37,9 @@ class TelegramChannel final : public Channel {
     /// A 429 counts for the chat, and for the whole channel if another chat got one within the last second (section
     /// 11).
     boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
+    /// getFile, then the download (section 7.3).
+    boost::asio::awaitable<std::expected<std::string, FetchFailure>> fetch(std::string file,
+                                                                           std::size_t bytes_max) override;
     boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) override;
 
   private:

@@ -2,6 +2,7 @@
 import { ApiError, api } from "./api.mjs";
 import { News } from "./chat.mjs";
 import { Composer } from "./composer.mjs";
+import { Desk, deskViews } from "./desk.mjs";
 import { byId, element, randomId } from "./dom.mjs";
 import { Feed } from "./feed.mjs";
 import { showPeople } from "./people.mjs";
@@ -25,6 +26,7 @@ const page = {
 const feed = new Feed(byId("feed"), byId("to-end"), { tap, reply: (message) => composer.reply(message), retry });
 const composer = new Composer(say);
 const storePanel = new StorePanel();
+const desk = new Desk(() => page.as);
 const news = new News({ messages: receive, flash, connected: showConnection, expired: () => location.reload() });
 
 const messagesOf = (chat) => [...page.messages.values()].filter((message) => message.chat === chat);
@@ -63,7 +65,8 @@ function showChat() {
 
 function showViews() {
   const shown = page.state.chats.map(({ key }) => key);
-  const entries = [...shown.map((key) => ({ view: "chat", chat: key })), { view: "store" }];
+  const forOfficers = role() === "officer" ? deskViews.map((view) => ({ view })) : [];
+  const entries = [...shown.map((key) => ({ view: "chat", chat: key })), ...forOfficers, { view: "store" }];
   const views = byId("views");
   // News may come at any moment; whoever stands on one of these with the keyboard stays there.
   const focused = views.contains(document.activeElement) ? document.activeElement.dataset.view : null;
@@ -72,8 +75,9 @@ function showViews() {
 }
 
 function viewButton({ view, chat }) {
-  const name = chat ?? "store";
-  const isCurrent = view === "chat" ? page.chat === chat : false;
+  const name = chat ?? view;
+  const isDeskOpen = deskViews.includes(page.view);
+  const isCurrent = view === "chat" ? page.chat === chat && !isDeskOpen : false;
   const unread = chat ? page.unread[chat] : 0;
   const last = chat ? messagesOf(chat).at(-1) : null;
   const button = element(
@@ -83,7 +87,7 @@ function viewButton({ view, chat }) {
       class: "view",
       "data-view": name,
       // On a phone one of three things is on show; beside each other the store always is.
-      "aria-current": (view === page.view && (view === "store" || isCurrent)) || (isCurrent && isWide()) ? "true" : null,
+      "aria-current": (view === page.view && (view !== "chat" || isCurrent)) || (isCurrent && isWide()) ? "true" : null,
       onclick: () => open(view, chat),
     },
     element("span", { class: "view-name" }, texts[`view_${name}`]),
@@ -97,21 +101,35 @@ function viewButton({ view, chat }) {
 const isWide = () => matchMedia("(min-width: 56rem)").matches;
 
 function open(view, chat) {
-  page.view = view;
-  document.body.dataset.view = view;
+  showRoom(view);
   if (chat && chat !== page.chat) {
     page.chat = chat;
     showChat();
   }
   if (view === "chat") page.unread[page.chat] = 0;
-  const name = chat ?? "store";
+  const name = chat ?? view;
   showViews();
   byId("views").querySelector(`[data-view="${name}"]`).focus();
   if (view === "chat") feed.scrollToEnd();
 }
 
+/// What stands in the middle: the chat, or one of the officers' pages.
+function showRoom(view) {
+  page.view = view;
+  document.body.dataset.view = view;
+  const isDesk = deskViews.includes(view);
+  byId("chat").hidden = isDesk;
+  byId("desk").hidden = !isDesk;
+  const skip = document.querySelector(".skip");
+  skip.href = isDesk ? "#desk-body" : "#words";
+  skip.textContent = isDesk ? texts.skip_desk : texts.skip;
+  if (isDesk) desk.open(view);
+  else desk.close();
+}
+
 function choosePerson(key) {
   page.as = key;
+  if (deskViews.includes(page.view)) showRoom(role() === "officer" ? page.view : "chat");
   page.messages.clear();
   page.unread = { group: 0, private: 0 };
   showViews();
@@ -232,7 +250,11 @@ async function start() {
     news.follow(page.as);
   }
   refreshStore();
-  setInterval(() => document.hidden || refreshStore(), storeEvery);
+  setInterval(() => {
+    if (document.hidden) return;
+    refreshStore();
+    desk.refreshIfIdle();
+  }, storeEvery);
   matchMedia("(min-width: 56rem)").addEventListener("change", showViews);
 }
 

@@ -1,6 +1,6 @@
-// Measures retrieval alone on ALQAC 2023: which articles of 17 laws are found for a question, each question also without
-// its marks. Usage: retrieval_bench FOLDER WORDS, the folder with alqac2023-law.json and alqac2023-train.json and the
-// campaign's words.json. Prints a table; nothing passes or fails.
+// Measures retrieval alone on ALQAC 2023: which articles of 17 laws are found for a question, each question also
+// without its marks. Usage: retrieval_bench FOLDER WORDS, the folder with alqac2023-law.json and alqac2023-train.json
+// and the campaign's words.json. Prints a table; nothing passes or fails.
 
 #include "handlers/questions/evidence.h"
 #include "handlers/questions/question.h"

@@ -86,7 +86,8 @@ int run(const fs::path& laws, const fs::path& words, const std::vector<fs::path>
     const auto before = peak_memory();
     const auto start = Clock::now();
     const auto large = questions::PlanIndex::build(std::move(book), word_table(words));
-    fmt::print("{:44} {:.1f} s\n", "100,000 clauses indexed (goal: under 10 s)", milliseconds(Clock::now() - start) / 1000);
+    fmt::print("{:44} {:.1f} s\n", "100,000 clauses indexed (goal: under 10 s)",
+               milliseconds(Clock::now() - start) / 1000);
     fmt::print("{:44} {:.0f} MiB, before the index {:.0f} MiB\n", "most memory (goal: under 300 MB)", peak_memory(),
                before);
     print_times("questions on 100,000 clauses (goal: 5 ms)", *large, asked);

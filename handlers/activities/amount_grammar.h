@@ -1,0 +1,38 @@
+#pragma once
+
+// Private to the readers of amounts, times of day and headcounts.
+
+#include "handlers/activities/sentence.h"
+#include "handlers/vietnamese/numbers.h"
+
+#include <optional>
+
+namespace loa::activities {
+
+/// "rưỡi".
+bool is_half(const vietnamese::Words& words, std::size_t at);
+
+/// "-", "đến", "tới", "to" between the ends of a range.
+bool is_to(const vietnamese::Words& words, std::size_t at);
+
+/// The number in front of a unit, with what a range or a fraction adds.
+struct Counted {
+    double value;
+    std::optional<double> upper;
+    std::size_t next;
+};
+std::optional<Counted> counted_at(const vietnamese::Words& words, std::size_t at);
+
+/// The word behind "cái", "đầu", "lượt", "of our" and the like.
+std::size_t skip_fillers(const vietnamese::Words& words, std::size_t at);
+
+/// "8h đến 11h", "từ 7h30-9h", "19:00 - 21:00", "từ 8 đến 11h": so many hours.
+std::optional<Amount> clock_range(const Sentence& sentence, std::size_t at);
+
+/// "lúc 8h", "8 giờ sáng", "19:30", "tối nay 7h em học": when, not how long.
+bool is_time_of_day(const Sentence& sentence, std::size_t at);
+
+/// "45 GV", "24/30 đoàn viên", "100% GV (12/12)", "số người tham gia: 28", "12 suất".
+std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at);
+
+} // namespace loa::activities

@@ -1,0 +1,98 @@
+#include "handlers/activities/amount_grammar.h"
+
+namespace loa::activities {
+namespace {
+
+using vietnamese::Words;
+
+/// A time of day: "8h", "8h30", "8 giờ 30", "8 giờ rưỡi", "8:30".
+struct Clock {
+    double hours;
+    std::size_t next;
+    bool has_unit;
+};
+
+std::optional<Clock> clock_at(const Words& words, std::size_t at) {
+    if (at >= words.size() || !words[at].is_number() || words[at].folded.size() > 2) return std::nullopt;
+    Clock clock{std::stod(words[at].folded), at + 1, false};
+    if (clock.hours > 24) return std::nullopt;
+    const bool is_hour = words.is(at + 1, "h") || words.is(at + 1, "g") || words.is(at + 1, "gio");
+    const bool is_colon = words.is(at + 1, ":") && words.is_glued(at + 1) && words.is_glued(at + 2);
+    if (!is_hour && !is_colon) return clock;
+    clock.has_unit = true;
+    clock.next = at + 2;
+    if (is_half(words, clock.next)) return Clock{clock.hours + 0.5, clock.next + 1, true};
+    const bool has_minutes = clock.next < words.size() && words[clock.next].is_number() &&
+                             words[clock.next].folded.size() == 2 &&
+                             (words.is_glued(clock.next) || words.is(at + 1, "gio"));
+    if (has_minutes) {
+        const double minutes = std::stod(words[clock.next].folded);
+        if (minutes < 60 && !words.is(clock.next + 1, "/")) {
+            clock.hours += minutes / 60;
+            ++clock.next;
+            if (words.is(clock.next, "phut") || words.is(clock.next, "p") || words.is(clock.next, "ph")) ++clock.next;
+        }
+    } else if (is_colon) {
+        return std::nullopt;
+    }
+    return clock;
+}
+
+bool is_day_part(const Words& words, std::size_t at) {
+    return vietnamese::DayPart::none != [&] {
+        if (words.is(at, "sang", "sáng")) return vietnamese::DayPart::morning;
+        if (words.is(at, "trua")) return vietnamese::DayPart::noon;
+        if (words.is(at, "chieu", "chiều")) return vietnamese::DayPart::afternoon;
+        if (words.is(at, "toi", "tối") || words.is(at, "dem", "đêm")) return vietnamese::DayPart::evening;
+        return vietnamese::DayPart::none;
+    }();
+}
+
+bool has_activity_before(const Sentence& sentence, std::size_t at) {
+    for (std::size_t before = at; before-- > 0 && sentence.clause[before] == sentence.clause[at];)
+        if (sentence.tagged(before, Tag::act) || sentence.tagged(before, Tag::event)) return true;
+    return false;
+}
+
+} // namespace
+
+std::optional<Amount> clock_range(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    const auto from = clock_at(words, at);
+    if (!from) return std::nullopt;
+    std::size_t next = from->next;
+    if (is_day_part(words, next)) ++next;
+    if (!is_to(words, next)) return std::nullopt;
+    const auto to = clock_at(words, next + 1);
+    if (!to || !to->has_unit) return std::nullopt;
+    const bool is_named = at > 0 && words.is(at - 1, "tu", "từ");
+    // "2-3h" without "từ" is a range of hours; "8h-11h" is not.
+    if (!from->has_unit && !is_named) return std::nullopt;
+    double hours = to->hours - from->hours;
+    if (hours <= 0) hours += 12;
+    if (hours <= 0 || hours > 14) return std::nullopt;
+    Amount amount;
+    amount.first = is_named ? at - 1 : at;
+    amount.last = is_day_part(words, to->next) ? to->next + 1 : to->next;
+    amount.quantity = {hours, Unit::hours};
+    return amount;
+}
+
+bool is_time_of_day(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    const auto clock = clock_at(words, at);
+    if (!clock || !clock->has_unit) return false;
+    if (words.is(at + 1, ":")) return true;
+    if (at > 0 && (words.is(at - 1, "luc", "lúc") || words.is(at - 1, "tu", "từ") || words.is(at - 1, "vao", "vào") ||
+                   words.is(at - 1, "hoi", "hồi")))
+        return true;
+    // "dân vũ 1h chiều qua": as little as that, behind what was done, is how long it took.
+    constexpr double short_hours = 4;
+    const bool is_of_date = sentence.is_in_date(clock->next) && sentence.is_in_date(clock->next + 1);
+    if (is_of_date && clock->hours <= short_hours && has_activity_before(sentence, at)) return false;
+    const bool goes_on = sentence.tagged(clock->next, Tag::self) || sentence.tagged(clock->next, Tag::act);
+    if (at > 0 && sentence.is_in_date(at - 1) && !sentence.is_in_date(at) && goes_on) return true;
+    return is_day_part(words, clock->next) || words.is(clock->next, "kem", "kém");
+}
+
+} // namespace loa::activities

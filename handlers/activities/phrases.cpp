@@ -1,0 +1,176 @@
+#include "handlers/activities/lexicon.h"
+
+#include <algorithm>
+
+namespace loa::activities {
+
+using vietnamese::MarkFit;
+using vietnamese::Words;
+
+namespace {
+
+constexpr std::size_t phrase_syllables_max = 12;
+
+bool is_unit(Tag tag) {
+    return tag >= Tag::hours && tag <= Tag::books;
+}
+
+bool is_cue(Tag tag) {
+    return (tag >= Tag::question && tag <= Tag::small_talk) || tag == Tag::intender || tag == Tag::thanks;
+}
+
+/// What is only the frame of an activity: its subject inside it counts ("buổi tập huấn", "đang đọc").
+bool is_frame(Tag tag) {
+    return tag == Tag::act || tag == Tag::event || tag == Tag::give || tag == Tag::honour || tag == Tag::done ||
+           tag == Tag::going || tag == Tag::each || is_unit(tag);
+}
+
+} // namespace
+
+Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) const {
+    const std::size_t count = entry.marked.size();
+    std::size_t conflicts = 0;
+    bool is_loose = false;
+    for (std::size_t at = 0; at < count; ++at) {
+        const auto& word = words[first + at];
+        // "học AI có vui": artificial intelligence, not "who".
+        if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !words.is_shouted) return Fit::none;
+        switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
+        case MarkFit::exact: break;
+        case MarkFit::plain:
+            if (entry.is_exact || (entry.is_strict && words.has_marks && !word.is_mended)) return Fit::none;
+            is_loose = is_loose || words.has_marks;
+            break;
+        case MarkFit::partial:
+            if (count == 1 && words.has_marks && (entry.is_strict || !is_unit(entry.tag))) return Fit::none;
+            is_loose = true;
+            break;
+        case MarkFit::conflict: ++conflicts; break;
+        }
+    }
+    if (conflicts > 1 || (conflicts == 1 && (count < 3 || entry.is_strict))) return Fit::none;
+    return is_loose || conflicts > 0 ? Fit::loose : Fit::exact;
+}
+
+void Lexicon::find_at(const Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
+                      std::vector<Hit>& hits) const {
+    std::uint32_t node = 0;
+    for (std::size_t at = first; at < words.size() && at < first + phrase_syllables_max; ++at) {
+        const auto next = ids[at] == 0 ? nodes_[node].next.end() : nodes_[node].next.find(ids[at]);
+        if (next == nodes_[node].next.end()) return;
+        node = next->second;
+        for (const auto& entry : nodes_[node].entries)
+            if (const auto fit = fits(entry, words, first); fit != Fit::none)
+                hits.push_back({first, at + 1, entry.tag, entry.category, entry.weight, fit == Fit::loose});
+    }
+}
+
+namespace {
+
+/// "cá nhân được": "nhận được" with a mark missing gives way to "cá nhân".
+void drop_loose(std::vector<Hit>& hits) {
+    std::vector<std::size_t> exact_until;
+    std::size_t until = 0;
+    for (const auto& hit : hits) {
+        exact_until.push_back(until);
+        if (!hit.is_loose && hit.last - hit.first > 1) until = std::max(until, hit.last);
+    }
+    std::size_t at = 0;
+    std::erase_if(hits, [&](const Hit& hit) {
+        const auto exact = exact_until[at++];
+        return hit.is_loose && hit.first < exact;
+    });
+}
+
+/// How far phrases of one kind reach: the longest at each word, and the furthest that begins before the word in hand.
+struct Reach {
+    std::vector<std::size_t> longest;
+    std::size_t before = 0;
+
+    explicit Reach(std::size_t words) : longest(words + 1, 0) {}
+    void note(const Hit& hit) { longest[hit.first] = std::max(longest[hit.first], hit.last); }
+    void pass(std::size_t word) { before = std::max(before, longest[word]); }
+    bool is_free(const Hit& hit) const { return hit.last > before && hit.last == longest[hit.first]; }
+};
+
+bool is_verb(Tag tag) {
+    return tag == Tag::act || tag == Tag::give || tag == Tag::honour;
+}
+
+/// What the phrases that begin at one word reach, by kinds.
+struct Longest {
+    std::vector<std::size_t> people, heads, verbs, categories, compounds;
+
+    explicit Longest(std::size_t words)
+        : people(words + 1, 0), heads(words + 1, 0), verbs(words + 1, 0), categories(words + 1, 0),
+          compounds(words + 1, 0) {}
+
+    void note(const Hit& hit) {
+        const auto reach = [&](std::vector<std::size_t>& kind) {
+            kind[hit.first] = std::max(kind[hit.first], hit.last);
+        };
+        if (hit.tag == Tag::people) reach(people);
+        if (hit.tag == Tag::place_head) reach(heads);
+        if (is_verb(hit.tag)) reach(verbs);
+        if (hit.tag == Tag::category) reach(categories);
+        if (hit.tag == Tag::neutral) reach(compounds);
+    }
+
+    /// "2 cán bộ quản lý", "thư viện thành phố": what is counted or a place, in front of a longer phrase.
+    bool is_front(const Hit& hit) const {
+        return (hit.tag == Tag::people && people[hit.first] == hit.last) ||
+               (hit.tag == Tag::place_head && heads[hit.first] == hit.last && categories[hit.first] > hit.last &&
+                compounds[hit.first] < hit.last && verbs[hit.first] < hit.last);
+    }
+
+    /// "học bơi", "trao quà khuyến học": a verb in front of a longer phrase of a category.
+    bool is_inner_verb(const Hit& hit) const {
+        return is_verb(hit.tag) && hit.last > compounds[hit.first] && verbs[hit.first] < categories[hit.first];
+    }
+};
+
+/// Drops phrases inside longer ones.
+std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
+    Reach all(words), subjects(words), long_subjects(words);
+    Longest longest(words);
+    for (const auto& hit : hits) {
+        longest.note(hit);
+        all.note(hit);
+        if (!is_frame(hit.tag)) subjects.note(hit);
+        // "danh sách" hides "sách"; of several syllables a subject is one whatever cue a compound keeps away.
+        if (!is_frame(hit.tag) && hit.tag != Tag::neutral) long_subjects.note(hit);
+    }
+    std::vector<Hit> kept;
+    std::size_t seen = 0;
+    for (const auto& hit : hits) {
+        for (; seen < hit.first; ++seen) {
+            all.pass(seen);
+            subjects.pass(seen);
+            long_subjects.pass(seen);
+        }
+        const auto& reach = hit.last - hit.first > 1 ? long_subjects : subjects;
+        const bool is_subject = (hit.tag == Tag::category || hit.tag == Tag::place_name) && reach.is_free(hit);
+        const bool is_outside = hit.last > all.before;
+        const bool is_inner_verb = !all.is_free(hit) && is_outside && longest.is_inner_verb(hit);
+        if (!all.is_free(hit) && !is_subject && !(is_outside && longest.is_front(hit)) && !is_inner_verb) continue;
+        kept.push_back(hit);
+        kept.back().is_inner = is_inner_verb;
+    }
+    return kept;
+}
+
+} // namespace
+
+std::vector<Hit> Lexicon::find(const Words& words) const {
+    std::vector<std::uint32_t> ids(words.size());
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const auto found = syllables_.find(words[at].folded);
+        ids[at] = found == syllables_.end() ? 0 : found->second;
+    }
+    std::vector<Hit> hits;
+    for (std::size_t first = 0; first < words.size(); ++first) find_at(words, ids, first, hits);
+    drop_loose(hits);
+    return outermost(hits, words.size());
+}
+
+} // namespace loa::activities

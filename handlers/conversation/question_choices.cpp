@@ -1,0 +1,102 @@
+#include "handlers/conversation/question_choices.h"
+
+#include <chrono>
+
+#include "handlers/conversation/handovers.h"
+#include "handlers/conversation/question_dialogue.h"
+#include "handlers/conversation/question_saying.h"
+
+namespace loa::conversation {
+
+using handlers::Action;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::AskedId;
+using storage::AskedQuestion;
+
+namespace {
+
+constexpr std::chrono::minutes chosen_within{15}; ///< later a tap on a clause is no answer to the question before
+
+/// The question that a choice under an answer speaks of, if it was asked in this chat.
+std::optional<AskedQuestion> asked_here(Turn& turn, const Speaker& speaker, std::int64_t id) {
+    auto asked = turn.store.asked.find(AskedId{id});
+    return asked && asked->chat == speaker.chat.id ? asked : std::nullopt;
+}
+
+/// As if said where the question was asked, so that what follows replies to it.
+Speaker at_question(const Speaker& speaker, const AskedQuestion& asked) {
+    Speaker there = speaker;
+    there.message = asked.message;
+    there.thread = asked.thread;
+    return there;
+}
+
+void pass_on(Turn& turn, const Speaker& speaker, const Action& action) {
+    const auto asked = asked_here(turn, speaker, action.subject);
+    if (!asked || !speaker.is_identified()) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    if (asked->person != speaker.person.id) {
+        return handlers::remark(turn, speaker, turn.text("question.askers_choice"));
+    }
+    handlers::replace_card(turn, speaker, handed_over(turn, at_question(speaker, *asked), asked->question));
+}
+
+void judge(Turn& turn, const Speaker& speaker, const Action& action, bool is_good) {
+    const auto asked = asked_here(turn, speaker, action.subject);
+    if (!asked) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    if (!speaker.is_identified()) {
+        return handlers::remark(turn, speaker, turn.text("person.hidden"));
+    }
+    turn.store.asked.judge(asked->id, speaker.person.id, is_good, turn.now);
+    if (is_good) {
+        return handlers::remark(turn, speaker, turn.text("question.judged_good"));
+    }
+    const bool is_kept = doubt(turn, at_question(speaker, *asked), asked->question);
+    handlers::remark(turn, speaker,
+                     is_kept ? turn.text("question.judged_bad", {{"department", department(turn)}})
+                             : turn.text("question.ask_department", {{"department", department(turn)}}));
+}
+
+/// A clause that was chosen among several is an answer to what its chooser asked last.
+void choose_clause(Turn& turn, const Speaker& speaker, const Action& action) {
+    const auto place = read_clause_detail(turn, action.detail);
+    const auto asked = turn.store.asked.last(speaker.chat.id, speaker.person.id, turn.now - chosen_within);
+    if (place && asked) {
+        remember_source(turn, speaker, asked->question, *place);
+    }
+    show_clause(turn, speaker, action);
+}
+
+void show_officer_answer(Turn& turn, const Speaker& speaker, const Action& action) {
+    const auto entry = turn.store.faq.find(storage::FaqId{action.subject});
+    if (!entry) {
+        return handlers::answer(turn, speaker, turn.text("question.faq_gone"));
+    }
+    const std::size_t most = action.detail == "all" ? entry->answer.size() : answer_characters_max;
+    handlers::answer_all(turn, speaker, officer_answer(turn, *entry, most));
+}
+
+} // namespace
+
+bool on_question_action(Turn& turn, Speaker& speaker, const Action& action) {
+    if (action.verb == "question.clause") {
+        choose_clause(turn, speaker, action);
+    } else if (action.verb == "question.faq") {
+        show_officer_answer(turn, speaker, action);
+    } else if (action.verb == "question.pass_on" || action.verb == "question.none") {
+        pass_on(turn, speaker, action);
+    } else if (action.verb == "question.good" || action.verb == "question.bad") {
+        judge(turn, speaker, action, action.verb == "question.good");
+    } else if (action.verb == "question.begin") {
+        ask(turn, speaker, {});
+    } else {
+        return false;
+    }
+    return true;
+}
+
+} // namespace loa::conversation
