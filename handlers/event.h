@@ -48,6 +48,7 @@ struct MessageReceived {
     bool is_edit = false;
     std::optional<std::string> replied_to; ///< platform id of the bot's message that this one answers
     bool has_attachment = false;
+    bool is_unknown = false; ///< the platform says that something came, and not what: a file, a film, a card
     std::optional<Attachment> document = {}; ///< a file sent as such, where the platform hands it out
 };
 

@@ -12,6 +12,7 @@ void keep_house(Turn& turn) {
     store.activities.forget_drafts(turn.now);
     store.notices.forget_drafts(turn.now);
     store.invitations.forget_old(turn.now);
+    store.documents.forget_drafts(turn.now);
 }
 
 } // namespace loa::handlers

@@ -63,6 +63,8 @@ Documents::Documents(Database& database)
       publish_(database.prepare("UPDATE document_versions SET state = 'live', published_at = $1, published_by = $2 "
                                 "WHERE id = $3 AND state <> 'dropped'")),
       drop_(database.prepare("UPDATE document_versions SET state = 'dropped' WHERE id = $1 AND state = 'draft'")),
+      forget_drafts_(database.prepare("UPDATE document_versions SET state = 'dropped', text = '' WHERE "
+                                      "(state = 'dropped' OR (state = 'draft' AND proposed_at < $1)) AND text <> ''")),
       withdraw_(
           database.prepare("UPDATE document_versions SET state = 'replaced' WHERE document = $1 AND state = 'live'")),
       find_(database.prepare(columns("text") + "WHERE id = $1")),
@@ -93,6 +95,11 @@ bool Documents::publish(DocumentVersionId id, PersonId by, Time now) {
 bool Documents::drop(DocumentVersionId id) {
     run(*drop_, id);
     return database_->changes() > 0;
+}
+
+void Documents::forget_drafts(Time now) {
+    constexpr std::chrono::days lifetime{30};
+    run(*forget_drafts_, Time(now - lifetime));
 }
 
 bool Documents::withdraw(std::string_view document, Time now) {

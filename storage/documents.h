@@ -58,6 +58,9 @@ class Documents {
     /// A draft that is not wanted. False where it is no draft.
     bool drop(DocumentVersionId id);
 
+    /// Drafts that nobody published within a month are dropped; of what is dropped the text goes, the row stays.
+    void forget_drafts(Time now);
+
     /// Takes the live version of a document out; the settings' or the campaign's own file, if any, counts again. False
     /// where none is live.
     bool withdraw(std::string_view document, Time now);
@@ -74,7 +77,7 @@ class Documents {
     std::int64_t revision();
 
   private:
-    std::unique_ptr<Statement> propose_, replace_live_, publish_, drop_, withdraw_, find_, live_, versions_,
+    std::unique_ptr<Statement> propose_, replace_live_, publish_, drop_, forget_drafts_, withdraw_, find_, live_, versions_,
         versions_of_, revision_, touch_;
     Database* database_;
 };

@@ -1,5 +1,6 @@
 #include "bot/console/documents_api.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -16,10 +17,29 @@ using storage::DocumentVersionId;
 namespace {
 
 constexpr int drafts_max = 100; ///< versions of one document that are looked through for drafts
-constexpr int faq_max = 1'000;
+constexpr int faq_max = 10'000;
 
 bool is_publishable(const std::optional<storage::DocumentVersion>& version) {
     return version && (version->state == DocumentState::draft || version->state == DocumentState::replaced);
+}
+
+/// The clauses of a document that answered questions rest on, sorted: few, however long the document is.
+std::vector<std::string> cited_clauses(handlers::Turn& turn, std::string_view document) {
+    std::vector<std::string> cited;
+    for (const storage::FaqEntry& entry : turn.store.faq.live(faq_max)) {
+        if (entry.document == document) {
+            cited.push_back(entry.clause);
+        }
+    }
+    std::ranges::sort(cited);
+    return cited;
+}
+
+void mark_changed_answers(handlers::Turn& turn, const documents::ImportPreview& preview) {
+    const auto cited = cited_clauses(turn, preview.document.id);
+    auto changed = documents::changed_paths(preview);
+    std::erase_if(changed, [&](const std::string& path) { return !std::ranges::binary_search(cited, path); });
+    turn.store.faq.mark_stale(preview.document.id, changed, turn.now);
 }
 
 nlohmann::json shown(const documents::ImportPreview& preview, const questions::PlanIndex& plan, std::int64_t revision,
@@ -109,14 +129,14 @@ void DocumentsApi::keep(Claim claim, Preview preview, std::shared_ptr<Look> foun
         });
 }
 
-void DocumentsApi::compare(Claim claim, DocumentVersionId id, std::int64_t revision, Responder responder,
+void DocumentsApi::compare(Claim claim, DocumentVersionId id, std::optional<std::int64_t> revision, Responder responder,
                            std::function<void(Claim, Preview, std::shared_ptr<Look>, Responder)> then) {
     auto found = std::make_shared<Look>();
     visits_.visit(
         claim, std::move(responder),
         [found, id, revision](handlers::Turn& turn, Visit& visit) {
             look(turn, visit, id, *found);
-            if (!visit.problem && revision != 0 && revision != found->revision) {
+            if (!visit.problem && revision && *revision != found->revision) {
                 visit.problem = Problem{.status = 409, .code = "changed"};
             }
         },
@@ -137,7 +157,7 @@ void DocumentsApi::compare(Claim claim, DocumentVersionId id, std::int64_t revis
 }
 
 void DocumentsApi::preview(Claim claim, DocumentVersionId id, Responder responder) {
-    compare(std::move(claim), id, 0, std::move(responder),
+    compare(std::move(claim), id, std::nullopt, std::move(responder),
             [this](Claim by, Preview preview, std::shared_ptr<Look> found, Responder waiting) {
                 visits_.visit(
                     std::move(by), std::move(waiting),
@@ -167,7 +187,7 @@ void DocumentsApi::publish(Claim claim, RowForm form, Responder responder) {
                             visit.problem = Problem{.status = 409, .code = "gone"};
                             return;
                         }
-                        turn.store.faq.mark_stale(preview->document.id, documents::changed_paths(*preview), turn.now);
+                        mark_changed_answers(turn, *preview);
                         turn.store.audit.add(turn.now, visit.visitor.person, "document_published",
                                              preview->document.id);
                         turn.has_changed_plan = true;
@@ -198,13 +218,7 @@ void DocumentsApi::withdraw(Claim claim, std::string document, Responder respond
                 return;
             }
             // What takes its place, if anything, is not known here: every answer that rests on it is to be looked at.
-            std::vector<std::string> cited;
-            for (const storage::FaqEntry& entry : turn.store.faq.live(faq_max)) {
-                if (entry.document == document) {
-                    cited.push_back(entry.clause);
-                }
-            }
-            turn.store.faq.mark_stale(document, cited, turn.now);
+            turn.store.faq.mark_stale(document, cited_clauses(turn, document), turn.now);
             turn.store.audit.add(turn.now, visit.visitor.person, "document_withdrawn", document);
             turn.has_changed_plan = true;
         },

@@ -40,7 +40,8 @@ class DocumentsApi {
 
     static void look(handlers::Turn& turn, Visit& visit, storage::DocumentVersionId id, Look& look);
     void keep(Claim claim, Preview preview, std::shared_ptr<Look> look, server::Responder responder);
-    void compare(Claim claim, storage::DocumentVersionId id, std::int64_t revision, server::Responder responder,
+    void compare(Claim claim, storage::DocumentVersionId id, std::optional<std::int64_t> revision,
+                 server::Responder responder,
                  std::function<void(Claim, Preview, std::shared_ptr<Look>, server::Responder)> then);
     void refuse_file(const documents::DocumentProblem& problem, server::Responder responder) const;
 

@@ -18,8 +18,8 @@ struct ConsoleLimits {
     double posts_at_once = 20;
     double requests_per_second = 50; ///< of one address
     double requests_at_once = 200;
-    double uploads_per_second = 0.1; ///< of one officer; each takes a process
-    double uploads_at_once = 6;
+    double uploads_per_second = 0.2; ///< of one officer; each takes a process
+    double uploads_at_once = 12;
     int activities_max = 30; ///< rows of the overview
     int notices_max = 10;
     int questions_max = 20;

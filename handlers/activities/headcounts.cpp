@@ -28,8 +28,8 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     const auto* people = sentence.hit_at(next, Tag::people);
     const auto* receivers = sentence.hit_at(next, Tag::receivers);
     // "100% GV (12/12)"
-    const bool is_in_brackets = at >= 2 && words.is(at - 1, "(") && sentence.tagged(at - 2, Tag::people) &&
-                                words.is(next, ")") && next > at + 1;
+    const bool is_in_brackets = at >= 2 && words.is(at - 1, "(") && words.is(next, ")") && next > at + 1 &&
+                                sentence.has_between(Tag::people, at > 8 ? at - 8 : 0, at - 1);
     if (is_in_brackets) return Headcount{at, next, static_cast<int>(counted->value), false};
     if (people == nullptr && receivers == nullptr && is_behind_label(sentence, at, next))
         return Headcount{at, next, static_cast<int>(counted->value), false};

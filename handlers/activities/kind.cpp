@@ -176,6 +176,16 @@ bool is_intended(const Sentence& sentence, const Hit& intender) {
     return false;
 }
 
+/// "đã học xong hôm 25/12", said before that day: a slip to be asked about rather than a plan.
+bool is_slip_of_date(const Sentence& sentence, const vietnamese::DateMention& date) {
+    bool is_written = false;
+    for (std::size_t at = date.first; at < date.last; ++at) is_written = is_written || sentence.words.is(at, "/");
+    return is_written && std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+               return hit.tag == Tag::done && !sentence.words.is(hit.first, "moi") &&
+                      sentence.clause[hit.first] == sentence.clause[date.first];
+           });
+}
+
 bool is_future(const Sentence& sentence, LocalTime now) {
     for (const auto& hit : sentence.hits) {
         const bool looks_ahead = hit.tag == Tag::future || hit.tag == Tag::intention ||
@@ -187,7 +197,7 @@ bool is_future(const Sentence& sentence, LocalTime now) {
         if (date.is_vague || date.is_impossible) continue;
         const bool ahead = is_ahead(date, now) && !is_told_elsewhere(sentence, date.first);
         (ahead ? has_ahead : has_past) = true;
-        is_ahead_by_word = is_ahead_by_word || (ahead && date.is_ahead);
+        is_ahead_by_word = is_ahead_by_word || (ahead && date.is_ahead && !is_slip_of_date(sentence, date));
     }
     if (!has_ahead) return false;
     // "tối nay em học xong" in the afternoon is loosely put; "mai" is not.

@@ -29,11 +29,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "record",     "others",     "hours",        "minutes",      "sessions",  "periods",
     "days",       "books",      "intender",     "thanks"};
 
+} // namespace
+
 bool is_cue(Tag tag) {
     return (tag >= Tag::question && tag <= Tag::small_talk) || tag == Tag::intender || tag == Tag::thanks;
 }
-
-} // namespace
 
 Lexicon::Lexicon() : nodes_(1) {
     for (const auto syllable : vietnamese::date_syllables()) {

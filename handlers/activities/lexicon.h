@@ -62,6 +62,9 @@ enum class Tag : std::uint8_t {
     count_
 };
 
+/// Whether a phrase of this kind may decide by itself that a message is no report.
+bool is_cue(Tag tag);
+
 /// A phrase of the lexicon found in a text: words `first` to `last` (exclusive).
 struct Hit {
     std::size_t first = 0;

@@ -15,10 +15,6 @@ bool is_unit(Tag tag) {
     return tag >= Tag::hours && tag <= Tag::books;
 }
 
-bool is_cue(Tag tag) {
-    return (tag >= Tag::question && tag <= Tag::small_talk) || tag == Tag::intender || tag == Tag::thanks;
-}
-
 /// What is only the frame of an activity: its subject inside it counts ("buổi tập huấn", "đang đọc").
 bool is_frame(Tag tag) {
     return tag == Tag::act || tag == Tag::event || tag == Tag::give || tag == Tag::honour || tag == Tag::done ||
@@ -129,6 +125,11 @@ struct Longest {
     }
 };
 
+bool is_compound(const Hit& hit) {
+    return hit.last - hit.first > 1 &&
+           (hit.tag == Tag::category || hit.tag == Tag::event || hit.tag == Tag::neutral || hit.tag == Tag::document);
+}
+
 /// Drops phrases inside longer ones.
 std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
     Reach all(words), subjects(words), long_subjects(words);
@@ -141,7 +142,7 @@ std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
         if (!is_frame(hit.tag) && hit.tag != Tag::neutral) long_subjects.note(hit);
     }
     std::vector<Hit> kept;
-    std::size_t seen = 0;
+    std::size_t seen = 0, compound_first = 0, compound_until = 0;
     for (const auto& hit : hits) {
         for (; seen < hit.first; ++seen) {
             all.pass(seen);
@@ -153,6 +154,9 @@ std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
         const bool is_outside = hit.last > all.before;
         const bool is_inner_verb = !all.is_free(hit) && is_outside && longest.is_inner_verb(hit);
         if (!all.is_free(hit) && !is_subject && !(is_outside && longest.is_front(hit)) && !is_inner_verb) continue;
+        // "chuyên đề | Nghị định" holds no "đề nghị".
+        if (is_cue(hit.tag) && hit.first > compound_first && hit.first < compound_until) continue;
+        if (is_compound(hit) && hit.last > compound_until) compound_first = hit.first, compound_until = hit.last;
         kept.push_back(hit);
         kept.back().is_inner = is_inner_verb;
     }

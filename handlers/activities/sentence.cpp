@@ -1,4 +1,5 @@
 #include "handlers/activities/sentence.h"
+#include "handlers/vietnamese/numbers.h"
 
 #include <algorithm>
 
@@ -66,6 +67,19 @@ bool is_counted(const Sentence& sentence, std::size_t at) {
     return false;
 }
 
+/// "GV (12/12)", "GV tổ Toán (11/12)" with the fraction's bar at `at`: brackets behind people hold how many of how
+/// many. Where the people are further off, only what most of them did counts; "(5/9)" is a day there.
+bool is_fraction_of_people(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 9;
+    constexpr int absent_max = 2;
+    const auto& words = sentence.words;
+    if (at < 3 || !words.is(at - 2, "(") || !words.is(at + 2, ")")) return false;
+    if (sentence.tagged(at - 3, Tag::people)) return true;
+    if (!sentence.has_between(Tag::people, at > reach ? at - reach : 0, at - 2)) return false;
+    const auto part = vietnamese::read_number(words, at - 1), whole = vietnamese::read_number(words, at + 1);
+    return part && whole && part->value <= whole->value && part->value + absent_max >= whole->value;
+}
+
 /// Words that are part of no date: "24/30 GV", "Thông tư 22/2021", "chào mừng 20/11", "9:30".
 std::vector<bool> blocked_words(const Sentence& sentence) {
     const auto& words = sentence.words;
@@ -96,8 +110,7 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             if (words[at].is_number() && words.is_glued(at) && words.is(at - 1, unit)) blocked[at] = true;
     for (std::size_t at = 1; at + 2 < words.size(); ++at) {
         // "GV (12/12)" counts people as "12/12 GV" does.
-        const bool is_behind_people =
-            at >= 3 && words.is(at - 2, "(") && sentence.tagged(at - 3, Tag::people) && words.is(at + 2, ")");
+        const bool is_behind_people = is_fraction_of_people(sentence, at);
         if (words.is(at, "/") && is_behind_people) block(at - 1, at + 2);
         const bool is_fraction = words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number();
         if (is_fraction && (at < 2 || !words.is(at - 2, "/")) && is_counted(sentence, at + 2)) block(at - 1, at + 2);

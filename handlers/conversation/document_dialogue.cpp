@@ -94,6 +94,22 @@ Message published(Turn& turn, const ImportPreview& preview, DocumentVersionId id
     return message;
 }
 
+/// Another version of the document went live since this one was shown.
+bool is_overtaken(Turn& turn, const DocumentVersion& draft) {
+    const auto versions = turn.store.documents.versions(draft.document, drafts_looked_at);
+    return std::ranges::any_of(versions, [&](const DocumentVersion& one) {
+        return one.published_at && *one.published_at > draft.proposed_at;
+    });
+}
+
+/// What was shown is no longer what would change: it is shown anew, to be chosen again.
+void show_again(Turn& turn, const Speaker& officer, const DocumentWork& work, const ImportPreview& preview) {
+    handlers::replace_card(turn, officer, turn.text("document.overtaken"));
+    DocumentWork unasked = work;
+    unasked.message.clear();
+    propose(turn, officer, unasked, preview);
+}
+
 void publish(Turn& turn, Speaker officer, DocumentWork work, const ImportPreview& preview) {
     const auto id = std::get<DocumentVersion>(work.subject).id;
     auto draft = turn.store.documents.find(id);
@@ -106,11 +122,14 @@ void publish(Turn& turn, Speaker officer, DocumentWork work, const ImportPreview
         turn.document_work.push_back(std::move(work));
         return;
     }
+    officer.card = work.message.empty() ? std::nullopt : std::optional(work.message);
+    if (is_overtaken(turn, *draft)) {
+        return show_again(turn, officer, work, preview);
+    }
     turn.store.documents.publish(id, officer.person.id, turn.now);
     const auto stale = turn.store.faq.mark_stale(preview.document.id, documents::changed_paths(preview), turn.now);
     turn.store.audit.add(turn.now, officer.person.id, "document_published", preview.document.id);
     turn.has_changed_plan = true;
-    officer.card = work.message.empty() ? std::nullopt : std::optional(work.message);
     handlers::replace_card(turn, officer, published(turn, preview, id, stale));
 }
 
@@ -131,7 +150,7 @@ void show_outdated(Turn& turn, const Speaker& officer, const DocumentVersion& ve
     const auto& quoted = turn.context.plan->documents();
     const auto document = std::ranges::find(quoted, version.document, &questions::Document::id);
     if (version.state != DocumentState::live) {
-        return handlers::remark(turn, officer, turn.text("document.no_longer"));
+        return handlers::remark(turn, officer, turn.text("document.replaced"));
     }
     if (document == quoted.end() || document->text != version.text) {
         return handlers::remark(turn, officer, turn.text("document.preparing"));

@@ -323,6 +323,13 @@ void on_attachment(Turn& turn, const Speaker& speaker) {
     handlers::answer(turn, speaker, std::move(message));
 }
 
+/// It may be a plan document, where it comes from an officer; from others it may be anything and is passed over.
+void on_unknown(Turn& turn, const Speaker& speaker) {
+    if (membership::is_officer(turn, speaker.person)) {
+        handlers::answer(turn, speaker, turn.text("document.elsewhere"));
+    }
+}
+
 /// Whether an edit that is not meant for Loa may still change a report: only then it is Loa's business who made it.
 bool is_of_report(Turn& turn, storage::ChannelId channel, const MessageReceived& edit) {
     const auto chat = turn.store.chats.find(channel, edit.place.chat);
@@ -351,6 +358,8 @@ void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& m
     if (message.text.empty()) {
         if (message.has_attachment && !is_group) {
             on_attachment(turn, speaker);
+        } else if (message.is_unknown) {
+            on_unknown(turn, speaker);
         } else if (is_group && !message.has_attachment && !message.replied_to) {
             help(turn, speaker); // the bot's name and nothing else
         }

@@ -1,5 +1,6 @@
 #include "handlers/questions/answerer.h"
 
+#include "handlers/questions/comparison.h"
 #include "handlers/questions/decision.h"
 #include "handlers/questions/evidence.h"
 #include "handlers/questions/index.h"
@@ -86,7 +87,8 @@ struct PlanIndex::Parts {
         const auto& clause = index.clause_of(passage);
         const auto fact = lead_fact(question, match, evidence);
         const auto focus = fact ? std::optional(fact->begin) : std::nullopt;
-        const auto quote = choose_quote(index, match, asks_whole_clause(match), focus);
+        const bool is_whole = asks_whole_clause(match) || is_recipient(index, passage);
+        const auto quote = choose_quote(index, match, is_whole, focus);
         Citation citation;
         citation.document = document.id;
         citation.document_title = document.title;

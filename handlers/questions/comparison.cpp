@@ -16,6 +16,7 @@ constexpr float apart = 0.6F;     ///< one half of a compound that the documents
 constexpr float scattered = 0.6F; ///< all syllables of a phrase, but not side by side
 constexpr std::uint32_t near_tokens = 8;
 constexpr float everyday_missed = 0.15F; ///< share of a word of any chat that its absence costs
+constexpr float aside_missed = 0.2F;
 constexpr float place_weight = 1.0F;
 constexpr float reference_weight = 1.2F;
 constexpr float scope_strength = 0.8F; ///< of a reference that names the document but does not stand in the passage
@@ -43,7 +44,7 @@ class Comparison {
             const auto both = std::max(body, strength(idea, false));
             match_.strengths.push_back(both);
             match_.lacks_attribute |= idea.is_attribute && both < attribute_strength;
-            total += idea.weight * (idea.is_everyday ? std::max(both, everyday_missed) : 1.0F);
+            total += idea.weight * std::max(both, missed(idea));
             held += idea.weight * both;
             in_body += idea.weight * body;
         }
@@ -72,6 +73,12 @@ class Comparison {
     }
 
   private:
+    /// Share of an idea's weight that its absence costs.
+    static float missed(const Concept& idea) {
+        if (idea.is_everyday) return everyday_missed;
+        return idea.is_aside ? aside_missed : 1.0F;
+    }
+
     TermId term(bool in_body, std::size_t at) const { return in_body ? body_[at].term : above_[at].term; }
     TermId form(bool in_body, std::size_t at) const { return in_body ? body_[at].form : above_[at].form; }
     std::size_t size(bool in_body) const { return in_body ? body_.size() : above_.size(); }
@@ -288,6 +295,18 @@ Match compare(const Question& question, const Index& index, Presence& presence, 
 bool is_frame(const Index& index, const Passage& passage) {
     const auto role = index.clause_of(passage).role;
     return role == ClauseRole::head || role == ClauseRole::recipients;
+}
+
+bool is_addressee(const Index& index, const Passage& passage) {
+    const auto tokens = index.tokens(passage);
+    return index.clause_of(passage).role == ClauseRole::head && tokens.size() > 2 &&
+           index.terms().text(tokens[0].term) == "kinh" && index.terms().text(tokens[1].term) == "gui";
+}
+
+bool is_recipient(const Index& index, const Passage& passage) {
+    const auto& item = index.item_of(passage);
+    const bool is_listed = item.depth > 0 || index.document_of(passage).bytes(item.span).ends_with(':');
+    return index.clause_of(passage).role == ClauseRole::recipients && is_listed;
 }
 
 } // namespace loa::questions

@@ -37,4 +37,10 @@ Match compare(const Question& question, const Index& index, Presence& presence, 
 /// Number, date, subject, recipients and signature: what stands around a document's matter.
 bool is_frame(const Index& index, const Passage& passage);
 
+/// Whom a document speaks to ("Kính gửi").
+bool is_addressee(const Index& index, const Passage& passage);
+
+/// One of those that a document is sent to, not who signed it.
+bool is_recipient(const Index& index, const Passage& passage);
+
 } // namespace loa::questions

@@ -56,7 +56,8 @@ bool numbers_occur(const Question& question, const Match& match, const Index& in
 /// Words that the plan does not know, at most two; none of them counts for who asks in words of their own.
 double foreign_words(const Question& question) {
     if (question.is_yes_no || question.is_english) return 0;
-    return std::min(2.0, static_cast<double>(std::ranges::count_if(question.concepts, &Concept::is_foreign)));
+    const auto counts = [](const Concept& idea) { return idea.is_foreign && !idea.is_aside; };
+    return std::min(2.0, static_cast<double>(std::ranges::count_if(question.concepts, counts)));
 }
 
 double threshold(const Question& question) {

@@ -27,6 +27,8 @@ class Evidence {
     std::span<const Fact> facts(std::uint32_t passage) const {
         return std::span(facts_).subspan(begins_[passage], begins_[passage + 1] - begins_[passage]);
     }
+    /// "Ngày Sách và Văn hóa đọc": a day that has a name.
+    bool names_day(std::uint32_t passage) const { return names_day_[passage]; }
     bool holds(std::uint32_t passage, AnswerAsked kind) const {
         return kinds_[passage][static_cast<std::size_t>(kind)];
     }
@@ -38,6 +40,7 @@ class Evidence {
     std::vector<Fact> facts_;
     std::vector<std::uint32_t> begins_;
     std::vector<std::bitset<answer_kinds>> kinds_;
+    std::vector<bool> names_day_;
 };
 
 } // namespace loa::questions

@@ -103,6 +103,7 @@ void Index::add_passage(Passage passage, const std::vector<TypeName>& types) {
     const bool is_frame = clause.role == ClauseRole::head || clause.role == ClauseRole::recipients;
     add_context(document.title, is_frame ? frame_title_weight : title_weight);
     if (is_frame) add_context(document.issuer, frame_title_weight);
+    if (is_frame) add_context(document.issued, frame_title_weight);
     passage.context_end = static_cast<std::uint32_t>(contexts_.size());
 
     passage.reference_begin = static_cast<std::uint32_t>(references_.size());

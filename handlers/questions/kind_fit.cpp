@@ -142,6 +142,7 @@ bool meets(AnswerAsked kind, const Question& question, std::uint32_t passage, co
     if (kind == AnswerAsked::how_many)
         return question.asked(AnswerAsked::share) ? evidence.holds(passage, AnswerAsked::share)
                                                   : number_is_there(question, passage, index, evidence);
+    if (kind == AnswerAsked::day && evidence.names_day(passage) && !question.names_documents) return true;
     if (!evidence.holds(passage, kind)) return false;
     if (kind == AnswerAsked::which_document) return type_is_there(question, passage, index);
     if (!is_date(kind)) return true;

@@ -94,12 +94,13 @@ void Lexicon::add_meaning(const std::vector<std::string>& said, const std::vecto
 }
 
 void Lexicon::add_abbreviations(const WordTable& words, Index& index) {
-    for (const auto& [code, phrases] : words.abbreviations) abbreviations_[short_form_key(code)] = phrases;
+    for (const auto& [code, phrases] : words.abbreviations) abbreviations_[vietnamese::lower(code)] = phrases;
     for (const auto& document : index.documents())
         for (auto& [code, phrase] : defined_short_forms(document.text)) {
-            auto& known = abbreviations_[short_form_key(code)];
+            auto& known = abbreviations_[vietnamese::lower(code)];
             if (std::ranges::find(known, phrase) == known.end()) known.insert(known.begin(), phrase);
         }
+    join_readings();
     // Where the documents write the short form themselves, who asks with the long one means it as well.
     for (const auto& [code, phrases] : abbreviations_) {
         const auto term = index.terms().find(vietnamese::fold(code));
@@ -107,6 +108,21 @@ void Lexicon::add_abbreviations(const WordTable& words, Index& index) {
         for (const auto& phrase : phrases)
             if (phrase.find(' ') != std::string::npos) add_meaning({phrase}, {code}, PhraseUse::synonym, index);
     }
+}
+
+/// "gd" is "gđ" without its mark: what each stands for comes first, what the other stands for may be meant as well.
+void Lexicon::join_readings() {
+    std::unordered_map<std::string, std::vector<std::string>> alike;
+    std::vector<std::string> codes;
+    for (const auto& [code, phrases] : abbreviations_) codes.push_back(code);
+    std::ranges::sort(codes);
+    const auto add_missing = [](std::vector<std::string>& known, const std::vector<std::string>& more) {
+        for (const auto& phrase : more)
+            if (std::ranges::find(known, phrase) == known.end()) known.push_back(phrase);
+    };
+    for (const auto& code : codes) add_missing(alike[short_form_key(code)], abbreviations_[code]);
+    for (const auto& code : codes) add_missing(abbreviations_[code], alike[short_form_key(code)]);
+    for (auto& [key, phrases] : alike) abbreviations_.try_emplace(key, std::move(phrases));
 }
 
 Lexicon::Lexicon(const WordTable& words, Index& index) {
@@ -145,7 +161,8 @@ std::span<const Entry> Lexicon::starting_with(TermId first) const {
 }
 
 std::span<const std::string> Lexicon::expansions(std::string_view typed) const {
-    const auto found = abbreviations_.find(short_form_key(typed));
+    auto found = abbreviations_.find(vietnamese::lower(typed));
+    if (found == abbreviations_.end()) found = abbreviations_.find(short_form_key(typed));
     return found == abbreviations_.end() ? std::span<const std::string>{} : std::span<const std::string>(found->second);
 }
 

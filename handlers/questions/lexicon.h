@@ -92,6 +92,7 @@ class Lexicon {
     void add_meaning(const std::vector<std::string>& said, const std::vector<std::string>& written, PhraseUse use,
                      Index& index);
     void add_abbreviations(const WordTable& words, Index& index);
+    void join_readings();
 
     std::vector<Entry> entries_; ///< sorted by first term, then longest first
     std::vector<std::vector<Phrase>> written_;

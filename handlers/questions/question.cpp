@@ -1,5 +1,6 @@
 #include "handlers/questions/question.h"
 
+#include "handlers/questions/question_frame.h"
 #include "handlers/questions/question_weights.h"
 #include "handlers/questions/typing.h"
 #include "handlers/questions/words.h"
@@ -65,6 +66,8 @@ class Reader {
         find_person_asked();
         if (question_.asked(AnswerAsked::which_document)) find_types_asked();
         weigh(question_, index_);
+        note_asides(question_);
+        note_frame_asked(question_);
         return std::move(question_);
     }
 
@@ -74,7 +77,7 @@ class Reader {
         const auto blank = [&](std::size_t begin, std::size_t end) {
             std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
                       text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
-            text[begin] = '.';
+            text[begin] = '\n'; // Ends a group of words but no clause.
         };
         for (const auto& reference : question_.references) blank(reference.begin, reference.end);
         for (const auto& place : question_.places) blank(place.begin, place.end);
@@ -116,7 +119,7 @@ class Reader {
     /// Single syllables are easily taken for another word: a meaning only where they stand alone, and a question word
     /// only where the marks are typed or they stand alone.
     bool may_apply(const Entry& entry, std::size_t at) const {
-        if (entry.phrase.terms.size() > 1) return !is_end_of_other_word(entry, at);
+        if (entry.phrase.terms.size() > 1) return entry.phrase.terms.size() > 2 || !is_end_of_other_word(entry, at);
         const bool is_sure = question_.words[at].marked && question_.words[at].form == entry.phrase.forms[0];
         if (entry.use == PhraseUse::synonym || entry.use == PhraseUse::everyday)
             return !is_part_of_word(question_.words, at, index_);

@@ -24,6 +24,7 @@ struct Word {
     bool stands_apart = false; ///< the documents write it beside neither of its neighbours, though it has some
     bool is_code = false;      ///< typed in capitals among small letters: "AI" is not "ai"
     bool starts_group = false; ///< a sign stands before it, so that it forms no pair with its neighbour
+    bool starts_clause = false; ///< the sign is one that ends a clause, not just where a reference was
     Role role = Role::content;
     float weight = 0;   ///< how much it says: 0 for particles, up to 1 for what is rare
     std::string folded; ///< as typed
@@ -46,6 +47,7 @@ struct Concept {
     bool is_foreign = false;    ///< a proper word that neither the documents nor the tables know
     bool is_attribute = false;  ///< a clause that does not hold it is no answer
     bool is_asked_noun = false; ///< "văn bản" of "văn bản nào"
+    bool is_aside = false;      ///< stands in a clause that asks nothing: hardly missed either
     bool is_everyday = false;   ///< says little: hardly missed where a passage does not hold it
     bool names_type = false; ///< "kế hoạch" where the plan has a document of that type: rather which document than what
     std::vector<Alternative> alternatives;
@@ -65,6 +67,9 @@ struct Question {
     bool names_documents = false;         ///< a document type is named, the plan's own or another
     std::vector<std::string> types_asked; ///< short forms of all types named where a document is asked for
     bool is_dismissed = false;            ///< an insult or an order that is no question, whatever else it says
+    bool asks_recipients = false;         ///< "công văn 66 gửi cho ai"
+    bool asks_addressees = false;         ///< of the recipients those that the document speaks to
+    bool asks_own_frame = false;          ///< number or date of the very document that is named
     bool is_english = false;
     bool is_yes_no = false; ///< "có ... không": other kinds asked for are not needed then
 

@@ -102,8 +102,8 @@ Quote choose_quote(const Index& index, const Match& match, bool whole_clause, st
     const auto& passage = index.passages()[match.passage];
     const auto& document = index.document_of(passage);
     const auto& items = index.clause_of(passage).items;
-    const auto grow = [&](std::size_t first, auto belongs) {
-        Quote quote{.span = items[first].span};
+    const auto grow = [&](std::size_t first, std::uint32_t begin, auto belongs) {
+        Quote quote{.span = {begin, items[first].span.end}};
         auto next = first + 1;
         while (next < items.size() && belongs(items[next]) && fits(document, {quote.span.begin, items[next].span.end}))
             quote.span.end = items[next++].span.end;
@@ -114,14 +114,14 @@ Quote choose_quote(const Index& index, const Match& match, bool whole_clause, st
         return quote;
     };
     if (whole_clause) {
-        auto quote = grow(0, [](const ListItem&) { return true; });
         const auto& heading = index.clause_of(passage).heading;
-        if (!heading.empty() && fits(document, {heading.begin, quote.span.end})) quote.span.begin = heading.begin;
+        auto quote = grow(0, heading.empty() ? items.front().span.begin : heading.begin,
+                          [](const ListItem&) { return true; });
         if (fits(document, quote.span)) return quote;
     }
     const auto& item = items[passage.item];
     if (fits(document, item.span))
-        return grow(passage.item, [&](const ListItem& next) { return next.lead_in == item.span; });
+        return grow(passage.item, item.span.begin, [&](const ListItem& next) { return next.lead_in == item.span; });
     std::vector<Place> places;
     const auto tokens = index.tokens(passage);
     for (const auto place : match.places)

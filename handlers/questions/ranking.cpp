@@ -17,6 +17,8 @@ constexpr float clause_bonus = 0.6F;
 constexpr float fill_bonus = 0.25F;
 constexpr float type_bonus = 0.06F;
 constexpr float frame_bonus = 0.3F;
+constexpr float own_frame_bonus = 0.3F; ///< where the number or date of the very document named is asked for
+constexpr float recipients_bonus = 0.6F;
 constexpr float kind_bonus = 0.15F;
 constexpr float needed_malus = 0.25F;
 constexpr float heading_bonus = 0.15F;
@@ -58,6 +60,11 @@ bool asks_for_frame(const Question& question) {
            question.asked(AnswerAsked::which_document) || question.asked(AnswerAsked::signer);
 }
 
+bool is_recipient_asked(const Question& question, const Index& index, const Passage& passage) {
+    if (question.asks_addressees) return is_addressee(index, passage);
+    return question.asks_recipients && is_recipient(index, passage);
+}
+
 /// The document is meant by its type or by its number.
 bool names_document(const Question& question, const Index& index, std::uint32_t document) {
     if (!question.type.empty() && index.own_type(document) == question.type) return true;
@@ -78,6 +85,8 @@ float score_of(const Question& question, const Index& index, const Match& match,
     if (match.heading_fill >= heading_named && match.coverage >= heading_covers) score += heading_bonus;
     if (names_document(question, index, passage.document)) score += type_bonus;
     if (match.is_frame_asked) score += frame_bonus;
+    if (match.is_frame_asked && question.asks_own_frame) score += own_frame_bonus;
+    if (is_recipient_asked(question, index, passage)) score += recipients_bonus;
     return score;
 }
 
@@ -93,8 +102,9 @@ std::vector<Match> rank(const Question& question, const Index& index, const Evid
         const auto kinds = fit_kinds(question, passage, index, evidence, lexicon);
         match.lacks_needed = kinds.lacks_needed;
         const auto& source = index.passages()[passage];
-        match.is_frame_asked = kinds.met > 0 && asks_for_frame(question) && is_frame(index, source) &&
-                               names_document(question, index, source.document);
+        const bool is_part_asked = (kinds.met > 0 && asks_for_frame(question) && is_frame(index, source)) ||
+                                   is_recipient_asked(question, index, source);
+        match.is_frame_asked = is_part_asked && names_document(question, index, source.document);
         match.clause_score = clause_score;
         match.score = score_of(question, index, match, kinds);
         matches.push_back(std::move(match));

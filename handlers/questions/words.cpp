@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t syllables_max = 120;
 constexpr std::size_t words_max = 160;
 constexpr std::size_t corrections_max = 4;
+constexpr int spelt_min = 2; ///< letters that a phrase of the documents spells once are chance
 constexpr double well_marked = 0.45; ///< of ordinary Vietnamese syllables three in four carry a mark
 
 bool has_vowel(std::string_view folded) {
@@ -50,11 +51,17 @@ class WordReader {
             std::ranges::count_if(syllables, [](const auto& syllable) { return is_all_capitals(syllable.typed); }) * 2 >
                 std::ssize(syllables);
         std::size_t last_end = 0;
-        for (const auto& syllable : syllables) {
+        for (std::size_t at = 0; at < syllables.size(); ++at) {
+            const auto& syllable = syllables[at];
+            next_ = at + 1 < syllables.size() ? index_.terms().find(syllables[at + 1].folded) : no_term;
             const auto gap = text.substr(last_end, syllable.offset - last_end);
             last_end = syllable.offset + syllable.typed.size();
             const bool starts_group = gap.find_first_of(".,;:?!()\n") != std::string_view::npos;
-            if (words_.size() < words_max) add(syllable, starts_group);
+            const auto first = words_.size();
+            if (first < words_max) add(syllable, starts_group);
+            const bool ends_clause = gap.find_first_of(".,;:?!") != std::string_view::npos;
+            if (first < words_.size() && ends_clause && gap.find('(') == std::string_view::npos)
+                words_[first].starts_clause = true;
         }
         settle_marks();
         return std::move(words_);
@@ -72,16 +79,37 @@ class WordReader {
         push(syllable.typed, starts_group);
     }
 
+    /// Of several readings the one that goes with the words beside it, else the first that the documents hold.
     const std::string& best_of(std::span<const std::string> expansions) const {
-        for (const auto& phrase : expansions) {
-            bool held = true;
-            for (const auto& syllable : vietnamese::syllables(phrase)) {
-                const auto term = index_.terms().find(syllable.folded);
-                held &= term != no_term && index_.holds(term);
-            }
-            if (held) return phrase;
+        std::size_t best = 0;
+        int best_fit = -1;
+        for (std::size_t number = 0; number < expansions.size() && expansions.size() > 1; ++number) {
+            const auto fit = fit_of(expansions[number]);
+            if (fit <= best_fit) continue;
+            best = number;
+            best_fit = fit;
         }
-        return expansions.front();
+        return expansions[best];
+    }
+
+    int fit_of(std::string_view phrase) const {
+        std::vector<TermId> terms;
+        for (const auto& syllable : vietnamese::syllables(phrase)) terms.push_back(index_.terms().find(syllable.folded));
+        const auto is_held = [&](TermId term) { return term != no_term && index_.holds(term); };
+        const auto last = words_.empty() ? no_term : words_.back().term;
+        int fit = std::ranges::all_of(terms, is_held) ? 1 : 0;
+        if (is_held(last) && is_held(terms.front()) && index_.has_pair(last, terms.front())) fit += 2;
+        if (is_held(next_) && is_held(terms.back()) && index_.has_pair(terms.back(), next_)) fit += 2;
+        return fit + (opens_question(terms) ? 2 : 0);
+    }
+
+    /// "CQ nào": the words with the next one are a question of the tables.
+    bool opens_question(std::vector<TermId> terms) const {
+        terms.push_back(next_);
+        const auto is_it = [&](const Entry& entry) {
+            return entry.use == PhraseUse::asks && entry.phrase.terms == terms;
+        };
+        return next_ != no_term && std::ranges::any_of(lexicon_.starting_with(terms.front()), is_it);
     }
 
     bool spells_a_phrase(const vietnamese::Syllable& syllable) const {
@@ -103,7 +131,7 @@ class WordReader {
             if (count++ == 0) place = at;
         }
         const auto best = std::ranges::max_element(phrases, {}, [](const auto& row) { return row.second.first; });
-        if (best == phrases.end()) return false;
+        if (best == phrases.end() || best->second.first < spelt_min) return false;
         for (std::size_t i = 0; i < letters.size(); ++i) {
             const auto& token = *index_.token_at_initial(best->second.second + i);
             Word word;
@@ -161,6 +189,7 @@ class WordReader {
     const Index& index_;
     const Lexicon& lexicon_;
     std::vector<Word> words_;
+    TermId next_ = no_term; ///< of the syllable after the one that is read
     bool is_shouted_ = false;
     std::size_t marked_count_ = 0;
     std::size_t typed_count_ = 0;

@@ -168,7 +168,8 @@ std::optional<Weekdays> read_weekdays(const Words& words, std::size_t at) {
         std::size_t next = days.next;
         const bool is_comma = words.is(next, ",");
         if (!is_comma && !words.is(next, "-") && !words.is(next, "va", "và") && !words.is(next, "den", "đến") &&
-            !words.is(next, "toi", "tới") && !words.is(next, "&") && !words.is(next, "+"))
+            !words.is(next, "toi", "tới") && !words.is(next, "voi", "với") && !words.is(next, "&") &&
+            !words.is(next, "+"))
             break;
         ++next;
         if (is_comma && words.is(next, "va", "và")) ++next;

@@ -30,6 +30,26 @@ std::size_t until_now(const Words& words, std::size_t at) {
     return 0;
 }
 
+/// "từ đầu tháng tới giờ", "đầu năm đến nay".
+std::optional<DateMention> read_since_beginning(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    const std::size_t begin = words.is(at, "tu", "từ") ? at + 1 : at;
+    if (!words.is(begin, "dau")) return std::nullopt;
+    const auto behind = until_now(words, begin + 2);
+    if (behind == 0) return std::nullopt;
+    const auto& today = context.today;
+    Date first = today;
+    if (words.is(begin + 1, "tuan"))
+        first = week_of(today).first;
+    else if (words.is(begin + 1, "thang"))
+        first.day = 1;
+    else if (words.is(begin + 1, "nam", "năm"))
+        first.month = first.day = 1;
+    else
+        return std::nullopt;
+    return mention_of(at, behind, {first, today, Precision::range});
+}
+
 bool is_sound(const DateMention& mention) {
     return !mention.is_impossible && !mention.is_vague;
 }
@@ -95,7 +115,8 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
     const DateContext context{words, today, blocked};
     std::vector<DateMention> found;
     for (std::size_t at = 0; at < words.size();) {
-        auto mention = read_at(context, at);
+        auto mention = read_since_beginning(context, at);
+        if (!mention) mention = read_at(context, at);
         if (!mention || mention->last <= at) {
             ++at;
             continue;

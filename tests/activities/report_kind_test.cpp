@@ -95,4 +95,40 @@ TEST(ReportKinds, words_that_only_look_like_cues_do_not_count) {
                 });
 }
 
+TEST(ReportKinds, cues_are_read_in_their_sentence) {
+    expect_kind(ReportKind::plan, {
+                                      "em định ủng hộ quỹ vài trăm ngàn khi có tiền thưởng",
+                                      "chắc hôm nào rảnh em học thử lớp vẽ",
+                                      "25/12 này trường tổ chức hội thảo cho 50 GV",
+                                      "tuần tới 20 cô mầm non học lớp Word",
+                                      "em đang tìm lớp tiếng Pháp 2 buổi một tuần",
+                                  });
+    expect_kind(ReportKind::request, {
+                                         "các tổ nộp minh chứng tập huấn trước thứ 6",
+                                         "mọi người tranh thủ học xong module 2 nhé",
+                                     });
+    expect_kind(ReportKind::negation, {
+                                          "em vắng lớp bồi dưỡng hôm qua",
+                                          "em đâu có đi tập huấn hôm qua",
+                                          "kẹt dạy nên em bỏ 2 buổi tập huấn",
+                                      });
+    expect_kind(ReportKind::small_talk, {
+                                            "cảm ơn cả nhà đã tham gia tập huấn hôm qua",
+                                            "tài liệu tập huấn hôm qua em để ở văn phòng",
+                                            "lớp tiếng Pháp giá 2 triệu rưỡi mắc ghê",
+                                        });
+    expect_kind(ReportKind::report, {
+                                        "hôm qua em học lớp Word 2 tiếng nha mọi người",
+                                        "em dự đủ 3 buổi tập huấn, không vắng buổi nào",
+                                        "mình vừa xem hết bài Word, 20 phút thôi à",
+                                        "hôm qua em học lớp Word 2 tiếng, nếu cần em gửi chứng chỉ",
+                                    });
+}
+
+TEST(ReportKinds, a_day_of_the_next_step_is_not_that_of_the_report) {
+    const auto reading = read("học xong lớp Word 3 buổi rồi, mai nộp giấy chứng nhận");
+    EXPECT_TRUE(reading.is_report);
+    EXPECT_FALSE(reading.start);
+}
+
 } // namespace

@@ -93,8 +93,7 @@ TEST(ZaloDecode, dates_of_either_unit_and_without_one) {
 
 TEST(ZaloDecode, what_loa_cannot_use_is_passed_over) {
     const auto is_nothing = [](const json& body) { return std::holds_alternative<NothingToDo>(decoded(body).body); };
-    for (const char* name :
-         {"message.unsupported.received", "message.sticker.received", "message.voice.received", "a.new.event"}) {
+    for (const char* name : {"message.sticker.received", "message.voice.received", "a.new.event"}) {
         EXPECT_TRUE(is_nothing(event_of(name, {{"text", "a"}}))) << name;
     }
     EXPECT_TRUE(is_nothing(event_of("message.text.received", json::object())));
@@ -103,6 +102,18 @@ TEST(ZaloDecode, what_loa_cannot_use_is_passed_over) {
     EXPECT_TRUE(is_nothing(event_of("message.text.received", {{"text", "a"}, {"from", bot}})));
     EXPECT_TRUE(is_nothing({{"event_name", "message.text.received"}}));
     EXPECT_TRUE(is_nothing({{"event_name", "message.text.received"}, {"message", 5}}));
+}
+
+TEST(ZaloDecode, something_of_which_zalo_does_not_say_what_it_is_may_be_a_file_in_private) {
+    const auto body = [](const char* chat) {
+        return event_of("message.unsupported.received",
+                        {{"text", "a"}, {"chat", {{"id", "chat-1"}, {"chat_type", chat}}}});
+    };
+    const auto message = received(body("PRIVATE"));
+    EXPECT_TRUE(message.is_unknown);
+    EXPECT_FALSE(message.has_attachment);
+    EXPECT_EQ(message.text, "");
+    EXPECT_TRUE(std::holds_alternative<NothingToDo>(decoded(body("GROUP")).body));
 }
 
 TEST(ZaloDecode, a_sender_without_an_id_is_not_identified) {

@@ -33,6 +33,22 @@ TEST_F(Check, says_what_it_found) {
     EXPECT_TRUE(out_.str().ends_with("no mistakes\n"));
 }
 
+TEST_F(Check, tells_how_many_of_the_campaigns_own_questions_get_their_clause) {
+    const auto campaign = folder_.path() / "mau";
+    std::filesystem::copy("config/campaigns/hcmc-learning-society", campaign, std::filesystem::copy_options::recursive);
+    tests::write_file(campaign / "questions.jsonl",
+                      R"({"question": "lệ phí tham gia là bao nhiêu", "clauses": []})"
+                      "\n"
+                      R"({"question": "lệ phí tham gia là bao nhiêu", "clauses": ["cong-van-66/1"]})");
+    const std::string settings = R"({"campaign": ")" + campaign.string() + "\"}";
+    EXPECT_EQ(run(settings), 0) << err_.str();
+    EXPECT_NE(out_.str().find("own questions: 1 of 2 get the clause they name\n  missed: lệ phí"), std::string::npos)
+        << out_.str();
+    tests::write_file(campaign / "questions.jsonl", "no json\n");
+    EXPECT_EQ(run(settings), 1);
+    EXPECT_NE(err_.str().find("questions.jsonl:1: must be"), std::string::npos) << err_.str();
+}
+
 TEST_F(Check, prints_every_mistake_and_fails) {
     EXPECT_EQ(run(R"({"listen": 1, "campaign": "/no/such", "colour": 2})"), 1);
     EXPECT_EQ(out_.str(), "");

@@ -318,8 +318,9 @@ class Runner {
     void attach(handlers::MessageReceived& message, const std::string& name, bool is_large) {
         constexpr std::int64_t large = 21'000'001;
         message.text.clear();
-        message.has_attachment = true;
-        if (channel_ != world_.telegram) {
+        message.has_attachment = channel_ == world_.telegram;
+        message.is_unknown = !message.has_attachment;
+        if (message.is_unknown) {
             return;
         }
         if (std::ifstream in(file_.parent_path() / "tep" / name, std::ios::binary); in) {

@@ -206,7 +206,7 @@ TEST_F(FakeTelegramTest, a_document_is_handed_out_by_its_id_up_to_twenty_megabyt
     EXPECT_FALSE(updates[1]["message"].contains("text"));
     const json document = updates[0]["message"]["document"];
     EXPECT_EQ(document["file_name"], "ke-hoach.txt");
-    EXPECT_EQ(document["file_size"], 7);
+    EXPECT_EQ(document["file_size"], 9);
     const Answered located = call("getFile", {{"file_id", document["file_id"]}});
     const std::string path = "/" + located.body["result"]["file_path"].get<std::string>();
     EXPECT_EQ(client.get("/file/bot" + telegram.token() + path)->body, "1. Chữ.");

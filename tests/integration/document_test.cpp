@@ -159,5 +159,22 @@ TEST_F(Documents, that_do_not_come_can_be_sent_again) {
     EXPECT_NE(send(officer, {.name = "a.txt", .bytes = plan(sentence)}).text.find("Văn bản mới"), std::string::npos);
 }
 
+TEST_F(Documents, beyond_four_at_once_are_put_off) {
+    using namespace std::chrono_literals;
+    telegram.inject({.kind = fakes::Fault::Kind::slow, .method = "file", .times = 4, .delay = 3s});
+    for (int i = 0; i < 5; ++i) {
+        telegram.say(officer, officer, "", {.document = FakeFile{.name = "a.txt", .bytes = plan(sentence)}});
+    }
+    ASSERT_TRUE(telegram.wait_for_sent_to(officer, 10)) << loa.log();
+    const auto sent = telegram.sent_to(officer);
+    EXPECT_EQ(std::ranges::count_if(
+                  sent, [](const auto& one) { return one.text.starts_with("Loa đang đọc nhiều tệp khác."); }),
+              1);
+    EXPECT_EQ(telegram.downloads(), 4);
+    const auto drafts = versions();
+    EXPECT_EQ(std::ranges::count(drafts, storage::DocumentState::draft, &storage::DocumentVersion::state), 1)
+        << "an officer has one draft of a document";
+}
+
 } // namespace
 } // namespace loa::tests

@@ -76,6 +76,23 @@ TEST(Documents, a_dropped_draft_cannot_be_published) {
     EXPECT_EQ(documents.revision(), 0);
 }
 
+TEST(Documents, drafts_are_forgotten_after_a_month_and_dropped_texts_at_once) {
+    tests::TemporaryStore temporary;
+    Documents& documents = temporary.store.documents;
+    const auto live = documents.propose(draft("ke-hoach", "một"));
+    documents.publish(live, {}, at(2));
+    const auto waiting = documents.propose(draft("ke-hoach", "hai"));
+    const auto dropped = documents.propose(draft("ke-hoach", "ba"));
+    documents.drop(dropped);
+    documents.forget_drafts(at(2));
+    EXPECT_EQ(documents.find(dropped)->text, "");
+    EXPECT_EQ(documents.find(waiting)->text, "hai");
+    documents.forget_drafts(at(2) + std::chrono::days(31));
+    EXPECT_EQ(documents.find(waiting)->state, DocumentState::dropped);
+    EXPECT_EQ(documents.find(waiting)->text, "");
+    EXPECT_EQ(documents.find(live)->text, "một");
+}
+
 TEST(Documents, a_withdrawn_document_is_quoted_no_more) {
     tests::TemporaryStore temporary;
     Documents& documents = temporary.store.documents;
@@ -134,6 +151,11 @@ TEST(Answers, those_from_a_clause_that_was_other_words_are_found) {
     EXPECT_EQ(outdated[0].at, at(2));
     EXPECT_EQ(answers.outdated("ke-hoach", "2", "", 10).size(), 2U) << "a clause that is gone";
     EXPECT_EQ(answers.outdated("ke-hoach", "2", "", 1).size(), 1U);
+
+    const auto newest = answers.newest("ke-hoach", 2);
+    ASSERT_EQ(newest.size(), 2U);
+    EXPECT_GT(newest[0].id, newest[1].id);
+    EXPECT_TRUE(answers.newest("khac", 2).empty());
 
     answers.forget_older(at(2), 10);
     EXPECT_TRUE(answers.outdated("ke-hoach", "1", "", 10).empty());

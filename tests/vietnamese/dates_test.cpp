@@ -106,9 +106,54 @@ TEST(Dates, days_in_figures) {
     });
 }
 
+TEST(Dates, several_months_and_parts_of_a_year) {
+    expect_dates({
+        {"tháng 6, 7, 8", "2024-06-01", "2024-08-31", Precision::range},
+        {"tháng 7 và 8", "2024-07-01", "2024-08-31", Precision::range},
+        {"từ tháng 6 đến tháng 8", "2024-06-01", "2024-08-31", Precision::range},
+        {"tháng 7, 8 buổi", "2024-07-01", "2024-07-31", Precision::month},
+        {"6 tháng đầu năm", "2024-01-01", "2024-06-30", Precision::range},
+        {"3 tháng cuối năm 2023", "2023-10-01", "2023-12-31", Precision::range},
+        {"tuần trước nữa", "2024-09-30", "2024-10-06", Precision::week},
+        {"tháng trước nữa", "2024-08-01", "2024-08-31", Precision::month},
+        {"ngày 15 tháng này", "2024-10-15", "2024-10-15", Precision::day},
+        {"ngày 28 tháng trước", "2024-09-28", "2024-09-28", Precision::day},
+    });
+}
+
+TEST(Dates, a_weekday_beside_a_date_only_says_it_again) {
+    expect_dates({
+        {"7/10 (thứ hai)", "2024-10-07", "2024-10-07", Precision::day},
+        {"thứ hai 7/10", "2024-10-07", "2024-10-07", Precision::day},
+        {"sáng t2 ngày 7/10", "2024-10-07", "2024-10-07", Precision::day},
+        {"thứ sáu mười lăm người", "2024-10-11", "2024-10-11", Precision::day},
+        {"phòng 5 hôm qua", "2024-10-15", "2024-10-15", Precision::day},
+    });
+}
+
+TEST(Dates, english_days_and_ranges) {
+    expect_dates({
+        {"on 5th October", "2024-10-05", "2024-10-05", Precision::day},
+        {"from 2 to 6 September", "2024-09-02", "2024-09-06", Precision::range},
+        {"two days ago", "2024-10-14", "2024-10-14", Precision::day},
+        {"2 weeks ago", "2024-09-30", "2024-10-06", Precision::week},
+        {"this morning", "2024-10-16", "2024-10-16", Precision::day},
+    });
+}
+
+TEST(Dates, relative_days_move_with_today) {
+    for (const auto* text : {"hôm qua", "hôm kia", "sáng nay", "4 hôm trước", "cách đây 9 ngày"})
+        for (int days = 0; days < 1500; days += 61) {
+            const auto first = find_dates(cut_into_words(text), today);
+            const auto later = find_dates(cut_into_words(text), add_days(today, days));
+            ASSERT_EQ(later.size(), 1U) << text;
+            EXPECT_EQ(later[0].span.first, add_days(first[0].span.first, days)) << text << ' ' << days;
+        }
+}
+
 TEST(Dates, what_is_ahead_is_said) {
-    for (const auto* text :
-         {"ngày mai", "sáng mai", "tuần sau", "thứ hai tới", "tháng sau", "tối mai", "năm sau", "ngày 20/12/2024"}) {
+    for (const auto* text : {"ngày mai", "sáng mai", "25/10 này", "tuần tới 20 cô", "tuần sau", "thứ hai tới",
+                             "tháng sau", "tối mai", "năm sau", "ngày 20/12/2024"}) {
         const auto found = find_dates(cut_into_words(text), today);
         ASSERT_EQ(found.size(), 1U) << text;
         EXPECT_TRUE(found[0].is_ahead) << text;

@@ -43,6 +43,9 @@ TEST(Numbers, digits_and_words_are_read) {
         {"muoi hai", 12},
         {"hai muoi lam", 25},
         {"four", 4},
+        {"bốn lăm", 45},
+        {"hai mốt", 21},
+        {"ba tư", 34},
     };
     for (const auto& [text, value] : cases) {
         const auto read = number_from_text(text);
@@ -81,6 +84,10 @@ TEST(Numbers, money_is_read_as_people_write_it) {
         {"2 triệu 300 nghìn", 2.3e6},
         {"5 trăm ngàn", 500'000},
         {"1 tỷ 2", 1.2e9},
+        {"5 trăm", 500'000},
+        {"hai trăm rưỡi", 250'000},
+        {"trăm rưỡi", 150'000},
+        {"5 million", 5e6},
     };
     for (const auto& [text, value] : cases) {
         const auto read = money_from_text(text);

@@ -17,6 +17,8 @@ using handlers::UpdateBody;
 
 constexpr std::string_view text_event = "message.text.received";
 constexpr std::string_view image_event = "message.image.received";
+/// A file, a film, a card or a place, without its content (zalo.md, section 1.5).
+constexpr std::string_view unknown_event = "message.unsupported.received";
 constexpr std::string_view group_prefix = "zgr-";
 
 /// FNV-1a: the same on every machine and in every run, as a key has to be.
@@ -64,8 +66,9 @@ bool has_picture(const json& message) {
 }
 
 UpdateBody read_message(json& message, std::string_view event_name, const Account& account) {
+    const bool is_unknown = event_name == unknown_event;
     const bool is_known = event_name.empty() || event_name == text_event || event_name == image_event;
-    if (!is_known || is_true(find(find(&message, "from"), "is_bot"))) {
+    if (!(is_known || is_unknown) || is_true(find(find(&message, "from"), "is_bot"))) {
         return NothingToDo{};
     }
     handlers::MessageReceived received;
@@ -75,14 +78,15 @@ UpdateBody read_message(json& message, std::string_view event_name, const Accoun
         return NothingToDo{};
     }
     received.place = std::move(*place);
+    received.is_unknown = is_unknown && received.place.kind == storage::ChatKind::private_chat;
     received.message = id_text(find(&message, "message_id"));
     received.has_attachment = event_name == image_event || has_picture(message);
     received.text = take_string(message, "text");
     if (received.text.empty()) {
         received.text = take_string(message, "caption");
     }
-    received.text = tidy_text(std::move(received.text));
-    if (received.text.empty() && !received.has_attachment) {
+    received.text = is_unknown ? "" : tidy_text(std::move(received.text));
+    if (received.text.empty() && !received.has_attachment && !received.is_unknown) {
         return NothingToDo{};
     }
     received.text = without_mention(std::move(received.text), account.names);

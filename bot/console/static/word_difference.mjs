@@ -43,12 +43,33 @@ function path(from, to) {
   return steps;
 }
 
-/// Neighbouring steps of one kind as one.
+/// Neighbouring steps of one kind as one. What stands between two changes and is only white space changes with them, so
+/// that phrases are read as phrases.
 function joined(steps) {
   const runs = [];
+  let gone = "";
+  let come = "";
+  let gap = "";
+  const flush = () => {
+    for (const [kind, text] of [["del", gone], ["ins", come], ["same", gap]]) if (text) runs.push([kind, [text]]);
+    gone = come = gap = "";
+  };
   for (const [kind, word] of steps) {
-    if (runs.at(-1)?.[0] === kind) runs.at(-1)[1].push(word);
-    else runs.push([kind, [word]]);
+    if (kind === "same") {
+      if ((gone || come) && !gap && !word.trim()) {
+        gap = word;
+        continue;
+      }
+      flush();
+      runs.push([kind, [word]]);
+      continue;
+    }
+    gone += gap;
+    come += gap;
+    gap = "";
+    if (kind === "del") gone += word;
+    else come += word;
   }
+  flush();
   return runs;
 }
