@@ -48,7 +48,7 @@ struct Row {
     }
     bool names_day() const {
         for (std::size_t at = 0; at + 1 < tokens.size(); ++at)
-            if (word(at) == "ngay" && is_capital(at) && is_capital(at + 1)) return true;
+            if (word(at) == "ngay" && is_capital(at + 1)) return true;
         return false;
     }
     bool joined_by(std::size_t at, char sign) const {

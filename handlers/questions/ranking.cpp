@@ -21,6 +21,7 @@ constexpr float own_frame_bonus = 0.3F; ///< where the number or date of the ver
 constexpr float recipients_bonus = 0.6F;
 constexpr float kind_bonus = 0.15F;
 constexpr float needed_malus = 0.25F;
+constexpr float reference_malus = 0.3F; ///< does not hold the reference that was asked for
 constexpr float heading_bonus = 0.15F;
 constexpr float heading_filled = 0.75F;
 constexpr float heading_named = 0.95F; ///< a question that names a whole heading and little else asks for that clause
@@ -80,6 +81,7 @@ float score_of(const Question& question, const Index& index, const Match& match,
     score += clause_bonus * match.clause_score + fill_bonus * match.heading_match;
     score += kind_bonus * std::min(kinds.met, 2.0F);
     if (kinds.lacks_needed || match.lacks_attribute) score -= needed_malus;
+    if (!match.has_all_references) score -= reference_malus;
     if (match.heading_fill >= heading_filled && match.coverage >= heading_holds)
         score += heading_bonus * match.heading_fill;
     if (match.heading_fill >= heading_named && match.coverage >= heading_covers) score += heading_bonus;
