@@ -178,8 +178,10 @@ CREATE TABLE deliveries (
     notice INTEGER REFERENCES notices,
     channel INTEGER NOT NULL,
     chat INTEGER NOT NULL REFERENCES chats,
-    kind TEXT NOT NULL CHECK (kind IN ('reply', 'notice', 'edit')),
-    state TEXT NOT NULL CHECK (state IN ('planned', 'taken', 'sent', 'in_doubt', 'failed', 'cancelled', 'relayed')),
+    -- "IN" would make a table of its list for each row that is written
+    kind TEXT NOT NULL CHECK (kind = 'reply' OR kind = 'notice' OR kind = 'edit'),
+    state TEXT NOT NULL CHECK (state = 'planned' OR state = 'taken' OR state = 'sent' OR state = 'in_doubt' OR
+                               state = 'failed' OR state = 'cancelled' OR state = 'relayed'),
     text TEXT NOT NULL,
     marks TEXT NOT NULL,
     choices TEXT NOT NULL,

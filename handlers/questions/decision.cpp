@@ -10,16 +10,17 @@ namespace loa::questions {
 namespace {
 
 // Set on the open questions and on others of our own on other facts, checked by leaving parts out.
-constexpr double answer_from = 0.39;
+constexpr double answer_from = 0.41;
 constexpr double answer_yes_no_from = 0.36;    ///< whoever asks "có ... không" says more in words of their own
-constexpr double answer_english_from = 0.34;   ///< the dictionary is small
+constexpr double answer_english_from = 0.38;   ///< the dictionary is small
 constexpr double answer_reference_from = 0.36; ///< a reference number found is worth many words
 constexpr double frame_from = 0.28;            ///< "công văn ra ngày nào": little else needs to match
-constexpr double foreign_malus = 0.04;         ///< for each word that the plan does not know, up to two
+constexpr double foreign_malus = 0.06;         ///< for each word that the plan does not know, up to two
 constexpr double unsure_below = 0.12;          ///< this far below the threshold the asker may choose
 constexpr double near_from = 0.25;
 constexpr double same_topic = 0.6; ///< an answer of the right kind must cover this much of what the best passage covers
 constexpr float small_talk_content_max = 0.9F;
+constexpr double english_chat_below = 0.62;
 constexpr double chat_below = 0.50; ///< who greets or jokes asks something only where the plan speaks of it clearly
 constexpr float held_min = 0.75F;   ///< one common word that the plan holds as well makes no answer
 constexpr float content_min = 0.2F;
@@ -119,7 +120,8 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
         decision.kind = OutcomeKind::small_talk;
         return decision;
     }
-    const bool is_chat = !question.small_talk.empty() && (score < chat_below || content < small_talk_content_max);
+    const auto clear_from = question.is_english ? english_chat_below : chat_below;
+    const bool is_chat = !question.small_talk.empty() && (score < clear_from || content < small_talk_content_max);
     if (is_chat) {
         decision.kind = OutcomeKind::small_talk;
         return decision;

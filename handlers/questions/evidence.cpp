@@ -46,10 +46,10 @@ struct Row {
         }
         return false;
     }
-    bool names_day() const {
+    TermId named_day() const {
         for (std::size_t at = 0; at + 1 < tokens.size(); ++at)
-            if (word(at) == "ngay" && is_capital(at + 1)) return true;
-        return false;
+            if (word(at) == "ngay" && is_capital(at + 1)) return tokens[at + 1].term;
+        return no_term;
     }
     bool joined_by(std::size_t at, char sign) const {
         return at + 1 < tokens.size() && tokens[at + 1].begin == tokens[at].end + 1 && sign_after(at) == sign;
@@ -95,7 +95,7 @@ bool stands_at(const Phrase& phrase, std::span<const Token> tokens, std::size_t 
 Evidence::Evidence(const Index& index, const Lexicon& lexicon) {
     begins_.push_back(0);
     kinds_.resize(index.passages().size());
-    names_day_.resize(index.passages().size());
+    named_days_.resize(index.passages().size(), no_term);
     for (std::uint32_t passage = 0; passage < index.passages().size(); ++passage) {
         read_passage(passage, index, lexicon);
         for (auto at = begins_.back(); at < facts_.size(); ++at)
@@ -158,7 +158,7 @@ void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lex
         add(row.sign_after(at) == '%' ? AnswerAsked::share : AnswerAsked::how_many, at, at + 1);
         if (row.word(at).size() >= 9) add(AnswerAsked::contact, at, at + 1);
     }
-    names_day_[passage] = row.names_day();
+    named_days_[passage] = row.named_day();
     if (row.holds_name()) add(AnswerAsked::name, 0, 0);
     // A signature is what stands below the recipients and is no list.
     const bool signs = index.clause_of(source).role == ClauseRole::recipients && index.item_of(source).depth == 0 &&

@@ -27,8 +27,8 @@ class Evidence {
     std::span<const Fact> facts(std::uint32_t passage) const {
         return std::span(facts_).subspan(begins_[passage], begins_[passage + 1] - begins_[passage]);
     }
-    /// "Ngày Sách và Văn hóa đọc": a day that has a name.
-    bool names_day(std::uint32_t passage) const { return names_day_[passage]; }
+    /// First syllable of a day's name ("ngày Sách và Văn hóa đọc"), no_term where the passage names none.
+    TermId named_day(std::uint32_t passage) const { return named_days_[passage]; }
     bool holds(std::uint32_t passage, AnswerAsked kind) const {
         return kinds_[passage][static_cast<std::size_t>(kind)];
     }
@@ -40,7 +40,7 @@ class Evidence {
     std::vector<Fact> facts_;
     std::vector<std::uint32_t> begins_;
     std::vector<std::bitset<answer_kinds>> kinds_;
-    std::vector<bool> names_day_;
+    std::vector<TermId> named_days_;
 };
 
 } // namespace loa::questions

@@ -136,13 +136,19 @@ bool person_is_there(const Question& question, std::uint32_t number, const Index
     return std::ranges::equal(asked, title_in(index.tokens(index.passages()[number]), lexicon));
 }
 
+/// "ý nghĩa của ngày nào" is answered by a day's name, unless the question gives that name itself.
+bool named_day_is_asked(const Question& question, TermId name) {
+    const auto is_name = [&](const Word& word) { return word.term == name; };
+    return name != no_term && !question.names_documents && std::ranges::none_of(question.words, is_name);
+}
+
 bool meets(AnswerAsked kind, const Question& question, std::uint32_t passage, const Index& index,
            const Evidence& evidence, const Lexicon& lexicon) {
     if (kind == AnswerAsked::person) return person_is_there(question, passage, index, evidence, lexicon);
     if (kind == AnswerAsked::how_many)
         return question.asked(AnswerAsked::share) ? evidence.holds(passage, AnswerAsked::share)
                                                   : number_is_there(question, passage, index, evidence);
-    if (kind == AnswerAsked::day && evidence.names_day(passage) && !question.names_documents) return true;
+    if (kind == AnswerAsked::day && named_day_is_asked(question, evidence.named_day(passage))) return true;
     if (!evidence.holds(passage, kind)) return false;
     if (kind == AnswerAsked::which_document) return type_is_there(question, passage, index);
     if (!is_date(kind)) return true;
