@@ -25,16 +25,14 @@ std::vector<std::string> phrases_of(std::string_view text) {
 
 Synonyms::Synonyms(Database& database)
     : database_(database), add_(database.prepare("INSERT INTO synonym_changes (is_removal, said, written, author, at) "
-                                                 "VALUES ($1, $2, $3, $4, $5) RETURNING id")),
+                                                 "VALUES ($1, $2, $3, $4, $5)")),
       undo_(database.prepare("DELETE FROM synonym_changes WHERE id = $1")),
       all_(database.prepare("SELECT id, is_removal, said, written, author, at FROM synonym_changes ORDER BY id")),
       count_(database.prepare("SELECT count(*) FROM synonym_changes")) {}
 
 SynonymChangeId Synonyms::add(const SynonymChange& change) {
-    Rows rows =
-        query(*add_, change.is_removal ? 1 : 0, joined(change.said), joined(change.written), change.author, change.at);
-    rows.next();
-    return rows.id<SynonymChangeId>(0);
+    return insert<SynonymChangeId>(*add_, change.is_removal ? 1 : 0, joined(change.said), joined(change.written),
+                                   change.author, change.at);
 }
 
 bool Synonyms::undo(SynonymChangeId id) {

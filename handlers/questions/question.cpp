@@ -65,6 +65,9 @@ class Reader {
         find_status_asked();
         find_person_asked();
         if (question_.asked(AnswerAsked::which_document)) find_types_asked();
+        // "số công văn" asks for a number and names the document as well.
+        if (question_.type.empty() && question_.types_asked.size() == 1 && has_type(question_.types_asked.front()))
+            question_.type = question_.types_asked.front();
         weigh(question_, index_);
         note_asides(question_);
         note_frame_asked(question_);

@@ -21,9 +21,9 @@ struct Word {
     TermId term = no_term; ///< no_term: in no document and no table
     TermId form = no_term; ///< no_term: never written with these marks
     bool marked = false;
-    bool stands_apart = false; ///< the documents write it beside neither of its neighbours, though it has some
-    bool is_code = false;      ///< typed in capitals among small letters: "AI" is not "ai"
-    bool starts_group = false; ///< a sign stands before it, so that it forms no pair with its neighbour
+    bool stands_apart = false;  ///< the documents write it beside neither of its neighbours, though it has some
+    bool is_code = false;       ///< typed in capitals among small letters: "AI" is not "ai"
+    bool starts_group = false;  ///< a sign stands before it, so that it forms no pair with its neighbour
     bool starts_clause = false; ///< the sign is one that ends a clause, not just where a reference was
     Role role = Role::content;
     float weight = 0;   ///< how much it says: 0 for particles, up to 1 for what is rare

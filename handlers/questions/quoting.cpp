@@ -115,8 +115,8 @@ Quote choose_quote(const Index& index, const Match& match, bool whole_clause, st
     };
     if (whole_clause) {
         const auto& heading = index.clause_of(passage).heading;
-        auto quote = grow(0, heading.empty() ? items.front().span.begin : heading.begin,
-                          [](const ListItem&) { return true; });
+        auto quote =
+            grow(0, heading.empty() ? items.front().span.begin : heading.begin, [](const ListItem&) { return true; });
         if (fits(document, quote.span)) return quote;
     }
     const auto& item = items[passage.item];

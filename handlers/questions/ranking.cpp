@@ -27,6 +27,7 @@ constexpr float heading_filled = 0.75F;
 constexpr float heading_named = 0.95F; ///< a question that names a whole heading and little else asks for that clause
 constexpr float heading_covers = 0.7F;
 constexpr float heading_holds = 0.55F;
+constexpr float heading_meant = 0.4F; ///< less than this of its pairs, and its words were met by chance
 constexpr float proximity_bonus = 0.12F;
 constexpr float length_malus = 0.015F;
 
@@ -80,9 +81,9 @@ float score_of(const Question& question, const Index& index, const Match& match,
     auto score = match.coverage + proximity_bonus * match.proximity - length_malus * std::log2(1.0F + tokens / 20.0F);
     score += clause_bonus * match.clause_score + fill_bonus * match.heading_match;
     score += kind_bonus * std::min(kinds.met, 2.0F);
-    if (kinds.lacks_needed || match.lacks_attribute) score -= needed_malus;
+    if (match.lacks_needed || match.lacks_attribute) score -= needed_malus;
     if (!match.has_all_references) score -= reference_malus;
-    if (match.heading_fill >= heading_filled && match.coverage >= heading_holds)
+    if (match.heading_fill >= heading_filled && match.coverage >= heading_holds && match.heading_match >= heading_meant)
         score += heading_bonus * match.heading_fill;
     if (match.heading_fill >= heading_named && match.coverage >= heading_covers) score += heading_bonus;
     if (names_document(question, index, passage.document)) score += type_bonus;
@@ -108,6 +109,7 @@ std::vector<Match> rank(const Question& question, const Index& index, const Evid
                                    is_recipient_asked(question, index, source);
         match.is_frame_asked = is_part_asked && names_document(question, index, source.document);
         match.clause_score = clause_score;
+        if (match.is_frame_asked && question.asks_own_frame) match.lacks_needed = false; // Number or date, each apart.
         match.score = score_of(question, index, match, kinds);
         matches.push_back(std::move(match));
     }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t syllables_max = 120;
 constexpr std::size_t words_max = 160;
 constexpr std::size_t corrections_max = 4;
-constexpr int spelt_min = 2; ///< letters that a phrase of the documents spells once are chance
+constexpr int spelt_min = 2;         ///< letters that a phrase of the documents spells once are chance
 constexpr double well_marked = 0.45; ///< of ordinary Vietnamese syllables three in four carry a mark
 
 bool has_vowel(std::string_view folded) {
@@ -94,7 +94,8 @@ class WordReader {
 
     int fit_of(std::string_view phrase) const {
         std::vector<TermId> terms;
-        for (const auto& syllable : vietnamese::syllables(phrase)) terms.push_back(index_.terms().find(syllable.folded));
+        for (const auto& syllable : vietnamese::syllables(phrase))
+            terms.push_back(index_.terms().find(syllable.folded));
         const auto is_held = [&](TermId term) { return term != no_term && index_.holds(term); };
         const auto last = words_.empty() ? no_term : words_.back().term;
         int fit = std::ranges::all_of(terms, is_held) ? 1 : 0;
