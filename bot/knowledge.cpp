@@ -8,6 +8,7 @@
 #include "config/file.h"
 #include "handlers/activities/lexicon_json.h"
 #include "handlers/documents/import.h"
+#include "handlers/documents/sameness.h"
 #include "handlers/questions/word_table_json.h"
 
 namespace loa {
@@ -82,6 +83,20 @@ std::vector<std::filesystem::path> plan_files(const config::Settings& settings, 
     return files;
 }
 
+/// The campaign refers to its own documents; one of the settings that stands for one of them takes its id.
+void give_campaign_ids(std::vector<questions::Document>& read, const config::Campaign& campaign,
+                       const std::vector<storage::DocumentVersion>& live) {
+    std::vector<documents::KnownDocument> known;
+    for (const config::PlanDocument& one : campaign.plan) {
+        known.push_back({.id = one.id, .title = one.title, .number = one.number});
+    }
+    std::vector<std::string> settled;
+    for (const auto& version : live) {
+        settled.push_back(version.document);
+    }
+    documents::give_known_ids(read, known, settled);
+}
+
 std::expected<std::vector<questions::Document>, std::string>
 documents_of(const std::vector<storage::DocumentVersion>& live, documents::IndexFolder& index) {
     std::vector<questions::Document> read;
@@ -112,6 +127,7 @@ load_plan(const config::Settings& settings, const config::Campaign& campaign,
         return std::unexpected(published.error());
     }
     index.remove_others();
+    give_campaign_ids(*base, campaign, live);
     auto table = read_table<questions::WordTable>(campaign.folder / "words.json", questions::read_word_table);
     if (!table) {
         return std::unexpected(table.error());

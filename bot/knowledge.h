@@ -20,9 +20,10 @@ struct Knowledge {
 };
 
 /// Reads the documents of the settings (or, where there are none, the campaign's own) in any format, puts the store's
-/// live versions in their place, and indexes them with the campaign's words.json as officers have changed it. Long
-/// documents are kept, as read, in a folder beside the store ("<store>.index"). The error names the file and what is
-/// wrong in it.
+/// live versions in their place, and indexes them with the campaign's words.json as officers have changed it. A
+/// document of the settings that has the number or nearly the title of one of the campaign's takes that one's id, by
+/// which the campaign refers to it. Long documents are kept, as read, in a folder beside the store ("<store>.index").
+/// The error names the file and what is wrong in it.
 std::expected<std::shared_ptr<const questions::PlanIndex>, std::string>
 load_plan(const config::Settings& settings, const config::Campaign& campaign,
           const std::vector<storage::DocumentVersion>& live, const std::vector<storage::SynonymChange>& synonyms = {});

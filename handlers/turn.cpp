@@ -10,6 +10,19 @@ namespace {
 /// How long numbered choices can be answered by their number.
 constexpr std::chrono::hours offers_lifetime{24};
 
+void forget_offers(Turn& turn, const storage::Chat& chat, storage::PersonId listener) {
+    auto dialogue = turn.store.dialogues.find(chat.id, listener, turn.now);
+    if (!dialogue || dialogue->offers.empty()) {
+        return;
+    }
+    if (dialogue->step.empty()) {
+        turn.store.dialogues.end(chat.id, listener);
+        return;
+    }
+    dialogue->offers.clear();
+    turn.store.dialogues.keep(chat.id, listener, *dialogue);
+}
+
 } // namespace
 
 const ChannelInfo* Context::channel(storage::ChannelId id) const {
@@ -33,6 +46,11 @@ void Turn::say(const storage::Chat& chat, Message message, const Manner& manner,
         if (listener && !can.has_buttons && chat.kind == storage::ChatKind::group) {
             forget_common_offers(chat);
         }
+    }
+    // A number is an answer to what one sees last: behind a newer message the earlier choices have ended.
+    if (message.choices.empty() && !can.has_buttons && chat.kind == storage::ChatKind::private_chat) {
+        forget_offers(*this, chat, {});
+        forget_offers(*this, chat, listener);
     }
     if (!can.has_buttons && !message.choices.empty()) {
         int position = 0;

@@ -8,6 +8,7 @@
 #include "bot/knowledge.h"
 #include "bot/words/own_questions.h"
 #include "config/configuration.h"
+#include "handlers/documents/comparison.h"
 
 namespace loa::commands {
 
@@ -45,6 +46,36 @@ void print_campaign(const config::Campaign& campaign, std::ostream& out) {
                        campaign.categories.size(), campaign.calendar.size(), number_of_units(campaign));
 }
 
+bool is_quoted(const config::ClauseReference& reference, const questions::PlanIndex& plan) {
+    const auto& documents = plan.documents();
+    const auto found = std::ranges::find(documents, reference.document, &questions::Document::id);
+    return found != documents.end() && documents::find_clause(*found, reference.path) != nullptr;
+}
+
+void warn_of(std::string_view what, const config::ClauseReference& reference, const questions::PlanIndex& plan,
+             std::ostream& out) {
+    if (reference.empty() || is_quoted(reference, plan)) return;
+    out << fmt::format("warning: {} refers to {}/{}, which no document that is quoted has\n", what, reference.document,
+                       reference.path);
+}
+
+config::ClauseReference reference_of(const std::string& clause) {
+    const auto slash = std::min(clause.find('/'), clause.size());
+    return {.document = clause.substr(0, slash), .path = clause.substr(std::min(slash + 1, clause.size()))};
+}
+
+/// A question may name several clauses, of the documents that may be quoted: one is enough.
+void warn_of_questions(const std::vector<words::OwnQuestion>& questions, const questions::PlanIndex& plan,
+                       std::ostream& out) {
+    const auto is_known = [&](const std::string& clause) { return is_quoted(reference_of(clause), plan); };
+    for (const auto& question : questions) {
+        if (!question.clauses.empty() && std::ranges::none_of(question.clauses, is_known)) {
+            warn_of(fmt::format("the question \"{}\"", question.question), reference_of(question.clauses.front()), plan,
+                    out);
+        }
+    }
+}
+
 /// A question that is missed is no mistake: it tells what a document or a synonym has broken.
 void print_own_questions(const std::vector<words::OwnQuestion>& questions, const questions::PlanIndex& plan,
                          std::ostream& out) {
@@ -56,6 +87,21 @@ void print_own_questions(const std::vector<words::OwnQuestion>& questions, const
 }
 
 } // namespace
+
+void warn_of_references(const config::Campaign& campaign, const questions::PlanIndex& plan, std::ostream& out) {
+    warn_of("the reporting deadline", campaign.reporting.clause, plan, out);
+    for (const auto& category : campaign.categories) {
+        for (const auto& clause : category.clauses) {
+            warn_of(fmt::format("category {}", category.id), clause, plan, out);
+        }
+    }
+    for (const auto& indicator : campaign.indicators) {
+        warn_of(fmt::format("indicator {}", indicator.id), indicator.clause, plan, out);
+    }
+    for (const auto& event : campaign.calendar) {
+        warn_of(fmt::format("event {}", event.id), event.clause, plan, out);
+    }
+}
 
 int run_check(const std::optional<std::filesystem::path>& settings_path, std::ostream& out, std::ostream& err) {
     const auto loaded = config::load_configuration(settings_path, config::process_environment);
@@ -80,6 +126,8 @@ int run_check(const std::optional<std::filesystem::path>& settings_path, std::os
     print_settings(loaded.value.settings, out);
     print_campaign(loaded.value.campaign, out);
     out << fmt::format("texts: {}\n", loaded.value.texts.keys().size());
+    warn_of_references(loaded.value.campaign, *knowledge->plan, out);
+    warn_of_questions(*own_questions, *knowledge->plan, out);
     print_own_questions(*own_questions, *knowledge->plan, out);
     out << "no mistakes\n";
     return 0;

@@ -46,15 +46,22 @@ void print_change(const ImportPreview& preview, const ClauseChange& change, std:
                        start_of(after != nullptr ? preview.document : *preview.before, shown));
 }
 
-void print_preview(const ImportPreview& preview, std::ostream& out) {
+void print_preview(const ImportPreview& preview, const std::vector<questions::Document>& quoted, std::ostream& out) {
     const auto& document = preview.document;
     const auto count = [&](ClauseFate fate) { return preview.comparison.count(fate); };
     out << fmt::format("{}: {}\n", preview.file, document.title);
     out << fmt::format("  document {}{}{}{}, {} clauses\n", document.id, document.number.empty() ? "" : ", number ",
                        document.number, document.issued.empty() ? "" : ", " + document.issued, document.clauses.size());
     if (!preview.before) {
+        const auto* const alike = documents::same_document(document, quoted);
         out << "  new: no document of this id or number is quoted now\n";
+        if (alike != nullptr) { // only where --as named it
+            out << fmt::format("  much like {}, which stays quoted beside it\n", alike->id);
+        }
         return;
+    }
+    if (preview.before->id != document.id) {
+        out << fmt::format("  replaces {}, which has the same number\n", preview.before->id);
     }
     out << fmt::format("  against what is quoted now: {} kept, {} changed, {} new, {} gone\n", count(ClauseFate::kept),
                        count(ClauseFate::changed), count(ClauseFate::added), count(ClauseFate::gone));
@@ -127,6 +134,10 @@ int run_import(const config::Configuration& configuration, const ImportArguments
         errors << "--as names one document: give one file\n";
         return 1;
     }
+    if (arguments.as && !documents::is_document_id(*arguments.as)) {
+        errors << "--as must be an id: at most 64 letters, digits, - _ and ., without a dot in front\n";
+        return 1;
+    }
     const auto published = published_documents(configuration.settings.storage);
     const auto plan = load_plan(configuration.settings, configuration.campaign, published.live, published.synonyms);
     if (!plan) {
@@ -141,7 +152,7 @@ int run_import(const config::Configuration& configuration, const ImportArguments
             errors << preview.error() << "\nnothing was imported\n";
             return 1;
         }
-        print_preview(*preview, out);
+        print_preview(*preview, quoted, out);
         quoted = documents::merge_documents(std::move(quoted), {preview->document});
         previews.push_back(*std::move(preview));
     }

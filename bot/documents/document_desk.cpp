@@ -51,6 +51,9 @@ DocumentDesk::Outcome preview_file(const DocumentDesk::Extract& extract, std::st
     if (!read) {
         return std::unexpected(std::move(read.error()));
     }
+    if (auto trouble = trouble_in(read->document)) {
+        return std::unexpected(*std::move(trouble));
+    }
     return preview_import(*std::move(read), name, file_hash(bytes), live, std::move(as));
 }
 

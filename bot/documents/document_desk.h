@@ -37,7 +37,7 @@ class DocumentDesk {
     Extract extract_;
 };
 
-/// Reads one file with `extract` and compares it with `live`.
+/// Reads one file with `extract` and compares it with `live`. What trouble_in() finds is a problem as well.
 DocumentDesk::Outcome preview_file(const DocumentDesk::Extract& extract, std::string_view bytes,
                                    const std::string& file_name, std::span<const questions::Document> live,
                                    std::optional<std::string> as = std::nullopt);

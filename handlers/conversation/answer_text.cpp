@@ -126,18 +126,28 @@ bool stands_alone(std::string_view fact) {
 }
 
 /// The part of a sentence around a fact that does not say enough by itself: "tuần đầu tiên" in "…, chậm nhất trong tuần
-/// đầu tiên của tháng 10 hàng năm." Empty where that part is long or opens the quotation, which says it already.
+/// đầu tiên của tháng 10 hàng năm." Of a long part what
+/// begins with the fact, or the fact itself. Empty where even that says too little.
 std::string_view phrase_around(std::string_view quote, std::string_view fact) {
     constexpr std::size_t phrase_characters_max = 80;
     constexpr std::string_view signs = ",;:.()\n";
     const std::size_t at = fact.empty() ? std::string_view::npos : quote.find(fact);
-    const std::size_t before = at == std::string_view::npos ? at : quote.find_last_of(signs, at);
-    if (before == std::string_view::npos) {
+    if (at == std::string_view::npos) {
         return {};
     }
+    const std::size_t sign = at == 0 ? std::string_view::npos : quote.find_last_of(signs, at - 1);
+    const std::size_t begin = sign == std::string_view::npos ? 0 : sign + 1;
     const std::size_t end = std::min(quote.find_first_of(signs, at + fact.size()), quote.size());
-    const std::string_view phrase = trimmed(quote.substr(before + 1, end - before - 1));
-    return characters(phrase) <= phrase_characters_max && stands_alone(phrase) ? phrase : std::string_view{};
+    const std::string_view phrase = trimmed(quote.substr(begin, end - begin));
+    if (characters(phrase) <= phrase_characters_max) {
+        return stands_alone(phrase) ? phrase : std::string_view{};
+    }
+    // A long part is told from the fact on, or else up to it.
+    const std::string_view behind = trimmed(quote.substr(at, end - at));
+    if (characters(behind) <= phrase_characters_max && stands_alone(behind)) {
+        return behind;
+    }
+    return fact;
 }
 
 /// The fact in bold where it stands within the quotation; else the whole quotation as one, since marks may not overlap.
@@ -179,9 +189,13 @@ Message cited(const Texts& texts, const Citation& citation, std::string_view fac
     quoted.marks.push_back(mark_in(quoted.text, quote, has_headline ? std::string_view{} : fact));
     handlers::append(message, quoted);
     message.text += '\n';
-    handlers::append(message, handlers::to_message(
-                                  texts.render("question.source", {{"clause", citation.clause_words},
-                                                                   {"document", document_label(texts, citation)}})));
+    const std::string document = document_label(texts, citation);
+    if (document.empty()) { // neither title nor number
+        message.text += citation.clause_words;
+        return message;
+    }
+    handlers::append(message, handlers::to_message(texts.render(
+                                  "question.source", {{"clause", citation.clause_words}, {"document", document}})));
     return message;
 }
 
@@ -233,7 +247,9 @@ std::string citation_label(const Citation& citation) {
 }
 
 std::string choice_label(const Citation& citation) {
-    const std::string heading = citation_label(citation);
+    const std::string first_words = short_line(closed_up(citation.quote), label_characters_max);
+    const std::string heading =
+        citation.heading.empty() && !first_words.empty() ? first_words : citation_label(citation);
     const bool is_same = vietnamese::fold(heading) == vietnamese::fold(citation.clause_words);
     return short_line(is_same ? heading : citation.clause_words + ": " + heading, choice_characters_max);
 }

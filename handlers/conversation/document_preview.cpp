@@ -67,13 +67,23 @@ std::vector<Line> lines_of(const ImportPreview& preview) {
     return lines;
 }
 
-/// The first words of a clause.
+std::string shown(const Line& line, questions::Span span, std::size_t characters_max) {
+    return short_line(handlers::safe_line(line.document->bytes(span), 2 * characters_max), characters_max);
+}
+
+/// Its heading, and the first words of what will be quoted.
 std::string start_of(const Line& line) {
-    questions::Span span = line.clause->heading;
-    if (span.empty()) {
-        span = line.clause->items.empty() ? line.clause->span : line.clause->items.front().span;
+    const questions::Clause& clause = *line.clause;
+    const questions::Span text = clause.items.empty() ? clause.span : clause.items.front().span;
+    if (clause.heading.empty()) {
+        return shown(line, text, start_characters_max);
     }
-    return short_line(handlers::safe_line(line.document->bytes(span), 2 * start_characters_max), start_characters_max);
+    const std::string heading = shown(line, clause.heading, start_characters_max);
+    if (clause.items.empty()) {
+        return heading;
+    }
+    const bool ends = heading.ends_with(':') || heading.ends_with('.');
+    return heading + (ends ? " " : ": ") + shown(line, text, start_characters_max);
 }
 
 void add_lines(const Turn& turn, const ImportPreview& preview, Message& message) {

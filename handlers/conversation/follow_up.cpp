@@ -25,8 +25,18 @@ bool is_about(const QuestionKeys::Meaning& before, std::string_view word) {
     return std::ranges::binary_search(before.words, word);
 }
 
+/// Asks in words that ask for anything ("ai", "khi nào") rather than for one matter ("mức học bổng").
+bool asks_plainly(const Turn& turn, const QuestionKeys::Meaning& said) {
+    return !said.forms.empty() && std::ranges::all_of(said.forms, [&](const std::string& word) {
+        return is_one_of(turn, "said.asking_words", word);
+    });
+}
+
 /// "ai làm?", "bao giờ?", "nộp cho ai?": asks, and names at most one thing that was named before.
 bool asks_alone(const Turn& turn, const QuestionKeys::Meaning& said, const QuestionKeys::Meaning& before) {
+    if (!asks_plainly(turn, said)) {
+        return false;
+    }
     std::size_t known = 0;
     for (const std::string& word : said.words) {
         const bool is_plain = is_one_of(turn, "said.follow_up_verbs", word);
@@ -35,7 +45,7 @@ bool asks_alone(const Turn& turn, const QuestionKeys::Meaning& said, const Quest
         }
         known += is_plain ? 0 : 1;
     }
-    return !said.kinds.empty() && known <= 1;
+    return known <= 1;
 }
 
 /// Without the signs and spaces around it.
@@ -60,9 +70,41 @@ std::string joined(std::string_view before, std::string_view more) {
     return handlers::safe_line(std::string(bare(before)) + ", " + std::string(more) + "?", question_bytes_max);
 }
 
+/// A matter of the plan's own takes the place of the one before; anything else narrows it.
+bool is_matter(const Turn& turn, std::string_view topic, const QuestionKeys::Meaning& before) {
+    return !before.asking.empty() && turn.context.plan->answer(topic).kind == questions::OutcomeKind::answered;
+}
+
+/// Who names a matter and asks something of it needs no question before it.
+bool is_topic_only(const QuestionKeys::Meaning& named) {
+    return named.kinds.empty() && !named.words.empty() && named.words.size() <= new_words_max;
+}
+
+/// The question that whatever comes after this one leans on; `asked` as FollowUp::shown or as typed.
+std::string first_of(Turn& turn, const std::string& asked) {
+    const std::string between = turn.words("question.follows_lead");
+    const std::string end = turn.words("question.follows_end");
+    const std::size_t at = asked.find(between);
+    if (at == std::string::npos || !asked.ends_with(end) || at + between.size() + end.size() > asked.size()) {
+        return asked;
+    }
+    const std::string first = asked.substr(at + between.size(), asked.size() - end.size() - at - between.size());
+    const auto topic = turned_to(turn, bare(std::string_view(asked).substr(0, at)));
+    const QuestionKeys& keys = faq_index(turn).keys();
+    const auto before = keys.meaning(first);
+    const bool is_replaced = topic && is_topic_only(keys.meaning(*topic)) && is_matter(turn, *topic, before);
+    return is_replaced ? joined(*topic, before.asking) : first;
+}
+
+FollowUp made(const Turn& turn, std::string_view typed, std::string_view first, std::string full) {
+    const std::string shown = handlers::safe_line(typed) + turn.words("question.follows_lead") +
+                              handlers::safe_line(first, question_bytes_max / 2) + turn.words("question.follows_end");
+    return {.full = std::move(full), .shown = shown};
+}
+
 } // namespace
 
-std::optional<std::string> follow_up(Turn& turn, const Speaker& speaker, std::string_view text) {
+std::optional<FollowUp> follow_up(Turn& turn, const Speaker& speaker, std::string_view text) {
     const std::string_view said = bare(text);
     if (!speaker.is_identified() || said.empty() || said.size() > text_bytes_max) {
         return std::nullopt;
@@ -72,24 +114,32 @@ std::optional<std::string> follow_up(Turn& turn, const Speaker& speaker, std::st
         return std::nullopt;
     }
     const QuestionKeys& keys = faq_index(turn).keys();
-    const auto before = keys.meaning(last->question);
+    const std::string first = first_of(turn, last->question);
+    const auto before = keys.meaning(first);
     const auto meaning = keys.meaning(said);
     if (asks_alone(turn, meaning, before)) {
-        return joined(before.rest.empty() ? last->question : before.rest, said);
+        return made(turn, text, first, joined(before.rest.empty() ? first : before.rest, said));
     }
     const auto topic = turned_to(turn, said);
     if (!topic || topic->empty()) {
         return std::nullopt;
     }
-    const auto named = keys.meaning(*topic);
-    // Who names a matter and asks something of it needs no question before it.
-    if (!named.kinds.empty() || named.words.empty() || named.words.size() > new_words_max) {
+    if (!is_topic_only(keys.meaning(*topic))) {
         return std::nullopt;
     }
-    // A matter of the plan's own takes the place of the one before; anything else narrows it.
-    const auto alone = turn.context.plan->answer(*topic);
-    const bool is_matter = alone.kind == questions::OutcomeKind::answered && !before.asking.empty();
-    return is_matter ? joined(*topic, before.asking) : joined(last->question, *topic);
+    return made(turn, text, first,
+                is_matter(turn, *topic, before) ? joined(*topic, before.asking) : joined(first, *topic));
+}
+
+bool names_nothing(Turn& turn, std::string_view text) {
+    const std::string_view said = bare(text);
+    if (said.empty() || said.size() > text_bytes_max) {
+        return false;
+    }
+    const auto meaning = faq_index(turn).keys().meaning(said);
+    return asks_plainly(turn, meaning) && std::ranges::all_of(meaning.words, [&](const std::string& word) {
+               return is_one_of(turn, "said.empty_verbs", word);
+           });
 }
 
 bool leans_on_another(Turn& turn, std::string_view text) {

@@ -1,5 +1,8 @@
 #include "handlers/conversation/free_text.h"
 
+#include <algorithm>
+
+#include "handlers/conversation/faq.h"
 #include "handlers/conversation/follow_up.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
@@ -31,9 +34,42 @@ bool has_good_answer(const Findings& findings) {
     return findings.faq || (has_answer && findings.plan.score >= sure_enough);
 }
 
-/// Telling Loa what one will do or did not do is no question, whatever the plan says of its words.
-bool may_be_question(ReportKind kind) {
+/// Neither a report nor one of what will or did not happen: it asks Loa for something, or says nothing to it.
+bool is_open(ReportKind kind) {
     return kind == ReportKind::small_talk || kind == ReportKind::request || kind == ReportKind::command;
+}
+
+/// What only seems to be announced ("hạn đăng ký bơi lội", "sao phải học suốt đời").
+bool is_announced(ReportKind kind) {
+    return kind == ReportKind::plan || kind == ReportKind::registration || kind == ReportKind::wish;
+}
+
+/// Whether words that ask stand in it, and of something announced so that it can be nothing but a question: they open
+/// it, or ask for anything at all ("có gì mới").
+bool asks(Turn& turn, std::string_view text, ReportKind kind) {
+    const auto meaning = faq_index(turn).keys().meaning(text);
+    const bool asks_more_than_whether = std::ranges::any_of(
+        meaning.kinds, [](const std::string& name) { return name != "whether" && name != "status"; });
+    if (!asks_more_than_whether || meaning.words.empty()) {
+        return false;
+    }
+    const auto words = vietnamese::syllables(text);
+    const bool opens = std::ranges::binary_search(meaning.forms, words.front().folded);
+    const bool is_plain = std::ranges::all_of(
+        meaning.forms, [&](const std::string& word) { return is_one_of(turn, "said.asking_words", word); });
+    return is_open(kind) || (is_announced(kind) && (opens || is_plain));
+}
+
+/// Telling Loa what one will do or did not do is no question, whatever the plan says of its words, unless it asks.
+bool may_be_question(Turn& turn, std::string_view text, ReportKind kind, const Findings& findings) {
+    return asks(turn, text, kind) || (is_open(kind) && has_good_answer(findings));
+}
+
+/// Enough words to be a question that an officer understands.
+bool may_go_to_officers(const Speaker& speaker, std::string_view text) {
+    constexpr std::size_t syllables_min = 3;
+    return speaker.is_identified() && !speaker.is_in_group() && !is_code(text) &&
+           vietnamese::syllables(text).size() >= syllables_min;
 }
 
 std::string_view key_of(ReportKind kind) {
@@ -73,7 +109,7 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
         return report(turn, speaker, text, reading);
     }
     if (const auto question = follow_up(turn, speaker, text)) {
-        return say_findings(turn, speaker, *question, look_up(turn, *question), Asked::maybe);
+        return say_findings(turn, speaker, question->shown, look_up(turn, *question), Asked::maybe);
     }
     if (is_one_of(turn, "said.report_to_whom", text)) {
         const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
@@ -82,12 +118,16 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     const Findings findings = look_up(turn, text);
     if (findings.plan.kind == OutcomeKind::small_talk || is_question(text, reading) ||
-        (may_be_question(reading.kind) && has_good_answer(findings))) {
+        may_be_question(turn, text, reading.kind, findings)) {
         return say_findings(turn, speaker, text, findings, Asked::maybe);
     }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
-    handlers::answer(turn, speaker, turn.text(has_card ? "report.unclear_change" : key_of(reading.kind)));
+    handlers::Message message = turn.text(has_card ? "report.unclear_change" : key_of(reading.kind));
+    if (!has_card && is_open(reading.kind) && may_go_to_officers(speaker, text)) {
+        offer_officers(turn, speaker, text, message);
+    }
+    handlers::answer(turn, speaker, std::move(message));
 }
 
 void on_report_told(Turn& turn, Speaker& speaker, std::string_view text) {

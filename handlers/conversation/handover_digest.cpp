@@ -51,10 +51,14 @@ std::vector<HandoverId> listed(std::string_view about) {
     return ids;
 }
 
-Message line_of(const Turn& turn, std::size_t number, const HandoverGroup& group) {
-    const std::string key = group.first.is_doubted ? "handover.line_doubted"
-                            : group.persons > 1    ? "handover.line_of_several"
-                                                   : "handover.line";
+/// A question as a numbered line; as a choice, which is numbered where it is shown as a line, without its number.
+Message line_of(const Turn& turn, std::size_t number, const HandoverGroup& group, std::string_view form) {
+    std::string key = fmt::format("handover.{}", form);
+    if (group.first.is_doubted) {
+        key += "_doubted";
+    } else if (group.persons > 1) {
+        key += "_of_several";
+    }
     return turn.text(key, {{"number", std::to_string(number)},
                            {"question", handlers::safe_line(group.first.question, question_characters_max)},
                            {"count", std::to_string(group.persons)}});
@@ -65,19 +69,31 @@ void add_line(Message& message, const Message& line) {
     handlers::append(message, line);
 }
 
-/// The list of what waits; `groups` may be empty when something else is to be said.
-Message list(Turn& turn, const std::vector<HandoverGroup>& groups) {
+handlers::Choice choice_of(const Turn& turn, const std::vector<HandoverGroup>& groups, std::size_t at, bool as_line) {
+    std::string label = turn.words("handover.answer");
+    if (as_line) {
+        label = line_of(turn, at + 1, groups[at], "choice").text;
+    } else if (groups.size() > 1) {
+        label = turn.words("handover.answer_number", {{"number", std::to_string(at + 1)}});
+    }
+    return {std::move(label), handlers::action("handover.answer", groups[at].first.id.value)};
+}
+
+/// The list of what waits; `groups` may be empty when something else is to be said. Where there are no buttons the
+/// choices are the numbered lines.
+Message list(Turn& turn, const storage::Chat& chat, const std::vector<HandoverGroup>& groups) {
+    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
+    const bool has_buttons = channel != nullptr && channel->capabilities.has_buttons;
     Message message;
     const auto count = turn.store.handovers.waiting_count();
     if (!groups.empty()) {
         add_line(message, turn.text("handover.waiting", {{"count", std::to_string(count)}}));
     }
     for (std::size_t i = 0; i < groups.size(); ++i) {
-        add_line(message, line_of(turn, i + 1, groups[i]));
-        message.choices.push_back({groups.size() == 1
-                                       ? turn.words("handover.answer")
-                                       : turn.words("handover.answer_number", {{"number", std::to_string(i + 1)}}),
-                                   handlers::action("handover.answer", groups[i].first.id.value)});
+        if (has_buttons) {
+            add_line(message, line_of(turn, i + 1, groups[i], "line"));
+        }
+        message.choices.push_back(choice_of(turn, groups, i, !has_buttons));
     }
     if (count > static_cast<std::int64_t>(groups.size())) {
         const auto more = count - static_cast<std::int64_t>(groups.size());
@@ -143,12 +159,11 @@ void send_digest(Turn& turn) {
     if (groups.empty() && turn.store.faq.stale_count() == 0) {
         return;
     }
-    const Message message = list(turn, groups);
     for (const storage::Chat& chat : membership::officer_chats(turn)) {
         Speaker officer;
         officer.chat = chat;
         officer.person = turn.store.persons.remember(chat.channel, chat.external, {}, turn.now);
-        say_list(turn, officer, message, about(groups));
+        say_list(turn, officer, list(turn, chat, groups), about(groups));
     }
 }
 
@@ -163,7 +178,7 @@ void show_waiting(Turn& turn, Speaker& officer) {
     if (groups.empty() && turn.store.faq.stale_count() == 0) {
         return handlers::answer(turn, officer, turn.text("handover.none_wait"));
     }
-    say_list(turn, officer, list(turn, groups), about(groups));
+    say_list(turn, officer, list(turn, officer.chat, groups), about(groups));
 }
 
 bool on_digest_reply(Turn& turn, Speaker& officer, std::string_view about, std::string_view text) {

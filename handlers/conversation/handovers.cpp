@@ -32,7 +32,11 @@ std::string place_of(Turn& turn, const storage::Chat& chat) {
         return turn.words("handover.in_private");
     }
     const std::string unit = chat.unit ? handlers::unit_name(turn, *chat.unit) : std::string{};
-    return unit.empty() ? handlers::safe_name(chat.title, 60) : unit;
+    if (!unit.empty()) {
+        return unit;
+    }
+    const std::string title = handlers::safe_name(chat.title, 60);
+    return title.empty() ? turn.words("handover.in_group") : title;
 }
 
 std::string about(const Handover& handover) {
@@ -195,7 +199,7 @@ std::string tell_askers(Turn& turn, const std::vector<Handover>& waiting, std::s
 HandedOver hand_over(Turn& turn, const Speaker& asker, std::string_view question) {
     const Kept kept = keep(turn, asker, question, false);
     if (kept.is_refused) {
-        return HandedOver::refused;
+        return asker.is_identified() ? HandedOver::too_many : HandedOver::refused;
     }
     if (kept.is_first) {
         return tell_officers(turn, asker, kept.handover);
@@ -205,6 +209,15 @@ HandedOver hand_over(Turn& turn, const Speaker& asker, std::string_view question
 
 bool doubt(Turn& turn, const Speaker& asker, std::string_view question) {
     return !keep(turn, asker, question, true).is_refused;
+}
+
+void withdraw_doubt(Turn& turn, const Speaker& asker, std::string_view question) {
+    const std::string doubted = handlers::safe_text(question, question_characters_max);
+    for (const Handover& open : turn.store.handovers.unanswered(looked_through_max)) {
+        if (open.is_doubted && open.person == asker.person.id && open.question == doubted) {
+            turn.store.handovers.answer(open.id, turn.words("handover.withdrawn"), asker.person.id, turn.now);
+        }
+    }
 }
 
 void show_untold(Turn& turn, const Speaker& officer) {

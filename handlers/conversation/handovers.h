@@ -15,9 +15,10 @@ inline constexpr int looked_through_max = 500;
 inline constexpr int told_at_once_max = 20;
 
 enum class HandedOver {
-    told,    ///< an officer has it or gets it with the day's digest
-    kept,    ///< no officer can be written to yet: it waits for the first one who writes to Loa
-    refused, ///< the asker is hidden or has too many open ones
+    told,     ///< an officer has it or gets it with the day's digest
+    kept,     ///< no officer can be written to yet: it waits for the first one who writes to Loa
+    refused,  ///< the asker is hidden
+    too_many, ///< the asker has open_questions_max open ones
 };
 
 /// Keeps a question that the plan does not answer and tells the officers, unless they know that somebody asked the
@@ -27,6 +28,9 @@ HandedOver hand_over(handlers::Turn& turn, const handlers::Speaker& asker, std::
 /// Keeps a question whose answer somebody thinks wrong; officers see it with the day's digest. False when it was
 /// refused.
 bool doubt(handlers::Turn& turn, const handlers::Speaker& asker, std::string_view question);
+
+/// Takes back a doubt of the same person in the same question that nobody has answered yet.
+void withdraw_doubt(handlers::Turn& turn, const handlers::Speaker& asker, std::string_view question);
 
 /// Open questions that this officer has not been told about yet, when he writes to Loa in private.
 void show_untold(handlers::Turn& turn, const handlers::Speaker& officer);

@@ -53,12 +53,14 @@ void judge(Turn& turn, const Speaker& speaker, const Action& action, bool is_goo
     }
     turn.store.asked.judge(asked->id, speaker.person.id, is_good, turn.now);
     if (is_good) {
+        withdraw_doubt(turn, speaker, asked->question);
         return handlers::remark(turn, speaker, turn.text("question.judged_good"));
     }
     const bool is_kept = doubt(turn, at_question(speaker, *asked), asked->question);
     handlers::remark(turn, speaker,
                      is_kept ? turn.text("question.judged_bad", {{"department", department(turn)}})
-                             : turn.text("question.ask_department", {{"department", department(turn)}}));
+                             : turn.text("question.too_many_open", {{"count", std::to_string(open_questions_max)},
+                                                                    {"department", department(turn)}}));
 }
 
 /// A clause that was chosen among several is an answer to what its chooser asked last.

@@ -7,6 +7,7 @@
 #include "handlers/conversation/follow_up.h"
 #include "handlers/conversation/question_saying.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
@@ -141,15 +142,6 @@ bool is_clear_report(const Turn& turn, std::string_view text, const Findings& fi
            !has_answer;
 }
 
-/// Program text rather than words: officers are not to be bothered with it.
-bool is_code(std::string_view text) {
-    constexpr std::string_view code_signs = "<>{}[]=;*$\\|`_#";
-    constexpr std::ptrdiff_t signs_min = 2;
-    const bool has_marks = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
-    return !has_marks && std::ranges::count_if(
-                             text, [&](char c) { return code_signs.find(c) != std::string_view::npos; }) >= signs_min;
-}
-
 /// What the plan is quoted with is in it, byte for byte; a quotation that is not is none.
 Outcome checked(const Turn& turn, Outcome outcome) {
     std::erase_if(outcome.citations, [&](const Citation& citation) { return !is_exact(*turn.context.plan, citation); });
@@ -170,6 +162,27 @@ Findings look_up(Turn& turn, std::string_view question) {
     return {.plan = checked(turn, turn.context.plan->answer(question)), .faq = find_in_faq(turn, question)};
 }
 
+Findings look_up(Turn& turn, const FollowUp& question) {
+    Findings findings = look_up(turn, question.full);
+    if (!findings.faq) {
+        findings.faq = find_in_faq(turn, question.shown);
+    }
+    return findings;
+}
+
+bool is_code(std::string_view text) {
+    constexpr std::string_view code_signs = "<>{}[]=;*$\\|`_#";
+    constexpr std::ptrdiff_t signs_min = 2;
+    const bool has_marks = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+    return !has_marks && std::ranges::count_if(
+                             text, [&](char c) { return code_signs.find(c) != std::string_view::npos; }) >= signs_min;
+}
+
+void offer_officers(Turn& turn, const Speaker& speaker, std::string_view question, Message& message) {
+    const AskedId id = remember(turn, speaker, question);
+    message.choices.push_back({turn.words("question.pass_on"), handlers::action("question.pass_on", id.value)});
+}
+
 void ask(Turn& turn, Speaker& speaker, std::string_view text) {
     if (handlers::safe_line(text).empty()) {
         expect(turn, speaker, step_question_text);
@@ -183,12 +196,17 @@ void ask(Turn& turn, Speaker& speaker, std::string_view text) {
     if (is_code(text)) {
         return handlers::answer(turn, speaker, turn.text("small_talk.other_orders"));
     }
-    const std::string question = follow_up(turn, speaker, text).value_or(std::string(text));
-    const Findings findings = look_up(turn, question);
-    if (is_clear_report(turn, question, findings)) {
-        return report(turn, speaker, question);
+    if (is_one_of(turn, "said.who_are_you", text)) {
+        return handlers::answer(turn, speaker, turn.text("small_talk.identity"));
     }
-    say_findings(turn, speaker, question, findings);
+    if (const auto question = follow_up(turn, speaker, text)) {
+        return say_findings(turn, speaker, question->shown, look_up(turn, *question));
+    }
+    const Findings findings = look_up(turn, text);
+    if (is_clear_report(turn, text, findings)) {
+        return report(turn, speaker, text);
+    }
+    say_findings(turn, speaker, text, findings);
 }
 
 void say_findings(Turn& turn, Speaker& speaker, std::string_view question, const Findings& findings, Asked asked) {
@@ -198,7 +216,9 @@ void say_findings(Turn& turn, Speaker& speaker, std::string_view question, const
         return handlers::answer(turn, speaker,
                                 turn.text(turn.texts().contains(key) ? key : std::string("small_talk.other")));
     }
-    if (outcome.kind == OutcomeKind::not_in_plan && !findings.faq && leans_on_another(turn, question)) {
+    const bool is_unclear =
+        names_nothing(turn, question) || (outcome.kind == OutcomeKind::not_in_plan && leans_on_another(turn, question));
+    if (is_unclear && !findings.faq) {
         return handlers::answer(turn, speaker, turn.text("question.whole"), as_reply(speaker));
     }
     const AskedId id = remember(turn, speaker, question);

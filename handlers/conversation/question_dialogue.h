@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "handlers/conversation/faq.h"
+#include "handlers/conversation/follow_up.h"
 #include "handlers/questions/answerer.h"
 #include "handlers/speaker.h"
 
@@ -27,6 +28,16 @@ struct Findings {
     bool is_for_faq() const;
 };
 Findings look_up(handlers::Turn& turn, std::string_view question);
+
+/// look_up() of a question that leans on another; an officer's answer to the same words counts as well.
+Findings look_up(handlers::Turn& turn, const FollowUp& question);
+
+/// Program text rather than words: officers are not to be bothered with it.
+bool is_code(std::string_view text);
+
+/// "question.pass_on" below `message`, for something that may have been a question.
+void offer_officers(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view question,
+                    handlers::Message& message);
 
 /// ask() with findings that are there already. What neither the plan nor an officer speaks of goes to the officers at
 /// once only when it was asked on purpose; else the asker may choose that.

@@ -66,6 +66,9 @@ Message handed_over(Turn& turn, const Speaker& speaker, std::string_view questio
     switch (hand_over(turn, speaker, question)) {
     case HandedOver::told: return turn.text("question.handed_over", {{"department", department(turn)}});
     case HandedOver::kept: return turn.text("question.kept", {{"department", department(turn)}});
+    case HandedOver::too_many:
+        return turn.text("question.too_many_open",
+                         {{"count", std::to_string(open_questions_max)}, {"department", department(turn)}});
     case HandedOver::refused: break;
     }
     return turn.text("question.ask_department", {{"department", department(turn)}});

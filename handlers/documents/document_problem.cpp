@@ -12,7 +12,7 @@ struct Known {
     std::string_view message;
 };
 
-constexpr std::array<Known, 13> all_known{{
+constexpr std::array<Known, 14> all_known{{
     {ProblemKind::empty, "empty", "the file is empty"},
     {ProblemKind::too_large, "too_large", "the file is too large"},
     {ProblemKind::unknown_format, "unknown_format", "the file is neither text (.txt, .md) nor Word (.docx) nor PDF"},
@@ -25,6 +25,7 @@ constexpr std::array<Known, 13> all_known{{
     {ProblemKind::unpacks_too_large, "unpacks_too_large", "the file unpacks to far more than a document holds"},
     {ProblemKind::too_deep, "too_deep", "the file is nested deeper than a document is"},
     {ProblemKind::too_many_clauses, "too_many_clauses", "the document has too many clauses"},
+    {ProblemKind::no_clauses, "no_clauses", "no clause was found in the file"},
     {ProblemKind::out_of_time, "out_of_time", "reading the file took too long"},
 }};
 

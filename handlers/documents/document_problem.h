@@ -18,7 +18,8 @@ enum class ProblemKind {
     too_many_pages,    ///< more than FileLimits::pages_max
     unpacks_too_large, ///< a packed file that unpacks to far more than a document holds
     too_deep,          ///< nested deeper than any document is
-    too_many_clauses,  ///< more than questions::ReadLimits::clauses_max
+    too_many_clauses,  ///< more than questions::ReadLimits::clauses_max, or numbered beyond 999
+    no_clauses,        ///< nothing in it could be quoted: a head block, say, and no more
     out_of_time,       ///< reading took too long
 };
 

@@ -1,6 +1,7 @@
 #include "handlers/documents/file_reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "handlers/documents/docx_reader.h"
 #include "handlers/documents/pdf_reader.h"
@@ -70,25 +71,45 @@ std::string from_utf16(std::string_view bytes, bool is_big_endian) {
     return out;
 }
 
+std::string_view base_name(std::string_view file_name) {
+    const auto slash = file_name.find_last_of("/\\");
+    return slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
+}
+
 bool is_utf8(std::string_view bytes) {
     // What is no UTF-8 comes out of nfc() as U+FFFD; a text that holds that sign itself is no better.
     return !vietnamese::nfc(bytes).contains("\xEF\xBF\xBD");
 }
 
-std::expected<std::string, DocumentProblem> read_plain(std::string_view bytes) {
+bool starts_as_foreign(std::string_view bytes) {
+    // Pictures, archives and programs that people send in place of a document; some hold no zero byte.
+    constexpr std::array<std::string_view, 9> marks{"\xFF\xD8\xFF", "\x89PNG",    "GIF8",     "RIFF", "BM6",
+                                                    "Rar!",         "7z\xBC\xAF", "\x1F\x8B", "ID3"};
+    return std::ranges::any_of(marks, [&](std::string_view mark) { return bytes.starts_with(mark); });
+}
+
+/// By its name a file of words: only of those it is worth saying that the letters are of another encoding.
+bool is_named_as_text(std::string_view file_name) {
+    const auto name = vietnamese::fold(base_name(file_name));
+    const auto dot = name.rfind('.');
+    return dot == std::string::npos || name.ends_with(".txt") || name.ends_with(".md") || name.ends_with(".text");
+}
+
+std::expected<std::string, DocumentProblem> read_plain(std::string_view bytes, std::string_view file_name) {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
         return from_utf16(bytes, bytes.starts_with("\xFE\xFF"));
     }
-    if (bytes.contains('\0')) {
+    if (bytes.contains('\0') || (starts_as_foreign(bytes) && !is_utf8(bytes))) {
         return problem(ProblemKind::unknown_format);
     }
     if (!is_utf8(bytes)) {
-        return problem(ProblemKind::not_utf8);
+        return problem(is_named_as_text(file_name) ? ProblemKind::not_utf8 : ProblemKind::unknown_format);
     }
     return std::string(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
 }
 
-std::expected<std::string, DocumentProblem> read_any(std::string_view bytes, const FileLimits& limits) {
+std::expected<std::string, DocumentProblem> read_any(std::string_view bytes, std::string_view file_name,
+                                                     const FileLimits& limits) {
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
         return read_docx(bytes, limits);
     }
@@ -105,7 +126,7 @@ std::expected<std::string, DocumentProblem> read_any(std::string_view bytes, con
     if (bytes.starts_with("{\\rtf")) {
         return problem(ProblemKind::unknown_format, "RTF: save it as .docx");
     }
-    return read_plain(bytes);
+    return read_plain(bytes, file_name);
 }
 
 ProblemKind kind_of(const questions::ReadError& error) {
@@ -115,9 +136,14 @@ ProblemKind kind_of(const questions::ReadError& error) {
     return error.reason.starts_with("larger") ? ProblemKind::too_large : ProblemKind::empty;
 }
 
-std::string_view base_name(std::string_view file_name) {
-    const auto slash = file_name.find_last_of("/\\");
-    return slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
+/// A paragraph that opens with "1000." or "1000)".
+bool numbers_beyond(std::string_view text) {
+    for (const std::string_view first : {"1000. ", "1000) "}) {
+        if (text.starts_with(first) || text.contains('\n' + std::string(first))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool is_markdown(std::string_view file_name) {
@@ -134,7 +160,7 @@ std::expected<ExtractedText, DocumentProblem> extract_text(std::string_view byte
     if (is_blank(bytes)) {
         return problem(ProblemKind::empty);
     }
-    auto text = read_any(bytes, limits);
+    auto text = read_any(bytes, file_name, limits);
     if (!text) {
         return std::unexpected(std::move(text.error()));
     }
@@ -156,6 +182,22 @@ std::expected<FileDocument, DocumentProblem> cut_into_clauses(ExtractedText extr
         return problem(kind_of(read.error()), read.error().message());
     }
     return FileDocument{.document = *std::move(read), .layout = extracted.layout};
+}
+
+std::optional<DocumentProblem> trouble_in(const questions::Document& document) {
+    const auto is_said = [&](const questions::Clause& clause) {
+        return clause.role == questions::ClauseRole::body && !is_blank(document.bytes(clause.span));
+    };
+    if (std::ranges::none_of(document.clauses, is_said)) {
+        return DocumentProblem{ProblemKind::no_clauses, ""};
+    }
+    const auto is_last = [](const questions::Clause& clause) {
+        return !clause.steps.empty() && clause.steps.back().label == "999";
+    };
+    if (std::ranges::any_of(document.clauses, is_last) && numbers_beyond(document.text)) {
+        return DocumentProblem{ProblemKind::too_many_clauses, "numbered beyond 999"};
+    }
+    return std::nullopt;
 }
 
 std::expected<FileDocument, DocumentProblem> read_document(std::string_view bytes, std::string_view file_name,
@@ -188,6 +230,15 @@ std::string document_id(std::string_view file_name) {
         id.pop_back();
     }
     return id.empty() ? "van-ban" : id;
+}
+
+bool is_document_id(std::string_view id) {
+    constexpr std::size_t bytes_max = 64;
+    const auto is_plain = [](char c) {
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return is_letter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    };
+    return !id.empty() && id.size() <= bytes_max && id.front() != '.' && std::ranges::all_of(id, is_plain);
 }
 
 } // namespace loa::documents

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <expected>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -52,6 +53,10 @@ std::expected<ExtractedText, DocumentProblem> extract_text(std::string_view byte
 std::expected<FileDocument, DocumentProblem> cut_into_clauses(ExtractedText extracted, std::string id,
                                                               const questions::ReadLimits& limits = {});
 
+/// Why a document that was read had better not be quoted: nothing in it is a clause, or its numbers go beyond 999,
+/// which are not told from figures. None where it may be.
+std::optional<DocumentProblem> trouble_in(const questions::Document& document);
+
 /// extract_text() and cut_into_clauses() with the id document_id(file_name).
 std::expected<FileDocument, DocumentProblem> read_document(std::string_view bytes, std::string_view file_name,
                                                            const FileLimits& limits = {});
@@ -59,5 +64,8 @@ std::expected<FileDocument, DocumentProblem> read_document(std::string_view byte
 /// "Kế hoạch 2024 (bản cuối).docx" -> "ke-hoach-2024-ban-cuoi": the file's stem in small letters without marks,
 /// anything else as one "-"; at most 60 bytes; "van-ban" where nothing is left.
 std::string document_id(std::string_view file_name);
+
+/// Whether somebody may choose it as an id: at most 64 letters and digits of ASCII, "-", "_" and ".", no dot in front.
+bool is_document_id(std::string_view id);
 
 } // namespace loa::documents

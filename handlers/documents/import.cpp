@@ -5,22 +5,20 @@
 #include <openssl/sha.h>
 #include <utility>
 
-#include "handlers/vietnamese/text.h"
+#include "handlers/documents/sameness.h"
 
 namespace loa::documents {
 namespace {
 
 using questions::Document;
 
-/// A number in one spelling: "66 /CĐGD-TG" and "66/cdgd-tg" are the same.
-std::string plain_number(const std::string& number) {
-    std::string plain = vietnamese::fold(number);
-    std::erase(plain, ' ');
-    return plain;
-}
-
-bool is_same_document(const Document& one, const Document& other) {
-    return one.id == other.id || (!one.number.empty() && plain_number(one.number) == plain_number(other.number));
+/// Which of `live` has the id, else the number; what merge_documents() replaces.
+const Document* replaced_document(const Document& document, std::span<const Document> live) {
+    auto found = std::ranges::find(live, document.id, &Document::id);
+    if (found == live.end()) {
+        found = std::ranges::find_if(live, [&](const Document& one) { return has_same_number(one, document); });
+    }
+    return found == live.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -38,17 +36,21 @@ std::string file_hash(std::string_view bytes) {
 }
 
 bool ImportPreview::changes_nothing() const {
-    return before && comparison.is_same(*before, document);
+    return before && before->id == document.id && comparison.is_same(*before, document);
 }
 
 const Document* same_document(const Document& document, std::span<const Document> live) {
-    const auto by_id = std::ranges::find(live, document.id, &Document::id);
-    if (by_id != live.end()) {
-        return &*by_id;
+    if (const auto* const replaced = replaced_document(document, live); replaced != nullptr) {
+        return replaced;
     }
-    const auto by_number =
-        std::ranges::find_if(live, [&](const Document& one) { return is_same_document(document, one); });
-    return by_number == live.end() ? nullptr : &*by_number;
+    auto found = std::ranges::find_if(
+        live, [&](const Document& one) { return !has_other_number(one, document) && has_same_title(one, document); });
+    if (found == live.end()) {
+        found = std::ranges::find_if(live, [&](const Document& one) {
+            return !has_other_number(one, document) && has_same_clauses(one, document);
+        });
+    }
+    return found == live.end() ? nullptr : &*found;
 }
 
 ImportPreview preview_import(FileDocument read, std::string file, std::string sha256, std::span<const Document> live,
@@ -62,8 +64,7 @@ ImportPreview preview_import(FileDocument read, std::string file, std::string sh
     const Document* before = nullptr;
     if (as) {
         preview.document.id = *std::move(as);
-        const auto found = std::ranges::find(live, preview.document.id, &Document::id);
-        before = found == live.end() ? nullptr : &*found;
+        before = replaced_document(preview.document, live);
     } else if (before = same_document(preview.document, live); before != nullptr) {
         preview.document.id = before->id;
     }
@@ -104,7 +105,7 @@ std::vector<Document> merge_documents(std::vector<Document> base, std::vector<Do
             *found = std::move(document);
         } else {
             // The file of the same number under another name would be quoted beside its new version.
-            std::erase_if(base, [&](const Document& one) { return is_same_document(one, document); });
+            std::erase_if(base, [&](const Document& one) { return has_same_number(one, document); });
             base.push_back(std::move(document));
         }
     }

@@ -31,12 +31,14 @@ struct ImportPreview {
     bool changes_nothing() const;
 };
 
-/// Which of `live` the document is a new version of: the one with the id, else with the number (spelling aside); none
-/// where it is new.
+/// Which of `live` the document is a new version of: the one with the id, else with the number (spelling aside), else
+/// with nearly the same title, else with most clauses the same; none where it is new. Of two numbers the last two say
+/// nothing.
 const questions::Document* same_document(const questions::Document& document,
                                          std::span<const questions::Document> live);
 
-/// Gives the document its id (that of the document it replaces, or `as` where that is given) and compares. Pure.
+/// Gives the document its id and compares: that of the document it replaces, which is same_document(), or `as` where
+/// that is given, and then it replaces the document of that id or of its own number. Pure.
 ImportPreview preview_import(FileDocument read, std::string file, std::string sha256,
                              std::span<const questions::Document> live, std::optional<std::string> as = std::nullopt);
 

@@ -99,7 +99,10 @@ struct PlanIndex::Parts {
         citation.heading = clause.headings.empty() ? std::string{} : clause.headings.back();
         citation.quote = document.bytes(quote.span);
         citation.offset = quote.span.begin;
-        citation.lead_in = document.bytes(index.item_of(passage).lead_in);
+        // A quote that begins at the lead-in says it already.
+        const auto lead_in = index.item_of(passage).lead_in;
+        const bool is_quoted = lead_in.begin >= quote.span.begin && lead_in.end <= quote.span.end;
+        if (!is_quoted) citation.lead_in = document.bytes(lead_in);
         citation.has_more = quote.has_more;
         citation.score = confidence(match);
         return citation;

@@ -61,6 +61,13 @@ double foreign_words(const Question& question) {
     return std::min(2.0, static_cast<double>(std::ranges::count_if(question.concepts, counts)));
 }
 
+/// "điều 5 khoản 3" where there is no such place is about something else.
+bool lies_at_places(const Question& question, const Match& match, const Index& index) {
+    const auto& clause = index.clause_of(index.passages()[match.passage]);
+    return question.places.empty() ||
+           std::ranges::any_of(question.places, [&](const PathReference& place) { return lies_at(clause, place); });
+}
+
 double threshold(const Question& question) {
     if (!question.references.empty()) return answer_reference_from;
     if (question.is_english) return answer_english_from;
@@ -127,6 +134,7 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
         return decision;
     }
     if (!question.references.empty() && !best.has_all_references) return decision;
+    if (!lies_at_places(question, best, index)) return decision;
     if (!year_occurs(question, best, index)) return decision;
     if (best.lacks_needed || best.lacks_attribute) return decision;
     const auto widest = std::ranges::max(matches, {}, &Match::coverage).coverage;
@@ -147,10 +155,12 @@ Decision decide(const Question& question, const std::vector<Match>& matches, con
 }
 
 std::optional<Fact> lead_fact(const Question& question, const Match& match, const Evidence& evidence) {
-    static constexpr std::array wanted = {AnswerAsked::day,           AnswerAsked::when,     AnswerAsked::year,
-                                          AnswerAsked::share,         AnswerAsked::how_many, AnswerAsked::money,
+    static constexpr std::array wanted = {AnswerAsked::day,           AnswerAsked::when,  AnswerAsked::year,
+                                          AnswerAsked::money,         AnswerAsked::share, AnswerAsked::how_many,
                                           AnswerAsked::which_document};
     const auto fits = [&](AnswerAsked kind) {
+        // "kinh phí đạt bao nhiêu phần trăm" names money and asks for a share.
+        if (kind == AnswerAsked::money && question.asked(AnswerAsked::share)) return false;
         return question.asked(kind) ||
                (kind == AnswerAsked::day &&
                 (question.asked(AnswerAsked::when) || question.asked(AnswerAsked::month))) ||
@@ -162,7 +172,7 @@ std::optional<Fact> lead_fact(const Question& question, const Match& match, cons
         std::optional<Fact> best;
         std::uint64_t best_distance = 0;
         for (const auto& fact : evidence.facts(match.passage)) {
-            if (fact.kind != kind) continue;
+            if (fact.kind != kind || (fact.is_phrase && kind == AnswerAsked::money)) continue;
             const auto distance = distance_of(fact, match);
             if (best && distance >= best_distance) continue;
             best = fact;

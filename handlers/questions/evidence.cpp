@@ -1,6 +1,9 @@
 #include "handlers/questions/evidence.h"
 
+#include "handlers/vietnamese/spelling.h"
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string_view>
 
@@ -19,6 +22,9 @@ constexpr std::size_t reference_date_tokens = 1; ///< "433/LĐLĐ-TG ngày 22"
 bool is_year(int value) {
     return value >= 1945 && value <= 2100;
 }
+
+/// Words behind "đồng" that make it another word: "3 đồng chí" is no amount.
+constexpr std::array<std::string_view, 8> no_currency = {"chi", "doi", "bao", "nghiep", "phuc", "pham", "huong", "tac"};
 
 /// The tokens of one passage with what stands between them.
 struct Row {
@@ -53,6 +59,63 @@ struct Row {
     }
     bool joined_by(std::size_t at, char sign) const {
         return at + 1 < tokens.size() && tokens[at + 1].begin == tokens[at].end + 1 && sign_after(at) == sign;
+    }
+
+    std::string_view form(std::size_t at) const {
+        return at < tokens.size() ? index.forms().text(tokens[at].form) : std::string_view{};
+    }
+    bool follows_space(std::size_t at) const {
+        return at < tokens.size() && document.bytes({tokens[at - 1].end, tokens[at].begin}).find_first_not_of(" \n") ==
+                                         std::string_view::npos;
+    }
+    /// Tokens of a number as it is written, at least one: "80.000", "1,5".
+    std::size_t number_size(std::size_t at) const {
+        constexpr std::size_t group = 3;
+        std::size_t size = 1;
+        const bool is_grouped = word(at).size() <= group && !word(at).starts_with('0');
+        while (is_grouped && joined_by(at + size - 1, '.') && word(at + size).size() == group && number(at + size) >= 0)
+            ++size;
+        const auto next = at + size;
+        const bool is_fraction = joined_by(next - 1, ',') && number(next) >= 0 && word(next).size() < group;
+        return is_fraction && !joined_by(next, ',') ? size + 1 : size;
+    }
+    bool is_scale(std::size_t at) const {
+        static const std::array scales = {vietnamese::marked_key("triệu"), vietnamese::marked_key("nghìn"),
+                                          vietnamese::marked_key("ngàn"), vietnamese::marked_key("tỷ"),
+                                          vietnamese::marked_key("tỉ")};
+        return follows_space(at) && std::ranges::find(scales, form(at)) != scales.end();
+    }
+    bool is_currency(std::size_t at) const {
+        static const auto currency = vietnamese::marked_key("đồng");
+        static const auto short_currency = vietnamese::marked_key("đ");
+        if (!follows_space(at)) return false;
+        if (word(at) == "vnd" || form(at) == short_currency) return true;
+        return form(at) == currency &&
+               (!follows_space(at + 1) || std::ranges::find(no_currency, word(at + 1)) == no_currency.end());
+    }
+    /// "000đ" of "80.000đ".
+    bool is_group_with_currency(std::size_t at) const {
+        const auto text = document.bytes({tokens[at].begin, tokens[at].end});
+        constexpr std::size_t digits = 3;
+        return text.ends_with("đ") && word(at).size() == digits + 1 && number_of(word(at).substr(0, digits)) >= 0;
+    }
+    /// Tokens of the number at `at` with "triệu" and "đồng" behind it, where they stand: "2 triệu 500 nghìn đồng".
+    std::size_t amount_size(std::size_t at, bool& is_money) const {
+        auto size = number_size(at);
+        if (joined_by(at + size - 1, '.') && is_group_with_currency(at + size)) {
+            is_money = true;
+            return size + 1;
+        }
+        bool has_scale = false;
+        while (is_scale(at + size)) {
+            has_scale = true;
+            ++size;
+            if (number(at + size) < 0 || !follows_space(at + size)) continue;
+            if (const auto more = number_size(at + size); is_scale(at + size + more)) size += more;
+        }
+        is_money = is_currency(at + size);
+        if (!is_money && !has_scale) return number_size(at);
+        return is_money ? size + 1 : size;
     }
 
     /// Tokens of "16/5/2023", "ngày 07 tháng 6 năm 2024", "tháng 10", "năm 2024" at `at`; 0 if none. Sets the kind.
@@ -125,7 +188,10 @@ void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lex
             const auto kind = static_cast<AnswerAsked>(number);
             if (kind == AnswerAsked::person) continue; // Titles name a post; who holds it only a signature says.
             for (const auto& phrase : lexicon.holds(kind))
-                if (stands_at(phrase, row.tokens, at)) add(kind, at, at + phrase.terms.size());
+                if (stands_at(phrase, row.tokens, at)) {
+                    add(kind, at, at + phrase.terms.size());
+                    facts_.back().is_phrase = true;
+                }
         }
         if (at < free_from) continue;
         const auto reference = std::ranges::find_if(
@@ -155,8 +221,12 @@ void Evidence::read_passage(std::uint32_t passage, const Index& index, const Lex
             continue;
         }
         if (row.number(at) < 0) continue;
-        add(row.sign_after(at) == '%' ? AnswerAsked::share : AnswerAsked::how_many, at, at + 1);
+        bool is_money = false;
+        const auto end = at + row.amount_size(at, is_money);
+        add(row.sign_after(end - 1) == '%' ? AnswerAsked::share : AnswerAsked::how_many, at, end);
+        if (is_money) add(AnswerAsked::money, at, end);
         if (row.word(at).size() >= 9) add(AnswerAsked::contact, at, at + 1);
+        free_from = end;
     }
     named_days_[passage] = row.named_day();
     if (row.holds_name()) add(AnswerAsked::name, 0, 0);

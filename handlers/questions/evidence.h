@@ -17,6 +17,7 @@ struct Fact {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     bool is_of_reference = false; ///< a date that stands right behind a reference: that document's date
+    bool is_phrase = false;       ///< words that only hint at such an answer ("kinh phí"), not the answer itself
 };
 
 /// What kinds of answers each passage holds. Immutable; made once an index is built.

@@ -1,6 +1,8 @@
 #include "handlers/questions/kind_fit.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace loa::questions {
 namespace {
@@ -44,11 +46,13 @@ bool date_is_attached(AnswerAsked kind, const Question& question, std::uint32_t 
     return false;
 }
 
-bool is_written_near(const Question& question, std::uint32_t word, std::span<const Token> tokens, std::uint32_t from) {
-    const auto until = std::min<std::size_t>(tokens.size(), from + counted_tokens);
+/// The unit may be a part of the fact: "2 triệu đồng".
+bool is_written_near(const Question& question, std::uint32_t word, std::span<const Token> tokens, const Fact& fact) {
+    const auto from = std::size_t{fact.begin} + 1;
+    const auto until = std::min<std::size_t>(tokens.size(), std::size_t{fact.end} + counted_tokens);
     for (const auto& idea : question.concepts) {
         if (word < idea.begin || word >= idea.end) continue;
-        for (std::size_t at = from; at < until; ++at) {
+        for (auto at = from; at < until; ++at) {
             if (tokens[at].term == question.words[word].term) return true;
             for (const auto& alternative : idea.alternatives)
                 if (tokens[at].term == alternative.phrase.terms.front()) return true;
@@ -65,7 +69,7 @@ bool number_is_there(const Question& question, std::uint32_t number, const Index
     for (const auto& fact : evidence.facts(number)) {
         if (fact.kind != AnswerAsked::how_many && fact.kind != AnswerAsked::share) continue;
         if (!names_thing) return true;
-        if (names_thing && is_written_near(question, question.counted, tokens, fact.end)) return true;
+        if (names_thing && is_written_near(question, question.counted, tokens, fact)) return true;
     }
     return false;
 }
@@ -156,6 +160,32 @@ bool meets(AnswerAsked kind, const Question& question, std::uint32_t passage, co
     return question.names_documents || has_own_date(kind, passage, evidence);
 }
 
+/// Words that ask for what stands in a letterhead or below "Nơi nhận": who issued, sent, got, keeps or signed it.
+bool names_frame(const Question& question) {
+    constexpr std::array single = {std::string_view("ky"), std::string_view("gui"), std::string_view("nhan"),
+                                   std::string_view("luu")};
+    constexpr std::array<std::array<std::string_view, 2>, 4> pairs = {
+        {{"ban", "hanh"}, {"trich", "yeu"}, {"ve", "viec"}, {"so", "hieu"}}};
+    for (std::size_t at = 0; at < question.words.size(); ++at) {
+        if (std::ranges::find(single, question.words[at].folded) != single.end()) return true;
+        for (const auto& [first, second] : pairs)
+            if (question.words[at].folded == first && at + 1 < question.words.size() &&
+                question.words[at + 1].folded == second)
+                return true;
+    }
+    return false;
+}
+
+/// The letterhead and the recipients hold names of many bodies; they answer nothing but what they are there for.
+bool is_frame_meant(const Question& question) {
+    if (!question.references.empty() || !question.places.empty() || question.asks_recipients) return true;
+    constexpr std::array kinds = {AnswerAsked::signer, AnswerAsked::person, AnswerAsked::day,
+                                  AnswerAsked::when,   AnswerAsked::month,  AnswerAsked::year,
+                                  AnswerAsked::period, AnswerAsked::name,   AnswerAsked::which_document};
+    if (std::ranges::any_of(kinds, [&](AnswerAsked kind) { return question.asked(kind); })) return true;
+    return (question.names_documents && question.asked(AnswerAsked::who)) || names_frame(question);
+}
+
 } // namespace
 
 KindFit fit_kinds(const Question& question, std::uint32_t passage, const Index& index, const Evidence& evidence,
@@ -176,6 +206,9 @@ KindFit fit_kinds(const Question& question, std::uint32_t passage, const Index& 
     }
     const bool asks_what = question.asked(AnswerAsked::what) && !question.references.empty();
     if (asks_what && !is_described(question, passage, index)) fit.lacks_needed = true;
+    const auto role = index.clause_of(index.passages()[passage]).role;
+    const bool is_outer = role == ClauseRole::head || role == ClauseRole::recipients;
+    if (is_outer && !is_frame_meant(question)) fit.lacks_needed = true;
     return fit;
 }
 

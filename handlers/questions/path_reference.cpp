@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace loa::questions {
 namespace {
@@ -47,6 +48,17 @@ bool follows_dot(std::string_view text, const Syllable& left, const Syllable& ri
     return text.substr(left.offset + left.typed.size(), right.offset - left.offset - left.typed.size()) == ".";
 }
 
+/// "khoản 2 điều 15", "khoản 2 của điều 15", "điều 15, khoản 2": one place named in steps of different levels.
+bool continues(std::string_view text, const PathReference& left, const PathReference& right) {
+    const auto first_word = [&](const PathReference& place) {
+        const auto words = vietnamese::syllables(text.substr(place.begin, place.end - place.begin));
+        return words.empty() ? std::string{} : words.front().folded;
+    };
+    const auto gap = text.substr(left.end, right.begin - left.end);
+    if (gap.find_first_not_of(" ,") != std::string_view::npos && gap != " của " && gap != " cua ") return false;
+    return first_word(left) != first_word(right);
+}
+
 } // namespace
 
 std::vector<PathReference> find_path_references(std::string_view text) {
@@ -75,14 +87,20 @@ std::vector<PathReference> find_path_references(std::string_view text) {
         if (rest.starts_with('/') || rest.starts_with('%')) continue;
         place.end = end_of(next);
         at = next;
+        if (!found.empty() && continues(text, found.back(), place)) {
+            found.back().end = place.end;
+            std::ranges::move(place.labels, std::back_inserter(found.back().labels));
+            continue;
+        }
         found.push_back(std::move(place));
     }
     return found;
 }
 
 bool lies_at(const Clause& clause, const PathReference& place) {
+    // "điều 3 khoản 3" takes two steps of that label.
     return std::ranges::all_of(place.labels, [&](const std::string& label) {
-        return std::ranges::any_of(clause.steps, [&](const PathStep& step) { return step.label == label; });
+        return std::ranges::count(clause.steps, label, &PathStep::label) >= std::ranges::count(place.labels, label);
     });
 }
 

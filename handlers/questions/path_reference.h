@@ -16,8 +16,9 @@ struct PathReference {
     std::size_t end = 0;
 };
 
-/// All places named in `text`, in order; neighbouring ones ("khoản 2 điều 15") are one each. A label counts only behind
-/// a word for a level ("mục", "phần", "chương", "điều", "khoản", "điểm"), or as a Roman numeral with a number ("II.3").
+/// All places named in `text`, in order; neighbouring ones of different levels ("khoản 2 điều 15") are one. A label
+/// counts only behind a word for a level ("mục", "phần", "chương", "điều", "khoản", "điểm"), or as a Roman numeral with
+/// a number ("II.3").
 std::vector<PathReference> find_path_references(std::string_view text);
 
 /// True when a clause lies at or below a place: its path holds all labels.

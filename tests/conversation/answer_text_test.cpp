@@ -38,17 +38,43 @@ TEST(AnswerText, quotes_with_lines_closed_up_and_the_source) {
               "100% đơn vị có kế hoạch trong tuần đầu tiên, gồm:\n- học tập;\n- báo cáo.");
 }
 
+TEST(AnswerText, a_document_without_title_and_number_leaves_the_clause_alone) {
+    auto made = citation();
+    made.document_number.clear();
+    const auto message = cited(texts(), made);
+    EXPECT_TRUE(message.text.ends_with("\nMục II, khoản 1")) << message.text;
+}
+
 TEST(AnswerText, a_fact_that_says_enough_stands_above) {
     const auto message = cited(texts(), citation(), "100%");
     EXPECT_TRUE(message.text.starts_with("100%\n“100% đơn vị")) << message.text;
     EXPECT_EQ(marked(message, handlers::MarkKind::bold), "100%");
 }
 
-TEST(AnswerText, a_short_fact_is_bold_within_the_quotation) {
+TEST(AnswerText, a_short_fact_that_opens_the_quotation_stands_above_too) {
     const auto message = cited(texts(), citation(), "tuần đầu tiên");
-    EXPECT_TRUE(message.text.starts_with("“100% đơn vị")) << message.text;
-    EXPECT_EQ(marked(message, handlers::MarkKind::bold), "tuần đầu tiên");
+    EXPECT_EQ(marked(message, handlers::MarkKind::bold), "100% đơn vị có kế hoạch trong tuần đầu tiên");
+}
+
+TEST(AnswerText, a_fact_that_says_little_is_bold_within_the_quotation) {
+    auto quoted = citation();
+    quoted.quote = "Đơn vị báo cáo, qua Ban mẫu, hàng năm.";
+    const auto message = cited(texts(), quoted, "Ban mẫu");
+    EXPECT_TRUE(message.text.starts_with("“Đơn vị báo cáo")) << message.text;
+    EXPECT_EQ(marked(message, handlers::MarkKind::bold), "Ban mẫu");
     EXPECT_EQ(message.marks.size(), 1u);
+}
+
+TEST(AnswerText, of_a_long_part_what_begins_with_the_fact_stands_above) {
+    auto quoted = citation();
+    quoted.quote =
+        "Các công đoàn cơ sở trực thuộc gửi báo cáo kết quả thực hiện về Công đoàn cấp trên để tổng hợp chậm "
+        "nhất trong tuần đầu tiên của tháng 10 hàng năm.";
+    EXPECT_EQ(marked(cited(texts(), quoted, "tuần đầu tiên"), handlers::MarkKind::bold),
+              "Tuần đầu tiên của tháng 10 hàng năm");
+    quoted.quote = "tuần đầu tiên";
+    quoted.heading.clear();
+    EXPECT_NE(choice_label(quoted).find("tuần đầu tiên"), std::string::npos);
 }
 
 TEST(AnswerText, a_short_fact_within_a_sentence_stands_above_with_the_words_around_it) {

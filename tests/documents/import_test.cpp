@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "bot/commands/check.h"
 #include "bot/knowledge.h"
 #include "tests/documents/make_docx.h"
 #include "tests/storage/temporary_store.h"
@@ -103,6 +104,52 @@ TEST_F(Import, settings_may_name_word_files) {
     const auto plan = load_plan(configuration.settings, configuration.campaign, {});
     ASSERT_FALSE(plan.has_value());
     EXPECT_THAT(plan.error(), HasSubstr("hong.docx: the file is damaged"));
+}
+
+TEST_F(Import, an_id_that_is_none_is_refused) {
+    const auto file = write("khac.txt", "QUY CHẾ\n\n1. Một.\n2. Hai.\n");
+    for (const auto& id : std::vector<std::string>{"../x", "", ".a", "a b", std::string(65, 'a')}) {
+        EXPECT_EQ(run({.files = {file}, .as = id}), 1) << id;
+        EXPECT_THAT(errors.str(), HasSubstr("--as must be an id"));
+    }
+    EXPECT_EQ(clauses_quoted(), 3U);
+}
+
+TEST_F(Import, another_id_replaces_the_document_of_the_same_number_and_says_so) {
+    EXPECT_EQ(run({.files = {write("moi.txt", changed)}, .as = "thu-moi"}), 0) << errors.str();
+    EXPECT_THAT(out.str(), HasSubstr("replaces cong-van, which has the same number"));
+    EXPECT_THAT(out.str(), Not(HasSubstr("no document of this id")));
+    EXPECT_EQ(clauses_quoted(), 4U);
+}
+
+TEST_F(Import, a_file_without_a_clause_or_with_swallowed_ones_is_refused) {
+    std::string long_list = "KẾ HOẠCH\n\n";
+    for (int number = 1; number < 1003; ++number) {
+        long_list += std::to_string(number) + ". Việc cần làm.\n";
+    }
+    EXPECT_EQ(run({.files = {write("dai.txt", long_list)}, .as = {}}), 1);
+    EXPECT_THAT(errors.str(), HasSubstr("too many clauses (numbered beyond 999)"));
+    EXPECT_EQ(run({.files = {write("trong.md", "# Tên\n")}, .as = {}}), 1);
+    EXPECT_THAT(errors.str(), HasSubstr("no clause was found"));
+}
+
+TEST_F(Import, documents_of_the_settings_stand_for_those_the_campaign_refers_to) {
+    config::PlanDocument letter_of_the_campaign;
+    letter_of_the_campaign.id = "thu-kenh";
+    letter_of_the_campaign.number = "12/HLV-KT";
+    configuration.campaign.plan = {letter_of_the_campaign};
+    config::Indicator indicator;
+    indicator.id = "cay";
+    indicator.clause = {.document = "thu-kenh", .path = "2"};
+    configuration.campaign.indicators = {indicator};
+    indicator.id = "khong";
+    indicator.clause.path = "9";
+    configuration.campaign.indicators.push_back(indicator);
+    const auto plan = load_plan(configuration.settings, configuration.campaign, {});
+    EXPECT_EQ(plan.value()->documents().at(0).id, "thu-kenh");
+    out.str("");
+    commands::warn_of_references(configuration.campaign, **plan, out);
+    EXPECT_EQ(out.str(), "warning: indicator khong refers to thu-kenh/9, which no document that is quoted has\n");
 }
 
 } // namespace

@@ -40,6 +40,9 @@ TEST(Trouble, files_of_another_kind) {
     EXPECT_EQ(problem_of(std::string("a\0b", 3), "a.txt"), ProblemKind::unknown_format);
     EXPECT_EQ(problem_of(make_zip({{"a.txt", "x"}}), "a.docx"), ProblemKind::unknown_format);
     EXPECT_EQ(problem_of("{\\rtf1 x}", "a.docx"), ProblemKind::unknown_format);
+    EXPECT_EQ(problem_of("\xFF\xD8\xFF\xE0 JFIF", "anh.jpg"), ProblemKind::unknown_format);
+    EXPECT_EQ(problem_of("\xFF\xD8\xFF\xE0 JFIF", "anh.txt"), ProblemKind::unknown_format);
+    EXPECT_EQ(problem_of("\xE9\xE8 x", "anh.heic"), ProblemKind::unknown_format);
     EXPECT_EQ(problem_of(old_office + wide("WordDocument"), "a.doc"), ProblemKind::old_word);
     EXPECT_EQ(problem_of(old_office + wide("Workbook"), "a.xls"), ProblemKind::unknown_format);
     EXPECT_EQ(problem_of("1. C\xE9t \xB5\xA6", "tcvn3.txt"), ProblemKind::not_utf8);
