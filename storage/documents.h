@@ -77,8 +77,8 @@ class Documents {
     std::int64_t revision();
 
   private:
-    std::unique_ptr<Statement> propose_, replace_live_, publish_, drop_, forget_drafts_, withdraw_, find_, live_, versions_,
-        versions_of_, revision_, touch_;
+    std::unique_ptr<Statement> propose_, replace_live_, publish_, drop_, forget_drafts_, withdraw_, find_, live_,
+        versions_, versions_of_, revision_, touch_;
     Database* database_;
 };
 

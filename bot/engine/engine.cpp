@@ -378,13 +378,11 @@ void Engine::stop() {
 }
 
 void Engine::submit(handlers::Update update, Completion done) {
-    impl_->submit(
-        {.event = {.at = {}, .body = std::move(update)}, .task = {}, .done = std::move(done)});
+    impl_->submit({.event = {.at = {}, .body = std::move(update)}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(handlers::DeliveryEnded ended, Completion done) {
-    impl_->submit(
-        {.event = {.at = {}, .body = std::move(ended)}, .task = {}, .done = std::move(done)});
+    impl_->submit({.event = {.at = {}, .body = std::move(ended)}, .task = {}, .done = std::move(done)});
 }
 
 void Engine::submit(handlers::Tick tick, Completion done) {
@@ -392,9 +390,7 @@ void Engine::submit(handlers::Tick tick, Completion done) {
 }
 
 void Engine::submit(Task task, Completion done) {
-    impl_->submit({.event = {.at = {}, .body = handlers::Tick{}},
-                   .task = std::move(task),
-                   .done = std::move(done)});
+    impl_->submit({.event = {.at = {}, .body = handlers::Tick{}}, .task = std::move(task), .done = std::move(done)});
 }
 
 EngineCounters Engine::counters() const {

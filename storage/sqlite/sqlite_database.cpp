@@ -41,7 +41,8 @@ decltype(auto) translated(Action&& action) {
 class SqliteStatement final : public Statement {
   public:
     SqliteStatement(const SQLite::Database& database, const std::string& sql)
-        : database_(database), statement_(database, sql), texts_(static_cast<std::size_t>(statement_.getBindParameterCount()) + 1) {}
+        : database_(database), statement_(database, sql),
+          texts_(static_cast<std::size_t>(statement_.getBindParameterCount()) + 1) {}
 
     void bind_null(int index) override {
         translated([&] { statement_.bind(index); });

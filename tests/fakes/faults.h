@@ -25,7 +25,7 @@ struct Fault {
     };
     Kind kind = Kind::too_many;
     std::string method = "sendMessage"; ///< "file": a download
-    std::string chat{}; ///< platform id; empty: any
+    std::string chat{};                 ///< platform id; empty: any
     int times = 1;
     int retry_after = 1;
     std::chrono::milliseconds delay{0};
