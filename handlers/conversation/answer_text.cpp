@@ -125,9 +125,19 @@ bool stands_alone(std::string_view fact) {
            vietnamese::syllables(fact).size() >= syllables_min;
 }
 
+/// Where in `quote`, from `from` on and before `end`, a purpose begins ("… để kịp tiến độ"): it says nothing of the
+/// fact. `end` where none does.
+std::size_t begin_of_purpose(std::string_view quote, std::size_t from, std::size_t end) {
+    constexpr std::array<std::string_view, 2> openings{" để ", " nhằm "};
+    for (const std::string_view opening : openings) {
+        end = std::min(end, quote.find(opening, from));
+    }
+    return end;
+}
+
 /// The part of a sentence around a fact that does not say enough by itself: "tuần đầu tiên" in "…, chậm nhất trong tuần
-/// đầu tiên của tháng 10 hàng năm." Of a long part what
-/// begins with the fact, or the fact itself. Empty where even that says too little.
+/// đầu tiên của tháng 10 hàng năm." A long part ends before its purpose; of what is still too long it is what begins
+/// with the fact, or the fact itself. Empty where even that says too little.
 std::string_view phrase_around(std::string_view quote, std::string_view fact) {
     constexpr std::size_t phrase_characters_max = 80;
     constexpr std::string_view signs = ",;:.()\n";
@@ -138,7 +148,10 @@ std::string_view phrase_around(std::string_view quote, std::string_view fact) {
     const std::size_t sign = at == 0 ? std::string_view::npos : quote.find_last_of(signs, at - 1);
     const std::size_t begin = sign == std::string_view::npos ? 0 : sign + 1;
     const std::size_t end = std::min(quote.find_first_of(signs, at + fact.size()), quote.size());
-    const std::string_view phrase = trimmed(quote.substr(begin, end - begin));
+    std::string_view phrase = trimmed(quote.substr(begin, end - begin));
+    if (characters(phrase) > phrase_characters_max) {
+        phrase = trimmed(quote.substr(begin, begin_of_purpose(quote, at + fact.size(), end) - begin));
+    }
     if (characters(phrase) <= phrase_characters_max) {
         return stands_alone(phrase) ? phrase : std::string_view{};
     }

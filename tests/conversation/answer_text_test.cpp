@@ -77,6 +77,15 @@ TEST(AnswerText, of_a_long_part_what_begins_with_the_fact_stands_above) {
     EXPECT_NE(choice_label(quoted).find("tuần đầu tiên"), std::string::npos);
 }
 
+TEST(AnswerText, a_long_part_ends_before_its_purpose) {
+    auto made = citation();
+    made.quote =
+        "Các đơn vị báo cáo kết quả, chậm nhất vào tuần đầu tiên của tháng 10 hàng năm để kịp tiến độ tổng hợp và "
+        "trình cấp trên xem xét.";
+    const auto message = cited(texts(), made, "tuần đầu tiên");
+    EXPECT_EQ(marked(message, handlers::MarkKind::bold), "Chậm nhất vào tuần đầu tiên của tháng 10 hàng năm");
+}
+
 TEST(AnswerText, a_short_fact_within_a_sentence_stands_above_with_the_words_around_it) {
     auto quoted = citation();
     quoted.quote = "Đơn vị gửi báo cáo về Ban mẫu, chậm nhất trong\ntuần đầu tiên của tháng 10.";
