@@ -96,7 +96,8 @@ void add_clause_choices(const Turn& turn, const std::vector<config::ClauseRefere
         questions::Citation citation;
         citation.clause_words = turn.context.plan->clause_words(*place->clause);
         citation.heading = place->clause->headings.empty() ? std::string{} : place->clause->headings.back();
-        citation.quote = place->document->bytes(place->clause->span);
+        const auto& items = place->clause->items; // without the number, which clause_words tells
+        citation.quote = place->document->bytes(items.empty() ? place->clause->span : items.front().span);
         auto choice = clause_choice(turn, reference.document, reference.path, choice_label(citation));
         const auto has_action = [&](const handlers::Choice& known) { return known.action == choice->action; };
         if (choice && std::ranges::none_of(message.choices, has_action)) {
