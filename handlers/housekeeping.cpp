@@ -9,6 +9,7 @@ void keep_house(Turn& turn) {
     store.sign_ins.forget_old(turn.now);
     store.dialogues.forget_old(turn.now);
     store.asked.forget_old(turn.now);
+    store.answers.forget_old(turn.now);
     store.activities.forget_drafts(turn.now);
     store.notices.forget_drafts(turn.now);
     store.invitations.forget_old(turn.now);

@@ -28,9 +28,8 @@ Answers::Answers(Database& database)
                            "WHERE document = $1 AND clause = $2 AND clause_hash <> $3 ORDER BY id DESC LIMIT $4")),
       newest_(database.prepare("SELECT id, chat, person, question, document, clause, clause_hash, at FROM answers "
                                "WHERE document = $1 ORDER BY id DESC LIMIT $2")),
-      forget_(database.prepare("DELETE FROM answers WHERE person = $1")),
-      forget_older_(database.prepare(
-          "DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE at < $1 ORDER BY at LIMIT $2)")) {}
+      forget_old_(database.prepare(
+          "DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE at < $1 ORDER BY at LIMIT 100)")) {}
 
 AnswerId Answers::remember(const GivenAnswer& answer) {
     return insert<AnswerId>(*remember_, answer.chat, answer.person, answer.question, answer.document, answer.clause,
@@ -46,12 +45,8 @@ std::vector<GivenAnswer> Answers::newest(std::string_view document, int count_ma
     return read_all(query(*newest_, document, count_max));
 }
 
-void Answers::forget(PersonId person) {
-    run(*forget_, person);
-}
-
-void Answers::forget_older(Time before, int count_max) {
-    run(*forget_older_, before, count_max);
+void Answers::forget_old(Time now) {
+    run(*forget_old_, now - answers_kept);
 }
 
 } // namespace loa::storage

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -8,6 +9,9 @@
 #include "storage/database.h"
 
 namespace loa::storage {
+
+/// How long it is known who was answered what: one campaign year and its report.
+inline constexpr std::chrono::days answers_kept{400};
 
 /// An answer that was given, so that those who got it can be found when its clause changes.
 struct GivenAnswer {
@@ -37,13 +41,11 @@ class Answers {
     /// Answers from a document, newest first.
     std::vector<GivenAnswer> newest(std::string_view document, int count_max);
 
-    /// Everything a person was answered.
-    void forget(PersonId person);
-    /// Answers older than `before`, at most `count_max` a call.
-    void forget_older(Time before, int count_max);
+    /// Forgets answers older than answers_kept, at most 100 a call.
+    void forget_old(Time now);
 
   private:
-    std::unique_ptr<Statement> remember_, outdated_, newest_, forget_, forget_older_;
+    std::unique_ptr<Statement> remember_, outdated_, newest_, forget_old_;
 };
 
 } // namespace loa::storage

@@ -30,8 +30,6 @@ AskedQuestions::AskedQuestions(Database& database)
       judge_(database.prepare("INSERT INTO opinions (asked, person, is_good, at) VALUES ($1, $2, $3, $4) "
                               "ON CONFLICT (asked, person) DO UPDATE SET is_good = excluded.is_good, "
                               "at = excluded.at")),
-      forget_opinions_(database.prepare("DELETE FROM opinions WHERE person = $1")),
-      forget_(database.prepare("DELETE FROM asked WHERE person = $1")),
       // Ids grow with time, so that only the low end has to be looked at.
       forget_old_(
           database.prepare("DELETE FROM asked WHERE id IN (SELECT id FROM asked ORDER BY id LIMIT 100) AND at < $1")) {}
@@ -50,11 +48,6 @@ std::optional<AskedQuestion> AskedQuestions::last(ChatId chat, PersonId person, 
 
 void AskedQuestions::judge(AskedId id, PersonId person, bool is_good, Time now) {
     run(*judge_, id, person, is_good, now);
-}
-
-void AskedQuestions::forget(PersonId person) {
-    run(*forget_opinions_, person);
-    run(*forget_, person);
 }
 
 void AskedQuestions::forget_old(Time now) {

@@ -33,13 +33,11 @@ class AskedQuestions {
     /// What a person thinks of the answer; a later opinion replaces the earlier one.
     void judge(AskedId id, PersonId person, bool is_good, Time now);
 
-    /// Everything a person asked and thought.
-    void forget(PersonId person);
     /// Questions older than 90 days, some at a call.
     void forget_old(Time now);
 
   private:
-    std::unique_ptr<Statement> remember_, find_, last_, judge_, forget_opinions_, forget_, forget_old_;
+    std::unique_ptr<Statement> remember_, find_, last_, judge_, forget_old_;
 };
 
 } // namespace loa::storage

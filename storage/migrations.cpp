@@ -252,7 +252,6 @@ CREATE TABLE opinions (                      -- thumbs under answers
     at INTEGER NOT NULL,
     PRIMARY KEY (asked, person)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX opinions_person ON opinions (person);
 
 CREATE TABLE faq (                           -- questions that officers answered
     id INTEGER PRIMARY KEY,
@@ -321,7 +320,6 @@ CREATE TABLE answers (                       -- what was answered from which cla
     at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX answers_clause ON answers (document, clause);
-CREATE INDEX answers_person ON answers (person);
 CREATE INDEX answers_at ON answers (at);
 
 CREATE TABLE audit (
