@@ -1,5 +1,6 @@
 #include "bot/documents/plan_keeper.h"
 
+#include <algorithm>
 #include <exception>
 #include <spdlog/spdlog.h>
 #include <utility>
@@ -42,6 +43,7 @@ void PlanKeeper::finish(std::expected<LoadedPlan, std::string> loaded) {
     is_loading_ = false;
     if (loaded) {
         revision_ = loaded->revision;
+        seen_revision_ = std::max(seen_revision_, revision_);
         spdlog::info("the plan was read anew: {} documents", loaded->plan->documents().size());
         take_(std::move(loaded->plan));
     } else {

@@ -154,6 +154,25 @@ TEST(PlanKeeper, takes_a_new_plan_when_the_store_has_changed) {
     EXPECT_EQ(taken, (std::vector<std::size_t>{1, 2}));
 }
 
+TEST(PlanKeeper, what_was_read_already_is_not_read_again_for_its_revision) {
+    Posted posted;
+    int loads = 0;
+    Worker worker(4);
+    PlanKeeper keeper(
+        worker, posted.post(),
+        [&]() -> std::expected<documents::LoadedPlan, std::string> {
+            ++loads;
+            return documents::LoadedPlan{.plan = plan_of("1. Một.\n"), .revision = 7};
+        },
+        [](const std::shared_ptr<const questions::PlanIndex>&) {}, 6);
+    keeper.reload();
+    posted.run_one();
+    keeper.see_revision(7);
+    keeper.reload();
+    posted.run_one();
+    EXPECT_EQ(loads, 2) << "one for each reload, none for the revision";
+}
+
 TEST(PlanKeeper, keeps_the_old_plan_when_the_new_one_cannot_be_read) {
     Posted posted;
     bool has_taken = false;
