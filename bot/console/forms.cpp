@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bot/console/chat_json.h"
+#include "bot/console/json_fields.h"
 #include "bot/console/sessions.h"
 #include "handlers/message.h"
 #include "handlers/vietnamese/text.h"
@@ -16,18 +17,6 @@ namespace {
 constexpr std::size_t id_bytes_min = 8;
 constexpr std::size_t id_bytes_max = 64;
 constexpr std::size_t reference_bytes_max = 160; ///< an id of a message, ours or a visitor's
-
-/// Nothing for what is no object. Invalid UTF-8 does not parse, so all texts in it are good.
-std::optional<nlohmann::json> object_of(std::string_view text) {
-    nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-    return json.is_object() ? std::optional(std::move(json)) : std::nullopt;
-}
-
-/// "" for what is missing or no string.
-std::string string_at(const nlohmann::json& object, const char* name) {
-    const auto found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 bool is_id(std::string_view id) {
     return id.size() >= id_bytes_min && id.size() <= id_bytes_max && std::ranges::all_of(id, [](char c) {

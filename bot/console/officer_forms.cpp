@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bot/channels/web/web_update.h"
+#include "bot/console/json_fields.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
@@ -12,16 +13,6 @@ namespace {
 
 constexpr std::size_t as_bytes_max = 64;
 constexpr std::size_t document_bytes_max = 200;
-
-std::optional<nlohmann::json> object_of(std::string_view text) {
-    nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-    return json.is_object() ? std::optional(std::move(json)) : std::nullopt;
-}
-
-std::string string_at(const nlohmann::json& object, const char* name) {
-    const auto found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 /// 0 for what is missing or no whole number.
 std::int64_t number_at(const nlohmann::json& object, const char* name) {

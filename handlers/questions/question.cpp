@@ -1,5 +1,6 @@
 #include "handlers/questions/question.h"
 
+#include "handlers/questions/digits.h"
 #include "handlers/questions/question_frame.h"
 #include "handlers/questions/question_weights.h"
 #include "handlers/questions/typing.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace loa::questions {
 namespace {
@@ -29,16 +29,6 @@ std::string cleaned(std::string_view text) {
     auto out = vietnamese::nfc(text);
     std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
     return out;
-}
-
-std::uint32_t number_of(std::string_view digits) {
-    std::uint32_t value = 0;
-    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return result.ec == std::errc{} && result.ptr == digits.data() + digits.size() ? value : 0;
-}
-
-bool is_number(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class Reader {

@@ -1,10 +1,10 @@
 #include "handlers/questions/question_weights.h"
 
+#include "handlers/questions/digits.h"
 #include "handlers/questions/words.h"
 #include "handlers/vietnamese/spelling.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace loa::questions {
 namespace {
@@ -20,16 +20,6 @@ constexpr float meaning_weight_max = 1.6F;
 constexpr float common_malus = 0.3F;
 constexpr float type_weight = 0.25F;
 constexpr float asked_noun_factor = 0.3F; ///< "cơ quan nào": the answer stands for these words rather than beside them
-
-std::uint32_t number_of(std::string_view digits) {
-    std::uint32_t value = 0;
-    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return result.ec == std::errc{} && result.ptr == digits.data() + digits.size() ? value : 0;
-}
-
-bool is_number(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 class Weigher {
   public:
