@@ -1,7 +1,8 @@
 // Checks that run inside the page and give a list of what is wrong; an empty list is good.
+import assert from "node:assert/strict";
 
 /// Names, roles, landmarks, ids.
-export function structureProblems() {
+function structureProblems() {
   const problems = [];
   const count = (selector) => document.querySelectorAll(selector).length;
   if (document.documentElement.lang !== "vi") problems.push("the page does not say that it is Vietnamese");
@@ -27,7 +28,7 @@ export function structureProblems() {
 
 /// Text whose contrast against what is behind it is under 4.5 to 1 (WCAG 2.2, success criterion 1.4.3), or 3 to 1 where
 /// it is large.
-export function contrastProblems() {
+function contrastProblems() {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgba = (color) => {
     canvas.clearRect(0, 0, 1, 1);
@@ -70,7 +71,7 @@ export function contrastProblems() {
 }
 
 /// Things to tap that are under 24 pixels (WCAG 2.2, success criterion 2.5.8).
-export function targetProblems() {
+function targetProblems() {
   return [...document.querySelectorAll("button, .person")]
     .filter((node) => node.checkVisibility())
     .map((node) => ({ node, box: node.getBoundingClientRect() }))
@@ -81,4 +82,14 @@ export function targetProblems() {
 /// What sticks out to the right.
 export function overflow() {
   return document.documentElement.scrollWidth - window.innerWidth;
+}
+
+/// All of them, in light and dark.
+export async function assertAccessible(page) {
+  assert.deepEqual(await page.evaluate(structureProblems), []);
+  assert.deepEqual(await page.evaluate(targetProblems), []);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    assert.deepEqual(await page.evaluate(contrastProblems), [], colorScheme);
+  }
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, beforeEach, afterEach, describe, test } from "node:test";
-import { contrastProblems, overflow, structureProblems, targetProblems } from "./accessibility.mjs";
+import { assertAccessible, overflow } from "./accessibility.mjs";
 import { openBrowser, root, startLoa } from "./loa.mjs";
 
 const timeout = 20_000;
@@ -36,15 +36,6 @@ async function say(page, text) {
 
 const become = (page, key) => page.locator(`input[name=person][value=${key}]`).check({ force: true });
 const openChat = (page, chat) => page.click(`#views [data-view=${chat}]`);
-
-async function assertAccessible(page) {
-  assert.deepEqual(await page.evaluate(structureProblems), []);
-  assert.deepEqual(await page.evaluate(targetProblems), []);
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    assert.deepEqual(await page.evaluate(contrastProblems), [], colorScheme);
-  }
-}
 
 describe("the console on one's own machine", () => {
   let loa;

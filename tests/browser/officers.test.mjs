@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { contrastProblems, overflow, structureProblems, targetProblems } from "./accessibility.mjs";
+import { assertAccessible, overflow } from "./accessibility.mjs";
 import { openBrowser, startLoa } from "./loa.mjs";
 
 const timeout = 20_000;
@@ -51,15 +51,6 @@ async function send(page, name, content) {
 }
 
 const sendText = (page, name, text) => send(page, name, Buffer.from(text, "utf8").toString("latin1"));
-
-async function assertAccessible(page) {
-  assert.deepEqual(await page.evaluate(structureProblems), []);
-  assert.deepEqual(await page.evaluate(targetProblems), []);
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    assert.deepEqual(await page.evaluate(contrastProblems), [], colorScheme);
-  }
-}
 
 describe("the officers' pages", () => {
   let loa;
