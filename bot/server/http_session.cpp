@@ -98,12 +98,14 @@ class StreamSession final : public HttpSession,
         co_await self->close();
     }
 
-    void respond(HttpResponse&& response) noexcept override { bring(std::move(response), false); }
+    void respond(std::shared_ptr<ResponseSink> self, HttpResponse&& response) noexcept override {
+        bring(std::move(self), std::move(response), false);
+    }
 
-    void abandon() noexcept override {
+    void abandon(std::shared_ptr<ResponseSink> self) noexcept override {
         HttpResponse response;
         response.status = 500;
-        bring(std::move(response), true);
+        bring(std::move(self), std::move(response), true);
     }
 
     void on_expired() override {
@@ -277,12 +279,10 @@ class StreamSession final : public HttpSession,
     }
 
     /// Takes the answer in, and resumes the coroutine where it waits for it.
-    void bring(HttpResponse&& response, bool is_dropped) noexcept {
+    void bring(std::shared_ptr<ResponseSink> self, HttpResponse&& response, bool is_dropped) noexcept {
         if (!home_->context.get_executor().running_in_this_thread()) {
-            asio::post(home_->context,
-                       [self = this->shared_from_this(), is_dropped, moved = std::move(response)]() mutable {
-                           self->take(std::move(moved), is_dropped);
-                       });
+            asio::post(home_->context, [this, held = std::move(self), is_dropped,
+                                        moved = std::move(response)]() mutable { take(std::move(moved), is_dropped); });
             return;
         }
         take(std::move(response), is_dropped);

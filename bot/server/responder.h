@@ -7,16 +7,18 @@
 
 namespace loa::server {
 
-/// Where a Responder's answer goes: a session of the server, or what a test puts there.
+/// Where a Responder's answer goes: a session of the server, or what a test puts there. Both calls come with the
+/// Responder's own reference (`self` is this sink), to be let go where the sink belongs: it may be the last one, and a
+/// caller on another thread must not be who ends a session.
 class ResponseSink {
   public:
     virtual ~ResponseSink() = default;
 
     /// The answer; called at most once a Responder.
-    virtual void respond(HttpResponse&& response) noexcept = 0;
+    virtual void respond(std::shared_ptr<ResponseSink> self, HttpResponse&& response) noexcept = 0;
 
     /// The Responder went away without an answer; called at most once, instead of `respond`.
-    virtual void abandon() noexcept = 0;
+    virtual void abandon(std::shared_ptr<ResponseSink> self) noexcept = 0;
 };
 
 /// The right and duty to answer one request, once. Move-only. Dropped without a call, the client gets 500.

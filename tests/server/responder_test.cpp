@@ -51,6 +51,28 @@ TEST(Responder, called_later_from_another_thread) {
     EXPECT_EQ(client.read_answer().status, 202U);
 }
 
+/// Keeps the reference that it is given, as a session does until its own thread has it.
+struct HoldingSink final : server::ResponseSink {
+    std::shared_ptr<server::ResponseSink> held;
+
+    void respond(std::shared_ptr<server::ResponseSink> self, server::HttpResponse&&) noexcept override {
+        held = std::move(self);
+    }
+    void abandon(std::shared_ptr<server::ResponseSink> self) noexcept override { held = std::move(self); }
+};
+
+TEST(Responder, hands_its_reference_over_so_that_no_caller_ends_a_session) {
+    for (const bool is_answered : {true, false}) {
+        const auto sink = std::make_shared<HoldingSink>();
+        {
+            server::Responder responder(sink);
+            if (is_answered) responder({});
+        }
+        EXPECT_EQ(sink.use_count(), 2) << "the sink's own reference and this test's";
+        sink->held.reset();
+    }
+}
+
 TEST(Responder, batch_of_answers_in_one_post) {
     constexpr std::size_t clients_count = 40;
     std::vector<server::Responder> waiting;
