@@ -86,10 +86,12 @@ void ScriptedServer::serve() const {
     }
 }
 
-std::uint16_t unused_port() {
-    const auto [socket, port] = bound_socket();
-    ::close(socket);
-    return port;
+SilentPort::SilentPort() {
+    std::tie(socket_, number_) = bound_socket();
+}
+
+SilentPort::~SilentPort() {
+    ::close(socket_);
 }
 
 } // namespace loa::tests

@@ -50,7 +50,19 @@ class ScriptedServer {
     std::thread thread_;
 };
 
-/// A port on 127.0.0.1 that nobody listens on.
-[[nodiscard]] std::uint16_t unused_port();
+/// A port on 127.0.0.1 that nobody listens on, nor can for as long as the object lives.
+class SilentPort {
+  public:
+    SilentPort();
+    SilentPort(const SilentPort&) = delete;
+    SilentPort& operator=(const SilentPort&) = delete;
+    ~SilentPort();
+
+    [[nodiscard]] std::uint16_t number() const { return number_; }
+
+  private:
+    int socket_ = -1;
+    std::uint16_t number_ = 0;
+};
 
 } // namespace loa::tests

@@ -89,9 +89,9 @@ TEST(ServerLimits, chunk_extensions_and_trailers_are_bounded) {
     EXPECT_EQ(trailer.ask(head + "0\r\n" + lines + "\r\n").status, 431U);
 }
 
-TEST(ServerLimits, one_path_takes_large_bodies_of_posts_alone) {
+TEST(ServerLimits, named_paths_take_large_bodies_of_posts_alone) {
     auto options = small_limits();
-    options.limits.large_path = "/files";
+    options.limits.large_paths = {"/other", "/files"};
     options.limits.large_body_bytes_max = 100'000;
     RunningServer server(echo, options);
     const std::string large(100'000, 'b');
@@ -108,7 +108,7 @@ TEST(ServerLimits, one_path_takes_large_bodies_of_posts_alone) {
 
 TEST(ServerLimits, only_so_many_large_bodies_are_taken_at_once) {
     auto options = small_limits();
-    options.limits.large_path = "/files";
+    options.limits.large_paths = {"/files"};
     options.limits.large_bodies_max = 1;
     RunningServer server(echo, options);
     const std::string head = "POST /files HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n";

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <stdexcept>
 
 namespace loa::tests {
 namespace {
@@ -25,10 +26,21 @@ struct WaitKeeper {
     }
 };
 
+/// Whether the server still takes connections. Its port may be another program's by now, so its own count decides.
+bool takes_connections(RunningServer& server) {
+    const auto before = server.counters().connections_accepted;
+    try {
+        static_cast<void>(RawClient(server.port()).ask("GET / HTTP/1.1\r\nHost: h\r\n\r\n"));
+    } catch (const std::runtime_error&) {
+        // refused, as it should be
+    }
+    return server.counters().connections_accepted != before;
+}
+
 TEST(ServerStop, without_connections_is_done_at_once) {
     RunningServer server(echo);
     server.network().spawn(server.server().stop()).get();
-    EXPECT_THROW(RawClient{server.port()}, std::runtime_error);
+    EXPECT_FALSE(takes_connections(server));
 }
 
 TEST(ServerStop, closes_idle_connections_and_lets_a_request_at_work_finish) {
@@ -42,7 +54,7 @@ TEST(ServerStop, closes_idle_connections_and_lets_a_request_at_work_finish) {
 
     auto stopped = server.network().spawn(server.server().stop());
     EXPECT_TRUE(idle.is_closed_by_server());
-    EXPECT_THROW(RawClient{server.port()}, std::runtime_error);
+    EXPECT_FALSE(takes_connections(server));
     responder({});
     const auto answer = busy.read_answer();
     EXPECT_EQ(answer.status, 200U);
