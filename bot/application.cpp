@@ -21,6 +21,7 @@
 
 #include "bot/channels/make_channel.h"
 #include "bot/channels/web/web_channel.h"
+#include "bot/channels/zalo_bot/zalo_bot_channel.h"
 #include "bot/client/https_client.h"
 #include "bot/console/request_guard.h"
 #include "bot/console/routes.h"
@@ -28,9 +29,15 @@
 #include "bot/delivery/interrupted_sends.h"
 #include "bot/document_intake.h"
 #include "bot/documents/document_desk.h"
+#include "bot/roster/table_process.h"
 #include "bot/documents/plan_keeper.h"
 #include "bot/documents/reading_process.h"
 #include "bot/documents/worker.h"
+#include "bot/erasure_keeper.h"
+#include "bot/evidence/cleaning_process.h"
+#include "bot/evidence/evidence_desk.h"
+#include "bot/link/link_routes.h"
+#include "bot/own_data_page.h"
 #include "bot/routes.h"
 #include "bot/server/url.h"
 #include "bot/stop_watchdog.h"
@@ -67,7 +74,7 @@ void log_exception(const std::exception_ptr& error) {
 
 std::vector<channels::MenuCommand> menu_of(const config::Texts& texts) {
     std::vector<channels::MenuCommand> menu;
-    for (const char* name : {"hoi", "baocao", "cuatoi", "nhiemvu", "lich", "thongke", "donvi", "trogiup"}) {
+    for (const char* name : {"hoi", "baocao", "cuatoi", "nhiemvu", "lich", "thongke", "donvi", "dulieu", "trogiup"}) {
         menu.push_back({name, texts.render(std::string("menu.") + name).text});
     }
     return menu;
@@ -91,7 +98,11 @@ class Application::Impl {
             {.on_planned = [this] { poke_pumps(); },
              .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); },
              .on_plan_changed = [this] { plan_keeper_->reload(); },
-             .on_document_work = [this](handlers::DocumentWork work) { document_intake_->take(std::move(work)); }});
+             .on_document_work = [this](handlers::DocumentWork work) { document_intake_->take(std::move(work)); },
+             .on_evidence_wanted = [this] { evidence_desk_->look(); },
+             .on_evidence_removed =
+                 [this](std::vector<std::string> hashes) { evidence_desk_->remove(std::move(hashes)); },
+             .on_erased = [this](storage::Database& database) { erasures_.follow(database); }});
         const auto post = [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); };
         plan_keeper_ = std::make_unique<documents::PlanKeeper>(
             worker_, post, [this] { return read_plan(); },
@@ -102,15 +113,36 @@ class Application::Impl {
             });
         document_intake_ = std::make_unique<DocumentIntake>(network_, *engine_, *document_desk_, worker_,
                                                             [this](storage::ChannelId id) { return find_channel(id); });
+        evidence_desk_ = std::make_unique<evidence::EvidenceDesk>(
+            network_, *engine_, evidence::EvidenceFolder::beside(configuration_.settings.storage.path),
+            [this](storage::ChannelId id) { return find_channel(id); },
+            [](std::string_view bytes) { return evidence::clean_in_process(bytes); });
         interrupted_sends_ = std::make_unique<delivery::InterruptedSends>(network_, *engine_);
         intake_ = std::make_unique<UpdateIntake>(*engine_);
         word_trials_ = std::make_unique<words::WordTrials>(worker_, post, configuration_.campaign.folder);
+        roster_desk_ = std::make_unique<roster::RosterDesk>(
+            worker_, post, [](std::string_view bytes) { return roster::read_in_process(bytes); });
         console_ = std::make_unique<console::ConsoleRoutes>(
-            *engine_, web_, console::ConsoleRoutes::Desks{*document_desk_, *word_trials_}, network_.get_executor(),
+            *engine_, web_, console::ConsoleRoutes::Desks{*document_desk_, *word_trials_, *roster_desk_, &evidence_desk_->folder()}, network_.get_executor(),
             console::console_settings(configuration_.settings));
+        link_ = std::make_unique<link::LinkRoutes>(
+            *engine_, web_,
+            [this](link::SentFile file, std::move_only_function<void(bool)> done) {
+                return keep_upload(std::move(file), std::move(done));
+            },
+            network_.get_executor(),
+            link::LinkRoutes::Options{
+                .base = link_base(), .console = console::console_settings(configuration_.settings), .limits = {}});
+        own_data_page_ = std::make_unique<OwnDataPage>(*engine_);
         routes_ = std::make_unique<Routes>(
             *engine_, channels_,
             [this](server::HttpRequest&& request, server::Responder responder) {
+                if (link::is_link_path(request.path)) {
+                    return link_->handle(std::move(request), std::move(responder));
+                }
+                if (OwnDataPage::knows(request.path)) {
+                    return own_data_page_->handle(request, std::move(responder));
+                }
                 console_->handle(std::move(request), std::move(responder));
             },
             [this] { return server_->counters(); });
@@ -128,6 +160,7 @@ class Application::Impl {
         }
         std::optional<storage::WalCheckpointer> checkpointer(std::in_place, configuration_.settings.storage.path);
         engine_->start();
+        evidence_desk_->start();
         interrupted_sends_->settle([this] { run_channels(); }, [this] { poke_pumps(); });
         spawn(tick());
         spawn(stop_on_signal());
@@ -135,6 +168,7 @@ class Application::Impl {
         announce();
         network_.run();
         worker_.stop();
+        evidence_desk_->join();
         engine_->stop();
         // What the last batch has to tell, it tells while those it tells it to are still there.
         network_.restart();
@@ -152,7 +186,8 @@ class Application::Impl {
         options.port = settings.listen.port;
         options.certificate_file = settings.tls.certificate.string();
         options.private_key_file = settings.tls.private_key.string();
-        options.limits.large_path = console::upload_path;
+        options.limits.large_paths = {std::string(console::upload_path), std::string(console::roster_path),
+                                       std::string(link::photo_path)};
         options.limits.large_body_bytes_max = console::ConsoleLimits{}.file_bytes_max;
         return options;
     }
@@ -169,6 +204,11 @@ class Application::Impl {
                 running->channel = std::move(web);
             } else {
                 allow_host(settings.api);
+                if (settings.kind == config::ChannelKind::zalo_bot) {
+                    std::ranges::for_each(channels::zalo_bot::file_domains, [this](std::string_view domain) {
+                        client_.allow_below(std::string(domain));
+                    });
+                }
                 running->channel = channels::make_channel(settings, id, client_, channel_options());
                 running->is_polled = settings.updates == config::UpdateMode::polling;
             }
@@ -241,6 +281,7 @@ class Application::Impl {
         }
         context->console_url = console_url();
         context->sign_in_secret = sign_in_secret_;
+        context->link_base = link_base();
         return context;
     }
 
@@ -300,6 +341,17 @@ class Application::Impl {
         }
     }
 
+    bool keep_upload(link::SentFile file, std::move_only_function<void(bool)> done) {
+        return evidence_desk_->upload(
+            {.channel = file.channel,
+             .chat = file.chat,
+             .person = file.person,
+             .message = std::move(file.message),
+             .name = std::move(file.name),
+             .bytes = std::move(file.bytes)},
+            [done = std::move(done)](const evidence::UploadResult& result) mutable { done(result.has_value()); });
+    }
+
     channels::Channel* find_channel(storage::ChannelId id) const {
         const auto found =
             std::ranges::find_if(channels_, [&](const auto& running) { return running->channel->info().id == id; });
@@ -309,7 +361,8 @@ class Application::Impl {
     void answer_tap(handlers::TapAnswer answer) {
         for (const auto& running : channels_) {
             if (running->channel->info().id == answer.channel && running->pump) {
-                spawn(running->channel->answer_tap(std::move(answer.tap), std::move(answer.text)));
+                spawn(
+                    running->channel->answer_tap(std::move(answer.tap), std::move(answer.text), std::move(answer.url)));
                 return;
             }
         }
@@ -319,6 +372,7 @@ class Application::Impl {
         while (!is_stopping_) {
             engine_->submit(handlers::Tick{});
             look_for_documents();
+            evidence_desk_->look();
             boost::system::error_code ignored;
             ticks_.expires_after(tick_interval);
             co_await ticks_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
@@ -348,6 +402,7 @@ class Application::Impl {
         const StopWatchdog watchdog(stop_deadline);
         is_stopping_ = true;
         interrupted_sends_->stop();
+        evidence_desk_->stop();
         ticks_.cancel();
         reload_.cancel();
         intake_->close();
@@ -356,6 +411,7 @@ class Application::Impl {
         }
         routes_->close();
         console_->stop();
+        link_->stop();
         co_await server_->stop();
         co_await stop_pumps();
         client_.close();
@@ -399,6 +455,8 @@ class Application::Impl {
         return public_url.empty() ? listen_url() : public_url;
     }
 
+    std::string link_base() const { return link::link_base(configuration_.settings, listen_url()); }
+
     void announce() const {
         fmt::print("Loa: {}\n", listen_url());
         std::fflush(stdout);
@@ -407,6 +465,7 @@ class Application::Impl {
     config::Configuration configuration_;
     Knowledge knowledge_;
     std::unique_ptr<storage::Database> database_;
+    ErasureKeeper erasures_{configuration_.settings.storage.path};
     std::mt19937_64 chance_{std::random_device{}()}; ///< spreads retries; nothing secret is drawn from it
     std::string sign_in_secret_ = console::random_token();
 
@@ -421,9 +480,13 @@ class Application::Impl {
     documents::Worker worker_{documents_waiting_max};
     std::unique_ptr<documents::PlanKeeper> plan_keeper_;
     std::unique_ptr<documents::DocumentDesk> document_desk_;
+    std::unique_ptr<roster::RosterDesk> roster_desk_;
     std::unique_ptr<DocumentIntake> document_intake_;
+    std::unique_ptr<evidence::EvidenceDesk> evidence_desk_;
     std::unique_ptr<words::WordTrials> word_trials_;
     std::unique_ptr<console::ConsoleRoutes> console_;
+    std::unique_ptr<link::LinkRoutes> link_;
+    std::unique_ptr<OwnDataPage> own_data_page_;
     std::unique_ptr<Routes> routes_;
     std::unique_ptr<server::HttpServer> server_;
 

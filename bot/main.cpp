@@ -13,6 +13,8 @@
 #include "bot/commands/parse.h"
 #include "bot/commands/serve.h"
 #include "bot/documents/reading_process.h"
+#include "bot/evidence/cleaning_process.h"
+#include "bot/roster/table_process.h"
 #include "config/configuration.h"
 #include "storage/database.h"
 
@@ -76,7 +78,7 @@ int run(int argc, char** argv) {
     exported->add_option("what", line.exported.what, "activities, units, members, notices, deliveries, ...")
         ->required();
     exported->add_option("--format", line.exported.format)
-        ->check(CLI::IsMember({"jsonl", "csv"}))
+        ->check(CLI::IsMember({"jsonl", "csv", "xlsx"}))
         ->capture_default_str();
     exported->add_option("--unit", line.exported.unit, "code of one unit");
     exported->add_option("--from", line.exported.from, "first day, YYYY-MM-DD");
@@ -88,6 +90,8 @@ int run(int argc, char** argv) {
     imported->add_flag("--dry-run", line.imported.is_trial, "show what would change and keep nothing");
     CLI::App* reading = app.add_subcommand(loa::documents::reading_command)->group(""); // started by the program itself
     reading->add_option("file", line.read_file)->required();
+    const CLI::App* cleaning = app.add_subcommand(loa::evidence::cleaning_command)->group(""); // as above
+    const CLI::App* table_reading = app.add_subcommand(loa::roster::reading_command)->group(""); // as above
     CLI::App* invite = command("invite", "make a one-time code");
     invite->add_option("--role", line.role)->required();
     invite->add_option("--unit", line.unit);
@@ -106,6 +110,12 @@ int run(int argc, char** argv) {
     namespace commands = loa::commands;
     if (reading->parsed()) {
         return loa::documents::run_reading_command(line.read_file);
+    }
+    if (table_reading->parsed()) {
+        return loa::roster::run_reading_command();
+    }
+    if (cleaning->parsed()) {
+        return loa::evidence::run_cleaning_command();
     }
     if (check->parsed()) {
         return commands::run_check(line.config, std::cout, std::cerr);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bot/link/link_routes.h"
+
 namespace loa {
 namespace {
 
@@ -46,7 +48,8 @@ void Routes::handle(HttpRequest&& request, Responder responder) {
     if (is_get && request.path == "/metrics") {
         return metrics(std::move(responder));
     }
-    console_(std::move(request), counted("console", std::move(responder)));
+    const bool is_by_link = link::is_link_path(request.path); // the path itself holds a token and is counted nowhere
+    console_(std::move(request), counted(is_by_link ? "link" : "console", std::move(responder)));
 }
 
 void Routes::webhook(const HttpRequest& request, Responder responder) {

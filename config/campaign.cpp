@@ -62,6 +62,14 @@ Date Holidays::working_day_not_after(Date date) const {
     return date;
 }
 
+Date Holidays::working_day_after(Date date, int count) const {
+    for (int step = 1; step < 366; ++step) {
+        const Date candidate{sys_days(date) + days{step}};
+        if (is_working_day(candidate) && --count == 0) return candidate;
+    }
+    return Date{sys_days(date) + days{count}};
+}
+
 const Owner& Campaign::owner(Date date) const {
     return *std::ranges::min_element(owners, {}, [&](const Owner& owner) { return distance(owner.valid, date); });
 }

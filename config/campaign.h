@@ -134,6 +134,16 @@ struct Holidays {
 
     /// `date`, or the nearest working day before it.
     Date working_day_not_after(Date date) const;
+
+    /// The `count`-th working day after `date`, which itself does not count. `count` of at least 1.
+    Date working_day_after(Date date, int count) const;
+};
+
+/// What a person agrees to before Loa keeps their reports. Both texts are shown as they stand.
+struct ConsentText {
+    int version = 1;     ///< grows with each change of meaning: then everybody is asked anew
+    std::string summary; ///< shown with the question: who keeps what, why, how long, who sees it, how to end it
+    std::string full;    ///< shown to whoever wants it; may be empty
 };
 
 /// A plan document of the campaign's folder. `paths` are the clause paths of its headings, in order.
@@ -159,7 +169,12 @@ struct Campaign {
     std::vector<Owner> owners; ///< earliest first
     ReportingDeadline reporting;
     QuietHours quiet_hours;
+    ConsentText consent;
+    /// Kinds of channels whose groups get the unit's link to the web chat with each notice.
+    std::vector<std::string> notice_links{"zalo-bot"};
     std::chrono::minutes questions_digest{450}; ///< local time of day when officers are told which questions wait
+    /// Local time of day when chairs who chose none hear what waits for their approval.
+    std::chrono::minutes approval_digest{1170};
     std::vector<OrganisationKind> kinds;
     std::vector<Category> categories;
     std::vector<Indicator> indicators;

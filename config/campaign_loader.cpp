@@ -94,7 +94,10 @@ Loaded<Campaign> load_campaign(const std::filesystem::path& folder) {
     result.value.owners.clear();
     Report report(file.string(), result.mistakes);
     ObjectReader reader(*document, "", report);
+    std::vector<Mistake> consent_mistakes;
+    read_consent(reader, folder, result.value, consent_mistakes);
     read_campaign_json(reader, result.value);
+    append(result.mistakes, std::move(consent_mistakes));
     load_plan(folder / "plan", result);
     load_organisations(folder / "organisations.csv", result);
     check_references(result.value, report);

@@ -167,6 +167,10 @@ void read_campaign_json(ObjectReader& reader, Campaign& campaign) {
         campaign.quiet_hours.from = read_time(hours, "from");
         campaign.quiet_hours.to = read_time(hours, "to");
     });
+    if (reader.find("notice_links") != nullptr) campaign.notice_links = reader.texts("notice_links");
+    if (reader.find("approval_digest") != nullptr) {
+        campaign.approval_digest = read_time(reader, "approval_digest");
+    }
     if (reader.find("questions_digest") != nullptr) {
         campaign.questions_digest = read_time(reader, "questions_digest");
     }

@@ -10,6 +10,10 @@ namespace loa::config {
 /// Reads campaign.json into `campaign` and reports what is wrong in it alone.
 void read_campaign_json(ObjectReader& reader, Campaign& campaign);
 
+/// Reads `consent`, whose text is a file of `folder`; what is wrong in the file is reported with it.
+void read_consent(ObjectReader& reader, const std::filesystem::path& folder, Campaign& campaign,
+                  std::vector<Mistake>& mistakes);
+
 /// Reads `indicators`.
 void read_indicators(ObjectReader& reader, Campaign& campaign);
 

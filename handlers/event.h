@@ -47,9 +47,12 @@ struct MessageReceived {
     bool is_addressed = true;
     bool is_edit = false;
     std::optional<std::string> replied_to; ///< platform id of the bot's message that this one answers
+    std::optional<std::string> replied_to_own = {}; ///< platform id of the sender's own message that this one answers
     bool has_attachment = false;
     bool is_unknown = false; ///< the platform says that something came, and not what: a file, a film, a card
-    std::optional<Attachment> document = {}; ///< a file sent as such, where the platform hands it out
+    std::optional<Attachment> document = {};  ///< a file sent as such, where the platform hands it out
+    std::vector<Attachment> attachments = {}; ///< pictures and files, `document` among them, that can be fetched
+    std::optional<std::string> album = {};    ///< the same for messages that were sent together, without an end told
 };
 
 /// A choice was tapped.

@@ -47,6 +47,8 @@ struct Capabilities {
     /// In groups only messages that name the bot arrive, so answers there must name it again.
     bool group_needs_mention = false;
     bool hands_out_files = false; ///< files that people send can be fetched
+    /// `<bot_link>?start=PAYLOAD` opens the private chat with the bot and comes back there as "/start PAYLOAD".
+    bool has_start_links = false;
 };
 
 /// How choices and marks stand in the deliveries table: one line each, without an escape since labels are one line.

@@ -16,6 +16,7 @@ struct Speaker {
     std::optional<std::string> thread;
     std::optional<std::string> card; ///< platform id of our message whose choice was tapped
     std::optional<std::string> tap;  ///< platform id of the tap, where it was one
+    storage::NoticeId notice = {};   ///< the notice or reminder that was answered; 0 for none
 
     bool is_in_group() const { return chat.kind == storage::ChatKind::group; }
     bool is_identified() const { return static_cast<bool>(person.id); }

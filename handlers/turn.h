@@ -56,6 +56,8 @@ struct Context {
     std::vector<StandingOfficer> officers;
     std::string console_url;    ///< base of sign-in links; "" when the console needs none
     std::string sign_in_secret; ///< at least 32 random bytes, drawn at the start; "" when no links are made
+    /// Base of the units' links into the web chat, such as "https://loa.example.vn"; "" where nobody can follow them.
+    std::string link_base;
 
     const ChannelInfo* channel(storage::ChannelId id) const;
 };
@@ -65,6 +67,7 @@ struct TapAnswer {
     storage::ChannelId channel;
     std::string tap;
     std::string text; ///< shown for a moment; may be empty
+    std::string url = {}; ///< a link into the private chat with the bot, opened where the platform can; may be empty
 };
 
 /// A plan document to be read and compared with the plan off the state thread; what comes of it is told to
@@ -124,6 +127,13 @@ class Turn {
     bool has_planned_deliveries = false;
     /// Set by whoever publishes a document or anything else that the plan's index is built of: it is then built anew.
     bool has_changed_plan = false;
+    /// People were erased, or bytes of erased people are still to be scrubbed: see engine::EngineListeners::on_erased.
+    bool has_erased = false;
+    /// Set by whoever adds evidence that is to be fetched.
+    bool wants_evidence = false;
+    /// Hashes of evidence that no row refers to any more (storage::EvidenceFiles): their files are deleted after the
+    /// commit, or at the next start where a crash comes first.
+    std::vector<std::string> evidence_to_remove;
 
   private:
     Message how_to_choose(int count, bool must_mention, std::string_view bot) const;

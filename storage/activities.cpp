@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "storage/activity_rows.h"
 #include "storage/word_table.h"
 
 namespace loa::storage {
@@ -9,18 +10,10 @@ namespace {
 
 constexpr std::array<std::string_view, 5> state_names{"draft", "reported", "approved", "returned", "withdrawn"};
 
-ActivityState state_of(std::string_view text) {
-    return value_of<ActivityState>(state_names, text, "activities");
-}
-
-const std::string select_activity =
-    "SELECT id, state, person, unit, category, title, start_date, end_date, quantity, quantity_unit, participants, "
-    "place, for_unit, chat, message, text, reported_at, updated_at FROM activities ";
-
 Activity read(const Rows& rows) {
     Activity activity;
     activity.id = rows.id<ActivityId>(0);
-    activity.state = state_of(rows.text(1));
+    activity.state = activity_state(rows.text(1));
     activity.person = rows.id<PersonId>(2);
     activity.unit = rows.optional_string(3);
     activity.category = rows.string(4);
@@ -41,56 +34,79 @@ Activity read(const Rows& rows) {
     activity.text = rows.string(15);
     activity.reported_at = rows.time(16);
     activity.updated_at = rows.time(17);
+    activity.notice = rows.id<NoticeId>(18);
+    activity.occasion = rows.id<OccasionId>(19);
     return activity;
 }
 
 } // namespace
+
+const std::string select_activity =
+    "SELECT id, state, person, unit, category, title, start_date, end_date, quantity, quantity_unit, participants, "
+    "place, for_unit, chat, message, text, reported_at, updated_at, notice, occasion FROM activities ";
+
+std::vector<Activity> read_activities(Rows rows) {
+    std::vector<Activity> activities;
+    while (rows.next()) {
+        activities.push_back(read(rows));
+    }
+    return activities;
+}
+
+ActivityState activity_state(std::string_view text) {
+    return value_of<ActivityState>(state_names, text, "activities");
+}
 
 std::string_view to_text(ActivityState state) {
     return state_names[static_cast<std::size_t>(state)];
 }
 
 Activities::Activities(Database& database)
-    : database_(database),
-      add_(database.prepare("INSERT INTO activities (state, person, unit, category, title, start_date, end_date, "
+    : add_(database.prepare("INSERT INTO activities (state, person, unit, category, title, start_date, end_date, "
                             "quantity, quantity_unit, participants, place, for_unit, chat, message, text, reported_at, "
-                            "updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-                            "$16, $17)")),
+                            "updated_at, notice) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+                            "$15, $16, $17, nullif($18, 0))")),
       find_(database.prepare(select_activity + "WHERE id = $1")),
       of_message_(database.prepare(select_activity + "WHERE chat = $1 AND message = $2 AND state <> 'withdrawn' "
                                                      "ORDER BY id DESC LIMIT 1")),
       keep_version_(database.prepare(
           "INSERT INTO activity_versions (activity, version, at, by, state, unit, category, title, start_date, "
-          "end_date, quantity, quantity_unit, participants, place, text) SELECT id, (SELECT count(*) + 1 FROM "
-          "activity_versions WHERE activity = $1), $2, $3, state, unit, category, title, start_date, end_date, "
-          "quantity, quantity_unit, participants, place, text FROM activities WHERE id = $1")),
+          "end_date, quantity, quantity_unit, participants, place, for_unit, text) SELECT id, (SELECT count(*) + 1 "
+          "FROM activity_versions WHERE activity = $1), $2, $3, state, unit, category, title, start_date, end_date, "
+          "quantity, quantity_unit, participants, place, for_unit, text FROM activities WHERE id = $1")),
       change_(
           database.prepare("UPDATE activities SET state = $1, unit = $2, category = $3, title = $4, start_date = "
                            "$5, end_date = $6, quantity = $7, quantity_unit = $8, participants = $9, place = $10, "
                            "for_unit = $11, chat = $12, message = $13, text = $14, updated_at = $15 WHERE id = $16")),
       drop_(database.prepare("DELETE FROM activities WHERE id = $1 AND state = 'draft' AND NOT EXISTS "
                              "(SELECT 1 FROM activity_versions WHERE activity = $1)")),
-      forget_drafts_(database.prepare(
-          "DELETE FROM activities WHERE id IN (SELECT a.id FROM activities a WHERE a.state = 'draft' AND a.updated_at "
-          "< "
-          "$1 AND NOT EXISTS (SELECT 1 FROM activity_versions v WHERE v.activity = a.id) ORDER BY a.updated_at "
-          "LIMIT 100)")),
+      expired_(database.prepare(select_activity + "WHERE state = 'draft' AND updated_at <= $1 ORDER BY updated_at, id "
+                                                  "LIMIT $2")),
       of_person_(database.prepare(select_activity +
                                   "WHERE person = $1 AND reported_at >= $2 AND reported_at < $3 "
                                   "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
       newest_(database.prepare(select_activity + "WHERE state <> 'draft' ORDER BY id DESC LIMIT $1")),
       count_(database.prepare("SELECT count(*) FROM (SELECT 1 FROM activities WHERE state <> 'draft' LIMIT $1)")),
-      awaiting_(database.prepare(select_activity + "WHERE unit = $1 AND state = 'reported' ORDER BY id LIMIT $2")),
-      totals_(database.prepare(
-          "SELECT category, state, count(*), count(DISTINCT person), sum(coalesce(participants, 1)) FROM activities "
-          "WHERE unit = $1 AND reported_at >= $2 AND reported_at < $3 AND state <> 'draft' "
-          "GROUP BY category, state ORDER BY category, state")) {}
+      awaiting_(database.prepare(select_activity +
+                                 "WHERE unit = $1 AND state = 'reported' AND id > $2 ORDER BY id LIMIT $3")),
+      count_awaiting_(database.prepare("SELECT count(*) FROM activities WHERE unit = $1 AND state = 'reported'")),
+      told_by_(database.prepare(select_activity +
+                                "WHERE chat = $1 AND message = $2 AND state <> 'withdrawn' ORDER BY id LIMIT 20")),
+      to_remind_(database.prepare(select_activity + "WHERE state = 'draft' AND updated_at <= $1 AND reminded_at IS NULL "
+                                                    "ORDER BY updated_at, id LIMIT $2")),
+      note_reminded_(database.prepare("UPDATE activities SET reminded_at = $1 WHERE id = $2")),
+      has_saved_(database.prepare("SELECT EXISTS (SELECT 1 FROM activities WHERE person = $1 AND state <> 'draft')")),
+      loose_evidence_(database.prepare("UPDATE evidence SET activity = NULL WHERE activity = $1 AND EXISTS "
+                                       "(SELECT 1 FROM activities WHERE id = $1 AND state = 'draft')")),
+      drop_people_(database.prepare("DELETE FROM activity_people WHERE activity = $1 AND EXISTS "
+                                    "(SELECT 1 FROM activities WHERE id = $1 AND state = 'draft')")) {}
 
 ActivityId Activities::add(const Activity& activity) {
     return insert<ActivityId>(*add_, to_text(activity.state), activity.person, activity.unit, activity.category,
                               activity.title, activity.start, activity.end, activity.quantity, activity.quantity_unit,
                               activity.participants, activity.place, activity.is_for_unit, activity.chat,
-                              activity.message, activity.text, activity.reported_at, activity.updated_at);
+                              activity.message, activity.text, activity.reported_at, activity.updated_at,
+                              activity.notice);
 }
 
 std::optional<Activity> Activities::find(ActivityId id) {
@@ -115,12 +131,30 @@ void Activities::change_draft(const Activity& activity, Time now) {
 }
 
 void Activities::drop_draft(ActivityId id) {
+    run(*loose_evidence_, id);
+    run(*drop_people_, id);
     run(*drop_, id);
 }
 
-std::int64_t Activities::forget_drafts(Time now) {
-    run(*forget_drafts_, now - activity_drafts_kept);
-    return database_.changes();
+std::vector<Activity> Activities::told_by(ChatId chat, std::string_view message) {
+    return read_activities(query(*told_by_, chat, message));
+}
+
+std::vector<Activity> Activities::drafts_to_remind(Time before, int count_max) {
+    return read_activities(query(*to_remind_, before, count_max));
+}
+
+void Activities::note_reminded(ActivityId id, Time now) {
+    run(*note_reminded_, now, id);
+}
+
+std::vector<Activity> Activities::expired_drafts(Time now, int count_max) {
+    return read_activities(query(*expired_, now - activity_drafts_kept, count_max));
+}
+
+bool Activities::has_saved(PersonId person) {
+    Rows rows = query(*has_saved_, person);
+    return rows.next() && rows.integer(0) != 0;
 }
 
 std::vector<Activity> Activities::of_person(PersonId person, Time from, Time to, int count_max) {
@@ -145,24 +179,14 @@ std::int64_t Activities::count(std::int64_t count_max) {
     return rows.integer(0);
 }
 
-std::vector<Activity> Activities::awaiting_approval(std::string_view unit, int count_max) {
-    std::vector<Activity> activities;
-    for (Rows rows = query(*awaiting_, unit, count_max); rows.next();) {
-        activities.push_back(read(rows));
-    }
-    return activities;
+std::vector<Activity> Activities::awaiting_approval(std::string_view unit, int count_max, ActivityId after) {
+    return read_activities(query(*awaiting_, unit, after, count_max));
 }
 
-std::vector<ActivityTotals> Activities::totals(std::string_view unit, Time from, Time to) {
-    std::vector<ActivityTotals> totals;
-    for (Rows rows = query(*totals_, unit, from, to); rows.next();) {
-        totals.push_back({.category = rows.string(0),
-                          .state = state_of(rows.text(1)),
-                          .activities = rows.integer(2),
-                          .persons = rows.integer(3),
-                          .participations = rows.integer(4)});
-    }
-    return totals;
+std::int64_t Activities::count_awaiting(std::string_view unit) {
+    Rows rows = query(*count_awaiting_, unit);
+    rows.next();
+    return rows.integer(0);
 }
 
 } // namespace loa::storage

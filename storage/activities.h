@@ -13,8 +13,8 @@ enum class ActivityState { draft, reported, approved, returned, withdrawn };
 
 std::string_view to_text(ActivityState state);
 
-/// How long a report that was shown and never saved is kept.
-inline constexpr std::chrono::days activity_drafts_kept{30};
+/// How long a report that was shown and never saved is kept, from when it was last touched.
+inline constexpr std::chrono::hours activity_drafts_kept{24};
 
 /// One reported learning activity. Dates are YYYY-MM-DD in the campaign's time zone.
 struct Activity {
@@ -33,17 +33,10 @@ struct Activity {
     ChatId chat;         ///< where it was told
     std::string message; ///< platform id of the message that told it
     std::string text;    ///< that message
+    NoticeId notice;     ///< the notice or reminder that it answers
+    OccasionId occasion; ///< what several reports tell of together; change() leaves it as it is
     Time reported_at;
     Time updated_at;
-};
-
-/// One line of /thongke: activities of a unit in one state.
-struct ActivityTotals {
-    std::string category;
-    ActivityState state = ActivityState::reported;
-    std::int64_t activities = 0;
-    std::int64_t persons = 0;        ///< distinct people who reported: "người"
-    std::int64_t participations = 0; ///< participants where given, else 1 each: "lượt"
 };
 
 /// Self-reports with every version. Runs inside the engine's transaction; throws StorageError.
@@ -59,12 +52,20 @@ class Activities {
 
     /// Overwrites all fields but id, person and reported_at, and keeps what was there before as a version.
     void change(const Activity& activity, PersonId by, Time now);
-    /// As change(), for a draft that nobody has saved yet: no version is kept.
+    /// As change(), for a draft, also where it is saved by this: nobody saw it before, so no version is kept.
     void change_draft(const Activity& activity, Time now);
-    /// Deletes a draft that was never saved. Other states are not touched.
+    /// Deletes a draft that was never saved; evidence that came for it stays without an activity. Other states are not
+    /// touched.
     void drop_draft(ActivityId id);
-    /// Deletes drafts untouched for activity_drafts_kept, at most 100 a call. Returns how many went.
-    std::int64_t forget_drafts(Time now);
+    /// What one message told, in the order in which it told it, not withdrawn.
+    std::vector<Activity> told_by(ChatId chat, std::string_view message);
+    /// Drafts untouched since `before` whose author has not been reminded, oldest first.
+    std::vector<Activity> drafts_to_remind(Time before, int count_max);
+    void note_reminded(ActivityId id, Time now);
+    /// Drafts untouched for activity_drafts_kept, oldest first.
+    std::vector<Activity> expired_drafts(Time now, int count_max);
+    /// Whether this person has ever saved anything, withdrawn since or not.
+    bool has_saved(PersonId person);
 
     /// Not drafts; newest first; reported in [from, to).
     std::vector<Activity> of_person(PersonId person, Time from, Time to, int count_max);
@@ -72,14 +73,14 @@ class Activities {
     std::vector<Activity> newest(int count_max);
     /// Number of activities that are no drafts, counted no further than `count_max`.
     std::int64_t count(std::int64_t count_max);
-    /// Reported and not yet decided on, of a unit, oldest first.
-    std::vector<Activity> awaiting_approval(std::string_view unit, int count_max);
-    std::vector<ActivityTotals> totals(std::string_view unit, Time from, Time to);
+    /// Reported and not yet decided on, of a unit, behind that one, in order of id.
+    std::vector<Activity> awaiting_approval(std::string_view unit, int count_max, ActivityId after = {});
+    std::int64_t count_awaiting(std::string_view unit);
 
   private:
-    Database& database_;
-    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, forget_drafts_, of_person_,
-        newest_, count_, awaiting_, totals_;
+    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, expired_, of_person_,
+        newest_, count_, awaiting_, count_awaiting_, told_by_, to_remind_, note_reminded_, has_saved_, loose_evidence_,
+        drop_people_;
 };
 
 } // namespace loa::storage

@@ -6,7 +6,7 @@
 namespace loa::storage {
 namespace {
 
-enum class Shape { integer, real, text, time, empty_list };
+enum class Shape { integer, real, boolean, text, time, list };
 
 struct Column {
     std::string_view name;
@@ -35,26 +35,38 @@ const std::vector<Export>& all_exports() {
           {"unit_of_quantity", Shape::text},
           {"participants", Shape::integer},
           {"place", Shape::text},
-          {"evidence", Shape::empty_list},
+          {"evidence", Shape::list},
           {"channel", Shape::text},
           {"chat", Shape::text},
           {"message", Shape::text},
-          {"reported_at", Shape::time}},
+          {"reported_at", Shape::time},
+          {"for_unit", Shape::boolean},
+          {"occasion", Shape::integer},
+          {"named_people", Shape::integer}},
          "SELECT a.id, a.state, a.unit, CASE WHEN p.name = '' THEN p.external ELSE p.name END, a.category, a.title, "
-         "a.start_date, a.end_date, a.quantity, a.quantity_unit, a.participants, a.place, NULL, n.name, c.external, "
-         "a.message, a.reported_at FROM activities a JOIN persons p ON p.id = a.person JOIN chats c ON c.id = a.chat "
+         "a.start_date, a.end_date, a.quantity, a.quantity_unit, a.participants, a.place, (SELECT "
+         "group_concat(e.sha256, "
+         "' ') FROM evidence e WHERE e.activity = a.id AND e.state = 'kept'), n.name, c.external, "
+         "a.message, a.reported_at, a.for_unit, a.occasion, (SELECT count(*) FROM activity_people q WHERE q.activity = "
+         "a.id) FROM activities a JOIN persons p ON p.id = a.person JOIN chats c ON c.id = a.chat "
          "JOIN channels n ON n.id = c.channel WHERE a.state <> 'draft' AND a.reported_at >= $1 AND a.reported_at < $2 "
          "AND ($3 = '' OR a.unit = $3) ORDER BY a.id"},
         {"members",
          {{"id", Shape::integer},
+          {"human", Shape::integer},
           {"channel", Shape::text},
           {"name", Shape::text},
           {"unit", Shape::text},
-          {"roles", Shape::text},
+          {"units", Shape::list},
+          {"roles", Shape::list},
+          {"roster_code", Shape::text},
           {"since", Shape::time}},
-         "SELECT p.id, n.name, p.name, p.unit, (SELECT group_concat(r.role, ' ') FROM roles r WHERE r.person = p.id), "
-         "p.created_at FROM persons p JOIN channels n ON n.id = p.channel "
-         "WHERE p.created_at >= $1 AND p.created_at < $2 AND ($3 = '' OR p.unit = $3) ORDER BY p.id"},
+         "SELECT p.id, coalesce(p.same_as, p.id), n.name, p.name, p.unit, (SELECT group_concat(m.unit, ' ') FROM "
+         "memberships m WHERE m.person = p.id AND m.left_at IS NULL), (SELECT group_concat(CASE WHEN r.unit = '' THEN "
+         "r.role ELSE r.role || ':' || r.unit END, ' ') FROM roles r WHERE r.person = p.id), q.code, p.created_at FROM "
+         "persons p JOIN channels n ON n.id = p.channel LEFT JOIN roster_people q ON q.id = p.roster_person WHERE "
+         "p.created_at >= $1 AND p.created_at < $2 AND ($3 = '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.person "
+         "= p.id AND m.unit = $3 AND m.left_at IS NULL)) ORDER BY p.id"},
         {"notices",
          {{"id", Shape::integer},
           {"state", Shape::text},
@@ -120,15 +132,26 @@ const Export* find_export(std::string_view name) {
     return found == exports.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        words.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return words;
+}
+
 ExportCell cell(const Rows& rows, int column, Shape shape) {
-    if (shape == Shape::empty_list) {
-        return std::vector<std::string>{};
+    if (shape == Shape::list) {
+        return words_of(rows.is_null(column) ? std::string_view{} : rows.text(column));
     }
     if (rows.is_null(column)) {
         return std::monostate{};
     }
     switch (shape) {
     case Shape::integer: return rows.integer(column);
+    case Shape::boolean: return rows.integer(column) != 0;
     case Shape::real: return rows.real(column);
     case Shape::time: return rows.time(column);
     default: return rows.string(column);

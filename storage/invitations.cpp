@@ -8,6 +8,19 @@ namespace {
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr int code_characters = 8;
 
+const std::string select_invitation =
+    "SELECT code, role, unit, expires_at, made_by, used_at, revoked_at FROM invitations ";
+
+Invitation read(const Rows& rows) {
+    return {.code = rows.string(0),
+            .role = role_from(rows.text(1)).value_or(Role::member),
+            .unit = rows.string(2),
+            .expires_at = rows.time(3),
+            .made_by = rows.id<PersonId>(4),
+            .is_used = !rows.is_null(5),
+            .is_revoked = !rows.is_null(6)};
+}
+
 } // namespace
 
 std::string make_invitation_code(std::uint64_t chance) {
@@ -32,10 +45,13 @@ std::string canonical_invitation_code(std::string_view typed) {
 }
 
 Invitations::Invitations(Database& database)
-    : add_(database.prepare("INSERT INTO invitations (code, role, unit, created_at, expires_at) "
-                            "VALUES ($1, $2, $3, $4, $5)")),
-      find_(database.prepare("SELECT code, role, unit, expires_at, used_at FROM invitations WHERE code = $1")),
+    : add_(database.prepare("INSERT INTO invitations (code, role, unit, created_at, expires_at, made_by) "
+                            "VALUES ($1, $2, $3, $4, $5, nullif($6, 0))")),
+      find_(database.prepare(select_invitation + "WHERE code = $1")),
       use_(database.prepare("UPDATE invitations SET used_at = $1, used_by = $2 WHERE code = $3")),
+      revoke_(database.prepare("UPDATE invitations SET revoked_at = $1 WHERE code = $2 AND used_at IS NULL")),
+      open_(database.prepare(select_invitation + "WHERE expires_at > $1 AND used_at IS NULL AND revoked_at IS NULL AND "
+                                                 "($2 IS NULL OR unit = $2) ORDER BY expires_at, code LIMIT $3")),
       note_wrong_(database.prepare("INSERT INTO wrong_codes (person, at) VALUES ($1, $2)")),
       wrong_count_(database.prepare("SELECT count(*) FROM wrong_codes WHERE person = $1 AND at >= $2")),
       forget_(database.prepare("DELETE FROM invitations WHERE code IN (SELECT code FROM invitations WHERE expires_at < "
@@ -45,23 +61,29 @@ Invitations::Invitations(Database& database)
                                      "LIMIT 100) AND at < $1")) {}
 
 void Invitations::add(const Invitation& invitation, Time now) {
-    run(*add_, invitation.code, to_text(invitation.role), invitation.unit, now, invitation.expires_at);
+    run(*add_, invitation.code, to_text(invitation.role), invitation.unit, now, invitation.expires_at,
+        invitation.made_by);
 }
 
 std::optional<Invitation> Invitations::find(std::string_view canonical_code) {
     Rows rows = query(*find_, canonical_code);
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return Invitation{.code = rows.string(0),
-                      .role = role_from(rows.text(1)).value_or(Role::member),
-                      .unit = rows.string(2),
-                      .expires_at = rows.time(3),
-                      .is_used = !rows.is_null(4)};
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
 }
 
 void Invitations::mark_used(std::string_view code, PersonId by, Time now) {
     run(*use_, now, by, code);
+}
+
+void Invitations::revoke(std::string_view code, Time now) {
+    run(*revoke_, now, code);
+}
+
+std::vector<Invitation> Invitations::open(const std::optional<std::string>& unit, Time now, std::int64_t limit) {
+    std::vector<Invitation> invitations;
+    for (Rows rows = query(*open_, now, unit, limit); rows.next();) {
+        invitations.push_back(read(rows));
+    }
+    return invitations;
 }
 
 void Invitations::note_wrong(PersonId by, Time now) {

@@ -22,7 +22,9 @@ struct Invitation {
     Role role = Role::member;
     std::string unit; ///< "" for officers and auditors
     Time expires_at;
+    PersonId made_by = {}; ///< 0: from the command line
     bool is_used = false;
+    bool is_revoked = false;
 };
 
 /// A code of 8 characters from an alphabet without look-alikes (Crockford's base 32): 40 bits of `chance`.
@@ -40,6 +42,10 @@ class Invitations {
     void add(const Invitation& invitation, Time now);
     std::optional<Invitation> find(std::string_view canonical_code);
     void mark_used(std::string_view code, PersonId by, Time now);
+    /// The code works no more. Nothing happens to one that was used.
+    void revoke(std::string_view code, Time now);
+    /// Those that still work, the first to expire first, at most `limit`; where a unit is named only those for it.
+    std::vector<Invitation> open(const std::optional<std::string>& unit, Time now, std::int64_t limit);
 
     /// Takes note that this person typed a code that does not work.
     void note_wrong(PersonId by, Time now);
@@ -50,7 +56,7 @@ class Invitations {
     void forget_old(Time now);
 
   private:
-    std::unique_ptr<Statement> add_, find_, use_, note_wrong_, wrong_count_, forget_, forget_wrong_;
+    std::unique_ptr<Statement> add_, find_, use_, revoke_, open_, note_wrong_, wrong_count_, forget_, forget_wrong_;
 };
 
 } // namespace loa::storage

@@ -47,7 +47,7 @@ CREATE TABLE dead_letters (
 ) STRICT;
 
 CREATE TABLE chats (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,    -- the audit names it: no number comes again after an erasure
     channel INTEGER NOT NULL REFERENCES channels,
     external TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('private', 'group')),
@@ -68,15 +68,111 @@ CREATE TABLE chat_aliases (                  -- ids a chat had before it moved
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE persons (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,    -- the audit names it: no number comes again after an erasure
     channel INTEGER NOT NULL REFERENCES channels,
     external TEXT NOT NULL,
     name TEXT NOT NULL,
-    unit TEXT,
+    unit TEXT,                               -- the one of their units that reports count for
+    same_as INTEGER REFERENCES persons,      -- another account of the same human being, which is its own; null: this one is
+    roster_person INTEGER REFERENCES roster_people,
     created_at INTEGER NOT NULL,
     UNIQUE (channel, external)
 ) STRICT;
 CREATE INDEX persons_unit ON persons (unit) WHERE unit IS NOT NULL;
+CREATE INDEX persons_same_as ON persons (same_as) WHERE same_as IS NOT NULL;
+CREATE INDEX persons_roster ON persons (roster_person) WHERE roster_person IS NOT NULL;
+
+CREATE TABLE memberships (                   -- all units a person belongs to, or has left
+    person INTEGER NOT NULL REFERENCES persons,
+    unit TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    left_at INTEGER,                         -- since then they do not belong to it any more
+    PRIMARY KEY (person, unit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX memberships_unit ON memberships (unit) WHERE left_at IS NULL;
+
+CREATE TABLE account_codes (                 -- one-time codes that join two accounts of one human being
+    code TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES persons,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_codes_expiry ON account_codes (expires_at);
+CREATE INDEX account_codes_person ON account_codes (person);
+
+CREATE TABLE roster_people (                 -- who works in a unit, as its own list says
+    id INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,                  -- folded, for looking up
+    added_at INTEGER NOT NULL,
+    left_at INTEGER,                         -- since then no list has named them
+    UNIQUE (unit, code)
+) STRICT;
+CREATE INDEX roster_people_name ON roster_people (unit, name_key) WHERE left_at IS NULL;
+
+CREATE TABLE consents (                      -- who answered to which text, when and where
+    id INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES persons,
+    version INTEGER NOT NULL,
+    is_given INTEGER NOT NULL,               -- 0: asked and refused
+    at INTEGER NOT NULL,
+    chat INTEGER NOT NULL REFERENCES chats,
+    withdrawn_at INTEGER
+) STRICT;
+CREATE INDEX consents_person ON consents (person, id);
+
+CREATE TABLE data_cases (                    -- what people ask about their own data, with the law's clocks
+    id INTEGER PRIMARY KEY,
+    person INTEGER,                          -- null once erased
+    kind TEXT NOT NULL CHECK (kind IN ('show', 'correct', 'withdraw', 'erase')),
+    request TEXT,                            -- in the person's own words; null where a command says it all
+    opened_at INTEGER NOT NULL,
+    answer_due TEXT NOT NULL,                -- local days, YYYY-MM-DD
+    due TEXT NOT NULL,
+    answered_at INTEGER,
+    extended_to TEXT,
+    extension_reason TEXT,
+    closed_at INTEGER,
+    outcome TEXT
+) STRICT;
+CREATE INDEX data_cases_open ON data_cases (due) WHERE closed_at IS NULL;
+CREATE INDEX data_cases_person ON data_cases (person) WHERE person IS NOT NULL;
+
+CREATE TABLE erasures (                      -- accounts that were erased, so that a restored backup forgets them, too
+    account_hash TEXT PRIMARY KEY,           -- of salt, channel name and platform id
+    salt TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE farewells (                     -- private chats of erased people, until they have been told
+    chat INTEGER PRIMARY KEY REFERENCES chats,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE data_links (                    -- one-time links to a copy of one's own data; only hashes are kept
+    token_hash TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES persons,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX data_links_expiry ON data_links (expires_at);
+CREATE INDEX data_links_person ON data_links (person);
+
+CREATE TABLE unit_links (                    -- the web chat of a unit; one link a unit at a time
+    unit TEXT PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    made_at INTEGER NOT NULL,
+    made_by INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visitors (                      -- phones that came by a unit's link; only hashes of their cookies are kept
+    cookie_hash TEXT PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES persons,
+    unit TEXT NOT NULL,
+    seen_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visitors_person ON visitors (person);
+CREATE INDEX visitors_seen ON visitors (seen_at);
 
 CREATE TABLE roles (
     person INTEGER NOT NULL REFERENCES persons,
@@ -93,6 +189,8 @@ CREATE TABLE invitations (
     unit TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
+    made_by INTEGER,                         -- null: from the command line
+    revoked_at INTEGER,
     used_at INTEGER,
     used_by INTEGER REFERENCES persons
 ) STRICT, WITHOUT ROWID;
@@ -116,8 +214,14 @@ CREATE TABLE dialogues (                     -- person 0: choices anybody in the
     PRIMARY KEY (chat, person)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE activities (
+CREATE TABLE occasions (                     -- one training or event that several reports tell of
     id INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE activities (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,    -- the audit names it: no number comes again after an erasure
     state TEXT NOT NULL CHECK (state IN ('draft', 'reported', 'approved', 'returned', 'withdrawn')),
     person INTEGER NOT NULL REFERENCES persons,
     unit TEXT,
@@ -133,13 +237,117 @@ CREATE TABLE activities (
     chat INTEGER NOT NULL REFERENCES chats,
     message TEXT NOT NULL,
     text TEXT NOT NULL,
+    notice INTEGER REFERENCES notices,       -- the notice or reminder that it answers
+    occasion INTEGER REFERENCES occasions,   -- null: it stands alone
     reported_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    updated_at INTEGER NOT NULL,
+    reminded_at INTEGER                      -- of a draft: when its author was reminded
 ) STRICT;
 CREATE INDEX activities_person ON activities (person, reported_at);
-CREATE INDEX activities_unit ON activities (unit, reported_at, state) WHERE unit IS NOT NULL;
+-- without the state, so that approving thousands at once touches few indexes
+CREATE INDEX activities_unit ON activities (unit, reported_at) WHERE unit IS NOT NULL;
 CREATE INDEX activities_message ON activities (chat, message);
 CREATE INDEX activities_draft ON activities (updated_at) WHERE state = 'draft';
+CREATE INDEX activities_waiting ON activities (unit, id) WHERE state = 'reported';
+CREATE INDEX activities_alike ON activities (unit, category, start_date)
+    WHERE unit IS NOT NULL AND start_date IS NOT NULL;
+CREATE INDEX activities_occasion ON activities (occasion) WHERE occasion IS NOT NULL;
+CREATE INDEX activities_notice ON activities (notice) WHERE notice IS NOT NULL;
+
+CREATE TABLE activity_people (               -- who took part, where a chair named them from the roster
+    activity INTEGER NOT NULL REFERENCES activities,
+    roster_person INTEGER NOT NULL REFERENCES roster_people,
+    PRIMARY KEY (activity, roster_person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX activity_people_person ON activity_people (roster_person);
+
+CREATE TABLE decisions (                     -- one line of a chair: undone as a whole
+    id INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    undone_at INTEGER
+) STRICT;
+CREATE INDEX decisions_person ON decisions (person, id) WHERE undone_at IS NULL;
+
+CREATE TABLE decision_changes (
+    decision INTEGER NOT NULL REFERENCES decisions,
+    activity INTEGER NOT NULL REFERENCES activities,
+    state_before TEXT NOT NULL,
+    state_after TEXT NOT NULL,
+    occasion_before INTEGER,
+    occasion_after INTEGER,
+    reason TEXT NOT NULL DEFAULT '',         -- why it was returned
+    PRIMARY KEY (decision, activity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_changes_activity ON decision_changes (activity);
+
+CREATE TABLE refused_merges (                -- pairs of which a chair said that they are two things; first < second
+    first INTEGER NOT NULL REFERENCES activities,
+    second INTEGER NOT NULL REFERENCES activities,
+    decision INTEGER NOT NULL REFERENCES decisions,
+    PRIMARY KEY (first, second)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX refused_merges_second ON refused_merges (second);
+CREATE INDEX refused_merges_decision ON refused_merges (decision);
+
+CREATE TABLE chair_digests (                 -- what a chair hears of what waits: when, and what was shown last
+    person INTEGER PRIMARY KEY REFERENCES persons,
+    minute INTEGER,                          -- of the local day; null: the campaign's; -1: never
+    told_on TEXT NOT NULL DEFAULT '',        -- local day, '' for never
+    unit TEXT NOT NULL DEFAULT '',           -- of the list shown last
+    list INTEGER NOT NULL DEFAULT 0,         -- its number, grows with each new list
+    shown TEXT NOT NULL DEFAULT '',          -- activities in the order of their numbers, each 'id@version,' or 'id@version!,'
+    shown_at INTEGER                         -- null: none
+) STRICT;
+
+CREATE TABLE evidence (                      -- what proves an activity; the bytes are files named by their hash
+    id INTEGER PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('wanted', 'kept', 'refused', 'lost')),
+    person INTEGER NOT NULL REFERENCES persons,
+    activity INTEGER REFERENCES activities ON DELETE SET NULL, -- null: nobody has said yet what it proves
+    channel INTEGER NOT NULL REFERENCES channels,
+    chat INTEGER NOT NULL REFERENCES chats,
+    message TEXT NOT NULL,
+    album TEXT,                              -- the same for pictures sent together
+    source TEXT NOT NULL,                    -- what the platform hands it out by; '' once it is kept
+    name TEXT NOT NULL,                      -- as its sender's program calls it
+    kind TEXT NOT NULL,                      -- 'jpeg', 'png', 'webp', 'pdf', 'docx' as found in the bytes; '' before
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,                    -- of what is kept; '' before
+    source_sha256 TEXT NOT NULL,             -- of what came; '' before
+    likeness INTEGER,                        -- perceptual hash, 64 bits; of pictures
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at INTEGER,                          -- when it is fetched (again); null: it is not
+    received_at INTEGER NOT NULL,
+    problem TEXT
+) STRICT;
+CREATE INDEX evidence_due ON evidence (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX evidence_activity ON evidence (activity) WHERE activity IS NOT NULL;
+CREATE INDEX evidence_person ON evidence (person, received_at);
+CREATE INDEX evidence_sha256 ON evidence (sha256) WHERE sha256 <> '';
+CREATE INDEX evidence_source_sha256 ON evidence (source_sha256) WHERE source_sha256 <> '';
+-- Pictures that look the same have at least one byte of the hash in common: each byte leads to those that have it.
+CREATE INDEX evidence_byte0 ON evidence ((likeness & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_byte1 ON evidence (((likeness >> 8) & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_byte2 ON evidence (((likeness >> 16) & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_byte3 ON evidence (((likeness >> 24) & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_byte4 ON evidence (((likeness >> 32) & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_byte5 ON evidence (((likeness >> 40) & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_byte6 ON evidence (((likeness >> 48) & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_byte7 ON evidence (((likeness >> 56) & 255), likeness) WHERE likeness IS NOT NULL;
+CREATE INDEX evidence_message ON evidence (chat, message);
+CREATE INDEX evidence_album ON evidence (chat, album) WHERE album IS NOT NULL;
+CREATE INDEX evidence_ended ON evidence (received_at) WHERE state IN ('refused', 'lost') OR activity IS NULL;
+
+CREATE TABLE evidence_reuses (               -- files that are the same or look the same; each pair both ways round
+    evidence INTEGER NOT NULL REFERENCES evidence ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES evidence ON DELETE CASCADE,
+    is_exact INTEGER NOT NULL,               -- the very same bytes
+    PRIMARY KEY (evidence, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX evidence_reuses_other ON evidence_reuses (other);
 
 CREATE TABLE activity_versions (             -- what an activity was before each change
     activity INTEGER NOT NULL REFERENCES activities,
@@ -156,6 +364,7 @@ CREATE TABLE activity_versions (             -- what an activity was before each
     quantity_unit TEXT,
     participants INTEGER,
     place TEXT,
+    for_unit INTEGER NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (activity, version)
 ) STRICT, WITHOUT ROWID;
@@ -329,6 +538,12 @@ CREATE TABLE audit (
     action TEXT NOT NULL,
     subject TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit BEGIN
+    SELECT raise(ABORT, 'the audit is append-only');
+END;
+CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit BEGIN
+    SELECT raise(ABORT, 'the audit is append-only');
+END;
 
 CREATE TABLE sign_ins (                      -- one-time links and the console sessions they open; only hashes are kept
     token_hash TEXT PRIMARY KEY,
@@ -340,9 +555,10 @@ CREATE INDEX sign_ins_expiry ON sign_ins (expires_at);
 
 CREATE TABLE run_state (                     -- one row: whether the last run closed the store itself
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    open INTEGER NOT NULL
+    open INTEGER NOT NULL,
+    must_scrub INTEGER NOT NULL              -- 1: people were erased, and their bytes may still lie in free pages
 ) STRICT;
-INSERT INTO run_state VALUES (1, 0);
+INSERT INTO run_state VALUES (1, 0, 0);
 )sql";
 
 constexpr std::array steps{first_schema};

@@ -1,5 +1,6 @@
 #include "storage/persons.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -13,14 +14,19 @@ constexpr std::array<std::pair<Role, std::string_view>, 4> role_names{{
     {Role::auditor, "auditor"},
 }};
 
-constexpr const char* select_person = "SELECT p.id, p.channel, p.external, p.name, p.unit FROM persons p ";
+constexpr const char* select_person =
+    "SELECT p.id, p.channel, p.external, p.name, p.unit, p.roster_person FROM persons p ";
+
+constexpr const char* select_grant = "SELECT p.id, p.channel, p.external, p.name, p.unit, p.roster_person, r.role, "
+                                     "r.unit, r.granted_at FROM roles r JOIN persons p ON p.id = r.person ";
 
 Person read(const Rows& rows) {
     return {.id = rows.id<PersonId>(0),
             .channel = rows.id<ChannelId>(1),
             .external = rows.string(2),
             .name = rows.string(3),
-            .unit = rows.optional_string(4)};
+            .unit = rows.optional_string(4),
+            .roster_person = rows.id<RosterPersonId>(5)};
 }
 
 std::vector<Person> all(Rows rows) {
@@ -51,39 +57,71 @@ std::optional<Role> role_from(std::string_view text) {
     return std::nullopt;
 }
 
+// Of an account that was joined to others `same_as` names the oldest of them, never one that points on: so the accounts
+// of a human being h are those with "id = h OR same_as = h".
 Persons::Persons(Database& database)
     : find_(database.prepare(std::string(select_person) + "WHERE p.channel = $1 AND p.external = $2")),
       find_by_id_(database.prepare(std::string(select_person) + "WHERE p.id = $1")),
       insert_(database.prepare("INSERT INTO persons (channel, external, name, created_at) VALUES ($1, $2, $3, $4)")),
-      rename_(database.prepare("UPDATE persons SET name = $1 WHERE id = $2")),
-      bind_(database.prepare("UPDATE persons SET unit = $1 WHERE id = $2")),
+      // The name of somebody who refused to be remembered is not kept.
+      rename_(database.prepare("UPDATE persons SET name = $1 WHERE id = $2 AND coalesce((SELECT is_given FROM consents "
+                               "WHERE person = $2 ORDER BY id DESC LIMIT 1), 1) = 1")),
+      human_(database.prepare("SELECT coalesce(same_as, id) FROM persons WHERE id = $1")),
+      accounts_(database.prepare(std::string(select_person) + "WHERE p.id = $1 OR p.same_as = $1 ORDER BY p.id")),
+      join_(database.prepare("UPDATE persons SET same_as = $1 WHERE id = $2 OR same_as = $2")),
+      share_state_(database.prepare("UPDATE persons SET unit = $1, roster_person = nullif($2, 0) "
+                                    "WHERE id = $3 OR same_as = $3")),
+      share_units_(database.prepare(
+          "INSERT INTO memberships (person, unit, since, left_at) "
+          "SELECT every.id, m.unit, min(m.since), "
+          "CASE WHEN count(m.left_at) = count(*) THEN max(m.left_at) END FROM persons every, persons own "
+          "JOIN memberships m ON m.person = own.id "
+          "WHERE (every.id = $1 OR every.same_as = $1) AND (own.id = $1 OR own.same_as = $1) "
+          "GROUP BY every.id, m.unit "
+          "ON CONFLICT (person, unit) DO UPDATE SET left_at = excluded.left_at")),
+      part_(database.prepare("UPDATE persons SET same_as = NULL WHERE id = $1")),
+      lead_(database.prepare("UPDATE persons SET same_as = nullif($1, id) WHERE same_as = $2")),
+      bind_(database.prepare("UPDATE persons SET unit = $1 WHERE id = $2 OR same_as = $2")),
+      become_member_(database.prepare("INSERT INTO memberships (person, unit, since) SELECT id, $1, $2 FROM persons "
+                                      "WHERE id = $3 OR same_as = $3 ON CONFLICT (person, unit) DO UPDATE "
+                                      "SET since = excluded.since, left_at = NULL WHERE left_at IS NOT NULL")),
+      link_(database.prepare("UPDATE persons SET roster_person = nullif($1, 0) WHERE id = $2 OR same_as = $2")),
       grant_(database.prepare("INSERT INTO roles (person, role, unit, granted_at) VALUES ($1, $2, $3, $4) "
                               "ON CONFLICT (person, role, unit) DO NOTHING")),
-      revoke_(database.prepare("DELETE FROM roles WHERE person = $1 AND role = $2 AND unit = $3")),
-      has_role_(database.prepare("SELECT 1 FROM roles WHERE person = $1 AND role = $2 AND unit = $3")),
-      chaired_(database.prepare("SELECT unit FROM roles WHERE person = $1 AND role = 'chair' ORDER BY unit")),
+      revoke_(database.prepare("DELETE FROM roles WHERE role = $1 AND unit = $2 AND person IN "
+                               "(SELECT id FROM persons WHERE id = $3 OR same_as = $3)")),
+      has_role_(database.prepare("SELECT 1 FROM persons p JOIN roles r ON r.person = p.id "
+                                 "WHERE (p.id = $1 OR p.same_as = $1) AND r.role = $2 AND r.unit = $3")),
+      chaired_(database.prepare("SELECT DISTINCT r.unit FROM persons p JOIN roles r ON r.person = p.id "
+                                "WHERE (p.id = $1 OR p.same_as = $1) AND r.role = 'chair' ORDER BY r.unit")),
       with_role_(database.prepare(std::string(select_person) +
                                   "JOIN roles r ON r.person = p.id WHERE r.role = $1 AND r.unit = $2 ORDER BY p.id")),
-      of_unit_(database.prepare(std::string(select_person) + "WHERE p.unit = $1 ORDER BY p.id")) {}
+      grants_(database.prepare(std::string(select_grant) + "WHERE $1 IS NULL OR r.unit = $1 "
+                                                           "ORDER BY r.unit, r.role, p.id")),
+      of_unit_(database.prepare(
+          std::string(select_person) +
+          "JOIN memberships m ON m.person = p.id WHERE m.unit = $1 AND m.left_at IS NULL ORDER BY p.id")) {}
 
 Person Persons::remember(ChannelId channel, std::string_view external, std::string_view name, Time now) {
-    {
-        Rows known = query(*find_, channel, external);
-        if (known.next()) {
-            Person person = read(known);
-            if (!name.empty() && person.name != name) {
-                person.name = name;
-                run(*rename_, person.name, person.id);
-            }
-            return person;
+    if (auto known = find(channel, external)) {
+        if (!name.empty() && known->name != name) {
+            known->name = name;
+            run(*rename_, known->name, known->id);
         }
+        return *std::move(known);
     }
     const auto id = insert<PersonId>(*insert_, channel, external, name, now);
     return {.id = id,
             .channel = channel,
             .external = std::string(external),
             .name = std::string(name),
-            .unit = std::nullopt};
+            .unit = std::nullopt,
+            .roster_person = {}};
+}
+
+std::optional<Person> Persons::find(ChannelId channel, std::string_view external) {
+    Rows rows = query(*find_, channel, external);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
 }
 
 std::optional<Person> Persons::find(PersonId id) {
@@ -91,8 +129,46 @@ std::optional<Person> Persons::find(PersonId id) {
     return rows.next() ? std::optional(read(rows)) : std::nullopt;
 }
 
-void Persons::bind_to_unit(PersonId id, std::string_view unit) {
-    run(*bind_, unit, id);
+PersonId Persons::human(PersonId id) {
+    Rows rows = query(*human_, id);
+    return rows.next() ? rows.id<PersonId>(0) : id;
+}
+
+std::vector<Person> Persons::accounts(PersonId id) {
+    return all(query(*accounts_, human(id)));
+}
+
+void Persons::join_accounts(PersonId a, PersonId b) {
+    const auto first = find(a);
+    const auto second = find(b);
+    const PersonId human_a = human(a), human_b = human(b);
+    const PersonId oldest = std::min(human_a, human_b), newer = std::max(human_a, human_b);
+    if (!first || !second || oldest == newer) {
+        return;
+    }
+    run(*join_, oldest, newer);
+    run(*share_state_, first->unit ? first->unit : second->unit,
+        first->roster_person ? first->roster_person : second->roster_person, oldest);
+    run(*share_units_, oldest);
+}
+
+void Persons::part(PersonId id) {
+    const auto together = accounts(id);
+    const auto next = std::ranges::find_if(together, [&](const Person& other) { return other.id != id; });
+    if (next != together.end() && human(id) == id) {
+        run(*lead_, next->id, id);
+    }
+    run(*part_, id);
+}
+
+void Persons::bind_to_unit(PersonId id, std::string_view unit, Time now) {
+    const PersonId human_being = human(id);
+    run(*bind_, unit, human_being);
+    run(*become_member_, unit, now, human_being);
+}
+
+void Persons::link_to_roster(PersonId id, RosterPersonId roster_person) {
+    run(*link_, roster_person, human(id));
 }
 
 void Persons::grant(PersonId id, Role role, std::string_view unit, Time now) {
@@ -100,16 +176,16 @@ void Persons::grant(PersonId id, Role role, std::string_view unit, Time now) {
 }
 
 void Persons::revoke(PersonId id, Role role, std::string_view unit) {
-    run(*revoke_, id, to_text(role), unit);
+    run(*revoke_, to_text(role), unit, human(id));
 }
 
 bool Persons::has_role(PersonId id, Role role, std::string_view unit) {
-    return query(*has_role_, id, to_text(role), unit).next();
+    return query(*has_role_, human(id), to_text(role), unit).next();
 }
 
 std::vector<std::string> Persons::chaired_units(PersonId id) {
     std::vector<std::string> units;
-    for (Rows rows = query(*chaired_, id); rows.next();) {
+    for (Rows rows = query(*chaired_, human(id)); rows.next();) {
         units.push_back(rows.string(0));
     }
     return units;
@@ -117,6 +193,17 @@ std::vector<std::string> Persons::chaired_units(PersonId id) {
 
 std::vector<Person> Persons::with_role(Role role, std::string_view unit) {
     return all(query(*with_role_, to_text(role), unit));
+}
+
+std::vector<Grant> Persons::grants(const std::optional<std::string>& unit) {
+    std::vector<Grant> grants;
+    for (Rows rows = query(*grants_, unit); rows.next();) {
+        grants.push_back({.person = read(rows),
+                          .role = role_from(rows.text(6)).value_or(Role::member),
+                          .unit = rows.string(7),
+                          .granted_at = rows.time(8)});
+    }
+    return grants;
 }
 
 std::vector<Person> Persons::of_unit(std::string_view unit) {

@@ -1,22 +1,34 @@
 #pragma once
 
+#include "storage/account_codes.h"
 #include "storage/activities.h"
 #include "storage/answers.h"
 #include "storage/asked.h"
 #include "storage/audit.h"
+#include "storage/chair_digests.h"
 #include "storage/channels.h"
 #include "storage/chats.h"
+#include "storage/decisions.h"
+#include "storage/consents.h"
+#include "storage/data_cases.h"
 #include "storage/deliveries.h"
 #include "storage/dialogues.h"
 #include "storage/documents.h"
+#include "storage/erasing.h"
+#include "storage/evidence.h"
 #include "storage/faq.h"
 #include "storage/handovers.h"
 #include "storage/invitations.h"
+#include "storage/memberships.h"
 #include "storage/notices.h"
+#include "storage/occasions.h"
 #include "storage/persons.h"
+#include "storage/roster.h"
 #include "storage/sign_ins.h"
 #include "storage/synonyms.h"
+#include "storage/unit_links.h"
 #include "storage/updates.h"
+#include "storage/visitors.h"
 
 namespace loa::storage {
 
@@ -25,8 +37,12 @@ struct Store {
     explicit Store(Database& connection)
         : database(connection), channels(connection), chats(connection), persons(connection), updates(connection),
           dialogues(connection), deliveries(connection), activities(connection), notices(connection),
-          handovers(connection), invitations(connection), sign_ins(connection), audit(connection),
-          documents(connection), answers(connection), asked(connection), faq(connection), synonyms(connection) {}
+          handovers(connection), invitations(connection), memberships(connection), roster(connection),
+          account_codes(connection), sign_ins(connection), audit(connection), documents(connection),
+          answers(connection), asked(connection), faq(connection), synonyms(connection), unit_links(connection),
+          visitors(connection), consents(connection), data_cases(connection), erasing(connection),
+          evidence(connection), decisions(connection), occasions(connection),
+          chair_digests(connection) {}
 
     Database& database;
     Channels channels;
@@ -39,6 +55,9 @@ struct Store {
     Notices notices;
     Handovers handovers;
     Invitations invitations;
+    Memberships memberships;
+    Roster roster;
+    AccountCodes account_codes;
     SignIns sign_ins;
     Audit audit;
     Documents documents;
@@ -46,6 +65,15 @@ struct Store {
     AskedQuestions asked;
     Faq faq;
     Synonyms synonyms;
+    UnitLinks unit_links;
+    Visitors visitors;
+    Consents consents;
+    DataCases data_cases;
+    Erasing erasing;
+    EvidenceFiles evidence;
+    Decisions decisions;
+    Occasions occasions;
+    ChairDigests chair_digests;
 };
 
 /// Remembers that the store is in use. Returns whether the last run ended without mark_closed(), that is, by a crash.

@@ -1,26 +1,24 @@
 #include "bot/channels/api_answer.h"
 
-#include "bot/channels/json_input.h"
-
 namespace loa::channels {
 namespace {
 
-const nlohmann::json* pointer_to(const std::optional<nlohmann::json>& body) {
-    return body ? &*body : nullptr;
+JsonValue root_of(const std::optional<JsonDocument>& body) {
+    return body ? body->root() : JsonValue();
 }
 
 } // namespace
 
 bool ApiAnswer::is_ok() const {
-    return code >= 200 && code < 300 && is_true(find(pointer_to(body), "ok"));
+    return code >= 200 && code < 300 && is_true(find(root_of(body), "ok"));
 }
 
-const nlohmann::json* ApiAnswer::result() const {
-    return find(pointer_to(body), "result");
+JsonValue ApiAnswer::result() const {
+    return find(root_of(body), "result");
 }
 
 std::string_view ApiAnswer::description() const {
-    return string(find(pointer_to(body), "description"));
+    return string(find(root_of(body), "description"));
 }
 
 ApiAnswer read_answer(const client::HttpResult& result) {
@@ -29,10 +27,10 @@ ApiAnswer read_answer(const client::HttpResult& result) {
         return answer;
     }
     answer.code = result->status;
-    if (auto body = parse_json(result->body); body && body->is_object()) {
+    if (auto body = parse_json(result->body); body && is_object(body->root())) {
         answer.body = std::move(*body);
     }
-    const auto code = integer(find(pointer_to(answer.body), "error_code"));
+    const auto code = integer(find(root_of(answer.body), "error_code"));
     if (code && *code >= 400 && *code <= 599) {
         answer.code = static_cast<unsigned>(*code);
     }

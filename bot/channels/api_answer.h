@@ -1,8 +1,7 @@
 #pragma once
 
+#include "bot/channels/json_input.h"
 #include "bot/client/http_client.h"
-
-#include <nlohmann/json.hpp>
 
 #include <optional>
 #include <string_view>
@@ -13,10 +12,10 @@ namespace loa::channels {
 /// Both platforms have this envelope; Zalo also puts failures into HTTP 200.
 struct ApiAnswer {
     unsigned code = 0; ///< `error_code` where the body has one from 400 to 599, else the HTTP status; 0: none came
-    std::optional<nlohmann::json> body; ///< the body, where it is a JSON object
+    std::optional<JsonDocument> body; ///< the body, where it is a JSON object
 
     bool is_ok() const;
-    const nlohmann::json* result() const; ///< null where there is none
+    JsonValue result() const; ///< nothing where there is none
     std::string_view description() const;
 };
 

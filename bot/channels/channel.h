@@ -111,8 +111,9 @@ class Channel {
         co_return std::unexpected(failure);
     }
 
-    /// Ends the spinner of a tap; failures are of no consequence.
-    virtual boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) = 0;
+    /// Ends the spinner of a tap and, where the platform can, opens `url` (the private chat with the bot; may be "").
+    /// Failures are of no consequence.
+    virtual boost::asio::awaitable<void> answer_tap(std::string tap, std::string text, std::string url) = 0;
 };
 
 } // namespace loa::channels

@@ -1,103 +1,150 @@
 #include "bot/channels/json_input.h"
 
-#include <limits>
+#include <nlohmann/json.hpp>
+#include <simdjson.h>
+
+#include <bit>
+#include <new>
+#include <type_traits>
+#include <utility>
 
 namespace loa::channels {
 
-using nlohmann::json;
+using simdjson::dom::element;
 
-namespace {
+static_assert(sizeof(element) == 2 * sizeof(std::uintptr_t) && std::is_trivially_copyable_v<element>);
 
-/// Position behind the string that begins at `at` (its opening quote), or the end where it is not closed.
-std::size_t behind_string(std::string_view text, std::size_t at) {
-    for (++at; at < text.size(); ++at) {
-        if (text[at] == '\\') {
-            ++at; // Whatever is escaped cannot end the string.
-        } else if (text[at] == '"') {
-            return at + 1;
+/// The only way between a JsonValue and the parser's own handle.
+struct JsonAccess {
+    static element at(JsonValue value) { return std::bit_cast<element>(value.place_); }
+
+    static JsonValue value(element at) {
+        JsonValue value;
+        value.place_ = std::bit_cast<std::array<std::uintptr_t, 2>>(at);
+        return value;
+    }
+
+    static JsonValue value(simdjson::simdjson_result<element> found) {
+        element at;
+        return found.get(at) == simdjson::SUCCESS ? value(at) : JsonValue();
+    }
+};
+
+/// A parser keeps its room between texts. One that has seen a text longer than this is not used again.
+constexpr std::size_t kept_text_bytes_max = 64UL * 1024;
+constexpr std::size_t first_room_bytes = 4UL * 1024;
+
+struct JsonDocument::Parser {
+    simdjson::dom::parser parser;
+
+    Parser() {
+        if (parser.allocate(first_room_bytes, json_depth_max) != simdjson::SUCCESS) {
+            throw std::bad_alloc();
         }
     }
-    return text.size();
-}
 
-/// The parser itself has no bound on depth, and everything that walks its result would recurse as deep.
-bool is_too_deep(std::string_view text) {
-    std::size_t depth = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const char c = text[at];
-        if (c == '"') {
-            at = behind_string(text, at);
-            continue;
+    /// The last one that this thread gave back, so that an update costs no allocation; else a new one.
+    static std::unique_ptr<Parser> take() { return spare() ? std::move(spare()) : std::make_unique<Parser>(); }
+
+    static void give_back(std::unique_ptr<Parser> used) {
+        if (used && used->parser.capacity() <= kept_text_bytes_max) {
+            spare() = std::move(used);
         }
-        if (c == '{' || c == '[') {
-            if (++depth > json_depth_max) {
-                return true;
-            }
-        } else if ((c == '}' || c == ']') && depth > 0) {
-            --depth;
+    }
+
+  private:
+    static std::unique_ptr<Parser>& spare() {
+        static thread_local std::unique_ptr<Parser> spare;
+        return spare;
+    }
+};
+
+JsonDocument::JsonDocument(std::unique_ptr<Parser> parser, JsonValue root) : parser_(std::move(parser)), root_(root) {}
+JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
+
+JsonDocument& JsonDocument::operator=(JsonDocument&& other) noexcept {
+    std::swap(parser_, other.parser_);
+    std::swap(root_, other.root_);
+    return *this;
+}
+
+JsonDocument::~JsonDocument() {
+    Parser::give_back(std::move(parser_));
+}
+
+std::optional<JsonDocument> parse_json(std::string_view text) {
+    auto parser = JsonDocument::Parser::take();
+    auto parsed = parser->parser.parse(text.data(), text.size());
+    if (parsed.error() == simdjson::NUMBER_ERROR) {
+        // Perhaps one that is only too long for 64 bits: still JSON.
+        const auto value = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+        if (value.is_discarded()) {
+            return std::nullopt;
         }
-        ++at;
+        const std::string shorter = value.dump();
+        parsed = parser->parser.parse(shorter);
     }
-    return false;
+    element root;
+    switch (parsed.get(root)) {
+    case simdjson::SUCCESS: return JsonDocument(std::move(parser), JsonAccess::value(root));
+    case simdjson::MEMALLOC: throw std::bad_alloc();
+    default: JsonDocument::Parser::give_back(std::move(parser)); return std::nullopt;
+    }
 }
 
-} // namespace
-
-std::optional<json> parse_json(std::string_view text) {
-    if (is_too_deep(text)) {
-        return std::nullopt;
-    }
-    json value = json::parse(text.begin(), text.end(), nullptr, false);
-    if (value.is_discarded()) {
-        return std::nullopt;
-    }
-    return value;
+JsonValue find(JsonValue value, std::string_view key) {
+    return value ? JsonAccess::value(JsonAccess::at(value).at_key(key)) : JsonValue();
 }
 
-const json* find(const json* value, const char* key) {
-    if (value == nullptr || !value->is_object()) {
-        return nullptr;
+std::optional<std::int64_t> integer(JsonValue value) {
+    std::int64_t number = 0;
+    return value && JsonAccess::at(value).get(number) == simdjson::SUCCESS ? std::optional(number) : std::nullopt;
+}
+
+std::string_view string(JsonValue value) {
+    std::string_view text;
+    return value && JsonAccess::at(value).get(text) == simdjson::SUCCESS ? text : std::string_view();
+}
+
+bool is_true(JsonValue value) {
+    bool is = false;
+    return value && JsonAccess::at(value).get(is) == simdjson::SUCCESS && is;
+}
+
+bool is_false(JsonValue value) {
+    bool is = true;
+    return value && JsonAccess::at(value).get(is) == simdjson::SUCCESS && !is;
+}
+
+bool is_object(JsonValue value) {
+    return value && JsonAccess::at(value).is_object();
+}
+
+bool is_array(JsonValue value) {
+    return value && JsonAccess::at(value).is_array();
+}
+
+std::vector<JsonValue> elements(JsonValue value) {
+    std::vector<JsonValue> result;
+    simdjson::dom::array array;
+    if (!value || JsonAccess::at(value).get(array) != simdjson::SUCCESS) {
+        return result;
     }
-    const auto found = value->find(key);
-    return found == value->end() ? nullptr : &*found;
-}
-
-std::optional<std::int64_t> integer(const json* value) {
-    if (value == nullptr || !value->is_number_integer()) {
-        return std::nullopt;
+    for (const element at : array) {
+        result.push_back(JsonAccess::value(at));
     }
-    if (value->is_number_unsigned() &&
-        value->get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-        return std::nullopt;
-    }
-    return value->get<std::int64_t>();
+    return result;
 }
 
-std::string_view string(const json* value) {
-    return value != nullptr && value->is_string() ? std::string_view(value->get_ref<const std::string&>())
-                                                  : std::string_view();
-}
-
-bool is_true(const json* value) {
-    return value != nullptr && value->is_boolean() && value->get<bool>();
-}
-
-std::string id_text(const json* value) {
+std::string id_text(JsonValue value) {
     if (const auto number = integer(value)) {
         return std::to_string(*number);
     }
     return std::string(string(value));
 }
 
-std::string take_string(json& object, const char* key) {
-    if (!object.is_object()) {
-        return {};
-    }
-    const auto found = object.find(key);
-    if (found == object.end() || !found->is_string()) {
-        return {};
-    }
-    return std::move(found->get_ref<std::string&>());
+std::string to_json(JsonValue value) {
+    return value ? simdjson::minify(JsonAccess::at(value)) : std::string();
 }
 
 } // namespace loa::channels

@@ -4,6 +4,7 @@
 #include "bot/channels/incoming_text.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -112,6 +113,20 @@ asio::awaitable<client::HttpResult> PlatformApi::download(std::string_view file_
     call.base = origin_;
     call.method = "GET";
     call.target = file_prefix_.reveal() + *path;
+    call.deadline = deadline;
+    const auto result = co_await client_.request(std::move(call));
+    co_return result;
+}
+
+asio::awaitable<client::HttpResult> PlatformApi::download_from(server::Url url,
+                                                               std::chrono::milliseconds deadline) const {
+    client::HttpCall call;
+    call.base = std::move(url.origin);
+    call.method = "GET";
+    call.target = std::move(url.path);
+    if (!url.query.empty()) {
+        call.target += '?' + url.query;
+    }
     call.deadline = deadline;
     const auto result = co_await client_.request(std::move(call));
     co_return result;

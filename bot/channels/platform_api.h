@@ -31,6 +31,11 @@ class PlatformApi {
     boost::asio::awaitable<client::HttpResult> download(std::string_view file_path,
                                                         std::chrono::milliseconds deadline) const;
 
+    /// Downloads a file that the platform named by its whole address: GET, without following redirects. Whose hosts may
+    /// be asked is for the caller to decide; the client refuses those that it was not allowed to call.
+    boost::asio::awaitable<client::HttpResult> download_from(server::Url url, std::chrono::milliseconds deadline) const;
+    const client::Origin& origin() const { return origin_; } ///< of the API itself
+
     /// `text` on one line and without token and webhook secret, however written: fit for logs and error columns.
     /// Cut to 300 UTF-16 units.
     std::string without_token(std::string_view text) const;

@@ -11,6 +11,7 @@
 #include <set>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 namespace loa::client {
 
@@ -71,12 +72,13 @@ class HttpsClient::Impl : public std::enable_shared_from_this<HttpsClient::Impl>
           resolver_(std::make_shared<Resolver>(context)) {}
 
     void allow(const Origin& origin) { allowed_.insert(origin); }
+    void allow_below(std::string domain) { allowed_domains_.push_back(std::move(domain)); }
 
     /// `self` keeps the pool and the TLS context while the call is under way.
     static asio::awaitable<HttpResult> request(std::shared_ptr<Impl> self, HttpCall call) {
         const auto until = std::chrono::steady_clock::now() + call.deadline;
         const auto name = server::to_string(call.base);
-        if (!self->allowed_.contains(call.base)) co_return not_sent(name, "calls to this host are not allowed");
+        if (!self->is_allowed(call.base)) co_return not_sent(name, "calls to this host are not allowed");
         if (!is_sound(call)) co_return not_sent(name, "the method or target is malformed");
 
         auto lease = co_await self->pool_->acquire(call.base, until);
@@ -100,6 +102,12 @@ class HttpsClient::Impl : public std::enable_shared_from_this<HttpsClient::Impl>
     ClientCounters counters() const { return pool_->counters; }
 
   private:
+    bool is_allowed(const Origin& origin) const {
+        return allowed_.contains(origin) || std::ranges::any_of(allowed_domains_, [&](const std::string& domain) {
+                   return server::is_below(origin, domain);
+               });
+    }
+
     static std::chrono::milliseconds sweep_resolution(const ClientDeadlines& deadlines) {
         // Calls bring deadlines of their own, which may be short; 50 ms late is still little for any of them.
         const auto shortest = std::min({deadlines.connect, deadlines.handshake, deadlines.idle});
@@ -137,6 +145,7 @@ class HttpsClient::Impl : public std::enable_shared_from_this<HttpsClient::Impl>
     std::shared_ptr<Pool> pool_;
     std::shared_ptr<Resolver> resolver_;
     std::set<Origin> allowed_;
+    std::vector<std::string> allowed_domains_;
 };
 
 HttpsClient::HttpsClient(asio::io_context& context, ClientOptions options)
@@ -153,6 +162,10 @@ std::expected<void, std::string> HttpsClient::allow(const Origin& origin) {
     if (origin.scheme != "http" && origin.scheme != "https") return std::unexpected("only http and https are known");
     impl_->allow(origin);
     return {};
+}
+
+void HttpsClient::allow_below(std::string domain) {
+    impl_->allow_below(std::move(domain));
 }
 
 asio::awaitable<HttpResult> HttpsClient::request(HttpCall call) {

@@ -58,6 +58,10 @@ class HttpsClient final : public HttpClient {
     /// other than this machine.
     std::expected<void, std::string> allow(const Origin& origin);
 
+    /// Permits https calls, at the usual port, to `domain` and every host below it ("zdn.vn": "f1.zdn.vn", not
+    /// "evilzdn.vn").
+    void allow_below(std::string domain);
+
     [[nodiscard]] boost::asio::awaitable<HttpResult> request(HttpCall call) override;
 
     /// Closes idle connections now and every other as its call ends; later calls are refused as `not_sent`.

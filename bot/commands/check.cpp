@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bot/knowledge.h"
+#include "bot/link/settings.h"
 #include "bot/words/own_questions.h"
 #include "config/configuration.h"
 #include "handlers/documents/comparison.h"
@@ -34,6 +35,7 @@ void print_settings(const config::Settings& settings, std::ostream& out) {
         out << fmt::format("channel {}: {}{}\n", channel.name, to_text(channel.kind),
                            has_platform ? fmt::format(", {}", updates) : "");
     }
+    if (const std::string why = link::why_no_links(settings); !why.empty()) out << why << '\n';
     out << fmt::format("officers from the start: {}\n", settings.officers.size());
 }
 

@@ -5,15 +5,19 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <unordered_map>
 
 #include "bot/open_store.h"
+#include "handlers/reports/counting.h"
 #include "handlers/reports/table_writer.h"
+#include "handlers/reports/xlsx_writer.h"
 #include "storage/store.h"
 
 namespace loa::commands {
 namespace {
 
 constexpr std::string_view units_export = "units";
+constexpr std::string_view activities_export = "activities";
 const std::vector<std::string> unit_columns{"code", "name", "kind", "superior", "cluster", "roster", "chats"};
 
 /// Midnight at the beginning of a day in the campaign's zone.
@@ -27,6 +31,9 @@ std::optional<storage::Time> midnight(const std::string& date, const config::Cam
 
 std::unique_ptr<reports::TableWriter> make_writer(const std::string& format, std::ostream& out,
                                                   std::vector<std::string> columns, std::chrono::minutes utc_offset) {
+    if (format == "xlsx") {
+        return reports::xlsx_writer(out, std::move(columns), utc_offset);
+    }
     return format == "csv" ? reports::csv_writer(out, std::move(columns), utc_offset)
                            : reports::json_lines_writer(out, std::move(columns), utc_offset);
 }
@@ -58,6 +65,42 @@ void write_units(const config::Campaign& campaign, storage::Database& database, 
                                                      chats};
         writer.row(cells);
     }
+}
+
+/// Activities with what each line counts in totals, so that summing the columns gives the people and participations of
+/// handlers/reports/counting.h: on the first line of each occasion its own, 0 on its other lines, nothing on lines that
+/// are not approved.
+/// Returns these totals and the rule in words.
+std::vector<std::string> write_activities(const config::Texts& texts, storage::Database& database,
+                                          const storage::ExportFilter& filter, reports::TableWriter& writer) {
+    storage::Store store(database);
+    const std::string unit = filter.unit.value_or("");
+    const auto from = filter.from.value_or(storage::Time::min());
+    const auto to = filter.to.value_or(storage::Time::max());
+    const auto reports = store.occasions.counted_as_reported(unit, from, to);
+    const auto counted = reports::count(reports, store.occasions.names_as_reported(unit, from, to));
+    std::unordered_map<std::int64_t, std::pair<std::int64_t, std::int64_t>> counts;
+    for (const storage::CountedReport& report : reports) {
+        counts[report.activity.value] = {0, 0};
+    }
+    for (const reports::OccasionCount& occasion : counted.occasions) {
+        counts[occasion.first.value] = {occasion.new_people, occasion.people};
+    }
+    storage::export_rows(database, activities_export, filter, [&](std::span<const storage::ExportCell> cells) {
+        std::vector<storage::ExportCell> line(cells.begin(), cells.end());
+        const auto found = counts.find(std::get<std::int64_t>(cells.front()));
+        const bool counts_here = found != counts.end();
+        line.push_back(counts_here ? reports::ExportCell{found->second.first} : reports::ExportCell{});
+        line.push_back(counts_here ? reports::ExportCell{found->second.second} : reports::ExportCell{});
+        writer.row(line);
+    });
+    const reports::Totals& total = counted.total;
+    return {texts
+                .render("statistics.approved", {{"activities", std::to_string(total.occasions)},
+                                                {"persons", std::to_string(total.people)},
+                                                {"participations", std::to_string(total.participations)}})
+                .text,
+            texts.render("statistics.rule").text};
 }
 
 int wrong(const std::string& message) {
@@ -100,13 +143,27 @@ int run_export(const config::Configuration& configuration, const ExportArguments
     if (arguments.what == units_export) {
         const auto writer = make_writer(arguments.format, out, unit_columns, utc_offset);
         write_units(campaign, *database, arguments.unit, *writer);
+        writer->finish({});
     } else {
         std::vector<std::string> columns;
         for (const std::string_view name : storage::export_columns(arguments.what)) {
             columns.emplace_back(name);
         }
+        const bool counts = arguments.what == activities_export;
+        if (counts) {
+            columns.insert(columns.end(), {"counted_people", "counted_participations"});
+        }
         const auto writer = make_writer(arguments.format, out, columns, utc_offset);
-        storage::export_rows(*database, arguments.what, filter, [&](auto cells) { writer->row(cells); });
+        std::vector<std::string> notes;
+        if (counts) {
+            notes = write_activities(configuration.texts, *database, filter, *writer);
+        } else {
+            storage::export_rows(*database, arguments.what, filter, [&](auto cells) { writer->row(cells); });
+        }
+        writer->finish(notes);
+        for (const std::string& note : notes) {
+            std::cerr << note << '\n'; // beside the table, whose lines are for programs
+        }
     }
     out.flush();
     if (!out) {

@@ -5,10 +5,11 @@
 namespace loa::console {
 
 void add_security_headers(server::HttpResponse& response) {
-    response.headers.add("Content-Security-Policy",
-                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-                         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-                         "require-trusted-types-for 'script'; trusted-types 'none'");
+    response.headers.add(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'");
     response.headers.add("X-Content-Type-Options", "nosniff");
     response.headers.add("X-Frame-Options", "DENY");
     response.headers.add("Referrer-Policy", "no-referrer");

@@ -36,7 +36,7 @@ const config::Organisation* first_unit(const handlers::Turn& turn) {
 void give_role(handlers::Turn& turn, const storage::Person& person, std::string_view role, std::string_view unit) {
     const bool is_officer = role == "officer";
     if (!is_officer && !person.unit && !unit.empty()) {
-        turn.store.persons.bind_to_unit(person.id, unit);
+        turn.store.persons.bind_to_unit(person.id, unit, turn.now);
     }
     if (role == "member") {
         return;

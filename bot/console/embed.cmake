@@ -1,4 +1,5 @@
-# Turns files into a C++ source that holds their bytes. FOLDER, FILES (joined with ','), OUT.
+# Turns files into a C++ source that holds their bytes. FOLDER, FILES (joined with ','), OUT, ROOM (of bot/, whose
+# embedded_files.h declares them).
 string(REPLACE "," ";" files "${FILES}")
 set(arrays "")
 set(table "")
@@ -11,6 +12,6 @@ foreach(file IN LISTS files)
   string(APPEND table "    {\"${name}\", std::string_view(file_${number}, sizeof file_${number} - 1)},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-file(WRITE "${OUT}" "#include \"bot/console/embedded_files.h\"\n\nnamespace loa::console {\nnamespace {\n\n${arrays}\n"
-  "constexpr EmbeddedFile files[] = {\n${table}};\n\n} // namespace\n\n"
-  "std::span<const EmbeddedFile> embedded_files() {\n    return files;\n}\n\n} // namespace loa::console\n")
+file(WRITE "${OUT}" "#include \"bot/${ROOM}/embedded_files.h\"\n\nnamespace loa::${ROOM} {\nnamespace {\n\n${arrays}\n"
+  "constexpr console::EmbeddedFile files[] = {\n${table}};\n\n} // namespace\n\n"
+  "std::span<const console::EmbeddedFile> embedded_files() {\n    return files;\n}\n\n} // namespace loa::${ROOM}\n")

@@ -18,12 +18,6 @@ constexpr std::size_t id_bytes_min = 8;
 constexpr std::size_t id_bytes_max = 64;
 constexpr std::size_t reference_bytes_max = 160; ///< an id of a message, ours or a visitor's
 
-bool is_id(std::string_view id) {
-    return id.size() >= id_bytes_min && id.size() <= id_bytes_max && std::ranges::all_of(id, [](char c) {
-               return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
-           });
-}
-
 bool is_chat(std::string_view chat) {
     return chat == group_key || chat == private_key;
 }
@@ -35,6 +29,12 @@ bool is_of_loa(std::string_view message) {
 
 } // namespace
 
+bool is_page_id(std::string_view id) {
+    return id.size() >= id_bytes_min && id.size() <= id_bytes_max && std::ranges::all_of(id, [](char c) {
+               return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+           });
+}
+
 std::expected<MessageForm, std::string_view> read_message_form(std::string_view json, const ConsoleLimits& limits) {
     const auto object = object_of(json);
     if (!object) {
@@ -44,7 +44,7 @@ std::expected<MessageForm, std::string_view> read_message_form(std::string_view 
     form.typed.id = string_at(*object, "id");
     form.typed.text = channels::web::clean_text(string_at(*object, "text"));
     const std::string reply_to = string_at(*object, "reply_to");
-    if (!is_id(form.typed.id) || !is_chat(form.chat) || reply_to.size() > reference_bytes_max) {
+    if (!is_page_id(form.typed.id) || !is_chat(form.chat) || reply_to.size() > reference_bytes_max) {
         return std::unexpected("form");
     }
     if (!reply_to.empty()) {
@@ -69,7 +69,7 @@ std::expected<TapForm, std::string_view> read_tap_form(std::string_view json) {
     form.tapped.id = string_at(*object, "id");
     form.tapped.message = string_at(*object, "message");
     form.tapped.action = string_at(*object, "action");
-    const bool is_good = is_id(form.tapped.id) && is_chat(form.chat) && is_of_loa(form.tapped.message) &&
+    const bool is_good = is_page_id(form.tapped.id) && is_chat(form.chat) && is_of_loa(form.tapped.message) &&
                          form.tapped.message.size() <= reference_bytes_max && !form.tapped.action.empty() &&
                          form.tapped.action.size() <= handlers::choice_action_bytes_max;
     if (!is_good) {

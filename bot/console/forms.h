@@ -11,6 +11,9 @@
 
 namespace loa::console {
 
+/// Whether a page may have chosen this id for what it sends: 8 to 64 of [A-Za-z0-9_-].
+bool is_page_id(std::string_view id);
+
 /// What a POST asks for, checked. Errors are codes for error_answer(): "form" (not what the page sends), "empty",
 /// "too_long".
 struct MessageForm {

@@ -19,10 +19,13 @@ namespace {
 constexpr std::size_t file_name_characters_max = 120;
 constexpr std::string_view documents_what = upload_path.substr(std::string_view("/api/").size());
 
-constexpr std::array<std::string_view, 12> known{
+constexpr std::string_view roster_what = roster_path.substr(std::string_view("/api/").size());
+
+constexpr std::array<std::string_view, 16> known{
     documents_what,       "documents/preview", "documents/publish", "documents/drop",
     "documents/withdraw", "questions",         "questions/answer",  "faq/withdraw",
     "faq/confirm",        "synonyms",          "synonyms/try",      "synonyms/save",
+    roster_what,          "evidence",          "evidence/file",     "evidence/thumbnail",
 };
 
 /// A value of the query; "" where it is missing.
@@ -63,8 +66,8 @@ bool with_form(std::optional<Form> form, Claim claim, Responder& responder, Use 
 } // namespace
 
 OfficerApi::OfficerApi(Visits& visits, ConsoleRoutes::Desks desks, const ConsoleLimits& limits)
-    : limits_(limits), documents_(visits, desks.documents, limits), questions_(visits), synonyms_(visits, desks.words) {
-}
+    : limits_(limits), documents_(visits, desks.documents, limits), evidence_(visits, desks.evidence),
+      questions_(visits), roster_(visits, desks.roster, limits), synonyms_(visits, desks.words) {}
 
 bool OfficerApi::knows(std::string_view what) {
     return std::ranges::find(known, what) != known.end();
@@ -85,6 +88,11 @@ void OfficerApi::handle(std::string_view what, server::HttpRequest&& request, st
         std::string name = file_name(field(request.query, "name"));
         return documents_.upload(std::move(claim), std::move(name), std::move(request.body), std::move(responder));
     }
+    if (what == roster_what) {
+        claim.as = field(request.query, "as");
+        std::string seen = field(request.query, "seen");
+        return roster_.upload(std::move(claim), std::move(seen), std::move(request.body), std::move(responder));
+    }
     if (!post_document(what, request.body, claim, responder) && !post_question(what, request.body, claim, responder) &&
         !post_synonym(what, request.body, claim, responder)) {
         responder(error_answer(405, "method"));
@@ -100,8 +108,16 @@ bool OfficerApi::get(std::string_view what, std::string_view query, Claim claim,
             return refuse(responder);
         }
         documents_.preview(std::move(claim), {id}, std::move(responder));
+    } else if (what == "evidence") {
+        evidence_.list(std::move(claim), {number(field(query, "activity"))}, std::move(responder));
+    } else if (what == "evidence/file") {
+        evidence_.file(std::move(claim), {number(field(query, "id"))}, std::move(responder));
+    } else if (what == "evidence/thumbnail") {
+        evidence_.thumbnail(std::move(claim), {number(field(query, "id"))}, std::move(responder));
     } else if (what == "questions") {
         questions_.list(std::move(claim), std::move(responder));
+    } else if (what == roster_what) {
+        roster_.list(std::move(claim), std::move(responder));
     } else if (what == "synonyms") {
         synonyms_.list(std::move(claim), std::move(responder));
     } else {

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include "bot/console/documents_api.h"
+#include "bot/console/evidence_api.h"
 #include "bot/console/questions_api.h"
+#include "bot/console/roster_api.h"
 #include "bot/console/routes.h"
 #include "bot/console/synonyms_api.h"
 
@@ -29,7 +31,9 @@ class OfficerApi {
 
     const ConsoleLimits& limits_;
     DocumentsApi documents_;
+    EvidenceApi evidence_;
     QuestionsApi questions_;
+    RosterApi roster_;
     SynonymsApi synonyms_;
 };
 

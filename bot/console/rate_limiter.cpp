@@ -27,6 +27,11 @@ bool RateLimiter::allow(std::string_view key, Instant now) {
     return true;
 }
 
+bool RateLimiter::has_room(std::string_view key, Instant now) const {
+    const auto found = buckets_.find(key);
+    return found == buckets_.end() ? at_once_ >= 1 : filled(found->second, now) >= 1;
+}
+
 double RateLimiter::filled(const Bucket& bucket, Instant now) const {
     const std::chrono::duration<double> passed = now - bucket.at;
     return std::min(at_once_, bucket.tokens + per_second_ * passed.count());

@@ -17,6 +17,8 @@ class RateLimiter {
 
     /// Takes one token; false when there is none.
     bool allow(std::string_view key, Instant now);
+    /// Whether allow() would give one; takes nothing.
+    bool has_room(std::string_view key, Instant now) const;
 
   private:
     struct Bucket {

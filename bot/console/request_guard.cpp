@@ -49,7 +49,8 @@ bool is_local(const server::HttpRequest& request) {
 
 } // namespace
 
-std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings) {
+std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings,
+                                  std::string_view file_path) {
     if (!settings.must_sign_in && !is_local(request)) {
         return Refusal{.status = 403, .code = "foreign"};
     }
@@ -62,7 +63,7 @@ std::optional<Refusal> refusal_of(const server::HttpRequest& request, const Cons
     if (request.header("X-Loa") != "1" || !is_own_origin(request, settings)) {
         return Refusal{.status = 403, .code = "foreign"};
     }
-    const bool is_file = request.path == upload_path;
+    const bool is_file = request.path == file_path || request.path == roster_path;
     if (!has_type(request, is_file ? "application/octet-stream" : "application/json")) {
         return Refusal{.status = 400, .code = "form"};
     }

@@ -10,6 +10,8 @@ namespace loa::console {
 
 /// Where plan documents are sent to, as bare bytes.
 inline constexpr std::string_view upload_path = "/api/documents";
+/// Where the units' lists of people are sent to, likewise.
+inline constexpr std::string_view roster_path = "/api/roster";
 
 /// Why a request is not looked at any further.
 struct Refusal {
@@ -21,7 +23,9 @@ struct Refusal {
 /// without sign-in the Host must be this machine (another name that leads here is how a foreign page would get in, DNS
 /// rebinding) and no proxy may stand between; a POST needs `X-Loa: 1`, a JSON body (at upload_path the type of bare
 /// bytes, which foreign pages cannot send unasked either), and where the browser tells its origin, ours.
-std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings);
+/// `file_path` is where bare bytes go.
+std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings,
+                                  std::string_view file_path = upload_path);
 
 /// The value of a cookie; nothing when it is not there.
 std::optional<std::string_view> cookie(const server::HttpRequest& request, std::string_view name);

@@ -4,6 +4,8 @@
 
 #include "bot/console/answers.h"
 #include "bot/console/chat_api.h"
+#include "bot/console/embedded_files.h"
+#include "bot/console/evidence_api.h"
 #include "bot/console/officer_api.h"
 #include "bot/console/request_guard.h"
 #include "bot/console/sessions.h"
@@ -37,7 +39,7 @@ class ConsoleRoutes::Impl {
   public:
     Impl(engine::Engine& engine, channels::web::WebChannel* web, Desks desks, boost::asio::any_io_executor executor,
          ConsoleSettings settings)
-        : settings_(std::move(settings)),
+        : settings_(std::move(settings)), files_(embedded_files()),
           visits_(engine, web == nullptr ? storage::ChannelId{} : web->info().id, settings_),
           chat_(visits_, web, std::move(executor), settings_), officers_(visits_, desks, settings_.limits),
           requests_(settings_.limits.requests_per_second, settings_.limits.requests_at_once) {}
@@ -184,7 +186,12 @@ class ConsoleRoutes::Impl {
     void store(Claim claim, Responder responder) {
         visits_.visit(
             std::move(claim), std::move(responder),
-            [this](handlers::Turn& turn, Visit& visit) { visit.json = store_overview(turn, settings_.limits); },
+            [this](handlers::Turn& turn, Visit& visit) {
+                visit.json = store_overview(turn, settings_.limits);
+                if (visit.visitor.is_officer) {
+                    add_evidence(turn, visit.json);
+                }
+            },
             [](Visit& visit, Responder answer) { answer(json_answer(visit.json)); });
     }
 

@@ -9,6 +9,8 @@
 #include "bot/console/settings.h"
 #include "bot/documents/document_desk.h"
 #include "bot/engine/engine.h"
+#include "bot/evidence/evidence_folder.h"
+#include "bot/roster/roster_desk.h"
 #include "bot/server/http.h"
 #include "bot/server/responder.h"
 #include "bot/words/word_trial.h"
@@ -29,7 +31,8 @@ namespace loa::console {
 /// | `GET /api/store?as=KEY` | what the store holds |
 /// | `POST /api/sign-out` | ends the session |
 ///
-/// For officers, others get 403; what they answer stands in documents_api.h, questions_api.h and synonyms_api.h:
+/// For officers, others get 403; what they answer stands in documents_api.h, evidence_api.h, questions_api.h,
+/// roster_api.h and synonyms_api.h:
 ///
 /// | request | does |
 /// |---|---|
@@ -41,8 +44,12 @@ namespace loa::console {
 /// | `GET /api/questions?as=KEY` | what waits for an answer, and what was answered |
 /// | `POST /api/questions/answer` `{"as","id","text"}` | answers it |
 /// | `POST /api/faq/withdraw`, `/api/faq/confirm` `{"as","id"}` | about one answered question |
+/// | `GET /api/evidence?as=KEY&activity=N` | files that prove an activity |
+/// | `GET /api/evidence/file?as=KEY&id=N`, `.../thumbnail` | one of them |
 /// | `GET /api/synonyms?as=KEY` | the table |
 /// | `POST /api/synonyms/try`, `/api/synonyms/save` | a change to it |
+/// | `GET /api/roster?as=KEY` | of which units there is a list of people |
+/// | `POST /api/roster?as=KEY&seen=FINGERPRINT`, the file's bytes | what a list would change; done where it was seen |
 ///
 /// `as` is the demo person; where signing in is needed the session says who it is.
 class ConsoleRoutes {
@@ -51,6 +58,8 @@ class ConsoleRoutes {
     struct Desks {
         documents::DocumentDesk& documents;
         words::WordTrials& words;
+        roster::RosterDesk& roster;
+        const evidence::EvidenceFolder* evidence = nullptr; ///< none: no file can be shown
     };
 
     /// `web` may be null: then there is no chat, only what the store holds. Engine, channel and desks must outlive the

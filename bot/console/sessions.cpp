@@ -25,18 +25,15 @@ storage::Person web_person(handlers::Turn& turn, const storage::Person& officer,
     return turn.store.persons.remember(web, external, officer.name, turn.now);
 }
 
-/// What was opened by a link must not outlast the role it was given for.
-void keep_role_in_step(handlers::Turn& turn, const storage::Person& person, bool is_officer) {
-    const bool has_role = turn.store.persons.has_role(person.id, storage::Role::officer);
-    if (has_role == is_officer) {
+/// What the officer does here is done by the same human being as in chats: with the same roles, for as long as they
+/// last.
+void join_to(handlers::Turn& turn, const storage::Person& officer, const storage::Person& self) {
+    storage::Persons& persons = turn.store.persons;
+    if (persons.human(officer.id) == persons.human(self.id)) {
         return;
     }
-    if (is_officer) {
-        turn.store.persons.grant(person.id, storage::Role::officer, "", turn.now);
-    } else {
-        turn.store.persons.revoke(person.id, storage::Role::officer, "");
-    }
-    turn.store.audit.add(turn.now, person.id, is_officer ? "role_granted" : "role_revoked", "console");
+    persons.join_accounts(officer.id, self.id);
+    turn.store.audit.add(turn.now, officer.id, "accounts_joined", "person " + std::to_string(self.id.value));
 }
 
 } // namespace
@@ -82,13 +79,11 @@ std::optional<Visitor> visitor_of_session(handlers::Turn& turn, std::string_view
                                .user = {}, .name = person->name, .group = {}, .person = person->id, .is_officer = true})
                          : std::nullopt;
     }
-    const storage::Person self = web_person(turn, *person, web);
-    if (person->channel != web) {
-        keep_role_in_step(turn, self, may_enter);
-    }
     if (!may_enter) {
         return std::nullopt;
     }
+    const storage::Person self = web_person(turn, *person, web);
+    join_to(turn, *person, self);
     return Visitor{
         .user = self.external, .name = self.name, .group = std::nullopt, .person = self.id, .is_officer = true};
 }

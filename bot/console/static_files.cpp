@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "bot/console/answers.h"
-#include "bot/console/embedded_files.h"
 #include "handlers/sign_in/sign_in_link.h"
 
 namespace loa::console {
@@ -17,7 +16,7 @@ std::string_view content_type_of(std::string_view name) {
     if (name.ends_with(".css")) {
         return "text/css; charset=utf-8";
     }
-    if (name.ends_with(".mjs")) {
+    if (name.ends_with(".mjs") || name.ends_with(".js")) {
         return "text/javascript; charset=utf-8";
     }
     if (name.ends_with(".svg")) {
@@ -28,8 +27,8 @@ std::string_view content_type_of(std::string_view name) {
 
 } // namespace
 
-StaticFiles::StaticFiles() {
-    for (const EmbeddedFile& file : embedded_files()) {
+StaticFiles::StaticFiles(std::span<const EmbeddedFile> files) {
+    for (const EmbeddedFile& file : files) {
         const std::string_view content_type = content_type_of(file.name);
         if (content_type.empty()) {
             continue;

@@ -2,17 +2,19 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "bot/console/embedded_files.h"
 #include "bot/server/http.h"
 
 namespace loa::console {
 
-/// The page's own files out of the program, with their tags. Immutable.
+/// A page's own files out of the program, with their tags. Immutable.
 class StaticFiles {
   public:
-    StaticFiles();
+    explicit StaticFiles(std::span<const EmbeddedFile> files);
 
     /// Answers a GET for a file such as "console.css"; 304 when the browser has it; nothing for unknown names.
     std::optional<server::HttpResponse> answer(std::string_view name, const server::HttpRequest& request) const;

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <expected>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
+#include "bot/documents/bounded_process.h"
 #include "handlers/documents/file_reader.h"
 
 namespace loa::documents {
@@ -14,11 +14,7 @@ namespace loa::documents {
 inline constexpr const char* reading_command = "read-document";
 
 /// How long and with what a file may be read.
-struct ReadingBounds {
-    std::chrono::seconds wall_clock{60};
-    std::chrono::seconds processor{30};
-    std::size_t memory_bytes = 1536U << 20;
-};
+using ReadingBounds = ProcessBounds;
 
 /// Takes the text out of a file in a process of its own, so that a file made to hurt, or a fault in the PDF library,
 /// ends that process and not the bot. `program`: an executable that knows `reading_command`, the running one as a rule.

@@ -35,8 +35,11 @@ struct AfterCommit {
     std::vector<std::pair<Completion, Verdict>> completions;
     std::vector<TapAnswer> tap_answers;
     std::vector<handlers::DocumentWork> document_work;
+    std::vector<std::string> evidence_to_remove;
+    bool wants_evidence = false;
     bool has_planned_deliveries = false;
     bool has_changed_plan = false;
+    bool has_erased = false;
 };
 
 /// 64 random bits at a time, fetched from the system by the hundred.
@@ -221,7 +224,22 @@ class Engine::Impl {
             }
         }
         add_to_counters(batch.size());
+        const bool has_erased = after.has_erased;
         tell(std::move(after));
+        if (has_erased) {
+            scrub();
+        }
+    }
+
+    void scrub() {
+        if (!listeners_->on_erased) {
+            return;
+        }
+        try {
+            listeners_->on_erased(database_);
+        } catch (const std::exception& error) {
+            spdlog::error("what was erased could not be scrubbed yet: {}", error.what());
+        }
     }
 
     /// Throws only where the whole batch is lost.
@@ -252,8 +270,11 @@ class Engine::Impl {
         }
         after.has_planned_deliveries |= turn.has_planned_deliveries;
         after.has_changed_plan |= turn.has_changed_plan;
+        after.has_erased |= turn.has_erased;
         std::ranges::move(turn.tap_answers, std::back_inserter(after.tap_answers));
         std::ranges::move(turn.document_work, std::back_inserter(after.document_work));
+        after.wants_evidence |= turn.wants_evidence;
+        std::ranges::move(turn.evidence_to_remove, std::back_inserter(after.evidence_to_remove));
     }
 
     void count(const Item& item) {
@@ -315,6 +336,12 @@ class Engine::Impl {
                 if (listeners->on_document_work) {
                     listeners->on_document_work(std::move(work));
                 }
+            }
+            if (after.wants_evidence && listeners->on_evidence_wanted) {
+                listeners->on_evidence_wanted();
+            }
+            if (!after.evidence_to_remove.empty() && listeners->on_evidence_removed) {
+                listeners->on_evidence_removed(std::move(after.evidence_to_remove));
             }
             if (after.has_planned_deliveries && listeners->on_planned) {
                 listeners->on_planned();

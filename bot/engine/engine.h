@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "handlers/event.h"
 #include "handlers/turn.h"
@@ -52,6 +53,13 @@ struct EngineListeners {
     /// What the plan's index is built of was changed.
     std::function<void()> on_plan_changed;
     std::function<void(handlers::DocumentWork)> on_document_work = {};
+    /// Evidence is to be fetched.
+    std::function<void()> on_evidence_wanted = {};
+    /// Hashes of evidence that no row refers to any more.
+    std::function<void(std::vector<std::string>)> on_evidence_removed = {};
+    /// People were erased, or their bytes are still to be scrubbed. Unlike the others it runs on the state thread, after
+    /// the commit and before the next batch: the connection is its own meanwhile. What it throws is logged.
+    std::function<void(storage::Database&)> on_erased = {};
 };
 
 /// The one state thread: takes what waits as a batch, handles each event in a savepoint, commits once, and only then

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace boost::asio {
 class io_context;
@@ -27,10 +28,10 @@ struct ServerLimits {
     std::uint32_t header_bytes_max = 16 * 1024; ///< Request line and header lines; beyond it 431.
     /// Beyond it 413, before the body is read where its size is announced.
     std::uint64_t body_bytes_max = 1024UL * 1024;
-    /// The one path whose POSTs may be larger, for files; "" for none.
-    std::string large_path;
+    /// The paths whose POSTs may be larger, for files.
+    std::vector<std::string> large_paths;
     std::uint64_t large_body_bytes_max = 20UL * 1024 * 1024;
-    /// Requests to `large_path` that are read or answered at once; further ones get 503. They are all kept in memory.
+    /// Requests to `large_paths` that are read or answered at once; further ones get 503. They are all kept in memory.
     std::size_t large_bodies_max = 4;
     std::size_t connections_max = 2000; ///< Further connections get 503 (TLS: are closed) at once.
     /// Read and thrown away after an error, so that its answer arrives.
@@ -43,7 +44,7 @@ struct ServerDeadlines {
     std::chrono::milliseconds handshake = std::chrono::seconds(10);
     std::chrono::milliseconds header = std::chrono::seconds(10); ///< First byte (or accept) to the end of the header.
     std::chrono::milliseconds body = std::chrono::seconds(20);   ///< End of the header to the end of the body.
-    std::chrono::milliseconds large_body = std::chrono::seconds(120); ///< As `body`, on `ServerLimits::large_path`.
+    std::chrono::milliseconds large_body = std::chrono::seconds(120); ///< As `body`, on `ServerLimits::large_paths`.
     std::chrono::milliseconds idle = std::chrono::seconds(90);  ///< Between requests; Telegram keeps connections 60 s.
     std::chrono::milliseconds write = std::chrono::seconds(20); ///< The whole answer.
     std::chrono::milliseconds drain = std::chrono::seconds(2);  ///< After an error, until the connection is cut.

@@ -178,7 +178,7 @@ class StreamSession final : public HttpSession,
     Task<bool> serve_request() {
         HttpRequest request;
         RequestParser parser(request, options().limits.header_bytes_max, options().limits.body_bytes_max);
-        parser.allow_large_body(options().limits.large_path, options().limits.large_body_bytes_max);
+        parser.allow_large_body(options().limits.large_paths, options().limits.large_body_bytes_max);
         auto end = co_await read_header(parser);
         std::optional<LargeBodyPlace> place;
         if (end.kind == ReadEnd::Kind::request && parser.may_be_large() && !place.emplace(*home_).is_taken()) {

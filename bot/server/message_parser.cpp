@@ -91,8 +91,8 @@ RequestParser::RequestParser(HttpRequest& request, std::uint32_t header_bytes_ma
     request.headers.reserve(usual_lines, usual_bytes);
 }
 
-void RequestParser::allow_large_body(std::string_view path, std::uint64_t body_bytes_max) {
-    large_path_ = path;
+void RequestParser::allow_large_body(std::span<const std::string> paths, std::uint64_t body_bytes_max) {
+    large_paths_ = paths;
     large_body_bytes_max_ = body_bytes_max;
 }
 
@@ -115,7 +115,7 @@ void RequestParser::on_request_impl(http::verb verb, string_view method, string_
     request_.method = view(method);
     request_.path = path_and_query.substr(0, question_mark);
     if (question_mark < path_and_query.size()) request_.query = path_and_query.substr(question_mark + 1);
-    may_be_large_ = !large_path_.empty() && verb == http::verb::post && request_.path == large_path_;
+    may_be_large_ = verb == http::verb::post && std::ranges::find(large_paths_, request_.path) != large_paths_.end();
     // The size that a header announces is checked behind this line, so the limit has to be known here.
     if (may_be_large_) this->body_limit(large_body_bytes_max_);
 }

@@ -5,6 +5,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace loa::server {
@@ -56,11 +57,11 @@ class RequestParser final : public MessageParser<true> {
   public:
     RequestParser(HttpRequest& request, std::uint32_t header_bytes_max, std::uint64_t body_bytes_max);
 
-    /// POSTs to `path` may have a body of up to `body_bytes_max`. Before anything is read; `path` has to outlive the
-    /// parser.
-    void allow_large_body(std::string_view path, std::uint64_t body_bytes_max);
+    /// POSTs to one of `paths` may have a body of up to `body_bytes_max`. Before anything is read; `paths` have to
+    /// outlive the parser.
+    void allow_large_body(std::span<const std::string> paths, std::uint64_t body_bytes_max);
 
-    /// True once the request line has named that path.
+    /// True once the request line has named one of those paths.
     [[nodiscard]] bool may_be_large() const { return may_be_large_; }
 
     /// True if the client waits for "100 Continue" before it sends the body.
@@ -76,7 +77,7 @@ class RequestParser final : public MessageParser<true> {
     void on_header_impl(error_code& error) override;
 
     HttpRequest& request_;
-    std::string_view large_path_;
+    std::span<const std::string> large_paths_;
     std::uint64_t large_body_bytes_max_ = 0;
     bool may_be_large_ = false;
     int version_ = 11;

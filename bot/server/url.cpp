@@ -143,6 +143,13 @@ std::string to_string(const Origin& origin) {
     return origin.scheme + "://" + host_header(origin);
 }
 
+bool is_below(const Origin& origin, std::string_view domain) {
+    const std::string_view host = origin.host;
+    const bool is_there = host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
+                                             host[host.size() - domain.size() - 1] == '.');
+    return is_there && origin.scheme == "https" && origin.port == https_port;
+}
+
 bool is_loopback(std::string_view host) {
     if (host == "localhost" || host == "::1") return true;
     // A name such as 127.example.org also starts with "127.", so every character has to be looked at.

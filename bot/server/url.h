@@ -36,6 +36,9 @@ struct Url {
 /// What belongs into the Host header.
 [[nodiscard]] std::string host_header(const Origin& origin);
 
+/// Whether an origin is https at its usual port, at `domain` itself or a host below it.
+[[nodiscard]] bool is_below(const Origin& origin, std::string_view domain);
+
 /// True for 127.0.0.0/8, ::1 and "localhost".
 [[nodiscard]] bool is_loopback(std::string_view host);
 

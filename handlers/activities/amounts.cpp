@@ -14,19 +14,31 @@ bool is_half(const Words& words, std::size_t at) {
 }
 
 bool is_to(const Words& words, std::size_t at) {
-    return words.is(at, "-") || words.is(at, "–") || words.is(at, "den", "đến") || words.is(at, "toi", "tới") ||
-           words.is(at, "->") || words.is(at, "→") || words.is(at, "~") || words.is(at, "to");
+    return words.is(at, "-") || words.is(at, "–") || words.is_even_plain(at, "den", "đến") ||
+           words.is(at, "toi", "tới") || words.is(at, "->") || words.is(at, "→") || words.is(at, "~") ||
+           words.is(at, "to");
 }
+
+namespace {
+
+/// "1/2 ngày", "3/4 tiếng": a part of one, where "12/15 buổi" counts twelve.
+bool is_part_of_one(const Words& words, std::size_t part, std::size_t whole) {
+    const bool is_hour = words.is(whole + 1, "tieng") || words.is(whole + 1, "gio");
+    if (words.is(part, "1") && words.is(whole, "2"))
+        return is_hour || words.is(whole + 1, "ngay") || words.is(whole + 1, "buoi");
+    return is_hour && words.is(whole, "4") && (words.is(part, "1") || words.is(part, "3"));
+}
+
+} // namespace
 
 std::optional<Counted> counted_at(const Words& words, std::size_t at) {
     const auto number = read_number(words, at);
     if (!number) return std::nullopt;
     Counted counted{number->value, std::nullopt, number->next};
     if (words.are(counted.next, "and a half")) return Counted{number->value + 0.5, std::nullopt, counted.next + 3};
-    if (number->value == 1 && words.is(counted.next, "/") && words.is(counted.next + 1, "2") &&
-        (words.is(counted.next + 2, "ngay") || words.is(counted.next + 2, "buoi") ||
-         words.is(counted.next + 2, "tieng") || words.is(counted.next + 2, "gio")))
-        return Counted{0.5, std::nullopt, counted.next + 2};
+    if (words.is(counted.next, "/") && is_part_of_one(words, at, counted.next + 1))
+        return Counted{number->value / vietnamese::read_number(words, counted.next + 1)->value, std::nullopt,
+                       counted.next + 2};
     if (words.is(counted.next, "/") && !number->in_words) {
         const auto whole = read_number(words, counted.next + 1);
         if (whole && !whole->in_words && whole->value >= number->value) counted.next = whole->next;
@@ -82,9 +94,22 @@ std::optional<UnitRead> unit_at(const Sentence& sentence, std::size_t at) {
                                                  {Tag::periods, Unit::periods, 1},
                                                  {Tag::days, Unit::days, 1},
                                                  {Tag::books, Unit::books, 1}});
+    // "Kh'mer": no minutes where no number stands right before.
+    if ((sentence.words.is(at, "'") || sentence.words.is(at, "’")) && at > 0 && !sentence.words[at - 1].is_number())
+        return std::nullopt;
     for (const auto& [tag, unit, factor] : known)
         if (const auto* hit = sentence.hit_at(at, tag)) return UnitRead{unit, factor, hit->last};
     return std::nullopt;
+}
+
+/// "2 tiếng 15": a quarter behind which nothing else is counted.
+bool is_bare_minutes(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    if (!words.is(at, "15") && !words.is(at, "30") && !words.is(at, "45") && !words.is(at, "20") && !words.is(at, "40"))
+        return false;
+    if (sentence.is_in_date(at)) return false;
+    return at + 1 >= words.size() || (words[at + 1].kind == vietnamese::Word::Kind::mark && !words.is(at + 1, "/")) ||
+           sentence.is_in_date(at + 1) || sentence.tagged(at + 1, Tag::particle);
 }
 
 /// What stands behind the first unit of hours: "rưỡi", "45p", "mười lăm phút", "1h30".
@@ -102,8 +127,8 @@ void read_minutes(const Sentence& sentence, Amount& amount, std::size_t unit_fir
     if (const auto* unit = sentence.hit_at(number->next, Tag::minutes)) {
         amount.quantity.value += number->value / 60;
         amount.last = unit->last;
-    } else if (!number->in_words && words.is_glued(next) && words.is_glued(unit_first) &&
-               words[next].folded.size() == 2) {
+    } else if (!number->in_words && words[next].folded.size() == 2 &&
+               ((words.is_glued(next) && words.is_glued(unit_first)) || is_bare_minutes(sentence, next))) {
         amount.quantity.value += number->value / 60;
         amount.last = number->next;
     }
@@ -133,7 +158,7 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
             (next < words.size() && words[next].folded == "1"))
             ++next;
         const auto unit = unit_at(sentence, next);
-        if (!unit || (is_whole && unit->unit != Unit::days)) return std::nullopt;
+        if (!unit || (is_whole && unit->unit != Unit::days && unit->unit != Unit::sessions)) return std::nullopt;
         return amount_of(at, unit->next, (is_half_front ? 0.5 : 1) * unit->factor, unit->unit);
     }
     if (const auto unit = unit_at(sentence, at); unit && is_half(words, unit->next) && unit->unit != Unit::books)
@@ -141,12 +166,37 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
     return std::nullopt;
 }
 
+/// "mô hình … năm 2025", "Luật … 2024": no count of anything.
+bool is_year(const Counted& counted) {
+    return counted.value >= 1990 && counted.value < 2100 && counted.value == std::floor(counted.value);
+}
+
+/// "học 3 tối", "5 chiều liền": as many sessions. "7 tối hôm qua" is a time of day.
+std::optional<Amount> evenings(const Sentence& sentence, std::size_t at, const Counted& counted) {
+    const auto& words = sentence.words;
+    const auto part = counted.next;
+    constexpr double evenings_max = 30;
+    if (vietnamese::day_part_of(words, part) == vietnamese::DayPart::none || counted.upper || counted.value < 2 ||
+        counted.value > evenings_max)
+        return std::nullopt;
+    if (at > 0 && (words.is(at - 1, "luc", "lúc") || words.is(at - 1, "tu", "từ") || words.is(at - 1, "den", "đến")))
+        return std::nullopt;
+    const auto next = part + 1;
+    bool is_count = next >= words.size() || words[next].kind == vietnamese::Word::Kind::mark;
+    for (const auto word : {"lien", "thu", "tuan", "trong", "roi", "/"}) is_count = is_count || words.is(next, word);
+    // "3 tối thứ 2, thứ 4, thứ 6": the weekdays have taken the word for the evening.
+    is_count = is_count || (sentence.is_in_date(part) && words.is(next, "thu"));
+    if (!is_count) return std::nullopt;
+    return amount_of(at, sentence.is_in_date(part) ? part : next, counted.value, Unit::sessions);
+}
+
 std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const auto counted = counted_at(words, at);
-    if (!counted) return std::nullopt;
+    if (!counted || (counted->value == 0 && !words[at].is_number())) return std::nullopt;
     const auto unit = unit_at(sentence, skip_fillers(words, counted->next));
-    if (!unit) return std::nullopt;
+    if (!unit) return evenings(sentence, at, *counted);
+    if (unit->unit == Unit::days && is_year(*counted)) return std::nullopt; // "mô hình … 2025 ngày 31/12"
     if (unit->unit == Unit::hours && unit->factor == 1 && is_time_of_day(sentence, at)) return std::nullopt;
     auto amount = amount_of(at, unit->next, counted->value * unit->factor, unit->unit);
     if (counted->upper) amount.upper = Quantity{*counted->upper * unit->factor, unit->unit};
@@ -164,15 +214,17 @@ bool is_ordinal(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     if (at == 0) return false;
     if (words[at].is_number() && words.is_glued(at) && words[at - 1].is_letters()) return true;
-    return words.is(at - 1, "thu", "thứ") ||
-           (words.is(at - 1, "so", "số") && !sentence.tagged(at - 1, Tag::category)) || words.is(at - 1, "$");
+    // "bên Sở 2 buổi" without marks is no "số 2".
+    const bool is_numbered = words.is(at - 1, "so", "số") && !sentence.tagged(at - 1, Tag::category) &&
+                             (at < 2 || !sentence.tagged(at - 2, Tag::place_preposition));
+    return is_numbered || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
 }
 
 std::optional<Amount> money_amount(const Sentence& sentence, std::size_t at) {
     const auto money = vietnamese::read_money(sentence.words, at);
     if (!money) return std::nullopt;
     // "3 d" and "12 đồng chí" are no money.
-    if (sentence.has_between(Tag::people, money->next - 1, money->next) || money->value < 100) return std::nullopt;
+    if (sentence.has_between(Tag::people, money->next - 1, money->next) || money->value < 1000) return std::nullopt;
     auto amount = amount_of(at, money->next, money->value, Unit::vnd);
     amount.is_each = is_money_each(sentence.words, money->next);
     return amount;
@@ -198,11 +250,27 @@ bool is_marked_each(const Sentence& sentence, std::size_t first) {
 std::optional<Amount> bare_money(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const auto number = read_number(words, at);
-    if (!number || number->in_words || number->value < 10'000 || number->next < at + 3) return std::nullopt;
+    if (!number || number->in_words || number->value < 10'000) return std::nullopt;
+    const bool is_written_out = number->next >= at + 3;
+    const bool is_round =
+        number->next == at + 1 && words[at].folded.ends_with("000") && sentence.has_between(Tag::act, 0, at);
+    if (!is_written_out && !is_round) return std::nullopt;
     if (number->next < words.size() && words[number->next].is_letters() &&
         !sentence.tagged(number->next, Tag::particle) && !sentence.tagged(number->next, Tag::filler))
         return std::nullopt;
     return amount_of(at, number->next, number->value, Unit::vnd);
+}
+
+/// "đọc trọn quyển …", "đọc chung cuốn …": what was done within a few words.
+bool is_behind_verb(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 3;
+    for (std::size_t back = 1; back <= std::min(reach, at); ++back) {
+        const auto word = at - back;
+        if (sentence.clause[word] != sentence.clause[at] || sentence.is_in_amount(word)) return false;
+        if (sentence.tagged(word, Tag::done) || sentence.tagged(word, Tag::act)) return true;
+        if (back == 1 && sentence.tagged(word, Tag::category)) return true;
+    }
+    return false;
 }
 
 /// "hết cuốn …", "đọc xong quyển …": one book.
@@ -211,9 +279,7 @@ void find_implied_book(Sentence& sentence) {
         return;
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::books || hit.first == 0) continue;
-        if (!sentence.tagged(hit.first - 1, Tag::done) && !sentence.tagged(hit.first - 1, Tag::act) &&
-            !sentence.tagged(hit.first - 1, Tag::category))
-            continue;
+        if (!is_behind_verb(sentence, hit.first)) continue;
         auto amount = amount_of(hit.first, hit.first, 1, Unit::books);
         amount.is_implied = true;
         sentence.amounts.push_back(amount);

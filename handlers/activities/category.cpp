@@ -4,19 +4,44 @@
 
 namespace loa::activities {
 
-int best_category(const Sentence& sentence, const Lexicon& lexicon, std::size_t title_first, std::size_t title_last) {
+namespace {
+
+/// "đọc hết 2 quyển …": books right behind a verb.
+bool counts_books(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 3;
+    return std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
+        return amount.quantity.unit == Unit::books && amount.first >= at && amount.first < at + reach;
+    });
+}
+
+} // namespace
+
+int best_category(const Sentence& sentence, const Lexicon& lexicon, WordSpan title, WordSpan place) {
     constexpr double title_factor = 2;
-    constexpr double verb_factor = 3;      // "đọc hết một quyển về …" is reading, whatever the book is about
+    constexpr double verb_factor = 3;  // "đọc hết một quyển về …" is reading, whatever the book is about
+    constexpr double book_factor = 10; // … and with books counted behind the verb nothing else is
+    constexpr double place_factor = 0.1;
+    constexpr double tool_factor = 0.5;    // "làm trên phần mềm …"
     constexpr double syllable_bonus = 0.3; // a longer phrase says more exactly what is meant
     std::vector<double> weights(lexicon.categories().size(), 0);
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::category || hit.category < 0) continue;
-        const bool is_in_title = hit.first >= title_first && hit.last <= title_last;
+        const bool is_in_title = hit.first >= title.first && hit.last <= title.last;
+        // "ở trung tâm tin học", "công đoàn tổ chức": where and by whom is seldom what.
+        const bool is_tool = hit.first > 0 && sentence.words.is(hit.first - 1, "tren", "trên");
+        const bool is_about_place = !is_in_title && ((hit.first >= place.first && hit.last <= place.last) ||
+                                                     sentence.hit_at(hit.first, Tag::unit_subject) != nullptr);
         const auto* act = sentence.hit_at(hit.first, Tag::act);
         const bool is_verb = act != nullptr && !act->is_inner && !sentence.tagged(hit.first, Tag::event);
-        const double factor = is_verb ? verb_factor : is_in_title ? title_factor : 1;
+        const double factor = is_verb && counts_books(sentence, hit.last) ? book_factor
+                              : is_verb                                   ? verb_factor
+                              : is_in_title                               ? title_factor
+                                                                          : 1;
         const double length = 1 + syllable_bonus * static_cast<double>(hit.last - hit.first - 1);
-        weights[static_cast<std::size_t>(hit.category)] += hit.weight * length * factor;
+        weights[static_cast<std::size_t>(hit.category)] += hit.weight * length *
+                                                           (is_about_place ? place_factor
+                                                            : is_tool      ? tool_factor
+                                                                           : factor);
     }
     const auto best = std::ranges::max_element(weights);
     if (best == weights.end() || *best <= 0) return -1;

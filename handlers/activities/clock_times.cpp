@@ -39,13 +39,7 @@ std::optional<Clock> clock_at(const Words& words, std::size_t at) {
 }
 
 bool is_day_part(const Words& words, std::size_t at) {
-    return vietnamese::DayPart::none != [&] {
-        if (words.is(at, "sang", "sáng")) return vietnamese::DayPart::morning;
-        if (words.is(at, "trua")) return vietnamese::DayPart::noon;
-        if (words.is(at, "chieu", "chiều")) return vietnamese::DayPart::afternoon;
-        if (words.is(at, "toi", "tối") || words.is(at, "dem", "đêm")) return vietnamese::DayPart::evening;
-        return vietnamese::DayPart::none;
-    }();
+    return vietnamese::day_part_of(words, at) != vietnamese::DayPart::none;
 }
 
 bool has_activity_before(const Sentence& sentence, std::size_t at) {
@@ -61,11 +55,12 @@ std::optional<Amount> clock_range(const Sentence& sentence, std::size_t at) {
     const auto from = clock_at(words, at);
     if (!from) return std::nullopt;
     std::size_t next = from->next;
-    if (is_day_part(words, next)) ++next;
+    // "tu 8h toi 9h30" without marks: until, not in the evening.
+    if (is_day_part(words, next) && is_to(words, next + 1)) ++next;
     if (!is_to(words, next)) return std::nullopt;
     const auto to = clock_at(words, next + 1);
     if (!to || !to->has_unit) return std::nullopt;
-    const bool is_named = at > 0 && words.is(at - 1, "tu", "từ");
+    const bool is_named = at > 0 && words.is_even_plain(at - 1, "tu", "từ");
     // "2-3h" without "từ" is a range of hours; "8h-11h" is not.
     if (!from->has_unit && !is_named) return std::nullopt;
     double hours = to->hours - from->hours;

@@ -131,7 +131,7 @@ std::optional<Correction> named_category(const Reading& draft, const Sentence& s
     const std::size_t at = front_of(sentence);
     if (!words.is(at, "muc") && !words.is(at, "nhom") && !words.is(at, "loai") && !words.are(at, "linh vuc"))
         return std::nullopt;
-    const int category = best_category(sentence, lexicon, at, sentence.size());
+    const int category = best_category(sentence, lexicon, {at, sentence.size()});
     if (category < 0) return std::nullopt;
     auto correction = correction_of(Field::category);
     correction.text = lexicon.categories()[static_cast<std::size_t>(category)];
@@ -150,7 +150,7 @@ std::optional<Correction> corrected_place(const Reading& draft, const Sentence& 
 
 std::optional<Correction> corrected_title(const Reading& draft, const Sentence& sentence, const Lexicon& lexicon) {
     const auto span = find_title(sentence, find_places(sentence));
-    if (span.is_empty() || best_category(sentence, lexicon, span.first, span.last) < 0) return std::nullopt;
+    if (span.is_empty() || best_category(sentence, lexicon, span) < 0) return std::nullopt;
     auto correction = correction_of(Field::title);
     correction.text = sentence.typed(span.first, span.last);
     if (correction.text == draft.title) return std::nullopt;

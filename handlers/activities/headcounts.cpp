@@ -17,6 +17,30 @@ bool is_behind_label(const Sentence& sentence, std::size_t at, std::size_t next)
     return sentence.has_between(Tag::people, first, at - 1);
 }
 
+/// "có mặt 43", "sĩ số 45/47", "thầy cô dự 38/40": a bare number behind a word for attending.
+bool is_behind_attendance(const Sentence& sentence, std::size_t at, std::size_t next) {
+    const auto& words = sentence.words;
+    if (!words[at].is_number() || at == 0 || sentence.is_in_date(at) || words[at].folded.front() == '0') return false;
+    std::size_t last = at;
+    while (last > 0 && !sentence.tagged(last - 1, Tag::attendance) &&
+           (words.is(last - 1, ":") || words.is(last - 1, "la") || words.is(last - 1, "du", "đủ") ||
+            words.is(last - 1, "duoc") || words.is(last - 1, "khoang", "khoảng")))
+        --last;
+    if (last == 0 || !sentence.tagged(last - 1, Tag::attendance)) return false;
+    if (next >= words.size() || words[next].new_line || sentence.is_in_date(next)) return true;
+    if (words[next].kind == vietnamese::Word::Kind::mark)
+        return !words.is(next, "%") && !words.is(next, ":") && !words.is(next, "/") && !words.is(next, "-");
+    return sentence.tagged(next, Tag::particle) || sentence.tagged(next, Tag::done) ||
+           sentence.tagged(next, Tag::place_preposition);
+}
+
+/// "lớp 5 em học", "năm học 2023-2024 em học": the number says which, and the speaker follows.
+bool is_name_before_speaker(const Sentence& sentence, std::size_t at, const Counted& counted, std::size_t people) {
+    if (!sentence.words.is(people, "em")) return false;
+    const bool is_year = counted.value >= 1990 && counted.value < 2100;
+    return is_year || (at > 0 && sentence.words[at].is_number() && sentence.tagged(at - 1, Tag::numbered));
+}
+
 } // namespace
 
 std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) {
@@ -31,7 +55,14 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     const bool is_in_brackets = at >= 2 && words.is(at - 1, "(") && words.is(next, ")") && next > at + 1 &&
                                 sentence.has_between(Tag::people, at > 8 ? at - 8 : 0, at - 1);
     if (is_in_brackets) return Headcount{at, next, static_cast<int>(counted->value), false};
-    if (people == nullptr && receivers == nullptr && is_behind_label(sentence, at, next))
+    // "2 cơ sở" without marks: no "cô" where a longer compound stands.
+    if (const auto* compound = sentence.hit_at(next, Tag::neutral); people != nullptr && people->last == next + 1 &&
+                                                                    !words.is(next, "nguoi") && compound != nullptr &&
+                                                                    compound->last > people->last)
+        return std::nullopt;
+    if (people != nullptr && is_name_before_speaker(sentence, at, *counted, next)) return std::nullopt;
+    if (people == nullptr && receivers == nullptr &&
+        (is_behind_label(sentence, at, next) || is_behind_attendance(sentence, at, next)))
         return Headcount{at, next, static_cast<int>(counted->value), false};
     if (people == nullptr && receivers == nullptr) return std::nullopt;
     Headcount count{at, people != nullptr ? people->last : receivers->last, static_cast<int>(counted->value),

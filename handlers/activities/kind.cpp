@@ -1,6 +1,8 @@
-#include "handlers/activities/sentence.h"
+#include "handlers/activities/told.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 namespace loa::activities {
 namespace {
@@ -12,7 +14,11 @@ bool is_skipped_at_front(const Sentence& sentence, std::size_t at) {
 
 /// The first word that says something: behind "bot ơi", "dạ", "em".
 std::size_t front_of(const Sentence& sentence) {
+    constexpr std::size_t vocative_max = 5;
     std::size_t at = 0;
+    // "Thầy Minh ơi, …"
+    for (std::size_t end = 0; end < std::min(vocative_max, sentence.size()); ++end)
+        if (sentence.words.is(end, "oi", "ơi")) at = end + 1;
     while (at < sentence.size() && is_skipped_at_front(sentence, at)) ++at;
     return at;
 }
@@ -23,9 +29,19 @@ bool is_command(const Sentence& sentence) {
         if (hit.tag != Tag::command) continue;
         if (hit.first == front) return true;
         // "đừng ghi", "đừng lưu": an order of two words is one anywhere.
-        if (hit.last - hit.first >= 2 && hit.weight >= 1 && !sentence.has_between(Tag::done, 0, hit.first)) return true;
+        // Behind an amount of its clause it only tells on: "ngồi 3 tiếng xem lại bài giảng".
+        const bool tells_on = std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
+            return amount.first < hit.first && sentence.clause[amount.first] == sentence.clause[hit.first];
+        });
+        if (hit.last - hit.first >= 2 && !tells_on && !sentence.has_between(Tag::done, 0, hit.first)) return true;
     }
     return false;
+}
+
+/// "tren chua" without marks: a pagoda, no "chưa".
+bool is_place_name(const Sentence& sentence, const Hit& hit) {
+    return hit.first > 0 && sentence.tagged(hit.first, Tag::place_head) &&
+           sentence.tagged(hit.first - 1, Tag::place_preposition);
 }
 
 /// Whether the statement that ends with word `end` (exclusive) ends like a question: `?`, or "chưa", "không" at its
@@ -43,48 +59,7 @@ bool ends_as_question(const Sentence& sentence, std::size_t begin, std::size_t e
     }
     if (has_mark) return true;
     for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::question_end && hit.last == end) return true;
-    return false;
-}
-
-/// What speaks for a report in words `first` to `last`.
-struct Evidence {
-    bool act = false;   ///< taking part, giving, being honoured
-    bool event = false; ///< a course, a talk, a word of a category
-    bool done = false;
-    bool amount = false;
-    bool past = false;
-    bool label = false;
-};
-
-Evidence evidence_between(const Sentence& sentence, std::size_t first, std::size_t last) {
-    Evidence found;
-    found.act = sentence.has_between(Tag::act, first, last) || sentence.has_between(Tag::give, first, last) ||
-                sentence.has_between(Tag::honour, first, last);
-    found.event = sentence.has_between(Tag::event, first, last) || sentence.has_between(Tag::category, first, last);
-    found.done = sentence.has_between(Tag::done, first, last);
-    found.label = sentence.has_between(Tag::label, first, last);
-    const auto inside = [&](const auto& span) { return span.first >= first && span.first < last; };
-    found.amount = std::ranges::any_of(sentence.amounts, inside) || std::ranges::any_of(sentence.headcounts, inside);
-    found.past = std::ranges::any_of(sentence.dates, [&](const auto& date) { return inside(date) && !date.is_ahead; });
-    return found;
-}
-
-/// Whether another clause than that of word `at` tells of something done: "học xong 2 buổi, mai học tiếp".
-bool is_told_elsewhere(const Sentence& sentence, std::size_t at) {
-    const auto clause = sentence.clause[at];
-    for (std::size_t first = 0; first < sentence.size();) {
-        std::size_t last = first;
-        while (last < sentence.size() && sentence.clause[last] == sentence.clause[first]) ++last;
-        if (sentence.clause[first] != clause) {
-            const auto found = evidence_between(sentence, first, last);
-            if ((found.act || found.event) && found.done && !sentence.has_between(Tag::registration, first, last) &&
-                !sentence.has_between(Tag::intention, first, last) &&
-                !sentence.has_between(Tag::negator, first, last) && !sentence.has_between(Tag::future, first, last))
-                return true;
-        }
-        first = last;
-    }
+        if (hit.tag == Tag::question_end && hit.last == end && !is_place_name(sentence, hit)) return true;
     return false;
 }
 
@@ -100,12 +75,31 @@ bool asks_to_record(const Sentence& sentence, std::size_t begin, std::size_t end
     return (told.act || told.event) && (told.done || told.amount || told.past);
 }
 
+/// "nói về cách dùng thế nào cho hiệu quả": words of a question inside another clause than the one that tells.
+bool is_mere_mention(const Sentence& sentence, const Hit& hit) {
+    const auto clause = clause_around(sentence, hit.first);
+    std::size_t last = clause.last;
+    while (last > hit.last &&
+           (sentence.words[last - 1].kind == vietnamese::Word::Kind::mark || sentence.tagged(last - 1, Tag::particle)))
+        --last;
+    bool is_asking = last == hit.last;
+    for (std::size_t at = hit.first; at < hit.last; ++at)
+        is_asking = is_asking || sentence.words.is(at, "hoi") || sentence.words.is(at, "mac");
+    return !is_asking && is_told_besides(sentence, hit.first);
+}
+
+bool has_question(const Sentence& sentence, std::size_t begin, std::size_t end) {
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        return hit.tag == Tag::question && hit.first >= begin && hit.first < end && !is_mere_mention(sentence, hit);
+    });
+}
+
 bool is_question(const Sentence& sentence) {
     std::size_t begin = 0;
     while (begin < sentence.size()) {
         std::size_t end = begin;
         while (end < sentence.size() && sentence.statement[end] == sentence.statement[begin]) ++end;
-        const bool asks = ends_as_question(sentence, begin, end) || sentence.has_between(Tag::question, begin, end);
+        const bool asks = ends_as_question(sentence, begin, end) || has_question(sentence, begin, end);
         if (asks && !asks_to_record(sentence, begin, end)) return true;
         begin = end;
     }
@@ -124,19 +118,68 @@ bool is_negated(const Sentence& sentence, const Hit& negator) {
     return false;
 }
 
+bool has_word(const Sentence& sentence, WordSpan span, std::initializer_list<std::string_view> words) {
+    for (std::size_t at = span.first; at < span.last; ++at)
+        for (const auto word : words)
+            if (sentence.words.is(at, word)) return true;
+    return false;
+}
+
+/// "dù bận coi thi", "lần trước em không đi được", "bị cúp điện 15 phút" beside what was done: how it went.
+bool is_circumstance(const Sentence& sentence, const Hit& hit) {
+    if (!is_told_besides(sentence, hit.first)) return false;
+    const auto clause = clause_around(sentence, hit.first);
+    if (has_word(sentence, {clause.first, std::min(clause.first + 2, clause.last)}, {"du", "tuy", "mac"})) return true;
+    if (has_word(sentence, {clause.first, hit.first}, {"truoc"})) return true;
+    const bool is_outer =
+        has_word(sentence, {hit.first, hit.first + 1}, {"ban", "bi", "ket", "cup", "mat", "rot", "vuong"});
+    return is_outer && !sentence.has_between(Tag::self, clause.first, clause.last) &&
+           !sentence.has_between(Tag::negator, clause.first, clause.last);
+}
+
+/// "ước gì có thêm buổi nữa" beside what was done: more of the same.
+bool is_wish(const Sentence& sentence) {
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        if (hit.tag != Tag::wish) return false;
+        const auto clause = clause_around(sentence, hit.first);
+        const bool wants_more = has_word(sentence, clause, {"them", "nua", "tiep"}) ||
+                                !(sentence.has_between(Tag::act, hit.last, clause.last) ||
+                                  sentence.has_between(Tag::event, hit.last, clause.last));
+        return !(wants_more && is_told_besides(sentence, hit.first));
+    });
+}
+
 bool is_negative(const Sentence& sentence) {
     for (const auto& hit : sentence.hits) {
         const bool negates = hit.tag == Tag::negation || (hit.tag == Tag::negator && is_negated(sentence, hit));
-        if (negates && !is_told_elsewhere(sentence, hit.first)) return true;
+        if (negates && !is_told_elsewhere(sentence, hit.first) && !is_circumstance(sentence, hit)) return true;
     }
     return false;
+}
+
+/// "đăng ký danh hiệu Công dân học tập": signing up is what is to be done.
+bool is_counted_registration(const Sentence& sentence, const Lexicon& lexicon) {
+    return std::ranges::any_of(sentence.hits, [&](const Hit& signing) {
+        return signing.tag == Tag::registration && std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+                   return hit.tag == Tag::category && hit.category >= 0 && hit.weight > 1 &&
+                          sentence.clause[hit.first] == sentence.clause[signing.first] &&
+                          lexicon.counts_registrations(hit.category);
+               });
+    });
+}
+
+/// "hôm qua em hội thảo …": the speaker right in front of an event says that they took part.
+bool does_event(const Sentence& sentence) {
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        return hit.tag == Tag::self &&
+               (sentence.tagged(hit.last, Tag::event) || sentence.tagged(hit.last, Tag::category));
+    });
 }
 
 bool is_only_registered(const Sentence& sentence, const Lexicon& lexicon) {
     const auto* registered = sentence.first_hit(Tag::registration);
     if (registered == nullptr || sentence.has(Tag::honour)) return false;
-    const int category = best_category(sentence, lexicon, 0, sentence.size());
-    if (category >= 0 && lexicon.counts_registrations(category)) return false;
+    if (is_counted_registration(sentence, lexicon)) return false;
     // "đăng ký và đã học xong": what was done beside signing up.
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::done || hit.first < registered->last) continue;
@@ -186,17 +229,33 @@ bool is_slip_of_date(const Sentence& sentence, const vietnamese::DateMention& da
            });
 }
 
+/// "hôm nay họp xong, tuần sau trường tổ chức hội thảo": the clause that names what is done holds only days ahead.
+bool announces(const Sentence& sentence, const vietnamese::DateMention& date) {
+    const auto clause = clause_around(sentence, date.first);
+    const auto found = evidence_between(sentence, clause.first, clause.last);
+    return date.is_ahead && found.act && found.event && !found.done && !found.past;
+}
+
 bool is_future(const Sentence& sentence, LocalTime now) {
     for (const auto& hit : sentence.hits) {
         const bool looks_ahead = hit.tag == Tag::future || hit.tag == Tag::intention ||
                                  (hit.tag == Tag::intender && is_intended(sentence, hit));
-        if (looks_ahead && !is_told_elsewhere(sentence, hit.first)) return true;
+        if (looks_ahead && !is_told_elsewhere(sentence, hit.first) && !is_told_before(sentence, hit.first)) return true;
     }
+    // "hội thảo ngày 25/9", said on the 18th with nothing that says it was: announced.
+    const auto is_soon = [](const vietnamese::DateMention& date) { return date.is_soon; };
+    const auto is_past = [](const vietnamese::DateMention& date) { return !date.is_soon && !date.is_vague; };
+    if (!sentence.has(Tag::done) && std::ranges::any_of(sentence.dates, is_soon) &&
+        std::ranges::none_of(sentence.dates, is_past))
+        return true;
     bool has_past = false, has_ahead = false, is_ahead_by_word = false;
     for (const auto& date : sentence.dates) {
+        const bool is_next_step = is_told_elsewhere(sentence, date.first) || is_told_before(sentence, date.first);
+        if (date.is_vague && date.is_ahead && !is_next_step) return true;
         if (date.is_vague || date.is_impossible) continue;
-        const bool ahead = is_ahead(date, now) && !is_told_elsewhere(sentence, date.first);
+        const bool ahead = is_ahead(date, now) && !is_next_step;
         (ahead ? has_ahead : has_past) = true;
+        if (ahead && announces(sentence, date)) return true;
         is_ahead_by_word = is_ahead_by_word || (ahead && date.is_ahead && !is_slip_of_date(sentence, date));
     }
     if (!has_ahead) return false;
@@ -208,19 +267,31 @@ bool is_future(const Sentence& sentence, LocalTime now) {
 bool is_postponed(const Sentence& sentence) {
     const auto* hit = sentence.first_hit(Tag::postponed);
     if (hit == nullptr) return false;
-    return !is_told_elsewhere(sentence, hit->first);
+    // "bữa trước bị hoãn, hôm qua học bù rồi"
+    const auto clause = clause_around(sentence, hit->first);
+    const bool is_earlier = has_word(sentence, {clause.first, hit->first}, {"truoc"});
+    return !is_told_elsewhere(sentence, hit->first) && !(is_earlier && is_told_besides(sentence, hit->first));
 }
 
 bool is_of_others(const Sentence& sentence) {
     const auto* others = sentence.first_hit(Tag::others);
     if (others == nullptr || sentence.has(Tag::give) || !sentence.headcounts.empty()) return false;
-    return others->first <= front_of(sentence) + 2 || sentence.is_in_date(others->first > 0 ? others->first - 1 : 0);
+    // "hôm nay em đi dạy …"
+    std::size_t before = others->first;
+    while (before > 0 && sentence.tagged(before - 1, Tag::self)) --before;
+    return others->first <= front_of(sentence) + 2 || sentence.is_in_date(before > 0 ? before - 1 : 0);
 }
 
 /// "cảm ơn thầy cô đã tham gia …": what follows in the same clause is another's, and no other clause tells anything.
 bool is_thanking(const Sentence& sentence) {
-    const auto* thanks = sentence.first_hit(Tag::thanks);
-    return thanks != nullptr && thanks->first <= front_of(sentence) && !is_told_elsewhere(sentence, thanks->first);
+    return std::ranges::any_of(sentence.hits, [&](const Hit& thanks) {
+        if (thanks.tag != Tag::thanks) return false;
+        std::size_t first = thanks.first;
+        const auto clause = clause_around(sentence, first);
+        while (first > clause.first && is_skipped_at_front(sentence, first - 1)) --first;
+        return first == clause.first && !is_told_elsewhere(sentence, thanks.first) &&
+               !is_told_besides(sentence, thanks.first);
+    });
 }
 
 /// "nộp … trước thứ 6", "hoàn thành trước ngày 12/9" with nothing that says it was done.
@@ -228,6 +299,7 @@ bool has_deadline(const Sentence& sentence) {
     if (sentence.has(Tag::self) && sentence.has(Tag::done)) return false;
     return std::ranges::any_of(sentence.dates, [&](const auto& date) {
         const auto& words = sentence.words;
+        if (date.first > 0 && words.is(date.first - 1, "han", "hạn")) return true;
         return date.first > 0 && words.is(date.first - 1, "truoc") && !sentence.tagged(date.first - 1, Tag::neutral) &&
                !words.is(date.first, "day", "đây");
     });
@@ -245,22 +317,43 @@ bool is_request(const Sentence& sentence) {
     return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
         const bool is_closing = hit.last == end && sentence.tagged(hit.first, Tag::request) &&
                                 (sentence.words.is(hit.first, "nha") || sentence.words.is(hit.first, "nhe"));
-        return hit.tag == Tag::request && !(is_closing && is_told);
+        if (hit.tag != Tag::request || (is_closing && is_told)) return false;
+        // "nhờ chị ghi giúp em", "mọi người xem hình trong nhóm" beside what was done.
+        const auto clause = clause_around(sentence, hit.first);
+        const bool asks_to_note =
+            sentence.has_between(Tag::record, clause.first, clause.last) && !has_word(sentence, clause, {"nop", "gui"});
+        return !(asks_to_note && is_told_besides(sentence, hit.first));
+    });
+}
+
+/// "hôm qua em tham gia hội trại": who took part in something no list knows.
+bool names_something(const Sentence& sentence) {
+    if (sentence.has(Tag::small_talk)) return false;
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        if (hit.tag != Tag::act || hit.last >= sentence.size()) return false;
+        const auto& next = sentence.words[hit.last];
+        const bool is_taking_part = has_word(sentence, {hit.first, hit.last}, {"tham", "du", "hoan", "khoa", "lop"});
+        return is_taking_part && next.is_letters() && sentence.tags[hit.last] == 0 && !sentence.is_in_date(hit.last) &&
+               !sentence.is_in_amount(hit.last);
     });
 }
 
 /// Reads what is left when no cue speaks against a report.
-KindRead weigh(const Sentence& sentence) {
-    const auto found = evidence_between(sentence, 0, sentence.size());
+KindRead weigh(const Sentence& sentence, const Lexicon& lexicon) {
+    auto found = evidence_between(sentence, 0, sentence.size());
+    found.act = found.act || does_event(sentence) || is_counted_registration(sentence, lexicon);
     if (!found.act && !found.event) return {ReportKind::small_talk, 0.9};
-    if (sentence.has(Tag::small_talk) && !(found.act && found.event && (found.amount || found.done)) && !found.label)
+    const auto* chat = sentence.first_hit(Tag::small_talk);
+    if (chat != nullptr && !is_told_besides(sentence, chat->first) &&
+        !(found.act && found.event && (found.amount || found.done)) && !found.label)
         return {ReportKind::small_talk, 0.8};
     if (is_of_others(sentence)) return {ReportKind::small_talk, 0.7};
     const bool under_way = sentence.has(Tag::going) && !found.done;
     if (under_way && !found.amount && !found.past) return {ReportKind::small_talk, 0.6};
     const int anchors = found.done + found.amount + found.past + found.label;
     if (found.act && anchors > 0) {
-        if (!found.event && !found.amount && !found.label) return {ReportKind::small_talk, 0.55};
+        const bool is_named = found.event || found.amount || found.label || names_something(sentence);
+        if (!is_named) return {ReportKind::small_talk, 0.55};
         return {ReportKind::report, anchors > 1 ? 0.95 : 0.8};
     }
     if (found.event && found.past && sentence.has(Tag::unit_subject)) return {ReportKind::report, 0.65};
@@ -274,7 +367,7 @@ KindRead weigh(const Sentence& sentence) {
 KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lexicon) {
     if (sentence.size() == 0) return {ReportKind::small_talk, 1};
     if (is_command(sentence)) return {ReportKind::command, 0.9};
-    if (sentence.has(Tag::wish)) return {ReportKind::wish, 0.9};
+    if (is_wish(sentence)) return {ReportKind::wish, 0.9};
     if (is_question(sentence)) return {ReportKind::question, 0.9};
     if (is_postponed(sentence)) return {ReportKind::postponed, 0.85};
     if (is_negative(sentence)) return {ReportKind::negation, 0.85};
@@ -282,7 +375,7 @@ KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lex
     if (is_only_registered(sentence, lexicon)) return {ReportKind::registration, 0.8};
     if (is_future(sentence, now)) return {ReportKind::plan, 0.85};
     if (is_thanking(sentence)) return {ReportKind::small_talk, 0.85};
-    return weigh(sentence);
+    return weigh(sentence, lexicon);
 }
 
 } // namespace loa::activities

@@ -18,16 +18,22 @@ namespace {
 
 constexpr std::size_t phrase_syllables_max = 12;
 constexpr std::size_t slip_letters_min = 4;
+constexpr std::size_t unit_letters_min = 3;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> tag_names{
-    "category",   "act",        "event",        "give",         "honour",    "done",
-    "going",      "question",   "question_end", "future",       "intention", "wish",
-    "negation",   "negator",    "postponed",    "registration", "command",   "request",
-    "small_talk", "address",    "self",         "unit_subject", "people",    "receivers",
-    "particle",   "filler",     "neutral",      "label",        "about",     "place_preposition",
-    "place_head", "place_name", "document",     "occasion",     "total",     "each",
-    "record",     "others",     "hours",        "minutes",      "sessions",  "periods",
-    "days",       "books",      "intender",     "thanks"};
+    "category",   "act",        "event",        "give",         "honour",     "done",
+    "going",      "question",   "question_end", "future",       "intention",  "wish",
+    "negation",   "negator",    "postponed",    "registration", "command",    "request",
+    "small_talk", "address",    "self",         "unit_subject", "people",     "receivers",
+    "particle",   "filler",     "neutral",      "label",        "about",      "place_preposition",
+    "place_head", "place_name", "document",     "occasion",     "total",      "each",
+    "record",     "others",     "hours",        "minutes",      "sessions",   "periods",
+    "days",       "books",      "intender",     "thanks",       "attendance", "teacher",
+    "teaches",    "numbered"};
+
+std::uint64_t pair_key(std::uint32_t left, std::uint32_t right) {
+    return std::uint64_t{left} << 32 | right;
+}
 
 } // namespace
 
@@ -63,12 +69,12 @@ std::uint32_t Lexicon::syllable_id(const std::string& folded) {
 
 void Lexicon::note_slips(const std::string& folded) {
     if (folded.size() < slip_letters_min) return;
-    slips_.insert_or_assign(folded, folded);
-    for (std::size_t at = 0; at < folded.size(); ++at) {
-        auto shorter = folded;
-        shorter.erase(at, 1);
-        slips_.try_emplace(std::move(shorter), folded);
-    }
+    const auto note = [&](const std::string& slip) {
+        auto& known = slips_[slip];
+        if (std::ranges::find(known, folded) == known.end()) known.push_back(folded);
+    };
+    note(folded);
+    for (std::size_t at = 0; at < folded.size(); ++at) note(std::string(folded).erase(at, 1));
 }
 
 void Lexicon::add(std::string_view phrase, Tag tag, int category, double weight) {
@@ -79,11 +85,15 @@ void Lexicon::add(std::string_view phrase, Tag tag, int category, double weight)
     if (words.size() == 0 || words.size() > phrase_syllables_max) return;
     // A cue of one syllable decides a whole message, so it must not be found in a word of other marks.
     const bool needs_marks = is_strict || (words.size() == 1 && is_cue(tag));
+    if (words.size() == 1 && words[0].folded.size() >= unit_letters_min && tag >= Tag::hours && tag <= Tag::books)
+        units_.push_back(words[0].folded);
     Entry entry{{}, tag, needs_marks, is_exact, category, weight};
-    std::uint32_t node = 0;
+    std::uint32_t node = 0, before = 0;
     for (const auto& word : words.list) {
         entry.marked.push_back(word.marked);
         const auto id = syllable_id(word.folded);
+        if (before != 0) pairs_.insert(pair_key(before, id));
+        before = id;
         if (word.is_letters()) note_slips(word.folded);
         const auto [next, is_new] = nodes_[node].next.try_emplace(id, static_cast<std::uint32_t>(nodes_.size()));
         const auto target = next->second;
@@ -100,18 +110,46 @@ std::string_view Lexicon::tag_name(Tag tag) {
 std::string Lexicon::nearest(const std::string& folded) const {
     if (folded.size() < slip_letters_min || folded.size() > 12) return {};
     // One letter too many or too few, or two swapped or one wrong: both sides with one letter left out meet.
-    if (const auto found = slips_.find(folded); found != slips_.end()) return found->second;
-    for (std::size_t at = 0; at < folded.size(); ++at) {
-        auto shorter = folded;
-        shorter.erase(at, 1);
-        if (const auto found = slips_.find(shorter);
-            found != slips_.end() && vietnamese::is_one_slip(folded, found->second))
-            return found->second;
-    }
+    if (const auto found = slips_.find(folded); found != slips_.end()) return found->second.front();
+    for (std::size_t at = 0; at < folded.size(); ++at)
+        if (const auto found = slips_.find(std::string(folded).erase(at, 1)); found != slips_.end())
+            for (const auto& known : found->second)
+                if (vietnamese::is_one_slip(folded, known)) return known;
     return {};
 }
 
-void Lexicon::mend(Word& word) const {
+/// The syllable one slip away that goes with a neighbour: "khởi nghệp", "giáo vin".
+std::string Lexicon::nearest_beside(const std::string& folded, std::string_view before, std::string_view after) const {
+    if (folded.size() + 1 < slip_letters_min || folded.size() > 12) return {};
+    const auto beside = [&](const std::string& slip) -> std::string {
+        const auto found = slips_.find(slip);
+        if (found == slips_.end()) return {};
+        for (const auto& known : found->second)
+            if ((are_neighbours(before, known) || are_neighbours(known, after)) &&
+                vietnamese::is_one_slip(folded, known))
+                return known;
+        return {};
+    };
+    if (auto found = beside(folded); !found.empty()) return found;
+    for (std::size_t at = 0; at < folded.size(); ++at)
+        if (auto found = beside(std::string(folded).erase(at, 1)); !found.empty()) return found;
+    return {};
+}
+
+/// "12 gờ", "20 pht": behind a number, the unit one slip away from a word that means nothing else here.
+std::string Lexicon::nearest_unit(const std::string& folded) const {
+    for (const auto& unit : units_)
+        if (unit.front() == folded.front() && vietnamese::is_one_slip(folded, unit)) return unit;
+    return {};
+}
+
+bool Lexicon::are_neighbours(std::string_view left, std::string_view right) const {
+    const auto first = syllables_.find(std::string(left)), second = syllables_.find(std::string(right));
+    return first != syllables_.end() && second != syllables_.end() &&
+           pairs_.contains(pair_key(first->second, second->second));
+}
+
+void Lexicon::mend(Word& word, std::string_view before, std::string_view after) const {
     if (!word.is_letters() || is_known(word.folded)) return;
     const auto replace = [&](const std::string& marked) {
         word.marked = marked;
@@ -119,10 +157,17 @@ void Lexicon::mend(Word& word) const {
         word.is_plain = word.marked == word.folded;
         word.is_mended = true;
     };
+    const bool is_behind_number = !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos;
+    if (is_behind_number && word.folded.size() >= 2)
+        if (const auto unit = nearest_unit(word.folded); !unit.empty()) return replace(unit);
     const bool is_usual = is_syllable(word.folded);
     const auto typed = undo_input_method(word.marked);
     if (!typed.empty() && is_known(vietnamese::fold(typed))) return replace(typed);
-    if (is_usual) return;
+    if (is_usual) {
+        // "khởi nghệp": a syllable, but what it would be by one letter goes with its neighbour.
+        if (const auto candidate = nearest_beside(word.folded, before, after); !candidate.empty()) replace(candidate);
+        return;
+    }
     // A foreign name has a capital and no marks; "Phááp" has both.
     const bool is_name = word.capital && !word.upper && word.is_plain;
     if (is_name) return;
@@ -142,6 +187,8 @@ bool Lexicon::split(const Word& word, std::vector<Word>& out) const {
     if (is_known(word.folded) || is_syllable(word.folded)) return false;
     for (const auto& slip : common_slips(word.folded))
         if (is_known(slip)) return false;
+    if (const auto typed = undo_input_method(word.marked); !typed.empty() && is_known(vietnamese::fold(typed)))
+        return false;
     for (std::size_t at = part_min; at + part_min <= word.folded.size(); ++at) {
         const auto left = word.folded.substr(0, at), right = word.folded.substr(at);
         if (!is_known(left) || !is_known(right) || !is_syllable(left) || !is_syllable(right)) continue;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace loa::activities {
@@ -56,9 +57,13 @@ enum class Tag : std::uint8_t {
     sessions,
     periods,
     days,
-    books,    ///< words of units
-    intender, ///< "định", "tính": an intention where taking part follows
-    thanks,   ///< "cảm ơn": in front, the rest of its clause is what one is thankful for
+    books,      ///< words of units
+    intender,   ///< "định", "tính": an intention where taking part follows
+    thanks,     ///< "cảm ơn": in front, the rest of its clause is what one is thankful for
+    attendance, ///< "có mặt", "sĩ số": the bare number behind it is how many took part
+    teacher,    ///< "thầy", "bác sĩ", "nhà cung cấp": with a name, somebody who may have given it
+    teaches,    ///< "dạy", "hướng dẫn", "nói chuyện" behind whoever gave it
+    numbered,   ///< "lớp", "học kỳ": the number behind it says which one
     count_
 };
 
@@ -95,8 +100,10 @@ class Lexicon {
     void add(std::string_view phrase, Tag tag, int category = -1, double weight = 1);
 
     /// "hqua" stands for "hôm qua". In capitals it counts only when typed so ("TA" is not "ta"). A short form may have
-    /// several words ("tuần s", "đ/c"). Behind `|` stands what it means in front of the name of an activity:
-    /// "không|học" for "hok".
+    /// several words ("tuần s", "đ/c"). Behind `|` stands what it means in front of the name of an activity or where
+    /// its neighbours say so ("không|học" for "hok"), behind `>` what in front of a number ("đăng ký>được" for "đk"),
+    /// behind
+    /// `<` what behind one ("được<đồng chí" for "đc").
     void add_abbreviation(std::string_view abbreviation, std::string_view meaning);
 
     const std::vector<std::string>& categories() const { return categories_; }
@@ -143,15 +150,21 @@ class Lexicon {
     void note_slips(const std::string& folded);
     Meanings::const_iterator meaning_of(const vietnamese::Word& word) const;
     bool begins_subject(const vietnamese::Words& words, std::size_t at) const;
+    bool goes_better(const std::vector<vietnamese::Word>& other, const std::vector<vietnamese::Word>& usual,
+                     const vietnamese::Words& words, std::size_t at, const std::vector<vietnamese::Word>& before) const;
     std::size_t expand_several(const vietnamese::Words& words, std::size_t at,
                                std::vector<vietnamese::Word>& out) const;
     bool expand(const vietnamese::Words& words, std::size_t at, Neighbours neighbours,
                 std::vector<vietnamese::Word>& out) const;
     bool expand_compound(const vietnamese::Word& word, std::vector<vietnamese::Word>& out) const;
-    void mend(vietnamese::Word& word) const;
+    /// `before` and `after` are its neighbours without marks; empty where there are none.
+    void mend(vietnamese::Word& word, std::string_view before, std::string_view after) const;
+    bool are_neighbours(std::string_view left, std::string_view right) const;
     bool split(const vietnamese::Word& word, std::vector<vietnamese::Word>& out) const;
     bool is_known(const std::string& folded) const { return syllables_.contains(folded); }
     std::string nearest(const std::string& folded) const;
+    std::string nearest_beside(const std::string& folded, std::string_view before, std::string_view after) const;
+    std::string nearest_unit(const std::string& folded) const;
     enum class Fit { none, loose, exact };
     Fit fits(const Entry& entry, const vietnamese::Words& words, std::size_t first) const;
     void find_at(const vietnamese::Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
@@ -161,11 +174,15 @@ class Lexicon {
     int default_category_ = -1;
     std::vector<int> registrations_count_;
     std::unordered_map<std::string, std::uint32_t> syllables_;
-    std::unordered_map<std::string, std::string> slips_; ///< a syllable with one letter left out -> the syllable
-    Meanings abbreviations_;                             ///< by what is typed, in lower case
-    Meanings before_subject_;                            ///< the other meaning, in front of the name of an activity
+    std::unordered_map<std::string, std::vector<std::string>> slips_; ///< a syllable with one letter left out -> those
+                                                                      ///< it may be, the first one known in front
+    Meanings abbreviations_;                                          ///< by what is typed, in lower case
+    Meanings before_subject_;                ///< the other meaning, in front of the name of an activity
+    Meanings before_number_, behind_number_; ///< the other meaning, beside a number
     std::unordered_map<std::string, std::vector<ShortForm>> short_forms_; ///< of several words, by the first one
     std::vector<Node> nodes_;
+    std::vector<std::string> units_;          ///< words of units, without marks
+    std::unordered_set<std::uint64_t> pairs_; ///< syllables that follow each other in some phrase
 };
 
 } // namespace loa::activities

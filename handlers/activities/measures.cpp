@@ -1,4 +1,4 @@
-#include "handlers/activities/sentence.h"
+#include "handlers/activities/told.h"
 
 #include <algorithm>
 
@@ -61,6 +61,13 @@ bool is_of_next_step(const Sentence& sentence, const DateMention& date, LocalTim
     return done != nullptr && sentence.clause[done->first] != sentence.clause[date.first];
 }
 
+/// "Trường Mầm non 19/5": a day by which a school is called.
+bool is_in_name(const Sentence& sentence, const DateMention& date) {
+    return date.first > 0 && sentence.words[date.first].is_number() && !sentence.words.is_shouted &&
+           sentence.tagged(date.first - 1, Tag::place_head) && sentence.words[date.first - 1].spaced &&
+           (sentence.words[date.first - 1].capital || (date.first > 1 && sentence.words[date.first - 2].capital));
+}
+
 struct Choice {
     const DateMention* best = nullptr;
     const DateMention* other = nullptr; ///< as exact as the best, and different
@@ -71,11 +78,21 @@ Choice choose(const Sentence& sentence, LocalTime now) {
     int best_score = 0;
     const bool has_past = std::ranges::any_of(
         sentence.dates, [](const auto& date) { return !date.is_vague && !date.is_impossible && !date.is_ahead; });
+    // "tuần trước tập văn nghệ 20/11": the day that is coming, where another one is told.
+    const bool has_other = std::ranges::any_of(sentence.dates, [](const auto& date) {
+        return !date.is_vague && !date.is_impossible && !date.is_ahead && !date.is_soon;
+    });
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
-        if (is_of_next_step(sentence, date, now)) continue;
-        const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0);
-        if (choice.best == nullptr || score > best_score) {
+        if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
+        const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0) -
+                          (is_in_name(sentence, date) ? 1 : 0);
+        // "cuối tháng 12, hôm 29, 30, 31/12": the narrower one says it more exactly.
+        const bool is_narrower = choice.best != nullptr && score == best_score && date.span != choice.best->span &&
+                                 choice.best->span.first <= date.span.first &&
+                                 date.span.last <= choice.best->span.last &&
+                                 choice.best->span.precision == Precision::range;
+        if (choice.best == nullptr || score > best_score || is_narrower) {
             choice = {&date, nullptr};
             best_score = score;
         } else if (score == best_score && date.span != choice.best->span) {
@@ -152,11 +169,21 @@ bool are_one_group(const Sentence& sentence, const Headcount& left, const Headco
     return right.first == left.last;
 }
 
+/// "2 người vắng", "vắng 2 cô".
+bool is_absent(const Sentence& sentence, const Headcount& count) {
+    const auto& words = sentence.words;
+    return words.is(count.last, "vang", "vắng") || (count.first > 0 && words.is(count.first - 1, "vang", "vắng"));
+}
+
 Counts count_people(const Sentence& sentence) {
     Counts counts;
+    bool has_receivers = false;
     for (const auto& count : sentence.headcounts) {
+        if (is_absent(sentence, count)) continue;
         if (is_receiving(sentence, count)) {
-            if (counts.received == 0 || count.is_receivers) counts.received = count.count;
+            // "12 công dân học tập, 5 gia đình học tập": the first ones, receivers before mere people.
+            if (counts.received == 0 || (count.is_receivers && !has_receivers)) counts.received = count.count;
+            has_receivers = has_receivers || count.is_receivers;
             continue;
         }
         if (counts.last_attended == nullptr)
@@ -168,9 +195,22 @@ Counts count_people(const Sentence& sentence) {
     return counts;
 }
 
+bool is_ahead(const Sentence& sentence, const Amount& amount) {
+    const auto clause = clause_around(sentence, amount.first);
+    for (const auto tag : {Tag::future, Tag::intention, Tag::wish})
+        if (sentence.has_between(tag, clause.first, clause.last)) return is_told_besides(sentence, amount.first);
+    return std::ranges::any_of(sentence.dates, [&](const DateMention& date) {
+        return date.is_ahead && date.first >= clause.first && date.first < clause.last &&
+               is_told_besides(sentence, amount.first);
+    });
+}
+
 /// Money before time and books where both are given away; a total before its parts; the first one otherwise.
 int rank(const Sentence& sentence, const Amount& amount) {
     if (amount.is_each) return 0;
+    // "…, còn 2 buổi nữa", "…, mai học thêm 1 buổi", "học phí 500k": not what was done.
+    if (is_ahead(sentence, amount) || (amount.first > 0 && sentence.tagged(amount.first - 1, Tag::small_talk)))
+        return -1;
     int value = 10;
     if (amount.is_total) value += 8;
     if (amount.quantity.unit == Unit::books && amount.first > 0) {
@@ -204,6 +244,7 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
     int best_rank = 0;
     for (const auto& amount : sentence.amounts) {
         const int value = rank(sentence, amount);
+        if (value < 0) continue;
         if (best == nullptr || value > best_rank) best = &amount, best_rank = value;
     }
     const auto counts = count_people(sentence);

@@ -21,6 +21,25 @@ bool is_frame(Tag tag) {
            tag == Tag::going || tag == Tag::each || is_unit(tag);
 }
 
+/// "khóa" and "khoá" are one hit where a text has "khoa".
+void add_once(std::vector<Hit>& hits, const Hit& hit) {
+    for (std::size_t at = hits.size(); at-- > 0 && hits[at].first == hit.first && hits[at].last == hit.last;) {
+        auto& known = hits[at];
+        if (known.tag != hit.tag || known.category != hit.category) continue;
+        known.weight = std::max(known.weight, hit.weight);
+        known.is_loose = known.is_loose && hit.is_loose;
+        return;
+    }
+    hits.push_back(hit);
+}
+
+/// "co Dung", "thầy Nam": a capital behind a word without one, in a text that is not typed in capitals.
+bool is_name(const Words& words, std::size_t at) {
+    const auto& word = words[at];
+    return at > 0 && word.is_letters() && word.capital && !word.upper && !words.is_shouted && !word.new_line &&
+           words[at - 1].is_letters() && !words[at - 1].capital;
+}
+
 } // namespace
 
 Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) const {
@@ -29,6 +48,7 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
     bool is_loose = false;
     for (std::size_t at = 0; at < count; ++at) {
         const auto& word = words[first + at];
+        if (is_cue(entry.tag) && is_name(words, first + at)) return Fit::none;
         // "học AI có vui": artificial intelligence, not "who".
         if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !words.is_shouted) return Fit::none;
         switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
@@ -44,6 +64,10 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
         case MarkFit::conflict: ++conflicts; break;
         }
     }
+    // "2 bưổi", "3 tiét": behind a number the wrong mark on a unit is a slip.
+    if (conflicts == 1 && count == 1 && (is_unit(entry.tag) || entry.tag == Tag::people) && first > 0 &&
+        words[first - 1].is_number() && words[first].folded.size() > (is_unit(entry.tag) ? 2 : 4))
+        return Fit::loose;
     if (conflicts > 1 || (conflicts == 1 && (count < 3 || entry.is_strict))) return Fit::none;
     return is_loose || conflicts > 0 ? Fit::loose : Fit::exact;
 }
@@ -57,11 +81,15 @@ void Lexicon::find_at(const Words& words, const std::vector<std::uint32_t>& ids,
         node = next->second;
         for (const auto& entry : nodes_[node].entries)
             if (const auto fit = fits(entry, words, first); fit != Fit::none)
-                hits.push_back({first, at + 1, entry.tag, entry.category, entry.weight, fit == Fit::loose});
+                add_once(hits, {first, at + 1, entry.tag, entry.category, entry.weight, fit == Fit::loose});
     }
 }
 
 namespace {
+
+bool is_verb(Tag tag) {
+    return tag == Tag::act || tag == Tag::give || tag == Tag::honour;
+}
 
 /// "cá nhân được": "nhận được" with a mark missing gives way to "cá nhân".
 void drop_loose(std::vector<Hit>& hits) {
@@ -71,11 +99,17 @@ void drop_loose(std::vector<Hit>& hits) {
         exact_until.push_back(until);
         if (!hit.is_loose && hit.last - hit.first > 1) until = std::max(until, hit.last);
     }
+    // "quyên 64 quyển": no book where the word is another one as it stands; "ban giám hiệu" holds no "bạn".
+    const auto gives_way = [&](const Hit& loose) {
+        return std::ranges::any_of(std::ranges::equal_range(hits, loose.first, {}, &Hit::first), [&](const Hit& exact) {
+            return !exact.is_loose && (exact.last > loose.last || (exact.last == loose.last && is_verb(exact.tag)));
+        });
+    };
+    std::vector<std::uint8_t> dropped;
+    for (std::size_t at = 0; at < hits.size(); ++at)
+        dropped.push_back(hits[at].is_loose && (hits[at].first < exact_until[at] || gives_way(hits[at])));
     std::size_t at = 0;
-    std::erase_if(hits, [&](const Hit& hit) {
-        const auto exact = exact_until[at++];
-        return hit.is_loose && hit.first < exact;
-    });
+    std::erase_if(hits, [&](const Hit&) { return dropped[at++] != 0; });
 }
 
 /// How far phrases of one kind reach: the longest at each word, and the furthest that begins before the word in hand.
@@ -88,10 +122,6 @@ struct Reach {
     void pass(std::size_t word) { before = std::max(before, longest[word]); }
     bool is_free(const Hit& hit) const { return hit.last > before && hit.last == longest[hit.first]; }
 };
-
-bool is_verb(Tag tag) {
-    return tag == Tag::act || tag == Tag::give || tag == Tag::honour;
-}
 
 /// What the phrases that begin at one word reach, by kinds.
 struct Longest {
@@ -127,7 +157,8 @@ struct Longest {
 
 bool is_compound(const Hit& hit) {
     return hit.last - hit.first > 1 &&
-           (hit.tag == Tag::category || hit.tag == Tag::event || hit.tag == Tag::neutral || hit.tag == Tag::document);
+           (hit.tag == Tag::category || hit.tag == Tag::event || hit.tag == Tag::neutral || hit.tag == Tag::document ||
+            hit.tag == Tag::place_head || hit.tag == Tag::people);
 }
 
 /// Drops phrases inside longer ones.

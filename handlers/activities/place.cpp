@@ -1,3 +1,4 @@
+#include "handlers/activities/mending.h"
 #include "handlers/activities/sentence.h"
 
 #include <algorithm>
@@ -26,11 +27,14 @@ bool ends_place(const Sentence& sentence, std::size_t at) {
     for (const auto tag : {Tag::particle, Tag::done, Tag::going, Tag::place_preposition, Tag::act, Tag::give,
                            Tag::honour, Tag::about, Tag::total, Tag::each, Tag::negator, Tag::record, Tag::address})
         if (sentence.tagged(at, tag)) return true;
-    return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "cho") || words.is(at, "do", "do") ||
-           words.is(at, "de", "để") || words.is(at, "cung", "cùng") || words.is(at, "duoc") ||
-           words.is(at, "co", "có") || words.is(at, "theo") || words.is(at, "trong") || words.is(at, "tu", "từ") ||
-           words.is(at, "moi", "mỗi") || words.is(at, "nen", "nên") || words.is(at, "vao", "vào") ||
-           words.is(at, "ve", "về") || words.is(at, "la", "là") || words.is(at, "day", "dạy") || words.is(at, "huong");
+    // "Bệnh viện Chợ Rẫy"
+    if (words[at].capital && !words[at].upper && !words.is_shouted) return false;
+    return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "cho", "cho") ||
+           words.is(at, "do", "do") || words.is(at, "de", "để") || words.is(at, "cung", "cùng") ||
+           words.is(at, "duoc") || words.is(at, "co", "có") || words.is(at, "theo") || words.is(at, "trong") ||
+           words.is(at, "tu", "từ") || words.is(at, "moi", "mỗi") || words.is(at, "nen", "nên") ||
+           words.is(at, "vao", "vào") || words.is(at, "ve", "về") || words.is(at, "la", "là") ||
+           words.is(at, "day", "dạy") || words.are(at, "huong dan");
 }
 
 /// The place that begins at `at`: up to the next end, "em" and "mình" only directly behind its head.
@@ -86,13 +90,20 @@ bool is_named_source(const Sentence& sentence, const Hit& preposition, std::size
     const auto& words = sentence.words;
     const auto is_proper = [&](std::size_t word) {
         return word < sentence.size() && words[word].is_letters() && words[word].capital && !words.is_shouted &&
-               !sentence.tagged(word, Tag::category) && !sentence.tagged(word, Tag::people);
+               !sentence.tagged(word, Tag::people) &&
+               // "của Google" names a house, though of the subject's words; "qua AI" does not.
+               (!sentence.tagged(word, Tag::category) || (!is_syllable(words[word].folded) && !words[word].upper));
     };
-    if (words.is(preposition.first, "ben") || words.is(preposition.first, "tren") || words.is(preposition.first, "qua"))
-        return is_proper(at);
-    const bool is_person = words.is(at, "co", "cô") || words.is(at, "thay", "thầy") || words.is(at, "anh", "anh") ||
-                           words.is(at, "chi", "chị");
-    return is_person && !sentence.is_in_amount(at) && is_proper(at + 1);
+    for (const auto word : {"ben", "tren", "qua", "cua", "on", "via", "tu", "from"})
+        if (words.is(preposition.first, word)) {
+            if (is_proper(at)) return true;
+            break;
+        }
+    // "mình với chị Nga": company, not a source.
+    const bool is_company = preposition.first > 0 && sentence.tagged(preposition.first - 1, Tag::self);
+    const auto* person = sentence.hit_at(at, Tag::teacher);
+    return person != nullptr && !is_company && !sentence.is_in_amount(at) &&
+           (is_proper(person->last) || (person->last - at > 1 && words.is(preposition.first, "voi")));
 }
 
 /// "tại X", "ở X", "bên Sở", "qua zoom", "trên edumall", "lên fanpage".
@@ -104,9 +115,11 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (words.is(at, ":")) ++at;
         if (at >= sentence.size() || is_mark(sentence, at)) continue;
         const bool is_label = words.is(hit.last - 1, ":");
-        const bool is_open =
-            is_label || words.is(hit.first, "tai") || words.is(hit.first, "o") || words.is(hit.first, "at");
+        // "trên trang …", "qua ứng dụng …" say themselves that a name follows.
+        const bool is_open = is_label || words.is(hit.first, "tai") || words.is(hit.first, "o") ||
+                             words.is(hit.first, "at") || (hit.last - hit.first > 1 && words[at].is_letters());
         const bool is_head = is_head_or_name(sentence, at);
+        const bool is_with = words.is(hit.first, "voi") || words.is(hit.first, "with");
         if (!is_head && !is_open && !is_named_source(sentence, hit, at)) continue;
         if (!is_head && (sentence.is_in_date(at) || sentence.is_in_amount(at) || words.is(at, "day", "đây") ||
                          words.is(at, "do", "đó")))
@@ -115,8 +128,10 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
                         ? WordSpan{at, sentence.hit_at(at, Tag::place_name)->last}
                         : extent(sentence, at);
         if (is_head && span.is_empty()) span = {at, at + 1};
-        const bool is_group = words.is(hit.first, "trong") && span.last == span.first + 1 && words.is(span.first, "to");
-        if (!is_group) add(places, span, hit.first, is_open ? 6 : is_head ? 5 : 3);
+        const bool is_group =
+            words.is(hit.first, "trong") &&
+            ((span.last == span.first + 1 && words.is(span.first, "to")) || words.are(span.first, "nha truong"));
+        if (!is_group) add(places, span, hit.first, is_open ? 6 : is_head && !is_with ? 5 : 3);
     }
 }
 
@@ -151,6 +166,35 @@ bool is_going_to(const vietnamese::Words& words, std::size_t at) {
     return false;
 }
 
+/// "nâng chuẩn đại học | sư phạm": a body that only the end of another phrase reaches.
+bool is_inside_subject(const Sentence& sentence, const Hit& head) {
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        // "lớp ĐHSP": one abbreviation is cut nowhere.
+        return hit.tag == Tag::category && hit.first < head.first && head.first < hit.last && head.last > hit.last &&
+               sentence.words[hit.last].begin != sentence.words[hit.last - 1].begin;
+    });
+}
+
+/// "Công an phường xuống trường …", "phòng hành chính 4 chị em …": a body that comes, or whose people are counted.
+bool comes_or_counts(const Sentence& sentence, std::size_t at) {
+    for (const auto verb : {"xuong", "den", "ve"})
+        if (sentence.words.is(at, verb)) return true;
+    return std::ranges::any_of(sentence.headcounts, [&](const Headcount& count) { return count.first == at; });
+}
+
+/// "công đoàn trường em", "CĐCS trường …": the school at the end of the union's name.
+void find_union_schools(const Sentence& sentence, std::vector<PlaceRead>& places) {
+    const auto& words = sentence.words;
+    for (const auto& hit : sentence.hits) {
+        if (hit.tag != Tag::unit_subject || hit.last - hit.first < 2 || !words.is(hit.last - 1, "truong")) continue;
+        const auto span = named_extent(sentence, {hit.last - 1, hit.last, Tag::place_head});
+        if (span.last > hit.last)
+            add(places, span, hit.first, 3);
+        else if (sentence.tagged(hit.last, Tag::self))
+            add(places, {hit.last - 1, hit.last + 1}, hit.first, 3);
+    }
+}
+
 /// "trường em", "Trường Tiểu học …", "tổ Toán", "bảo tàng …" without a word in front; "trường tổ chức".
 void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
     const auto& words = sentence.words;
@@ -159,18 +203,31 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (hit.tag != Tag::place_head) continue;
         if (hit.first > 0 && (sentence.tagged(hit.first - 1, Tag::place_head) || words.is(hit.first - 1, "cap")))
             continue;
+        if (is_inside_subject(sentence, hit)) continue;
         const auto span = named_extent(sentence, hit);
         const bool is_owned_or_named = span.last > hit.last;
         const bool is_of = hit.first > 0 && (words.is(hit.first - 1, "cua") || words.is(hit.first - 1, "boi"));
         const bool leads = span.last < sentence.size() &&
                            (sentence.tagged(span.last, Tag::act) || words.is(span.last, "co", "có") ||
                             sentence.tagged(span.last, Tag::done) || sentence.tagged(span.last, Tag::give) ||
-                            sentence.tagged(span.last, Tag::honour));
+                            sentence.tagged(span.last, Tag::honour) || comes_or_counts(sentence, span.last));
+        // "được xã tuyên dương", "quỹ khuyến học tổ dân phố": who honours, whose fund money was given to.
+        const bool honours =
+            hit.first > 0 && words.is(hit.first - 1, "duoc") && sentence.tagged(span.last, Tag::honour);
+        const bool is_fund = hit.first > 0 && !is_owned_or_named && hit.last - hit.first > 1 &&
+                             sentence.tagged(hit.first - 1, Tag::category) &&
+                             std::ranges::any_of(sentence.amounts, [](const Amount& amount) {
+                                 return amount.quantity.unit == Unit::vnd;
+                             });
         const bool is_union = hit.first > 0 && sentence.tagged(hit.first - 1, Tag::unit_subject);
         const bool goes = hit.first > 0 && is_going_to(words, hit.first - 1);
         // "2 cô trong tổ": the group they belong to, not where it was.
         if (!is_owned_or_named && hit.first > 0 && words.is(hit.first - 1, "trong", "trong")) continue;
-        if (is_of)
+        if (honours)
+            add(places, span, hit.first, 3.5);
+        else if (is_fund)
+            add(places, span, hit.first, 2.3);
+        else if (is_of)
             add(places, span, hit.first - 1, 3.2);
         else if (is_owned_or_named)
             add(places, span, hit.first, 3);
@@ -181,9 +238,62 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
     }
 }
 
+/// "taphuan.csdl.edu.vn", "https://k12online.vn": letters joined by dots, the last ones those of a domain.
+WordSpan domain_at(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    WordSpan span{at, at + 1};
+    while (words.is(span.last, ".") && words.is_glued(span.last) && words.is_glued(span.last + 1) &&
+           span.last + 1 < sentence.size() && words[span.last + 1].kind != vietnamese::Word::Kind::mark)
+        span.last += 2;
+    if (span.last < at + 3) return {};
+    for (const auto ending : {"vn", "com", "org", "net", "edu", "io", "me"})
+        if (words.is(span.last - 1, ending)) return span;
+    return {};
+}
+
+/// Platforms and sites wherever they stand, but "bằng Azota", "dùng Canva" are what it was done with.
 void find_names(const Sentence& sentence, std::vector<PlaceRead>& places) {
+    const auto& words = sentence.words;
+    const auto is_tool = [&](std::size_t at) {
+        for (const auto word : {"bang", "dung", "xai", "ve", "voi"})
+            if (at > 0 && words.is(at - 1, word)) return true;
+        return false;
+    };
     for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::place_name) add(places, {hit.first, hit.last}, hit.first, 2.5);
+        if (hit.tag == Tag::place_name && !is_tool(hit.first)) add(places, {hit.first, hit.last}, hit.first, 2.5);
+    for (std::size_t at = 0; at < sentence.size(); ++at)
+        if (const auto span = domain_at(sentence, at); !span.is_empty()) {
+            add(places, span, span.first, 4);
+            at = span.last;
+        }
+}
+
+/// ", cô Thảo …" behind what it was and how long it took, and not in a row of names.
+bool is_last_named(const Sentence& sentence, std::size_t at) {
+    return at > 1 && sentence.words.is(at - 1, ",") && !sentence.words[at - 2].capital &&
+           sentence.has_between(Tag::category, 0, at) &&
+           std::ranges::any_of(sentence.amounts, [&](const Amount& amount) { return amount.first < at; });
+}
+
+/// "thầy Lộc hướng dẫn", "bác sĩ Quỳnh nói chuyện", ", cô Thảo tâm lý học đường": who gave it.
+void find_teachers(const Sentence& sentence, std::vector<PlaceRead>& places) {
+    const auto& words = sentence.words;
+    for (const auto& hit : sentence.hits) {
+        if (hit.tag != Tag::teacher || sentence.is_in_amount(hit.first)) continue;
+        WordSpan span{hit.first, hit.last};
+        while (span.last < sentence.size() && words[span.last].is_letters() && words[span.last].capital &&
+               !words.is_shouted && !words[span.last].upper && !sentence.is_in_date(span.last))
+            ++span.last;
+        const bool has_name = span.last > hit.last;
+        const bool teaches = sentence.tagged(span.last, Tag::teaches);
+        const bool is_apart = has_name && hit.first > 0 && is_mark(sentence, hit.first - 1) &&
+                              !sentence.tagged(span.last, Tag::act) && !sentence.tagged(span.last, Tag::done);
+        const bool is_title = hit.last - hit.first > 1;
+        if (teaches && (has_name || is_title))
+            add(places, span, hit.first, 2.8);
+        else if (is_apart && (is_title || is_last_named(sentence, hit.first)))
+            add(places, span, hit.first, 2.6);
+    }
 }
 
 } // namespace
@@ -193,7 +303,9 @@ std::vector<PlaceRead> find_places(const Sentence& sentence) {
     find_announced(sentence, places);
     find_organisers(sentence, places);
     find_bodies(sentence, places);
+    find_union_schools(sentence, places);
     find_names(sentence, places);
+    find_teachers(sentence, places);
     std::ranges::sort(places, [](const PlaceRead& left, const PlaceRead& right) {
         return left.score != right.score ? left.score > right.score : left.span.first < right.span.first;
     });

@@ -82,7 +82,7 @@ Reading read_report(std::string_view text, LocalTime now, const Lexicon& lexicon
     const auto title = find_title(sentence, places);
     reading.title = sentence.typed(title.first, title.last);
     if (!places.empty()) reading.place = sentence.typed(places.front().span.first, places.front().span.last);
-    int category = best_category(sentence, lexicon, title.first, title.last);
+    int category = best_category(sentence, lexicon, title, places.empty() ? WordSpan{} : places.front().span);
     if (category < 0) category = lexicon.default_category();
     if (category >= 0) reading.category = lexicon.categories()[static_cast<std::size_t>(category)];
     read_dates(sentence, now, reading);

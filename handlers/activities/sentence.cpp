@@ -41,7 +41,7 @@ void number_clauses(Sentence& sentence) {
         sentence.statement[at] = statement;
         if (ends_statement(words, at))
             ++clause, ++statement;
-        else if (ends_clause(words, at))
+        else if (ends_clause(words, at) && !sentence.tagged(at, Tag::wish)) // "giá mà"
             ++clause;
     }
 }
@@ -50,11 +50,49 @@ bool is_unit(Tag tag) {
     return tag >= Tag::hours && tag <= Tag::books;
 }
 
+bool is_quote(const Words& words, std::size_t at) {
+    return words.is(at, "\"") || words.is(at, "“") || words.is(at, "”") || words.is(at, "«") || words.is(at, "»");
+}
+
+/// Drops cues inside what is quoted or called so: "Đừng lựa chọn an nhàn …" orders nothing, "Nếu biết trăm năm …"
+/// wishes nothing.
+void drop_cues_in_names(Sentence& sentence) {
+    const auto& words = sentence.words;
+    std::vector<std::uint8_t> named(words.size(), 0);
+    std::size_t open = words.size();
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (!is_quote(words, at)) continue;
+        if (open < at)
+            std::fill(named.begin() + static_cast<std::ptrdiff_t>(open),
+                      named.begin() + static_cast<std::ptrdiff_t>(at), 1);
+        open = open < at ? words.size() : at;
+    }
+    // Quoted from the first word on, it is somebody's whole message.
+    if (words.size() > 0 && is_quote(words, 0)) std::ranges::fill(named, 0);
+    for (const auto& hit : sentence.hits) {
+        if (hit.tag != Tag::books || words.is_shouted || hit.last >= words.size() || !words[hit.last].capital) continue;
+        for (std::size_t at = hit.last; at < words.size() && words[at].kind != vietnamese::Word::Kind::mark; ++at)
+            named[at] = 1;
+    }
+    std::erase_if(sentence.hits, [&](const Hit& hit) { return is_cue(hit.tag) && named[hit.first] != 0; });
+}
+
 /// Drops what was found inside dates ("vừa rồi" is no "vừa" and no "rồi" there), but not units: "3 ngày 29, 30, 31/7".
 void drop_hits_in_dates(Sentence& sentence) {
     std::erase_if(sentence.hits, [&](const Hit& hit) {
         // What begins inside a date and ends behind it is found across its edge: "thứ ba | mình" is no "ba mình".
         return !is_unit(hit.tag) && sentence.is_in_date(hit.first);
+    });
+    sentence.tags = tags_of(sentence.hits, sentence.size());
+}
+
+/// Drops what was found across the end of what is counted: "37 cá nhân | được công nhận" holds no "nhận được", "10 cô |
+/// được chỉ" asks nothing.
+void drop_hits_across_counts(Sentence& sentence) {
+    std::erase_if(sentence.hits, [&](const Hit& hit) {
+        return std::ranges::any_of(sentence.headcounts, [&](const Headcount& count) {
+            return hit.first >= count.first && hit.first < count.last && hit.last > count.last;
+        });
     });
     sentence.tags = tags_of(sentence.hits, sentence.size());
 }
@@ -70,7 +108,7 @@ bool is_counted(const Sentence& sentence, std::size_t at) {
 /// "GV (12/12)", "GV tổ Toán (11/12)" with the fraction's bar at `at`: brackets behind people hold how many of how
 /// many. Where the people are further off, only what most of them did counts; "(5/9)" is a day there.
 bool is_fraction_of_people(const Sentence& sentence, std::size_t at) {
-    constexpr std::size_t reach = 9;
+    constexpr std::size_t reach = 16;
     constexpr int absent_max = 2;
     const auto& words = sentence.words;
     if (at < 3 || !words.is(at - 2, "(") || !words.is(at + 2, ")")) return false;
@@ -78,6 +116,13 @@ bool is_fraction_of_people(const Sentence& sentence, std::size_t at) {
     if (!sentence.has_between(Tag::people, at > reach ? at - reach : 0, at - 2)) return false;
     const auto part = vietnamese::read_number(words, at - 1), whole = vietnamese::read_number(words, at + 1);
     return part && whole && part->value <= whole->value && part->value + absent_max >= whole->value;
+}
+
+/// "hôm 3/10 thầy hiệu trưởng …": a day, whoever stands behind it.
+bool is_led_as_day(const Words& words, std::size_t at) {
+    for (const auto lead : {"hom", "ngay", "sang", "chieu", "trua", "bua"})
+        if (at > 0 && words.is(at - 1, lead)) return true;
+    return false;
 }
 
 /// Words that are part of no date: "24/30 GV", "Thông tư 22/2021", "chào mừng 20/11", "9:30".
@@ -101,19 +146,38 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
         } else if (hit.tag == Tag::occasion) {
             std::size_t next = hit.last;
             if (words.is(next, "ngay")) ++next;
-            block(hit.last, next + 3);
+            if (words.is(next + 1, "/") && words[next].is_number()) block(hit.last, next + 3);
+        } else if (hit.tag == Tag::place_name && hit.first > 0 && words.is(hit.first - 1, "qua")) {
+            block(hit.first - 1, hit.first); // "5 buổi tối qua Teams" was not last night
         }
     }
     // "4tr5, hôm 27/9": digits at a unit belong to its amount.
     for (std::size_t at = 1; at < words.size(); ++at)
         for (const auto unit : {"tr", "k", "h", "g", "p", "ty", "trieu"})
             if (words[at].is_number() && words.is_glued(at) && words.is(at - 1, unit)) blocked[at] = true;
+    // "1 triệu 8, hôm 2/1": so do they with a space.
+    for (std::size_t at = 2; at < words.size(); ++at)
+        for (const auto unit : {"tr", "ty", "trieu"})
+            if (words.is(at - 1, unit) && words[at].is_number() && words[at].folded.size() == 1 &&
+                words[at - 2].is_number() && !words.is(at + 1, "/") && !words.is(at + 1, "-"))
+                blocked[at] = true;
+    // "sĩ số 10/12", "có mặt 9/10".
+    for (const auto& hit : sentence.hits)
+        if (hit.tag == Tag::attendance && !sentence.tagged(hit.first, Tag::act)) {
+            const auto first = words.is(hit.last, ":") ? hit.last + 1 : hit.last;
+            if (words.is(first + 1, "/") && !words.is(first + 3, "/")) block(first, first + 3);
+        }
     for (std::size_t at = 1; at + 2 < words.size(); ++at) {
         // "GV (12/12)" counts people as "12/12 GV" does.
         const bool is_behind_people = is_fraction_of_people(sentence, at);
         if (words.is(at, "/") && is_behind_people) block(at - 1, at + 2);
         const bool is_fraction = words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number();
-        if (is_fraction && (at < 2 || !words.is(at - 2, "/")) && is_counted(sentence, at + 2)) block(at - 1, at + 2);
+        if (is_fraction && (at < 2 || !words.is(at - 2, "/")) && !is_led_as_day(words, at - 1) &&
+            is_counted(sentence, at + 2))
+            block(at - 1, at + 2);
+        // "3/3 module" counts as well.
+        for (const auto part : {"module", "mo", "cau", "bai", "chuong", "noi"})
+            if (is_fraction && words.is(at + 2, part) && !is_led_as_day(words, at - 1)) block(at - 1, at + 2);
         // "1/2 ngày" is half of one.
         if (is_fraction && words.is(at - 1, "1") && words.is(at + 1, "2") && words.is(at + 2, "ngay") &&
             (at + 3 >= words.size() || !words[at + 3].is_number()))
@@ -164,6 +228,7 @@ Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     Sentence sentence;
     sentence.words = lexicon.read_words(text);
     sentence.hits = lexicon.find(sentence.words);
+    drop_cues_in_names(sentence);
     sentence.tags = tags_of(sentence.hits, sentence.size());
     number_clauses(sentence);
     if (is_valid(now.date)) sentence.dates = vietnamese::find_dates(sentence.words, now.date, blocked_words(sentence));
@@ -173,6 +238,7 @@ Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     sentence.in_amount = mask_of(sentence.amounts, sentence.size());
     for (const auto& count : sentence.headcounts)
         for (std::size_t at = count.first; at < count.last; ++at) sentence.in_amount[at] = 1;
+    drop_hits_across_counts(sentence);
     return sentence;
 }
 

@@ -70,14 +70,15 @@ struct KindRead {
 };
 KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lexicon);
 
-/// Index of the category with the most weight; words inside the title count double. -1 where none has any.
-int best_category(const Sentence& sentence, const Lexicon& lexicon, std::size_t title_first, std::size_t title_last);
-
 struct WordSpan {
     std::size_t first = 0;
     std::size_t last = 0;
     bool is_empty() const { return first >= last; }
 };
+
+/// Index of the category with the most weight; words inside the title count double, those of the place little. -1 where
+/// none has any.
+int best_category(const Sentence& sentence, const Lexicon& lexicon, WordSpan title, WordSpan place = {});
 
 /// Where it was or who gave it; empty where nothing says so. `lead` are the words that announce it ("tại", "do").
 struct PlaceRead {

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t subject_syllables_max = 6;
 
+/// In front of the meanings that an abbreviation has beside its usual one (lexicon.h).
+constexpr std::string_view meaning_marks = "|<>";
+
 /// Single letters and pairs that are units or amounts of money behind a number, whatever they stand for elsewhere.
 bool is_short_unit(std::string_view folded) {
     constexpr auto units = std::to_array<std::string_view>(
@@ -52,9 +55,9 @@ bool has_vowel(std::string_view folded) {
 } // namespace
 
 void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view meaning) {
-    const auto bar = meaning.find('|');
+    const auto usual = meaning.substr(0, meaning.find_first_of(meaning_marks));
     const auto key = vietnamese::cut_into_words(abbreviation);
-    auto words = vietnamese::cut_into_words(meaning.substr(0, bar)).list;
+    auto words = vietnamese::cut_into_words(usual).list;
     if (key.size() == 0 || words.empty()) return;
     if (key.size() > 1) {
         ShortForm form{{}, std::move(words)};
@@ -66,16 +69,29 @@ void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view m
     }
     if (!key[0].is_letters()) return;
     const auto typed = key[0].upper ? in_capitals(key[0].marked) : key[0].marked;
-    if (bar != std::string_view::npos)
-        before_subject_.insert_or_assign(typed, vietnamese::cut_into_words(meaning.substr(bar + 1)).list);
+    for (auto at = meaning.find_first_of(meaning_marks); at != std::string_view::npos;) {
+        const auto end = meaning.find_first_of(meaning_marks, at + 1);
+        auto& meanings = meaning[at] == '|' ? before_subject_ : meaning[at] == '>' ? before_number_ : behind_number_;
+        meanings.insert_or_assign(typed, vietnamese::cut_into_words(meaning.substr(at + 1, end - at - 1)).list);
+        at = end;
+    }
     abbreviations_.insert_or_assign(typed, std::move(words));
 }
 
+/// What is typed, and with the bar of đ that an input method left as "dd".
 Lexicon::Meanings::const_iterator Lexicon::meaning_of(const Word& word) const {
-    if (word.upper)
-        if (const auto found = abbreviations_.find(in_capitals(word.marked)); found != abbreviations_.end())
-            return found;
-    return abbreviations_.find(word.marked);
+    const auto meaning = [&](const std::string& marked) {
+        if (word.upper)
+            if (const auto found = abbreviations_.find(in_capitals(marked)); found != abbreviations_.end())
+                return found;
+        return abbreviations_.find(marked);
+    };
+    const auto found = meaning(word.marked);
+    const auto bar = word.marked.find("dd");
+    if (found != abbreviations_.end() || bar == std::string::npos) return found;
+    auto barred = word.marked;
+    barred.replace(bar, 2, "đ");
+    return meaning(barred);
 }
 
 /// Whether the name of an activity begins at a word, abbreviated or not.
@@ -121,6 +137,21 @@ std::size_t Lexicon::expand_several(const Words& words, std::size_t at, std::vec
     return 0;
 }
 
+/// "hok xong", "tiểu hok": the other meaning makes a pair of some phrase with a neighbour, and the first one none.
+bool Lexicon::goes_better(const std::vector<Word>& other, const std::vector<Word>& usual, const Words& words,
+                          std::size_t at, const std::vector<Word>& before) const {
+    const auto fits = [&](const std::vector<Word>& meaning) {
+        bool is_pair = !before.empty() && are_neighbours(before.back().folded, meaning.front().folded);
+        if (at + 1 < words.size() && words[at + 1].is_letters()) {
+            const auto expanded = meaning_of(words[at + 1]);
+            const auto& next = expanded == abbreviations_.end() ? words[at + 1] : expanded->second.front();
+            is_pair = is_pair || are_neighbours(meaning.back().folded, next.folded);
+        }
+        return is_pair;
+    };
+    return fits(other) && !fits(usual);
+}
+
 bool Lexicon::expand(const Words& words, std::size_t at, Neighbours neighbours, std::vector<Word>& out) const {
     const auto& word = words[at];
     auto found = meaning_of(word);
@@ -129,8 +160,20 @@ bool Lexicon::expand(const Words& words, std::size_t at, Neighbours neighbours, 
     // "5A", "nhóm B", "e-learning": a letter that names something.
     const bool is_letter = word.folded.size() == 1;
     if (is_letter && (neighbours.is_glued || (word.upper && !neighbours.is_first))) return false;
+    const auto behind = behind_number_.find(found->first);
+    if (neighbours.behind_number && behind != behind_number_.end()) {
+        write_out(behind->second, word, word, out);
+        return true;
+    }
+    const auto before = before_number_.find(found->first);
+    if (before != before_number_.end() && at + 1 < words.size() && words[at + 1].is_number() &&
+        !begins_subject(words, at + 2)) {
+        write_out(before->second, word, word, out);
+        return true;
+    }
     const auto other = before_subject_.find(found->first);
-    const bool is_other = other != before_subject_.end() && begins_subject(words, at + 1);
+    const bool is_other = other != before_subject_.end() &&
+                          (begins_subject(words, at + 1) || goes_better(other->second, found->second, words, at, out));
     write_out(is_other ? other->second : found->second, word, word, out);
     return true;
 }
@@ -190,7 +233,9 @@ Words Lexicon::read_words(std::string_view text) const {
                                     before == nullptr || before->kind == Word::Kind::mark};
         if (word.is_letters() && !has_digits && expand(words, at, neighbours, mended)) continue;
         if (split(word, mended)) continue;
-        if (!has_digits || word.folded.size() > 2) mend(word);
+        if (!has_digits || word.folded.size() > 2)
+            mend(word, mended.empty() ? std::string_view() : mended.back().folded,
+                 after != nullptr ? std::string_view(after->folded) : std::string_view());
         mended.push_back(std::move(word));
     }
     words.list = std::move(mended);

@@ -69,9 +69,37 @@ std::vector<std::uint8_t> inner_verbs(const Sentence& sentence) {
     return inner;
 }
 
+/// Words of names of several syllables that begin inside a verb's phrase: "học bổng …" of "trao học bổng …".
+std::vector<std::uint8_t> subject_words(const Sentence& sentence) {
+    std::vector<std::uint8_t> subject(sentence.size(), 0);
+    for (const auto& hit : sentence.hits) {
+        if (hit.tag != Tag::category || hit.last - hit.first < 2 || hit.first == 0) continue;
+        if (!sentence.tagged(hit.first - 1, Tag::give) && !sentence.tagged(hit.first - 1, Tag::act)) continue;
+        const auto* front = sentence.hit_at(hit.first - 1, Tag::give);
+        if (front == nullptr) front = sentence.hit_at(hit.first - 1, Tag::act);
+        if (front == nullptr || front->last <= hit.first) continue;
+        for (std::size_t at = hit.first; at < hit.last; ++at) subject[at] = 1;
+    }
+    return subject;
+}
+
+/// "nhân 20/10 công đoàn trao …": the occasion in front of a clause, with its day. "hội thao chào mừng 20/11" keeps it.
+void cut_occasions(const Sentence& sentence, std::vector<std::uint8_t>& cut) {
+    for (const auto& hit : sentence.hits) {
+        if (hit.tag != Tag::occasion || (hit.first > 0 && sentence.clause[hit.first - 1] == sentence.clause[hit.first]))
+            continue;
+        std::size_t last = hit.last;
+        while (last < sentence.size() && last < hit.last + 4 &&
+               (sentence.words[last].is_number() || sentence.words.is(last, "/") || sentence.words.is(last, "ngay")))
+            ++last;
+        for (std::size_t at = hit.first; at < last; ++at) cut[at] = 1;
+    }
+}
+
 std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<PlaceRead>& places) {
     std::vector<std::uint8_t> cut(sentence.size(), 0);
     const auto inner = inner_verbs(sentence);
+    const auto subject = subject_words(sentence);
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         const auto& word = sentence.words[at];
         if (word.kind == Kind::mark && !is_inner_mark(sentence, at)) cut[at] = 1;
@@ -88,8 +116,9 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
         for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label,
                                Tag::unit_subject, Tag::total, Tag::each, Tag::address, Tag::record, Tag::negator})
             if (sentence.tagged(at, tag) && !is_named_amount) cut[at] = 1;
-        if (inner[at] != 0 && !sentence.is_in_date(at) && !sentence.is_in_amount(at)) cut[at] = 0;
+        if ((inner[at] != 0 || subject[at] != 0) && !sentence.is_in_date(at) && !sentence.is_in_amount(at)) cut[at] = 0;
     }
+    cut_occasions(sentence, cut);
     const auto names = name_words(sentence);
     for (std::size_t at = 0; at < sentence.size(); ++at)
         if (names[at] != 0) cut[at] = 0;
@@ -146,14 +175,19 @@ WordSpan cut_front(const Sentence& sentence, WordSpan span) {
 }
 
 double score_of(const Sentence& sentence, WordSpan span) {
+    constexpr double weight_max = 4;
     double score = 0;
     for (const auto& hit : sentence.hits) {
         if (hit.first < span.first || hit.last > span.last) continue;
-        if (hit.tag == Tag::category) score += 2 + hit.weight;
-        if (hit.tag == Tag::event) score += 2;
+        if (hit.tag == Tag::category) score += 2 + std::min(hit.weight, weight_max);
+        // "khoa Du lịch" without marks is no "khóa".
+        if (hit.tag == Tag::event && sentence.hit_at(hit.first, Tag::place_head) == nullptr) score += 2;
         if (hit.tag == Tag::honour) score += 0.5;
     }
-    if (span.first > 0 && sentence.tagged(span.first - 1, Tag::act)) score += 1.5;
+    if (span.first > 0 && (sentence.tagged(span.first - 1, Tag::act) || sentence.tagged(span.first - 1, Tag::give)))
+        score += 1.5;
+    // "làm trên phần mềm …": with what it was done.
+    if (span.first > 0 && sentence.words.is(span.first - 1, "tren", "trên")) score -= 2;
     if (span.first > 1 && sentence.tagged(span.first - 2, Tag::act)) score += 1;
     const auto words = std::min<std::size_t>(span.last - span.first, 6);
     return score + 0.1 * static_cast<double>(words);
@@ -178,6 +212,7 @@ WordSpan fallback(const Sentence& sentence) {
 
 WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& places) {
     const auto cut = cut_words(sentence, places);
+    constexpr double named_min = 1;
     WordSpan best;
     double best_score = 0;
     for (std::size_t first = 0; first < sentence.size();) {
@@ -197,7 +232,10 @@ WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& plac
         }
         first = last;
     }
-    return best.is_empty() ? fallback(sentence) : best;
+    // Words that name nothing are worse than what was counted: "đọc được 5 cuốn truyện …, chắc vậy".
+    if (best_score >= named_min) return best;
+    const auto counted = fallback(sentence);
+    return counted.is_empty() ? best : counted;
 }
 
 } // namespace loa::activities

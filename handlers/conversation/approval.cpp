@@ -1,18 +1,18 @@
 #include "handlers/conversation/approval.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
-#include <iterator>
-#include <set>
 
-#include "handlers/conversation/decisions.h"
-#include "handlers/conversation/report_card.h"
+#include "handlers/conversation/approval_cards.h"
+#include "handlers/conversation/approval_deciding.h"
+#include "handlers/conversation/approval_digest.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/statistics.h"
 #include "handlers/conversation/steps.h"
-#include "handlers/conversation/wording.h"
 #include "handlers/membership/rights.h"
+#include "handlers/membership/unit_binding.h"
 #include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -20,236 +20,331 @@ using handlers::Action;
 using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
-using storage::Activity;
+using storage::ActivityId;
 using storage::ActivityState;
 
 namespace {
 
-constexpr int listed_max = 20;
-constexpr std::size_t reason_characters_max = 120;
+constexpr std::chrono::hours list_lifetime{24};
+constexpr std::size_t part_characters_max = 60;
 
-std::vector<Activity> waiting(Turn& turn, const storage::Person& chair) {
-    std::vector<Activity> found;
-    for (const std::string& unit : turn.store.persons.chaired_units(chair.id)) {
-        const int room = listed_max - static_cast<int>(found.size());
-        if (room <= 0) {
-            break;
-        }
-        for (Activity& activity : turn.store.activities.awaiting_approval(unit, room)) {
-            found.push_back(std::move(activity));
-        }
-    }
-    return found;
-}
-
-std::string reporter(Turn& turn, const Activity& activity) {
-    const auto person = turn.store.persons.find(activity.person);
-    return capitalised(person ? handlers::display_name(turn, *person) : turn.words("person.unnamed"));
-}
-
-std::vector<storage::ActivityId> read_ids(std::string_view text) {
-    std::vector<storage::ActivityId> ids;
-    while (!text.empty()) {
-        const std::size_t end = text.find(',');
-        const std::string_view part = text.substr(0, end);
-        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-        std::int64_t value = 0;
-        std::from_chars(part.data(), part.data() + part.size(), value);
-        ids.push_back({value});
-    }
-    return ids;
-}
-
-/// Approvers never decide on what another decided meanwhile, nor outside their units.
-bool may_decide(Turn& turn, const Speaker& chair, const std::optional<Activity>& activity) {
-    return activity && activity->state == ActivityState::reported && activity->unit &&
-           membership::is_chair(turn, chair.person, *activity->unit);
-}
-
-/// Whoever reported learns why it came back, where Loa can tell privately; else, where it was told, that it did. False
-/// when the reason could not be told.
-bool tell_reporter(Turn& turn, const Activity& activity, const std::string& reason) {
-    const auto person = turn.store.persons.find(activity.person);
-    if (!person) {
+/// Whether this is a chair in private; says why not.
+bool may_approve(Turn& turn, const Speaker& speaker) {
+    if (!speaker.is_identified()) {
+        handlers::answer(turn, speaker, turn.text("person.hidden"));
         return false;
     }
-    const auto own = handlers::private_chat(turn, *person);
-    const auto chat = own ? own : turn.store.chats.find(activity.chat);
-    if (!chat) {
+    if (!membership::is_chair(turn, speaker.person)) {
+        handlers::remark(turn, speaker, turn.text("approval.chairs_only"));
         return false;
     }
-    // Why it came back is not for the others in a group.
-    const bool may_say_why = !reason.empty() && chat->kind == storage::ChatKind::private_chat;
-    Message message = turn.text(may_say_why ? "approval.returned_to_you_because" : "approval.returned_to_you",
-                                {{"line", line_text(turn, activity)}, {"reason", reason}});
-    message.choices.push_back({turn.words("common.change"), handlers::action("report.change", activity.id.value)});
-    message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
-    handlers::Manner manner;
-    if (chat->kind == storage::ChatKind::group) {
-        manner.reply_to = activity.message;
-    }
-    turn.say(*chat, std::move(message), manner, person->id);
-    return may_say_why || reason.empty();
-}
-
-struct Tally {
-    int approved = 0;
-    int returned = 0;
-    bool wants_merge = false;
-    std::vector<std::size_t> not_counted; ///< numbers said that are not in the list or were decided before
-    std::set<std::string> unreasoned;     ///< who could not be told why their report came back
-};
-
-bool set(Turn& turn, const Speaker& chair, storage::ActivityId id, ActivityState state, const std::string& reason,
-         Tally& tally) {
-    auto activity = turn.store.activities.find(id);
-    if (!may_decide(turn, chair, activity)) {
+    // Who reported what is for the chair, not for the group.
+    if (speaker.is_in_group()) {
+        handlers::answer(turn, speaker, turn.text("approval.only_private"));
         return false;
-    }
-    activity->state = state;
-    turn.store.activities.change(*activity, chair.person.id, turn.now);
-    if (state == ActivityState::returned && !tell_reporter(turn, *activity, reason)) {
-        tally.unreasoned.insert(reporter(turn, *activity));
     }
     return true;
 }
 
-std::string numbers_text(const std::vector<std::size_t>& numbers) {
-    std::string text;
-    for (const std::size_t number : numbers) {
-        text += (text.empty() ? "" : ", ") + std::to_string(number);
-    }
-    return text;
+void say_not_understood(Turn& turn, const Speaker& chair, const std::string& part) {
+    const std::string shown = handlers::safe_line(part, part_characters_max);
+    handlers::answer(turn, chair, turn.text("approval.not_understood", {{"part", shown}}));
 }
 
-void apply(Turn& turn, const Speaker& chair, const std::vector<storage::ActivityId>& ids, const Decision& decision,
-           Tally& tally) {
-    if (decision.kind == Decision::Kind::merge) {
-        tally.wants_merge = true;
+/// The list that numbers mean. Without one the unit's first page is shown instead.
+std::optional<ShownList> list_or_show(Turn& turn, const Speaker& chair) {
+    auto list = shown_list(turn, chair);
+    if (!list) {
+        show_list(turn, chair, first_unit(turn, chair.person));
+    }
+    return list;
+}
+
+void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_view text) {
+    if (line.is_undo) {
+        return undo(turn, chair);
+    }
+    if (!line.bad_part.empty()) {
+        return say_not_understood(turn, chair, line.bad_part);
+    }
+    const bool needs_no_list = std::ranges::all_of(
+        line.decisions, [](const Decision& decision) { return decision.scope == Decision::Scope::all; });
+    auto list = shown_list(turn, chair);
+    if (!list && needs_no_list) {
+        const auto number = turn.store.chair_digests.find(chair.person.id).list + 1;
+        list = ShownList{.unit = first_unit(turn, chair.person), .number = number, .items = {}};
+        keep_shown(turn, chair, *list);
+    }
+    if (!list) {
+        return show_list(turn, chair, first_unit(turn, chair.person));
+    }
+    carry_out(turn, chair, *list, line.decisions, {.text = text});
+}
+
+/// What a chair says of a list without deciding. False for other words.
+bool on_list_words(Turn& turn, Speaker& chair, std::string_view text) {
+    if (is_one_of(turn, "said.approval_next", text)) {
+        if (auto list = list_or_show(turn, chair)) {
+            show_next(turn, chair, *std::move(list));
+        }
+        return true;
+    }
+    if (is_one_of(turn, "said.approval_each", text)) {
+        if (auto list = list_or_show(turn, chair)) {
+            show_next_card(turn, chair, *std::move(list), 0);
+        }
+        return true;
+    }
+    if (is_one_of(turn, "said.approval_tomorrow", text)) {
+        put_off(turn, chair);
+        return true;
+    }
+    return false;
+}
+
+/// "3", "số 3", "xem 3": that report's card.
+std::optional<std::size_t> number_alone(std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    const bool has_lead = words.size() == 2 && (words[0].folded == "so" || words[0].folded == "xem");
+    if (words.empty() || words.size() > (has_lead ? 2U : 1U)) {
+        return std::nullopt;
+    }
+    const std::string& digits = words.back().folded;
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    const bool is_number = error == std::errc{} && end == digits.data() + digits.size() && number >= 1;
+    return is_number ? std::optional(number) : std::nullopt;
+}
+
+/// The code among those that this chair chairs.
+std::string chaired_unit(Turn& turn, const Speaker& chair, std::string_view typed) {
+    const std::string code = membership::as_unit_code(typed);
+    const auto units = turn.store.persons.chaired_units(chair.person.id);
+    return std::ranges::find(units, code) != units.end() ? code : std::string{};
+}
+
+/// The list that a choice belongs to; says so where it is an older one.
+std::optional<ShownList> list_of(Turn& turn, const Speaker& chair, std::int64_t number) {
+    auto list = shown_list(turn, chair);
+    if (!list || list->number != number) {
+        handlers::remark(turn, chair, turn.text("approval.gone"));
+        return std::nullopt;
+    }
+    return list;
+}
+
+void approve_clean(Turn& turn, const Speaker& chair, const ShownList& list) {
+    Decision decision;
+    decision.scope = Decision::Scope::clean;
+    carry_out(turn, chair, list, {decision});
+}
+
+/// "Duyệt cả 5.000 cái": the line that was asked about goes ahead if that is still their number.
+void approve_all(Turn& turn, const Speaker& chair, const ShownList& list, std::string_view count) {
+    const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
+    const std::string text = dialogue && dialogue->step == step_approval ? dialogue->data : std::string{};
+    const auto line = read_decisions(text);
+    std::int64_t confirmed = 0;
+    std::from_chars(count.data(), count.data() + count.size(), confirmed);
+    if (!line || line->decisions.empty() || confirmed <= 0) {
+        return handlers::remark(turn, chair, turn.text("approval.gone"));
+    }
+    carry_out(turn, chair, list, line->decisions, {.confirmed_all = confirmed, .text = text});
+}
+
+/// The activity of a card, as the card showed it; says so where it is no longer.
+std::optional<storage::Activity> of_card(Turn& turn, const Speaker& chair, const Action& action) {
+    auto activity = turn.store.activities.find(ActivityId{action.subject});
+    const bool is_mine = activity && activity->unit && membership::is_chair(turn, chair.person, *activity->unit);
+    const bool is_as_shown = is_mine && activity->state == ActivityState::reported &&
+                             std::to_string(content_version(*activity)) == action.detail;
+    if (!is_as_shown) {
+        handlers::remark(turn, chair, turn.text("approval.gone"));
+        return std::nullopt;
+    }
+    return activity;
+}
+
+/// What was decided of a card, and the next one.
+void go_on(Turn& turn, const Speaker& chair, const storage::Activity& activity, const CardDecision& done,
+           std::string_view key) {
+    auto list = shown_list(turn, chair);
+    if (!list || list->unit != activity.unit) {
+        list = ShownList{.unit = *activity.unit, .number = 0, .items = {}};
+    }
+    const std::size_t number = number_in(*list, activity.id);
+    Message said = turn.text(key, {{"number", std::to_string(number)}, {"who", reporter_name(turn, activity)}});
+    if (!done.is_reason_told) {
+        said.text += '\n';
+        handlers::append(said, turn.text("approval.unreasoned", {{"names", reporter_name(turn, activity)}}));
+    }
+    show_next_card(turn, chair, *std::move(list), number, std::move(said), done.id);
+}
+
+void ask_reason(Turn& turn, const Speaker& chair, const storage::Activity& activity) {
+    expect(turn, chair, step_approval_reason, activity.id.value, std::to_string(content_version(activity)));
+    Message message = turn.text("approval.ask_reason", {{"who", reporter_name(turn, activity)}});
+    const std::string version = std::to_string(content_version(activity));
+    message.choices.push_back(
+        {turn.words("approval.no_reason"), handlers::action("approval.bare", activity.id.value, version)});
+    message.choices.push_back(
+        {turn.words("approval.card_next"), handlers::action("approval.skip", activity.id.value, version)});
+    handlers::replace_card(turn, chair, std::move(message));
+}
+
+void on_card_action(Turn& turn, const Speaker& chair, const Action& action) {
+    if (action.verb == "approval.skip") {
+        if (auto list = shown_list(turn, chair)) {
+            const std::size_t number = number_in(*list, ActivityId{action.subject});
+            return show_next_card(turn, chair, *std::move(list), number);
+        }
+        return handlers::remark(turn, chair, turn.text("approval.gone"));
+    }
+    const auto activity = of_card(turn, chair, action);
+    if (!activity) {
         return;
     }
-    const bool is_approval = decision.kind == Decision::Kind::approve;
-    const auto state = is_approval ? ActivityState::approved : ActivityState::returned;
-    const std::string reason = handlers::safe_line(decision.reason, reason_characters_max);
-    for (std::size_t position = 1; position <= ids.size(); ++position) {
-        const bool is_meant = decision.numbers.empty() || std::ranges::binary_search(decision.numbers, position);
-        if (is_meant && set(turn, chair, ids[position - 1], state, reason, tally)) {
-            ++(is_approval ? tally.approved : tally.returned);
-        } else if (is_meant) {
-            tally.not_counted.push_back(position);
-        }
+    if (action.verb == "approval.back") {
+        return ask_reason(turn, chair, *activity);
     }
-    std::ranges::copy_if(decision.numbers, std::back_inserter(tally.not_counted),
-                         [&](std::size_t number) { return number > ids.size(); });
+    const bool is_approval = action.verb == "approval.yes";
+    const auto done =
+        decide_one(turn, chair, *activity, is_approval ? ActivityState::approved : ActivityState::returned);
+    if (done) {
+        go_on(turn, chair, *activity, *done, is_approval ? "approval.card_approved" : "approval.card_returned");
+    }
 }
 
-void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
-    const auto left = waiting(turn, chair.person).size();
-    Message message = turn.text("approval.done", {{"approved", std::to_string(tally.approved)},
-                                                  {"returned", std::to_string(tally.returned)},
-                                                  {"left", std::to_string(left)}});
-    if (!tally.not_counted.empty()) {
-        message.text += '\n';
-        handlers::append(message, turn.text("approval.not_counted", {{"numbers", numbers_text(tally.not_counted)}}));
+void on_list_action(Turn& turn, Speaker& chair, const Action& action) {
+    auto list = list_of(turn, chair, action.subject);
+    if (!list) {
+        return;
     }
-    if (!tally.unreasoned.empty()) {
-        message.text += '\n';
-        const std::string names = fmt::format("{}", fmt::join(tally.unreasoned, ", "));
-        handlers::append(message, turn.text("approval.unreasoned", {{"names", names}}));
+    if (action.verb == "approval.clean") {
+        approve_clean(turn, chair, *list);
     }
-    if (tally.wants_merge) {
-        message.text += '\n';
-        handlers::append(message, turn.text("approval.no_merge"));
+    if (action.verb == "approval.all") {
+        approve_all(turn, chair, *list, action.detail);
     }
-    handlers::answer(turn, chair, std::move(message));
+    if (action.verb == "approval.next") {
+        show_next(turn, chair, *std::move(list));
+    } else if (action.verb == "approval.each") {
+        show_next_card(turn, chair, *std::move(list), 0);
+    }
+    if (action.verb == "approval.no") {
+        expect(turn, chair, step_approval);
+        handlers::answer(turn, chair, turn.text("approval.left_as_is"));
+    }
 }
 
-void list(Turn& turn, const Speaker& chair) {
-    const auto found = waiting(turn, chair.person);
-    if (found.empty()) {
-        return handlers::answer(turn, chair, turn.text("approval.none"));
+void on_alike(Turn& turn, Speaker& chair, const Action& action) {
+    std::size_t count = 0;
+    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), count);
+    if (!decide_alike(turn, chair, ActivityId{action.subject}, count, action.verb == "approval.merge")) {
+        handlers::remark(turn, chair, turn.text("approval.gone"));
     }
-    Message message = turn.text("approval.head", {{"count", std::to_string(found.size())}});
-    std::string ids;
-    int position = 0;
-    for (const Activity& activity : found) {
-        message.text += fmt::format("\n{}. {} · {}", ++position, reporter(turn, activity), line_text(turn, activity));
-        if (!activity.start) {
-            message.text += turn.words("approval.no_date");
-        }
-        if (!ids.empty()) {
-            ids += ',';
-        }
-        ids += std::to_string(activity.id.value);
-    }
-    message.text += '\n';
-    handlers::append(message, turn.text("approval.how"));
-    // A numbered choice would be mistaken for the report of that number.
-    const handlers::ChannelInfo* channel = turn.context.channel(chair.chat.channel);
-    if (channel != nullptr && channel->capabilities.has_buttons) {
-        message.choices.push_back(
-            {turn.words("approval.all", {{"count", std::to_string(found.size())}}), handlers::action("approval.all")});
-    } else {
-        message.text += '\n';
-        handlers::append(message, turn.text("approval.how_all", {{"count", std::to_string(found.size())}}));
-    }
-    expect(turn, chair, step_approval, 0, ids);
-    handlers::answer(turn, chair, std::move(message));
 }
 
 } // namespace
 
-void approve(Turn& turn, Speaker& speaker, std::string_view decisions) {
-    if (!speaker.is_identified()) {
-        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+void approve(Turn& turn, Speaker& speaker, std::string_view words) {
+    if (!may_approve(turn, speaker)) {
+        return;
     }
-    if (!membership::is_chair(turn, speaker.person)) {
-        return handlers::answer(turn, speaker, turn.text("approval.chairs_only"));
+    if (words.empty()) {
+        return show_list(turn, speaker, first_unit(turn, speaker.person));
     }
-    // Who reported what is for the chair, not for the group.
-    if (speaker.is_in_group()) {
-        return handlers::answer(turn, speaker, turn.text("approval.only_private"));
+    if (const std::string unit = chaired_unit(turn, speaker, words); !unit.empty()) {
+        return show_list(turn, speaker, unit);
     }
-    if (decisions.empty()) {
-        return list(turn, speaker);
+    if (choose_digest_time(turn, speaker, words) || on_list_words(turn, speaker, words)) {
+        return;
     }
+    // "/duyet trả 9" names its verb itself; "/duyet 1-3; trả 9" begins with the command's.
+    const auto own = read_decisions(words);
+    const std::string text = own ? std::string(words) : "duyet " + std::string(words);
+    const auto line = own ? own : read_decisions(text);
+    if (!line) {
+        return say_not_understood(turn, speaker, std::string(words));
+    }
+    run_line(turn, speaker, *line, text);
+}
+
+bool on_approval_text(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (speaker.is_in_group() || !membership::is_chair(turn, speaker.person)) {
+        return false;
+    }
+    if (on_list_words(turn, speaker, text)) {
+        return true;
+    }
+    if (const auto number = number_alone(text)) {
+        if (const auto list = shown_list(turn, speaker)) {
+            show_card(turn, speaker, *list, *number);
+            return true;
+        }
+    }
+    const auto line = read_decisions(text);
+    // A report that begins like a decision ("Trả 5 cuốn sách …") is none: only what means nothing else is answered.
+    if (!line || (!line->bad_part.empty() && !line->is_unmistakable)) {
+        return false;
+    }
+    run_line(turn, speaker, *line, text);
+    return true;
+}
+
+void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view text) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    if (!dialogue || dialogue->step != step_approval) {
-        return list(turn, speaker);
-    }
-    if (!decide(turn, speaker, dialogue->data, "duyet " + std::string(decisions))) {
-        handlers::answer(turn, speaker, turn.text("approval.not_understood"));
+    const auto activity = of_card(
+        turn, speaker,
+        {.verb = "approval.back", .subject = id.value, .detail = dialogue ? std::string_view(dialogue->data) : ""});
+    expect(turn, speaker, step_approval);
+    const auto done = activity ? decide_one(turn, speaker, *activity, ActivityState::returned, text) : std::nullopt;
+    if (done) {
+        go_on(turn, speaker, *activity, *done, "approval.card_returned");
     }
 }
 
-bool decide(Turn& turn, Speaker& speaker, std::string_view ids, std::string_view text) {
-    const auto decisions = read_decisions(text);
-    if (!decisions) {
+bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (speaker.is_in_group() || !speaker.is_identified()) {
         return false;
     }
-    const auto shown = read_ids(ids);
-    Tally tally;
-    for (const Decision& decision : *decisions) {
-        apply(turn, speaker, shown, decision, tally);
+    const auto line = read_decisions(text);
+    if (!line || !line->is_unmistakable || !line->bad_part.empty() || !membership::is_chair(turn, speaker.person)) {
+        return false;
     }
-    say_tally(turn, speaker, tally);
+    const auto shown_at = turn.store.chair_digests.find(speaker.person.id).shown_at;
+    if (!shown_at || *shown_at + list_lifetime < turn.now) {
+        return false;
+    }
+    run_line(turn, speaker, *line, text);
     return true;
 }
 
 bool on_approval_action(Turn& turn, Speaker& speaker, const Action& action) {
-    if (action.verb != "approval.all") {
+    if (action.verb.starts_with("statistics.")) {
+        return on_statistics_action(turn, speaker, action);
+    }
+    if (!action.verb.starts_with("approval.")) {
         return false;
     }
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    const bool is_shown = dialogue && dialogue->step == step_approval;
-    if (!is_shown || !membership::is_chair(turn, speaker.person)) {
-        handlers::remark(turn, speaker, turn.text("approval.gone"));
+    if (!may_approve(turn, speaker)) {
         return true;
     }
-    Tally tally;
-    apply(turn, speaker, read_ids(dialogue->data), Decision{}, tally);
-    expect_nothing(turn, speaker);
-    say_tally(turn, speaker, tally);
+    if (action.verb == "approval.undo") {
+        undo(turn, speaker, storage::DecisionId{action.subject});
+    } else if (action.verb == "approval.list") {
+        const std::string unit = chaired_unit(turn, speaker, action.detail);
+        show_list(turn, speaker, unit.empty() ? first_unit(turn, speaker.person) : unit);
+    } else if (action.verb == "approval.tomorrow") {
+        put_off(turn, speaker);
+    } else if (action.verb == "approval.merge" || action.verb == "approval.apart") {
+        on_alike(turn, speaker, action);
+    } else if (action.verb == "approval.yes" || action.verb == "approval.back" || action.verb == "approval.bare" ||
+               action.verb == "approval.skip") {
+        on_card_action(turn, speaker, action);
+    } else {
+        on_list_action(turn, speaker, action);
+    }
     return true;
 }
 

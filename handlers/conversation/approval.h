@@ -3,20 +3,30 @@
 #include <string_view>
 
 #include "handlers/action.h"
+#include "handlers/conversation/approval_list.h"
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
 
-inline constexpr std::string_view step_approval = "approval.list"; ///< data: ids of the list shown
+inline constexpr std::string_view step_approval_reason = "approval.reason"; ///< why it is returned; subject: activity
 
-/// `/duyet` of a chair: what waits for approval in the chaired units, numbered; with `decisions` such as
-/// "1-3, 5; trả 2 thiếu ngày" decides on the list shown last.
-void approve(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view decisions);
+/// `/duyet` of a chair: what waits for approval, ten at a time, numbered. With words behind it: a unit's code,
+/// decisions on the list shown last ("1-3, 5; trả 2 thiếu ngày", "hết", "hoàn tác"), "tiếp", or when to be told daily
+/// ("lúc 19:30", "không nhắc").
+void approve(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view words);
 
-/// Free text while a list is shown. False when it holds no decisions.
-bool decide(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view ids, std::string_view text);
+/// Free text while a list is shown: decisions, a number (shows that report), "xem tiếp", "xem từng cái", "để mai".
+/// False when it is none of these.
+bool on_approval_text(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
-/// "approval.all". False when the action is another.
+/// The reason for which a report is returned, asked for by a card.
+void take_reason(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
+
+/// A chair's decisions in private, whatever else is open there, if the words can mean nothing else and a list was shown
+/// in the last day. False for all other texts.
+bool on_chair_line(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
+/// Choices "approval.…". False when the action is another.
 bool on_approval_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
 } // namespace loa::conversation

@@ -27,7 +27,7 @@ struct Name {
     Bare bare;
 };
 
-constexpr std::array<Name, 19> names{{
+constexpr std::array<Name, 31> names{{
     {CommandName::start, "start", "start", Bare::alone},
     {CommandName::start, "batdau", "bắt đầu", Bare::alone},
     {CommandName::help, "trogiup", "trợ giúp", Bare::alone},
@@ -41,11 +41,23 @@ constexpr std::array<Name, 19> names{{
     {CommandName::calendar, "lich", "lịch", Bare::alone},
     {CommandName::statistics, "thongke", "thống kê", Bare::alone},
     {CommandName::unit, "donvi", "đơn vị", Bare::with_code},
+    {CommandName::leave_unit, "roi", "rời", Bare::never},
+    {CommandName::leave_unit, "roidonvi", "rời đơn vị", Bare::alone},
+    {CommandName::join_accounts, "noitaikhoan", "nối tài khoản", Bare::with_code},
+    {CommandName::part_accounts, "tachtaikhoan", "tách tài khoản", Bare::alone},
+    {CommandName::invite, "moi", "mời", Bare::never},
+    {CommandName::people, "nhansu", "nhân sự", Bare::alone},
     {CommandName::waiting, "cauhoi", "câu hỏi", Bare::alone},
     {CommandName::answered, "hoidap", "hỏi đáp", Bare::alone},
     {CommandName::approve, "duyet", "duyệt", Bare::with_list},
     {CommandName::notice, "thongbao", "thông báo", Bare::alone},
     {CommandName::sign_in, "dangnhap", "đăng nhập", Bare::alone},
+    {CommandName::unit_link, "lienket", "liên kết", Bare::alone},
+    {CommandName::consent, "dongy", "đồng ý", Bare::never},
+    {CommandName::own_data, "dulieu", "dữ liệu", Bare::alone},
+    {CommandName::withdraw_consent, "rut", "rút", Bare::never},
+    {CommandName::erase, "xoa", "xóa", Bare::never},
+    {CommandName::data_cases, "hosodulieu", "hồ sơ dữ liệu", Bare::alone},
     {CommandName::cancel, "huy", "hủy", Bare::alone},
 }};
 
@@ -53,7 +65,7 @@ constexpr std::array<Name, 19> names{{
 constexpr std::array<std::string_view, 14> behind_hoi{"thao", "nghi", "dong", "vien",   "khuyen", "thi", "giang",
                                                       "hop",  "phu",  "chan", "truong", "phap",   "cho", "dien"};
 
-constexpr std::size_t words_max = 2; ///< the longest command has two
+constexpr std::size_t words_max = 3; ///< the longest command has three
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view spaces = " \t\r\n:,";
@@ -68,7 +80,7 @@ std::string_view behind(std::string_view text, const vietnamese::Syllable& last)
     return trimmed(text.substr(last.offset + last.typed.size()));
 }
 
-/// The command whose name the first one or two words make, and what is left behind them. "hỏi đáp" and nothing else is
+/// The command whose name the first one, two or three words make, and what is left behind them. "hỏi đáp" and nothing else is
 /// not "hỏi" with "đáp".
 struct Match {
     const Name* name;

@@ -2,121 +2,412 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <memory>
+#include <utility>
 
-#include "handlers/vietnamese/text.h"
+#include "handlers/conversation/decision_words.h"
 
 namespace loa::conversation {
 namespace {
 
-using vietnamese::Syllable;
+using vietnamese::Words;
+using Kind = Decision::Kind;
+using Scope = Decision::Scope;
 
-std::optional<std::size_t> number(const Syllable& word) {
-    std::size_t value = 0;
-    const char* end = word.folded.data() + word.folded.size();
-    const auto [stop, error] = std::from_chars(word.folded.data(), end, value);
-    return error == std::errc{} && stop == end && value >= 1 && value <= number_max ? std::optional(value)
-                                                                                    : std::nullopt;
-}
+/// A line as long as this is no list of decisions any more.
+constexpr std::size_t words_max = 1000;
 
-/// Whether a dash (or "đến") stands between two words, so that they are the ends of a range.
-bool is_range(std::string_view between) {
-    return between.find('-') != std::string_view::npos || between.find("–") != std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view signs = " \t\r:,.-";
-    const std::size_t begin = text.find_first_not_of(signs);
-    return begin == std::string_view::npos ? std::string_view{}
-                                           : text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
-std::optional<Decision::Kind> kind_of(const std::vector<Syllable>& words, std::size_t& at) {
-    const std::string& verb = words[at++].folded;
-    if (verb == "duyet") {
-        return Decision::Kind::approve;
-    }
-    if (verb == "gop") {
-        return Decision::Kind::merge;
-    }
-    if (verb != "tra") {
+std::optional<std::size_t> number_at(const Words& words, std::size_t at, std::size_t end) {
+    if (at >= end || !words[at].is_number()) {
         return std::nullopt;
     }
-    if (at < words.size() && words[at].folded == "lai") {
-        ++at;
-    }
-    return Decision::Kind::send_back;
+    const std::string& digits = words[at].folded;
+    std::size_t value = 0;
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool is_whole = error == std::errc{} && stop == digits.data() + digits.size();
+    return is_whole && value >= 1 && value <= number_max ? std::optional(value) : std::nullopt;
 }
 
-/// Numbers and ranges from word `at` on, which moves behind them.
-std::vector<std::size_t> read_numbers(std::string_view text, const std::vector<Syllable>& words, std::size_t& at) {
-    std::vector<std::size_t> numbers;
-    for (; at < words.size(); ++at) {
-        const auto value = number(words[at]);
-        if (!value) {
-            break;
-        }
-        const Syllable& word = words[at];
-        const bool has_before = !numbers.empty();
-        const std::size_t gap = has_before ? words[at - 1].offset + words[at - 1].typed.size() : word.offset;
-        const std::size_t first =
-            has_before && is_range(text.substr(gap, word.offset - gap)) ? numbers.back() + 1 : *value;
-        for (std::size_t n = first; n <= *value; ++n) {
-            numbers.push_back(n);
-        }
-    }
+void sort_once(std::vector<std::size_t>& numbers) {
     std::ranges::sort(numbers);
     const auto again = std::ranges::unique(numbers);
     numbers.erase(again.begin(), again.end());
-    return numbers;
 }
 
-std::optional<Decision> read_one(std::string_view text) {
-    const auto words = vietnamese::syllables(text);
-    if (words.empty()) {
-        return std::nullopt;
+/// Reads one line. Every function that takes `at` moves it behind what it has read; false means not understood.
+class LineReader {
+  public:
+    using Tail = std::optional<std::vector<Decision>>;
+    using Tails = std::map<std::pair<std::size_t, std::size_t>, Tail>;
+
+    explicit LineReader(const Words& words) : LineReader(words, std::make_shared<Tails>()) {}
+
+    /// Parts until `end`; what cannot be read is left in bad_part().
+    bool read(std::size_t at, std::size_t end, std::vector<Decision>& into) {
+        while (at < end) {
+            const std::size_t begin = at;
+            const std::size_t limit = segment_end(at, end);
+            if (!read_segment(at, limit, into)) {
+                if (bad_part_.empty()) {
+                    bad_part_ = text_of(begin, limit);
+                }
+                return false;
+            }
+            at = limit + (limit < end && words_.is(limit, ";") ? 1 : 0);
+        }
+        return true;
     }
+
+    const std::string& bad_part() const { return bad_part_; }
+    bool is_unmistakable() const { return is_unmistakable_; }
+
+    /// Where the first verb stands behind what may come before one; none for other texts.
+    std::optional<std::size_t> first_verb(std::size_t at, std::size_t end) const {
+        skip(at, end, greeting_at);
+        std::size_t verb = at;
+        skip_numbers_before_verb(verb, end);
+        return verb_at(words_, verb, end) ? std::optional(at) : std::nullopt;
+    }
+
+  private:
+    LineReader(const Words& words, std::shared_ptr<Tails> tails) : words_(words), tails_(std::move(tails)) {}
+
+    using Taker = std::size_t (*)(const Words&, std::size_t, std::size_t);
+
+    void skip(std::size_t& at, std::size_t end, Taker taker) const {
+        for (std::size_t taken = taker(words_, at, end); at < end && taken > 0; taken = taker(words_, at, end)) {
+            at += taken;
+        }
+    }
+
+    /// "1-3 thì duyệt": moves to the verb and returns the numbers; stays where no verb follows.
+    std::vector<std::size_t> skip_numbers_before_verb(std::size_t& at, std::size_t end) const {
+        std::vector<std::size_t> numbers;
+        std::size_t next = at;
+        next += any_at(words_, next, end, {"số", "cái", "cái số", "báo cáo", "báo cáo số"});
+        if (!read_numbers(next, end, numbers, false)) {
+            return {};
+        }
+        next += any_at(words_, next, end, {"thì", "em", ":"});
+        if (!verb_at(words_, next, end)) {
+            return {};
+        }
+        at = next;
+        return numbers;
+    }
+
+    std::string text_of(std::size_t begin, std::size_t end) const {
+        while (begin < end && words_.is(begin, ";")) {
+            ++begin;
+        }
+        return begin < end ? words_.text.substr(words_[begin].begin, words_[end - 1].end - words_[begin].begin)
+                           : std::string{};
+    }
+
+    /// A part ends before `;`, and before a line that begins with a verb of its own.
+    std::size_t segment_end(std::size_t at, std::size_t end) const {
+        for (std::size_t i = at; i < end; ++i) {
+            const bool is_next_line = i > at && words_[i].new_line && first_verb(i, end);
+            if (words_.is(i, ";") || is_next_line) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    bool read_segment(std::size_t& at, std::size_t end, std::vector<Decision>& into) {
+        while (true) {
+            skip(at, end, greeting_at);
+            if (at >= end) {
+                return true;
+            }
+            if (!read_part(at, end, into)) {
+                return false;
+            }
+            skip(at, end, courtesy_at);
+        }
+    }
+
+    bool read_part(std::size_t& at, std::size_t end, std::vector<Decision>& into) {
+        const std::size_t begin = at;
+        Decision decision;
+        decision.numbers = skip_numbers_before_verb(at, end);
+        is_unmistakable_ = is_unmistakable_ && decision.numbers.empty();
+        auto verb = verb_at(words_, at, end);
+        if (!verb || !verb->kind) {
+            bad_part_ = text_of(begin, end);
+            return false;
+        }
+        at += verb->words;
+        // "ok, duyệt 1": the second verb is the one that decides.
+        for (auto next = at; verb->kind == Kind::approve && next < end;) {
+            skip(next, end, greeting_at);
+            const auto second = verb_at(words_, next, end);
+            if (!second || !second->kind) {
+                break;
+            }
+            verb = second;
+            at = next += second->words;
+        }
+        is_unmistakable_ = is_unmistakable_ && verb->is_unmistakable;
+        decision.kind = *verb->kind;
+        const bool is_read = decision.kind == Kind::send_back ? read_return(at, end, decision, into)
+                                                              : read_plain(at, end, decision, into);
+        if (!is_read && bad_part_.empty()) {
+            bad_part_ = text_of(begin, end);
+        }
+        return is_read;
+    }
+
+    /// Numbers, or "hết", and nothing else.
+    bool read_plain(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
+        if (decision.numbers.empty()) {
+            skip(at, end, filler_at);
+            const bool is_scope = decision.kind == Kind::approve && reads_scope(at, end, decision);
+            if (!is_scope && !read_numbers(at, end, decision.numbers, false)) {
+                return false;
+            }
+        }
+        if (decision.scope == Scope::numbers && decision.numbers.size() == 1 && is_first_few(at, end)) {
+            for (std::size_t n = decision.numbers.front() - 1; n >= 1; --n) {
+                decision.numbers.push_back(n);
+            }
+        }
+        sort_once(decision.numbers);
+        into.push_back(decision);
+        skip(at, end, courtesy_at);
+        const std::size_t before_next = at;
+        skip(at, end, connector_at);
+        return at >= end || verb_at(words_, at, end) || words_[before_next].new_line;
+    }
+
+    /// "3 cái đầu" is 1 to 3; "3 cái" may be number 3 as well and is not understood.
+    bool is_first_few(std::size_t& at, std::size_t end) const {
+        const std::size_t taken =
+            any_at(words_, at, end, {"cái đầu", "cái đầu tiên", "báo cáo đầu", "báo cáo đầu tiên", "cái trên cùng"});
+        at += taken;
+        return taken > 0;
+    }
+
+    bool reads_scope(std::size_t& at, std::size_t end, Decision& decision) const {
+        std::size_t next = at;
+        if (const std::size_t clean = clean_at(words_, next, end); clean > 0) {
+            decision.scope = Scope::clean;
+            next += clean;
+        } else if (const std::size_t all = all_at(words_, next, end); all > 0) {
+            next += all;
+            skip(next, end, [](const Words& words, std::size_t i, std::size_t limit) {
+                return any_at(words, i, limit, {"các", "những", "mọi", "các cái", "còn lại", "luôn"});
+            });
+            if (const auto claimed = number_at(words_, next, end)) {
+                const std::size_t unit = any_at(words_, next + 1, end, {"cái", "báo cáo", "hoạt động", "mục"});
+                if (unit == 0) {
+                    return false; // "cả 1 và 2" names numbers
+                }
+                decision.claimed = claimed;
+                next += 1 + unit;
+            } else {
+                next += any_at(words_, next, end, {"cái", "báo cáo", "hoạt động", "mục", "danh sách"});
+            }
+            next += any_at(words_, next, end, {"còn lại", "này", "ở trên", "trên"});
+            if (const std::size_t clean_behind = clean_at(words_, next, end); clean_behind > 0) {
+                decision.scope = Scope::clean;
+                next += clean_behind;
+            } else {
+                decision.scope = Scope::all;
+            }
+        } else {
+            return false;
+        }
+        skip(next, end, courtesy_of_scope);
+        at = next;
+        if (const std::size_t except = except_at(words_, at, end); except > 0) {
+            at += except;
+            skip(at, end, filler_at);
+            if (!read_numbers(at, end, decision.except, false)) {
+                decision.scope = Scope::numbers;
+                return false;
+            }
+            sort_once(decision.except);
+        }
+        return true;
+    }
+
+    static std::size_t courtesy_of_scope(const Words& words, std::size_t at, std::size_t end) {
+        return any_at(words, at, end, {"luôn", "nhé", "đi", "nha", ",", "nhưng", "mà"});
+    }
+
+    /// A number that stands in a list: no date, no decimal, no amount.
+    std::optional<std::size_t> listed_number(std::size_t at, std::size_t end, bool is_before_reason) const {
+        const auto value = number_at(words_, at, end);
+        if (!value || at + 1 >= end) {
+            return value;
+        }
+        const bool is_date = words_.is(at + 1, "/");
+        const bool is_decimal = is_before_reason && words_.is(at + 1, ".") && words_.is_glued(at + 1) && at + 2 < end &&
+                                words_[at + 2].is_number() && words_.is_glued(at + 2);
+        const bool is_glued_to_word = words_[at + 1].is_letters() && words_.is_glued(at + 1) &&
+                                      join_at(words_, at + 1, end) == 0 && range_at(words_, at + 1, end) == 0;
+        return is_date || is_decimal || is_glued_to_word ? std::nullopt : value;
+    }
+
+    /// Numbers and ranges; at least one. Where a reason may follow, a number that may belong to it is not understood.
+    bool read_numbers(std::size_t& at, std::size_t end, std::vector<std::size_t>& numbers,
+                      bool is_before_reason) const {
+        std::size_t next = at;
+        while (true) {
+            const auto value = listed_number(next, end, is_before_reason);
+            if (!value) {
+                return !numbers.empty() && !is_unclear_number(next, end, is_before_reason);
+            }
+            std::size_t last = *value;
+            std::size_t behind = next + 1;
+            if (const std::size_t dash = range_at(words_, behind, end); dash > 0) {
+                const auto to = listed_number(behind + dash, end, is_before_reason);
+                if (to && *to < *value) {
+                    return false;
+                }
+                if (to) {
+                    last = *to;
+                    behind += dash + 1;
+                } else if (number_at(words_, behind + dash, end)) {
+                    return false;
+                }
+            }
+            if (is_before_reason && !numbers.empty() && counted_at(words_, behind, end) > 0) {
+                return false;
+            }
+            for (std::size_t n = *value; n <= last; ++n) {
+                numbers.push_back(n);
+            }
+            at = behind;
+            next = at;
+            next += join_at(words_, next, end);
+            next += any_at(words_, next, end, {"từ", "số", "từ số", "#"});
+            if (!is_before_reason && next < end && words_.is(next, ".") && next + 1 < end &&
+                words_[next + 1].is_number()) {
+                ++next;
+            }
+        }
+    }
+
+    /// "trả 1.3 thiếu ngày" and "duyệt 12/9" name no numbers of a list for sure.
+    bool is_unclear_number(std::size_t at, std::size_t end, bool is_before_reason) const {
+        return at < end && words_[at].is_number() && !is_before_reason;
+    }
+
+    /// Numbers and what is behind them as the reason, up to where another decision begins.
+    bool read_return(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
+        if (decision.numbers.empty()) {
+            skip(at, end, filler_at);
+            if (all_at(words_, at, end) > 0 || !read_numbers(at, end, decision.numbers, true)) {
+                return false;
+            }
+            // Right behind the only number an amount may be meant: "trả 3 cái".
+            if (counted_at(words_, at, end) > 0) {
+                return false;
+            }
+        }
+        sort_once(decision.numbers);
+        skip(at, end, [](const Words& words, std::size_t i, std::size_t limit) {
+            return std::max(because_at(words, i, limit), any_at(words, i, limit, {":", "-", ",", ".", "(", "–"}));
+        });
+        Tail tail;
+        const std::size_t cut = reason_end(at, end, tail);
+        decision.reason = text_of(at, cut);
+        trim(decision.reason);
+        into.push_back(decision);
+        at = end;
+        if (tail) {
+            into.insert(into.end(), tail->begin(), tail->end());
+        }
+        return true;
+    }
+
+    /// Where a comma or "và" is followed by whole decisions up to the end, which are then `tail`.
+    std::size_t reason_end(std::size_t at, std::size_t end, Tail& tail) {
+        for (std::size_t i = at; i < end; ++i) {
+            if (connector_at(words_, i, end) == 0 && i != at) {
+                continue;
+            }
+            std::size_t verb = i;
+            skip(verb, end, connector_at);
+            const auto found = verb_at(words_, verb, end);
+            if (found && found->kind && found->is_unmistakable) {
+                tail = tail_from(verb, end);
+            }
+            if (tail) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /// The decisions that all of [at, end) makes; none where it makes no sense. Looked at once for each place, or a
+    /// line of many commas would take for ever.
+    Tail tail_from(std::size_t at, std::size_t end) {
+        if (const auto known = tails_->find({at, end}); known != tails_->end()) {
+            return known->second;
+        }
+        LineReader rest(words_, tails_);
+        std::vector<Decision> decisions;
+        Tail tail = rest.read(at, end, decisions) ? Tail(std::move(decisions)) : std::nullopt;
+        tails_->emplace(std::pair(at, end), tail);
+        return tail;
+    }
+
+    static void trim(std::string& reason) {
+        constexpr std::string_view signs = " \t\r\n,.:-";
+        while (!reason.empty() && signs.find(reason.back()) != std::string_view::npos) {
+            reason.pop_back();
+        }
+        if (reason.ends_with(')') && reason.find('(') == std::string::npos) {
+            reason.pop_back();
+        }
+    }
+
+    const Words& words_;
+    std::shared_ptr<Tails> tails_; ///< shared by all readers of one line
+    std::string bad_part_;
+    bool is_unmistakable_ = true;
+};
+
+/// "hoàn tác" and nothing but courtesy around it.
+bool is_undo(const Words& words) {
     std::size_t at = 0;
-    const auto kind = kind_of(words, at);
-    if (!kind) {
-        return std::nullopt;
-    }
-    Decision decision{.kind = *kind, .numbers = {}, .reason = {}};
-    const bool is_all = at < words.size() && (words[at].folded == "het" || words[at].folded == "tat");
-    if (is_all) {
-        return *kind == Decision::Kind::approve ? std::optional(decision) : std::nullopt;
-    }
-    decision.numbers = read_numbers(text, words, at);
-    if (decision.numbers.empty()) {
-        return std::nullopt;
-    }
-    if (at < words.size()) {
-        decision.reason = trimmed(text.substr(words[at].offset));
-    }
-    // "duyệt 3 cái đầu" is not "duyệt 3": behind an approval nothing may follow.
-    if (*kind != Decision::Kind::send_back && !decision.reason.empty()) {
-        return std::nullopt;
-    }
-    return decision;
+    const auto skip = [&](auto taker) {
+        for (std::size_t taken = taker(words, at, words.size()); at < words.size() && taken > 0;
+             taken = taker(words, at, words.size())) {
+            at += taken;
+        }
+    };
+    skip(greeting_at);
+    const std::size_t taken = undo_at(words, at, words.size());
+    at += taken;
+    skip(courtesy_at);
+    return taken > 0 && at >= words.size();
 }
 
 } // namespace
 
-std::optional<std::vector<Decision>> read_decisions(std::string_view text) {
-    std::vector<Decision> decisions;
-    while (!text.empty()) {
-        const std::size_t end = text.find_first_of(";\n");
-        const std::string_view part = trimmed(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-        if (part.empty()) {
-            continue;
-        }
-        const auto decision = read_one(part);
-        if (!decision) {
-            return std::nullopt;
-        }
-        decisions.push_back(*decision);
+std::optional<DecisionLine> read_decisions(std::string_view text) {
+    const Words words = vietnamese::cut_into_words(text);
+    DecisionLine line;
+    if (is_undo(words)) {
+        line.is_undo = true;
+        return line;
     }
-    return decisions.empty() ? std::nullopt : std::optional(decisions);
+    LineReader reader(words);
+    if (words.size() > words_max || !reader.first_verb(0, words.size())) {
+        return std::nullopt;
+    }
+    if (!reader.read(0, words.size(), line.decisions)) {
+        line.decisions.clear();
+        line.bad_part = reader.bad_part();
+    }
+    line.is_unmistakable = reader.is_unmistakable();
+    return line;
 }
 
 } // namespace loa::conversation

@@ -8,6 +8,7 @@
 #include "handlers/documents/file_reader.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -179,6 +180,12 @@ void act_on_draft(Turn& turn, const Speaker& officer, const Action& action, Docu
     }
 }
 
+/// Lists of people, which have a page of their own.
+bool is_table(const Attachment& file) {
+    const std::string name = vietnamese::lower(file.name);
+    return name.ends_with(".xlsx") || name.ends_with(".xls") || name.ends_with(".csv");
+}
+
 } // namespace
 
 bool on_document(Turn& turn, const Speaker& officer, const handlers::MessageReceived& message) {
@@ -187,6 +194,10 @@ bool on_document(Turn& turn, const Speaker& officer, const handlers::MessageRece
         return false;
     }
     const Attachment& file = *message.document;
+    if (is_table(file)) {
+        handlers::answer(turn, officer, turn.text("document.is_table"));
+        return true;
+    }
     if (std::cmp_greater(file.size, documents::FileLimits{}.file_bytes_max)) {
         handlers::answer(turn, officer, nothing_changes(turn, "document_problem.too_large"));
         return true;

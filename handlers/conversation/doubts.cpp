@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -20,6 +21,7 @@ namespace loa::conversation {
 using activities::Doubt;
 using activities::DoubtKind;
 using activities::Reading;
+using activities::Unit;
 using handlers::Choice;
 using handlers::Message;
 using handlers::Turn;
@@ -28,10 +30,18 @@ using storage::Activity;
 namespace {
 
 constexpr int compared_max = 50; ///< earlier reports of the year that a new one is compared with
+/// More than this nobody learns in what ended on one day, however long it went on.
+constexpr double course_hours_max = 400;
+constexpr std::size_t span_characters_max = 60;
 
 bool is_about_dates(DoubtKind kind) {
-    return kind == DoubtKind::future_date || kind == DoubtKind::impossible_date || kind == DoubtKind::distant_date ||
-           kind == DoubtKind::vague_date || kind == DoubtKind::two_dates;
+    return kind == DoubtKind::impossible_date || kind == DoubtKind::distant_date || kind == DoubtKind::vague_date ||
+           kind == DoubtKind::two_dates;
+}
+
+/// Found anew in what the activity says now, so that a correction is doubted like a report.
+bool is_found_anew(DoubtKind kind) {
+    return kind == DoubtKind::future_date || kind == DoubtKind::too_much_time;
 }
 
 /// A field that no longer says what the message said was corrected by its owner: nothing is left to ask about it.
@@ -42,10 +52,7 @@ bool is_settled(const Doubt& doubt, const Reading& told, const Reading& now) {
     if (is_about_dates(doubt.kind)) {
         return told.start != now.start || told.end != now.end;
     }
-    if (told.quantity.has_value() != now.quantity.has_value()) {
-        return true;
-    }
-    return told.quantity && (told.quantity->unit != now.quantity->unit || told.quantity->value != now.quantity->value);
+    return told.quantity != now.quantity;
 }
 
 std::string_view key_of(DoubtKind kind) {
@@ -64,10 +71,20 @@ std::string_view key_of(DoubtKind kind) {
     return "doubt.unclear_kind";
 }
 
+/// Loa does not store one of two readings, nor what cannot be, because somebody tapped too quickly.
+bool must_be_answered(DoubtKind kind) {
+    return kind != DoubtKind::distant_date && kind != DoubtKind::unclear_kind && kind != DoubtKind::vague_date &&
+           kind != DoubtKind::impossible_date; // the last two leave no day, which is asked for in its turn
+}
+
 Choice dates_choice(const Activity& activity, std::string label, vietnamese::Date first, vietnamese::Date last,
                     std::string_view verb = "report.settle") {
     const std::string detail = "d," + vietnamese::iso_text(first) + "," + vietnamese::iso_text(last);
     return {.label = std::move(label), .action = handlers::action(verb, activity.id.value, detail)};
+}
+
+Choice dates_choice(const Activity& activity, vietnamese::Date first, vietnamese::Date last) {
+    return dates_choice(activity, handlers::span_text(first, last), first, last);
 }
 
 Choice quantity_choice(const Turn& turn, const Activity& activity, const activities::Quantity& quantity) {
@@ -77,26 +94,100 @@ Choice quantity_choice(const Turn& turn, const Activity& activity, const activit
                 handlers::action("report.settle", activity.id.value, fmt::format("q,{},{}", quantity.value, unit))};
 }
 
-Message ask_about(const Turn& turn, const Activity& activity, const Doubt& doubt) {
-    Message message = turn.text(key_of(doubt.kind), {{"span", handlers::safe_line(doubt.span, 60)}});
-    if (doubt.other_start) {
-        const auto last = doubt.other_end.value_or(*doubt.other_start);
-        message.choices.push_back(
-            dates_choice(activity, handlers::span_text(*doubt.other_start, last), *doubt.other_start, last));
-    }
-    if (doubt.other_quantity) {
-        message.choices.push_back(quantity_choice(turn, activity, *doubt.other_quantity));
-    }
-    return message;
+Choice no_quantity_choice(const Turn& turn, const Activity& activity) {
+    return {.label = turn.words("doubt.no_quantity"),
+            .action = handlers::action("report.settle", activity.id.value, "n,,")};
 }
 
-Message ask_for_date(const Turn& turn, const Activity& activity) {
-    const auto today = handlers::today(turn);
-    const auto yesterday = vietnamese::add_days(today, -1);
-    Message message = turn.text("doubt.no_date");
-    message.choices.push_back(dates_choice(activity, turn.words("doubt.today"), today, today));
-    message.choices.push_back(dates_choice(activity, turn.words("doubt.yesterday"), yesterday, yesterday));
-    return message;
+/// Both readings, the one on the card first.
+void add_readings(const Turn& turn, const Activity& activity, const Reading& now, const Doubt& doubt,
+                  Message& message) {
+    if (doubt.other_start) {
+        if (now.start) {
+            message.choices.push_back(dates_choice(activity, *now.start, now.end.value_or(*now.start)));
+        }
+        message.choices.push_back(
+            dates_choice(activity, *doubt.other_start, doubt.other_end.value_or(*doubt.other_start)));
+    }
+    if (doubt.other_quantity) {
+        if (now.quantity) {
+            message.choices.push_back(quantity_choice(turn, activity, *now.quantity));
+        }
+        message.choices.push_back(quantity_choice(turn, activity, *doubt.other_quantity));
+    }
+}
+
+/// A course may have ended on the day that was told: its length is then no mistake.
+bool may_be_course(const Reading& now) {
+    return now.quantity && now.quantity->unit == Unit::hours && now.start == now.end &&
+           now.quantity->value <= course_hours_max;
+}
+
+OpenQuestion ask_about(const Turn& turn, const Activity& activity, const Reading& now, const Doubt& doubt) {
+    OpenQuestion question;
+    question.message =
+        turn.text(key_of(doubt.kind), {{"span", handlers::safe_line(doubt.span, span_characters_max)}});
+    question.must_be_answered = must_be_answered(doubt.kind);
+    question.name = key_of(doubt.kind);
+    add_readings(turn, activity, now, doubt, question.message);
+    const bool wants_day = doubt.kind == DoubtKind::future_date || doubt.kind == DoubtKind::impossible_date ||
+                           doubt.kind == DoubtKind::vague_date;
+    if (wants_day && !doubt.other_start) {
+        add_near_days(turn, activity, question.message);
+    }
+    if (doubt.kind == DoubtKind::too_much_time) {
+        // A confirmed amount is confirmed as it stands: another one is asked about again.
+        question.name += fmt::format("={}", now.quantity->value);
+        if (may_be_course(now)) {
+            question.message.choices.push_back(quantity_choice(turn, activity, *now.quantity));
+        }
+    }
+    if (doubt.kind == DoubtKind::too_much_time || doubt.kind == DoubtKind::unlikely_amount) {
+        question.message.choices.push_back(no_quantity_choice(turn, activity));
+    }
+    return question;
+}
+
+/// What cannot be as the activity stands.
+std::vector<Doubt> present_doubts(const Turn& turn, const Reading& now) {
+    std::vector<Doubt> doubts;
+    if (now.end && handlers::today(turn) < *now.end) {
+        doubts.push_back({.kind = DoubtKind::future_date, .span = {}, .other_quantity = {}, .other_start = {},
+                          .other_end = {}});
+    }
+    for (Doubt& doubt : activities::apply(now, {}).doubts) {
+        if (is_found_anew(doubt.kind)) {
+            doubts.push_back(std::move(doubt));
+        }
+    }
+    return doubts;
+}
+
+bool is_answered(std::string_view answered, const std::string& name) {
+    return answered.contains(name + ' ');
+}
+
+std::optional<OpenQuestion> doubtful(const Turn& turn, const Activity& activity, std::string_view answered) {
+    const auto told_at = handlers::local_time(activity.reported_at, turn.campaign().time_zone);
+    const Reading told = activities::read_report(activity.text, told_at, *turn.context.lexicon);
+    const Reading now = as_reading(activity);
+    auto doubts = present_doubts(turn, now);
+    std::ranges::copy_if(told.doubts, std::back_inserter(doubts), [&](const Doubt& doubt) {
+        return !is_found_anew(doubt.kind) && !is_settled(doubt, told, now);
+    });
+    for (const Doubt& doubt : doubts) {
+        OpenQuestion question = ask_about(turn, activity, now, doubt);
+        if (!is_answered(answered, question.name)) {
+            return question;
+        }
+    }
+    return std::nullopt;
+}
+
+OpenQuestion ask_for_date(const Turn& turn, const Activity& activity) {
+    OpenQuestion question{.message = turn.text("doubt.no_date"), .must_be_answered = false, .name = "date"};
+    add_near_days(turn, activity, question.message);
+    return question;
 }
 
 bool is_same(const Activity& one, const Activity& other) {
@@ -115,27 +206,77 @@ bool was_told_before(Turn& turn, const Activity& activity) {
     return false;
 }
 
+bool settle_quantity(Activity& activity, std::string_view amount, std::string_view unit) {
+    double value = 0;
+    const auto [stop, error] = std::from_chars(amount.data(), amount.data() + amount.size(), value);
+    const bool is_number =
+        error == std::errc{} && stop == amount.data() + amount.size() && std::isfinite(value) && value >= 0;
+    if (!is_number || !activities::unit_from_name(unit)) {
+        return false;
+    }
+    activity.quantity = value;
+    activity.quantity_unit = unit;
+    return true;
+}
+
+bool settle_dates(Activity& activity, std::string_view from, std::string_view to) {
+    const auto start = vietnamese::date_from_iso(from);
+    const auto end = vietnamese::date_from_iso(to);
+    if (!start || !end || *end < *start) {
+        return false;
+    }
+    activity.start = vietnamese::iso_text(*start);
+    activity.end = vietnamese::iso_text(*end);
+    return true;
+}
+
 } // namespace
 
-std::optional<Message> open_question(Turn& turn, const Activity& activity) {
-    const auto told_at = handlers::local_time(activity.reported_at, turn.campaign().time_zone);
-    const Reading told = activities::read_report(activity.text, told_at, *turn.context.lexicon);
-    const Reading now = as_reading(activity);
-    for (const Doubt& doubt : told.doubts) {
-        if (!is_settled(doubt, told, now)) {
-            return ask_about(turn, activity, doubt);
-        }
+std::optional<OpenQuestion> open_question(Turn& turn, const Activity& activity, std::string_view answered) {
+    if (auto question = doubtful(turn, activity, answered)) {
+        return question;
     }
     if (is_one_of(turn, "said.bare_titles", activity.title)) {
-        return turn.text("doubt.no_subject", {{"title", capitalised(activity.title)}});
+        return OpenQuestion{.message = turn.text("doubt.no_subject", {{"title", capitalised(activity.title)}}),
+                            .must_be_answered = false,
+                            .name = "subject"};
     }
     if (!activity.start) {
         return ask_for_date(turn, activity);
     }
+    if (activity.is_for_unit && !activity.participants && !activity.quantity && !is_answered(answered, "participants")) {
+        return OpenQuestion{
+            .message = turn.text("doubt.no_participants"), .must_be_answered = false, .name = "participants"};
+    }
     if (was_told_before(turn, activity)) {
-        return turn.text("doubt.told_before");
+        return OpenQuestion{.message = turn.text("doubt.told_before"), .must_be_answered = false, .name = "before"};
     }
     return std::nullopt;
+}
+
+std::optional<Message> impossible_change(const Turn& turn, const Activity& activity) {
+    const Reading now = as_reading(activity);
+    for (const Doubt& doubt : present_doubts(turn, now)) {
+        if (doubt.kind == DoubtKind::future_date) {
+            return turn.text("doubt.future_date");
+        }
+        if (!may_be_course(now)) {
+            return turn.text("doubt.too_much_time");
+        }
+    }
+    return std::nullopt;
+}
+
+void add_near_days(const Turn& turn, const Activity& activity, Message& message) {
+    const auto today = handlers::today(turn);
+    const auto yesterday = vietnamese::add_days(today, -1);
+    message.choices.push_back(dates_choice(activity, turn.words("doubt.today"), today, today));
+    message.choices.push_back(dates_choice(activity, turn.words("doubt.yesterday"), yesterday, yesterday));
+}
+
+Choice category_choice(const Activity& activity, const config::Category& category) {
+    return {.label = category.label,
+            .action = handlers::action("report.settle", activity.id.value, "c," + category.id + ",")};
 }
 
 Message needed_date(const Turn& turn, const Activity& activity) {
@@ -150,7 +291,7 @@ Message needed_date(const Turn& turn, const Activity& activity) {
     return message;
 }
 
-bool settle(Activity& activity, std::string_view detail) {
+bool settle(const Turn& turn, Activity& activity, std::string_view detail) {
     const std::size_t first = detail.find(',');
     const std::size_t second = first == std::string_view::npos ? first : detail.find(',', first + 1);
     if (second == std::string_view::npos) {
@@ -159,25 +300,21 @@ bool settle(Activity& activity, std::string_view detail) {
     const std::string_view one = detail.substr(first + 1, second - first - 1);
     const std::string_view other = detail.substr(second + 1);
     if (detail.starts_with("d,")) {
-        const auto start = vietnamese::date_from_iso(one);
-        const auto end = vietnamese::date_from_iso(other);
-        if (!start || !end || *end < *start) {
-            return false;
-        }
-        activity.start = vietnamese::iso_text(*start);
-        activity.end = vietnamese::iso_text(*end);
+        return settle_dates(activity, one, other);
+    }
+    if (detail.starts_with("q,")) {
+        return settle_quantity(activity, one, other);
+    }
+    if (detail.starts_with("c,") && turn.campaign().category(one) != nullptr) {
+        activity.category = one;
         return true;
     }
-    double value = 0;
-    const auto [stop, error] = std::from_chars(one.data(), one.data() + one.size(), value);
-    const bool is_number =
-        error == std::errc{} && stop == one.data() + one.size() && std::isfinite(value) && value >= 0;
-    if (!detail.starts_with("q,") || !is_number || !activities::unit_from_name(other)) {
-        return false;
+    if (detail == "n,,") {
+        activity.quantity.reset();
+        activity.quantity_unit.reset();
+        return true;
     }
-    activity.quantity = value;
-    activity.quantity_unit = other;
-    return true;
+    return false;
 }
 
 } // namespace loa::conversation

@@ -9,10 +9,24 @@
 
 namespace loa::conversation {
 
-/// The one thing that is still to be asked about an activity before it is saved (a doubt of the reading whose field
-/// nobody has corrected since, a missing date, or the same report told before), with choices that settle it.
-/// None when all is clear.
-std::optional<handlers::Message> open_question(handlers::Turn& turn, const storage::Activity& activity);
+/// The one thing that is to be asked next about an activity before it is saved.
+struct OpenQuestion {
+    handlers::Message message; ///< with the choices that settle it
+    /// The report is not saved before this is answered: two readings, a day to come, 500 hours in a day.
+    bool must_be_answered = false;
+    /// Its name among those of the same activity: an answer that changes no field settles it by being noted.
+    std::string name;
+};
+
+/// A doubt of the reading whose field nobody has corrected since, what cannot be as it stands now, a missing subject,
+/// day or number of people, or the same report told before. `answered`: names of questions that need no asking again,
+/// each with a space behind it. None when all is clear.
+std::optional<OpenQuestion> open_question(handlers::Turn& turn, const storage::Activity& activity,
+                                          std::string_view answered = {});
+
+/// Why a saved report cannot be changed to what `activity` says now (a day to come, more than any time can hold);
+/// none where it can.
+std::optional<handlers::Message> impossible_change(const handlers::Turn& turn, const storage::Activity& activity);
 
 /// What is asked before a report without a day is saved: its choices save it, with a day or, if need be, without.
 handlers::Message needed_date(const handlers::Turn& turn, const storage::Activity& activity);
@@ -20,7 +34,13 @@ handlers::Message needed_date(const handlers::Turn& turn, const storage::Activit
 /// What needed_date() offers for those who do not know the day.
 inline constexpr std::string_view undated = "undated";
 
-/// Sets what a choice of open_question() offered. False when `detail` (untrusted) is none.
-bool settle(storage::Activity& activity, std::string_view detail);
+/// Choices of days that are near: "Hôm nay", "Hôm qua".
+void add_near_days(const handlers::Turn& turn, const storage::Activity& activity, handlers::Message& message);
+
+/// The choice that puts the activity into this category.
+handlers::Choice category_choice(const storage::Activity& activity, const config::Category& category);
+
+/// Sets what a choice of open_question() and the like offered. False when `detail` (untrusted) is none.
+bool settle(const handlers::Turn& turn, storage::Activity& activity, std::string_view detail);
 
 } // namespace loa::conversation

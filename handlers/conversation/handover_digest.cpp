@@ -10,6 +10,7 @@
 #include "handlers/conversation/steps.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
+#include "handlers/own_data/case_desk.h"
 #include "handlers/safe_text.h"
 
 namespace loa::conversation {
@@ -155,6 +156,7 @@ void send_digest(Turn& turn) {
     if (minutes < turn.campaign().questions_digest || !turn.store.handovers.begin_digest(day_key(local.date))) {
         return;
     }
+    own_data::tell_due_cases(turn);
     const auto groups = turn.store.handovers.waiting(listed_max);
     if (groups.empty() && turn.store.faq.stale_count() == 0) {
         return;

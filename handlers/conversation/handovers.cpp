@@ -249,6 +249,8 @@ void answer_handover(Turn& turn, Speaker& officer, HandoverId id, std::string_vi
     }
     for (const Handover& one : waiting) {
         turn.store.handovers.answer(one.id, answer, officer.person.id, turn.now);
+        turn.store.audit.add(turn.now, officer.person.id, "question_answered",
+                             "handover " + std::to_string(one.id.value));
     }
     expect_nothing(turn, officer);
     const std::string names = tell_askers(turn, waiting, answer);

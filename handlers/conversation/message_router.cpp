@@ -2,21 +2,39 @@
 
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/command.h"
+#include "handlers/conversation/consent_dialogue.h"
 #include "handlers/conversation/document_dialogue.h"
 #include "handlers/conversation/faq_dialogue.h"
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
+#include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/overviews.h"
+#include "handlers/conversation/participants.h"
+#include "handlers/conversation/private_report.h"
 #include "handlers/conversation/question_choices.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/statistics.h"
+#include "handlers/conversation/told_together.h"
 #include "handlers/conversation/welcome.h"
+#include "handlers/evidence/evidence_dialogue.h"
+#include "handlers/membership/accounts.h"
+#include "handlers/membership/consent.h"
+#include "handlers/membership/inviting.h"
+#include "handlers/membership/membership_actions.h"
+#include "handlers/membership/own_units.h"
+#include "handlers/membership/people.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
+#include "handlers/membership/unit_link.h"
 #include "handlers/notices/notice_dialogue.h"
+#include "handlers/own_data/case_desk.h"
+#include "handlers/own_data/own_data.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
@@ -60,9 +78,13 @@ bool on_action(Turn& turn, Speaker& speaker, std::string_view text) {
     if (!action) {
         return false;
     }
-    return on_report_action(turn, speaker, *action) || on_question_action(turn, speaker, *action) ||
-           on_handover_action(turn, speaker, *action) || on_faq_action(turn, speaker, *action) ||
-           on_document_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
+    return on_report_action(turn, speaker, *action) || evidence::on_evidence_action(turn, speaker, *action) ||
+           on_question_action(turn, speaker, *action) || on_handover_action(turn, speaker, *action) ||
+           on_faq_action(turn, speaker, *action) || on_document_action(turn, speaker, *action) ||
+           on_consent_action(turn, speaker, *action) || own_data::on_own_data_action(turn, speaker, *action) ||
+           own_data::on_case_action(turn, speaker, *action) ||
+           membership::on_unit_link_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
+           on_people_action(turn, speaker, *action) || membership::on_membership_action(turn, speaker, *action) ||
            notices::on_notice_action(turn, speaker, *action);
 }
 
@@ -77,8 +99,14 @@ void run_unknown(Turn& turn, Speaker& speaker) {
 
 void run_start(Turn& turn, Speaker& speaker, const Command& command) {
     // A link into the chat can carry a code.
+    if (on_start_link(turn, speaker, command.rest)) {
+        return;
+    }
     if (membership::looks_like_code(command.rest)) {
         return membership::bind(turn, speaker, command.rest);
+    }
+    if (command.rest == membership::consent_start) {
+        return show_consent(turn, speaker);
     }
     welcome(turn, speaker);
 }
@@ -105,11 +133,22 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::calendar: return show_calendar(turn, speaker);
     case CommandName::statistics: return show_statistics(turn, speaker, command.rest);
     case CommandName::unit: return membership::bind(turn, speaker, command.rest);
+    case CommandName::leave_unit: return membership::leave(turn, speaker);
+    case CommandName::join_accounts: return membership::join_accounts(turn, speaker, command.rest);
+    case CommandName::part_accounts: return membership::part_accounts(turn, speaker);
+    case CommandName::invite: return membership::invite(turn, speaker, command.rest);
+    case CommandName::people: return membership::show_people(turn, speaker, command.rest);
     case CommandName::waiting: return show_waiting(turn, speaker);
     case CommandName::answered: return show_faq(turn, speaker);
     case CommandName::approve: return approve(turn, speaker, command.rest);
     case CommandName::notice: return notices::announce(turn, speaker, command.rest);
     case CommandName::sign_in: return sign_in(turn, speaker);
+    case CommandName::unit_link: return membership::show_unit_link(turn, speaker, command.rest);
+    case CommandName::consent: return show_consent(turn, speaker);
+    case CommandName::own_data: return own_data::show_own_data(turn, speaker);
+    case CommandName::withdraw_consent: return own_data::withdraw_consent(turn, speaker);
+    case CommandName::erase: return own_data::ask_to_erase(turn, speaker);
+    case CommandName::data_cases: return own_data::show_cases(turn, speaker);
     case CommandName::cancel: return cancel_all(turn, speaker);
     case CommandName::unknown: return run_unknown(turn, speaker);
     case CommandName::none: return on_free_text(turn, speaker, command.rest);
@@ -166,7 +205,9 @@ bool on_choice(Turn& turn, Speaker& speaker, std::string_view text) {
 /// Steps that take whatever is written next, even when it begins like a command without its slash ("Hỏi văn phòng …").
 bool takes_any_text(Turn& turn, const Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    return dialogue && (dialogue->step == step_handover_answer || dialogue->step == notices::step_notice_text);
+    return dialogue && (dialogue->step == step_handover_answer || dialogue->step == step_approval_reason ||
+                        dialogue->step == notices::step_notice_text || dialogue->step == own_data::step_request ||
+                        dialogue->step == own_data::step_extension);
 }
 
 /// Only "Gửi" itself sends a notice to everybody; what merely agrees is asked once more.
@@ -205,6 +246,20 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
     if (dialogue->step == step_report) {
         return correct(turn, speaker, storage::ActivityId{dialogue->subject}, text);
     }
+    if (dialogue->step == step_reports) {
+        return on_list_text(turn, speaker, storage::ActivityId{dialogue->subject}, text);
+    }
+    if (dialogue->step == step_saved) {
+        return on_saved_text(turn, speaker, *dialogue, text);
+    }
+    if (dialogue->step == own_data::step_request) {
+        own_data::take_request(turn, speaker, text);
+        return true;
+    }
+    if (dialogue->step == own_data::step_extension) {
+        own_data::take_extension_reason(turn, speaker, storage::DataCaseId{dialogue->subject}, text);
+        return true;
+    }
     if (dialogue->step == step_handover_answer) {
         answer_handover(turn, speaker, storage::HandoverId{dialogue->subject}, text);
         return true;
@@ -217,20 +272,30 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
         return true;
     }
     if (dialogue->step == step_approval) {
-        return decide(turn, speaker, dialogue->data, text);
+        return on_approval_text(turn, speaker, text);
+    }
+    if (dialogue->step == step_approval_reason) {
+        take_reason(turn, speaker, storage::ActivityId{dialogue->subject}, text);
+        return true;
     }
     return false;
 }
 
-/// A reply to a card is about that card, whatever else is open; another's card is only that person's to change.
+/// A reply to a card is about that card, whatever else is open; another's card is only that person's to change. So is a
+/// reply to the speaker's own message that told a report.
 bool on_card_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
-    const auto id = message.replied_to ? card_of(turn, speaker.chat, *message.replied_to) : std::nullopt;
-    const auto activity = id ? turn.store.activities.find(*id) : std::nullopt;
-    if (!activity || !speaker.is_identified()) {
+    if (!speaker.is_identified()) {
         return false;
     }
-    if (activity->person == speaker.person.id) {
-        return correct(turn, speaker, *id, message.text);
+    if (const auto own = answered_report(turn, speaker, message)) {
+        return on_report_answered(turn, speaker, *own, message.text);
+    }
+    const auto list = message.replied_to ? list_of(turn, speaker.chat, *message.replied_to) : std::nullopt;
+    if (list && on_list_text(turn, speaker, *list, message.text)) {
+        return true;
+    }
+    if (!list && !(message.replied_to && card_of(turn, speaker.chat, *message.replied_to))) {
+        return false;
     }
     const auto reading = read(turn, message.text);
     if (reading.is_report || reading.kind == activities::ReportKind::question) {
@@ -239,6 +304,13 @@ bool on_card_reply(Turn& turn, Speaker& speaker, const MessageReceived& message)
         handlers::remark(turn, speaker, turn.text("report.not_yours"));
     }
     return true;
+}
+
+/// The notice that a message of ours told.
+storage::NoticeId notice_of(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
+    const auto told =
+        message.replied_to ? turn.store.deliveries.of_message(speaker.chat.id, *message.replied_to) : std::nullopt;
+    return told ? told->notice : storage::NoticeId{};
 }
 
 /// "mã của em là 7K2M-9QXA", or the code alone: the word that looks like one, in private.
@@ -268,12 +340,21 @@ bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     return message.replied_to && on_handover_reply(turn, speaker, *message.replied_to, message.text);
 }
 
+bool on_report_cancelled(Turn& turn, Speaker& speaker, const MessageReceived& message) {
+    const auto own = answered_report(turn, speaker, message);
+    return own && on_report_answered(turn, speaker, *own, turn.words("report.withdraw"));
+}
+
 void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     const Command command = read_command(message.text);
+    // "hủy" and "/huy" to a report mean that report, and not what is open otherwise.
+    if (command.name == CommandName::cancel && command.rest.empty() && on_report_cancelled(turn, speaker, message)) {
+        return;
+    }
     if (command.has_slash) {
         return run(turn, speaker, command);
     }
-    if (on_reply(turn, speaker, message)) {
+    if (on_reply(turn, speaker, message) || on_consent_text(turn, speaker, message.text)) {
         return;
     }
     if (on_choice(turn, speaker, message.text)) {
@@ -282,6 +363,10 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     const bool is_dictation = command.name != CommandName::cancel && takes_any_text(turn, speaker);
     if (command.name != CommandName::none && !is_dictation) {
         return run(turn, speaker, command);
+    }
+    if (!is_dictation && (on_chair_line(turn, speaker, message.text) ||
+                          on_participants(turn, speaker, message.replied_to, message.text))) {
+        return;
     }
     const bool is_old_choice = names_number(message.text);
     if (!is_old_choice && (on_card_reply(turn, speaker, message) || on_step(turn, speaker, message.text))) {
@@ -336,24 +421,18 @@ bool is_of_report(Turn& turn, storage::ChannelId channel, const MessageReceived&
     return chat && turn.store.activities.of_message(chat->id, edit.message);
 }
 
-} // namespace
+/// Whether somebody answers their own message that told a report, to change it or take it back.
+bool speaks_to_own_report(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
+    const auto chat = message.replied_to_own ? turn.store.chats.find(channel, message.place.chat) : std::nullopt;
+    return chat && turn.store.activities.of_message(chat->id, *message.replied_to_own) &&
+           (speaks_to_report(turn, message.text) || read_command(message.text).name == CommandName::cancel);
+}
 
-void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
-    const bool is_group = message.place.kind == storage::ChatKind::group;
-    // Talk among people in a group is none of Loa's business; it is not even kept who spoke.
-    if (is_group && !message.is_addressed && !(message.is_edit && is_of_report(turn, channel, message))) {
-        return;
-    }
-    if (is_group && message.is_edit && !turn.store.chats.find(channel, message.place.chat)) {
-        return;
-    }
-    Speaker speaker = speaker_of(turn, channel, message.place, message.from);
-    speaker.message = message.message;
-    if (message.is_edit) {
-        return on_edit(turn, speaker, message);
-    }
-    if (on_document(turn, speaker, message)) {
-        return;
+/// Everything but the files that came with it.
+void on_words(Turn& turn, Speaker& speaker, const MessageReceived& message) {
+    const bool is_group = speaker.is_in_group();
+    if (!message.attachments.empty() && (message.text.empty() || evidence::is_mere_caption(turn, speaker, message))) {
+        return; // what is to be said about files is said when they are settled
     }
     if (message.text.empty()) {
         if (message.has_attachment && !is_group) {
@@ -369,6 +448,36 @@ void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& m
     if (!is_group && membership::is_officer(turn, speaker.person)) {
         show_untold(turn, speaker);
     }
+}
+
+} // namespace
+
+void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
+    const bool is_group = message.place.kind == storage::ChatKind::group;
+    // Talk among people in a group is none of Loa's business; it is not even kept who spoke.
+    const bool is_of_loas = message.is_addressed || (message.is_edit && is_of_report(turn, channel, message)) ||
+                            speaks_to_own_report(turn, channel, message) ||
+                            evidence::is_rest_of_album(turn, channel, message);
+    if (is_group && !is_of_loas) {
+        return;
+    }
+    if (is_group && message.is_edit && !turn.store.chats.find(channel, message.place.chat)) {
+        return;
+    }
+    Speaker speaker = speaker_of(turn, channel, message.place, message.from);
+    speaker.message = message.message;
+    speaker.notice = notice_of(turn, speaker, message);
+    if (message.is_edit) {
+        return on_edit(turn, speaker, message);
+    }
+    // An officer's file is a plan document, unless it comes with a report of the officer's own.
+    if (message.document && !evidence::is_report_caption(turn, message) && on_document(turn, speaker, message)) {
+        return;
+    }
+    evidence::receive(turn, speaker, message);
+    on_words(turn, speaker, message);
+    evidence::settle(turn, speaker, message,
+                     message.replied_to ? card_of(turn, speaker.chat, *message.replied_to) : std::nullopt);
 }
 
 void on_tap(Turn& turn, storage::ChannelId channel, const ChoiceTapped& tapped) {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
@@ -17,9 +15,5 @@ void show_tasks(handlers::Turn& turn, handlers::Speaker& speaker);
 
 /// `/lich`: the reporting deadline and what is coming, and choices that show the clauses it comes from.
 void show_calendar(handlers::Turn& turn, handlers::Speaker& speaker);
-
-/// `/thongke`: people and participations of the unit this year, by category, approved and waiting apart. Officers may
-/// name a unit's code.
-void show_statistics(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view unit_code);
 
 } // namespace loa::conversation

@@ -1,4 +1,5 @@
 #include "handlers/conversation/report_card.h"
+#include "handlers/evidence/evidence_view.h"
 
 #include <fmt/format.h>
 
@@ -140,6 +141,9 @@ std::string card_text(const Turn& turn, const Activity& activity) {
         {when_text(activity), amount_text(turn, activity), people_text(turn, activity), activity.place.value_or("")});
     if (!rest.empty()) {
         text += '\n' + turn.words("report.card_rest", {{"rest", rest}});
+    }
+    if (const std::string evidence = evidence::card_line(turn, activity); !evidence.empty()) {
+        text += '\n' + evidence;
     }
     return text;
 }

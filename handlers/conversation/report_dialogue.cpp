@@ -1,15 +1,20 @@
 #include "handlers/conversation/report_dialogue.h"
 
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/open_draft.h"
+#include "handlers/conversation/private_report.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_fields.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
 #include "handlers/conversation/steps.h"
-#include "handlers/conversation/wording.h"
+#include "handlers/conversation/told_together.h"
 #include "handlers/local_time.h"
+#include "handlers/membership/unit_link.h"
 #include "handlers/notices/notice_dialogue.h"
 #include "handlers/safe_text.h"
 
@@ -26,25 +31,27 @@ using storage::ActivityState;
 
 namespace {
 
-constexpr std::size_t next_characters_max = 100;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
+constexpr std::size_t title_characters_max = 120;
+/// How long after "Báo cáo hoạt động" under a notice a report still answers that notice.
+constexpr std::chrono::hours notice_window{1};
 
-/// The first card of a message that told several activities.
-void show_first(Turn& turn, const Speaker& speaker, const Activity& activity, const std::vector<std::string>& told) {
-    storage::Dialogue dialogue;
-    std::string next;
-    for (std::size_t i = 1; i < told.size(); ++i) {
-        next += (next.empty() ? "" : "; ") + told[i];
+/// The notice that was answered, or under which a report was asked for a short while ago; 0 for none. A link into the
+/// private chat can name any.
+storage::NoticeId answered_notice(Turn& turn, const Speaker& speaker) {
+    storage::NoticeId id = speaker.notice;
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool was_asked = dialogue && dialogue->step == step_report_text &&
+                           dialogue->expires_at - step_lifetime + notice_window > turn.now;
+    if (!id && was_asked) {
+        id = storage::NoticeId{dialogue->subject};
     }
-    note(dialogue, note_next, next);
-    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
-    Message message = card(turn, speaker, activity);
-    message.text += '\n';
-    handlers::append(message, turn.text("report.one_at_a_time", {{"next", short_line(told[1], next_characters_max)}}));
-    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+    const auto notice = id ? turn.store.notices.find(id) : std::nullopt;
+    return notice && notice->confirmed_at ? id : storage::NoticeId{};
 }
 
-Activity draft_of(const Turn& turn, const Speaker& speaker, std::string_view text, const Reading& reading) {
+Activity draft_of(const Turn& turn, const Speaker& speaker, storage::NoticeId notice, std::string_view text,
+                  const Reading& reading) {
     Activity activity;
     activity.person = speaker.person.id;
     activity.unit = speaker.person.unit;
@@ -52,9 +59,10 @@ Activity draft_of(const Turn& turn, const Speaker& speaker, std::string_view tex
     activity.message = speaker.message;
     activity.text = text.substr(0, text_bytes_max);
     activity.reported_at = activity.updated_at = turn.now;
+    activity.notice = notice;
     take_over(activity, reading);
     if (activity.title.empty()) {
-        activity.title = handlers::safe_line(text, 120);
+        activity.title = handlers::safe_line(text, title_characters_max);
     }
     return activity;
 }
@@ -62,11 +70,29 @@ Activity draft_of(const Turn& turn, const Speaker& speaker, std::string_view tex
 /// The speaker's own activity that an action names; nothing (and a remark) for anybody else's.
 std::optional<Activity> own(Turn& turn, const Speaker& speaker, std::int64_t id) {
     auto activity = turn.store.activities.find(storage::ActivityId{id});
-    if (activity && activity->person == speaker.person.id && speaker.is_identified()) {
+    if (activity && is_own(turn, speaker, *activity)) {
         return activity;
     }
     handlers::remark(turn, speaker, turn.text(activity ? "report.not_yours" : "report.gone"));
     return std::nullopt;
+}
+
+void ask_for_report(Turn& turn, const Speaker& speaker) {
+    expect(turn, speaker, step_report_text, speaker.notice.value);
+    Message how = speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_in_group")
+                                        : turn.text("report.how");
+    if (speaker.is_in_group()) {
+        membership::add_link_line(turn, speaker.chat, how);
+    }
+    handlers::answer(turn, speaker, std::move(how));
+}
+
+/// A choice that names no field has been made up.
+void change_field(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view field) {
+    const bool is_open = activity.state != ActivityState::withdrawn;
+    if (!is_open || !ask_for_field(turn, speaker, activity, field)) {
+        handlers::remark(turn, speaker, turn.text(is_open ? "report.gone" : "report.withdrawn_already"));
+    }
 }
 
 } // namespace
@@ -97,10 +123,7 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));
     }
     if (handlers::safe_line(text).empty()) {
-        expect(turn, speaker, step_report_text);
-        return handlers::answer(turn, speaker,
-                                speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_in_group")
-                                                      : turn.text("report.how"));
+        return ask_for_report(turn, speaker);
     }
     Reading reading = read(turn, text);
     if (reading.kind == ReportKind::question && !reading.is_report) {
@@ -123,62 +146,101 @@ void report(Turn& turn, Speaker& speaker, std::string_view text, const Reading& 
     if (!speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));
     }
+    const auto notice = answered_notice(turn, speaker);
     const auto told = told_activities(turn, text);
-    const bool are_several = told.size() > 1;
-    Activity activity = are_several ? draft_of(turn, speaker, told.front(), read(turn, told.front()))
-                                    : draft_of(turn, speaker, text, reading);
-    activity.id = turn.store.activities.add(activity);
-    if (are_several) {
-        return show_first(turn, speaker, activity, told);
+    if (told.size() == 1) {
+        Activity activity = draft_of(turn, speaker, notice, text, reading);
+        activity.id = turn.store.activities.add(activity);
+        return show(turn, speaker, activity);
     }
-    show(turn, speaker, activity);
+    std::vector<Activity> drafts;
+    for (const std::string& part : told) {
+        drafts.push_back(draft_of(turn, speaker, notice, part, read(turn, part)));
+        drafts.back().id = turn.store.activities.add(drafts.back());
+    }
+    show_list(turn, speaker, drafts);
 }
+
+namespace {
+
+/// "Báo cáo hoạt động" under a notice.
+void begin_report(Turn& turn, Speaker& speaker, storage::NoticeId notice) {
+    if (!speaker.is_identified()) {
+        return handlers::remark(turn, speaker, turn.text("person.hidden"));
+    }
+    if (speaker.is_in_group() && ask_in_private(turn, speaker, notice)) {
+        return;
+    }
+    speaker.notice = notice;
+    report(turn, speaker, {});
+}
+
+/// "/huy" leaves everything that the same message told.
+void drop_open(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
+    const auto activity = turn.store.activities.find(id);
+    if (!activity || !is_own(turn, speaker, *activity) || activity->state != ActivityState::draft) {
+        return;
+    }
+    for (const Activity& draft : open_together(turn, *activity)) {
+        turn.store.activities.drop_draft(draft.id);
+    }
+    update_line_elsewhere(turn, speaker.chat, *activity, turn.text("report.dropped"));
+}
+
+void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& action) {
+    if (action.verb == "report.save") {
+        save(turn, speaker, activity, action.detail);
+    } else if (action.verb == "report.save_all") {
+        save_all(turn, speaker, activity);
+    } else if (action.verb == "report.each") {
+        show_each(turn, speaker, activity);
+    } else if (action.verb == "report.drop_all") {
+        drop_all(turn, speaker, activity);
+    } else if (action.verb == "report.change") {
+        ask_for_change(turn, speaker, activity);
+    } else if (action.verb == "report.field") {
+        change_field(turn, speaker, activity, action.detail);
+    } else if (action.verb == "report.drop") {
+        drop(turn, speaker, activity);
+    } else if (action.verb == "report.withdraw") {
+        withdraw(turn, speaker, activity);
+    } else if (action.verb == "report.open") {
+        show(turn, speaker, activity);
+    } else if (action.verb == "report.settle") {
+        settle_doubt(turn, speaker, activity, action.detail);
+    }
+}
+
+} // namespace
 
 bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
     if (!action.verb.starts_with("report.")) {
         return false;
     }
     if (action.verb == "report.begin") {
-        report(turn, speaker, {});
+        begin_report(turn, speaker, storage::NoticeId{action.subject});
         return true;
     }
-    const auto activity = own(turn, speaker, action.subject);
-    if (!activity) {
-        return true;
-    }
-    if (action.verb == "report.save") {
-        save(turn, speaker, *activity, action.detail);
-    }
-    if (action.verb == "report.change") {
-        ask_for_change(turn, speaker, *activity);
-    }
-    if (action.verb == "report.drop") {
-        drop(turn, speaker, *activity);
-    }
-    if (action.verb == "report.withdraw") {
-        withdraw(turn, speaker, *activity);
-    }
-    if (action.verb == "report.open") {
-        show(turn, speaker, *activity);
-    }
-    if (action.verb == "report.settle") {
-        settle_doubt(turn, speaker, *activity, action.detail);
+    if (const auto activity = own(turn, speaker, action.subject)) {
+        act(turn, speaker, *activity, action);
     }
     return true;
 }
 
 void cancel(Turn& turn, Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    const bool is_at_report = dialogue && dialogue->step == step_report;
+    const bool is_at_report = dialogue && (dialogue->step == step_report || dialogue->step == step_reports);
+    if (!is_at_report) {
+        if (const auto saved = just_saved(turn, speaker)) {
+            return offer_withdrawal(turn, speaker, *turn.store.activities.find(*saved), "report.cancel_saved");
+        }
+    }
     const bool has_notice = !is_at_report && notices::drop_draft(turn, speaker);
     if ((!dialogue && !has_notice) || !speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("common.nothing_to_cancel"));
     }
     if (is_at_report) {
-        const auto activity = turn.store.activities.find(storage::ActivityId{dialogue->subject});
-        if (activity && activity->person == speaker.person.id) {
-            turn.store.activities.drop_draft(activity->id);
-        }
+        drop_open(turn, speaker, storage::ActivityId{dialogue->subject});
     }
     expect_nothing(turn, speaker);
     handlers::answer(turn, speaker, turn.text(has_notice ? "notice.dropped" : "common.cancelled"));

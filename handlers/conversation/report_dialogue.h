@@ -29,11 +29,7 @@ std::string_view not_report_key(activities::ReportKind kind);
 /// Choices "report.…". False when the action is another.
 bool on_report_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
-/// The activity whose card this message of ours shows.
-std::optional<storage::ActivityId> card_of(handlers::Turn& turn, const storage::Chat& chat,
-                                           std::string_view our_message);
-
-/// `/huy`: forgets the draft and whatever Loa asked.
+/// `/huy`: forgets the draft and whatever Loa asked; offers to take back what was saved just before.
 void cancel(handlers::Turn& turn, handlers::Speaker& speaker);
 
 } // namespace loa::conversation

@@ -5,8 +5,10 @@
 
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/private_report.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_fields.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/several.h"
@@ -30,6 +32,7 @@ namespace {
 
 constexpr double sure_report = 0.9;
 constexpr std::size_t subject_characters_max = 80;
+constexpr std::size_t title_characters_max = 120;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
 
 bool begins_with_objection(const std::vector<vietnamese::Syllable>& words) {
@@ -37,8 +40,17 @@ bool begins_with_objection(const std::vector<vietnamese::Syllable>& words) {
     return !words.empty() && std::ranges::find(objections, words.front().folded) != objections.end();
 }
 
+/// Another day and another amount, or, once the report is saved, another day.
+bool is_another_time(const Activity& shown, const Reading& reading) {
+    const Reading known = as_reading(shown);
+    const bool is_other_day = reading.start && known.start && reading.start != known.start;
+    const bool is_other_amount = reading.quantity && known.quantity && reading.quantity != known.quantity;
+    return is_other_day && reading.quantity && (is_other_amount || shown.state != ActivityState::draft);
+}
+
 /// Whether a text that comes while a card is shown tells of something else: sure of itself, complete, about another
-/// thing in other words. Short answers such as "học 4 buổi" read as reports, too, but are none.
+/// thing in other words, or the same on another day. Short answers such as "học 4 buổi" read as reports, too, but are
+/// none.
 bool is_another_report(const Turn& turn, const Activity& shown, std::string_view text) {
     const Reading reading = read(turn, text);
     const auto& ids = turn.context.lexicon->categories();
@@ -49,33 +61,44 @@ bool is_another_report(const Turn& turn, const Activity& shown, std::string_view
     if (!is_complete || begins_with_objection(vietnamese::syllables(text))) {
         return false;
     }
+    if (is_another_time(shown, reading)) {
+        return true;
+    }
     const auto known = vietnamese::syllables(shown.title);
     return std::ranges::none_of(vietnamese::syllables(reading.title), [&](const vietnamese::Syllable& word) {
         return std::ranges::find(known, word.folded, &vietnamese::Syllable::folded) != known.end();
     });
 }
 
-/// A saved report that changes goes back to the chair.
-void keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
+/// A saved report that changes goes back to the chair. False, with why, where it cannot be changed so.
+bool keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
     if (activity.state == ActivityState::draft) {
-        return turn.store.activities.change_draft(activity, turn.now);
+        turn.store.activities.change_draft(activity, turn.now);
+        return true;
+    }
+    if (const auto why = impossible_change(turn, activity)) {
+        Message message = turn.text("report.not_changed");
+        message.text += ' ';
+        handlers::append(message, *why);
+        handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+        return false;
     }
     activity.state = ActivityState::reported;
     turn.store.activities.change(activity, speaker.person.id, turn.now);
+    turn.store.audit.add(turn.now, speaker.person.id, "report_changed", "activity " + std::to_string(activity.id.value));
+    return true;
+}
+
+Message changed(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& what) {
+    const bool is_draft = activity.state == ActivityState::draft;
+    Message message = turn.text(is_draft ? "report.changed" : "report.changed_saved", {{"what", what}});
+    add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
+    return message;
 }
 
 void say_changed(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& what) {
     stay_at(turn, speaker, activity);
-    const bool is_draft = activity.state == ActivityState::draft;
-    Message message = turn.text(is_draft ? "report.changed" : "report.changed_saved", {{"what", what}});
-    add_card_choices(turn, speaker, activity, message);
-    if (is_draft) {
-        if (const auto question = open_question(turn, activity)) {
-            message.text += '\n';
-            handlers::append(message, *question);
-        }
-    }
-    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+    handlers::answer(turn, speaker, changed(turn, speaker, activity, what), card_manner(activity));
 }
 
 /// What an open card is told in a few words. False when it cannot be meant.
@@ -136,42 +159,117 @@ std::string list_of(const Turn& turn, const std::vector<activities::Correction>&
     return what;
 }
 
+/// Makes the corrections and says so; a draft that only waited for its day is saved with it.
+void make(Turn& turn, Speaker& speaker, Activity& activity, const std::vector<activities::Correction>& corrections) {
+    take_over(activity, activities::apply(as_reading(activity), corrections));
+    if (!keep_change(turn, speaker, activity)) {
+        return;
+    }
+    const auto dialogue = dialogue_about(turn, speaker, activity);
+    const bool is_being_saved = dialogue && !noted(*dialogue, note_saving).empty();
+    if (is_being_saved && activity.start && activity.state == ActivityState::draft) {
+        return save(turn, speaker, activity);
+    }
+    say_changed(turn, speaker, activity, list_of(turn, corrections));
+}
+
+/// The answer to a field that was asked for. Whoever changes his mind gets the card back.
+bool take_field(Turn& turn, Speaker& speaker, Activity& activity, std::string_view field, std::string_view text) {
+    const auto said = read_short_answer(turn, text);
+    if (said == ShortAnswer::drop || said == ShortAnswer::wrong) {
+        stay_at(turn, speaker, activity);
+        show(turn, speaker, activity);
+        return true;
+    }
+    if (read(turn, text).kind == ReportKind::question || is_another_report(turn, activity, text)) {
+        stay_at(turn, speaker, activity);
+        return false;
+    }
+    const auto corrections = read_field(turn, activity, field, text);
+    if (corrections.empty()) {
+        handlers::answer(turn, speaker, field_again(turn, speaker, field), card_manner(activity));
+        return true;
+    }
+    make(turn, speaker, activity, corrections);
+    return true;
+}
+
+/// What was asked about is settled as it is.
+void note_answer(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& name) {
+    auto dialogue = dialogue_about(turn, speaker, activity);
+    if (dialogue) {
+        note(*dialogue, note_answered, noted(*dialogue, note_answered) + name + ' ');
+        expect(turn, speaker, step_report, activity.id.value, dialogue->data);
+    }
+}
+
+/// What an edited message tells now of the activity that it told before.
+void retell(Turn& turn, Speaker& speaker, Activity activity, const std::string& text) {
+    // Platforms also report edits that change no word.
+    if (activity.text == text) {
+        return;
+    }
+    const Reading reading = read(turn, text);
+    if (!reading.is_report) {
+        return handlers::answer(turn, speaker, turn.text("report.edited_to_none"));
+    }
+    take_over(activity, reading);
+    if (activity.title.empty()) {
+        activity.title = handlers::safe_line(text, title_characters_max);
+    }
+    activity.text = text.substr(0, text_bytes_max);
+    if (!keep_change(turn, speaker, activity)) {
+        return;
+    }
+    if (activity.state == ActivityState::draft) {
+        return show(turn, speaker, activity);
+    }
+    say_changed(turn, speaker, activity, line_text(turn, activity));
+}
+
 } // namespace
 
 void ask_for_change(Turn& turn, Speaker& speaker, const Activity& activity) {
-    const auto chat = speaker.is_in_group() ? handlers::private_chat(turn, speaker.person) : std::nullopt;
-    if (!chat) {
-        stay_at(turn, speaker, activity);
-        Message how = speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_to_change_in_group")
-                                            : turn.text("report.how_to_change");
-        return handlers::answer(turn, speaker, std::move(how), card_manner(activity));
+    if (activity.state == ActivityState::withdrawn) {
+        return handlers::remark(turn, speaker, turn.text("report.withdrawn_already"));
     }
-    Speaker there = speaker;
-    there.chat = *chat;
-    there.thread.reset();
-    there.message.clear();
-    there.card.reset();
-    show(turn, there, activity);
-    handlers::answer(turn, there, turn.text("report.how_to_change"));
-    handlers::remark(turn, speaker, turn.text("report.see_private"));
+    if (speaker.is_in_group() && open_in_private(turn, speaker, activity)) {
+        return;
+    }
+    stay_at(turn, speaker, activity);
+    Message how = speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_to_change_in_group")
+                                        : turn.text("report.how_to_change");
+    add_field_choices(turn, activity, how);
+    handlers::answer(turn, speaker, std::move(how), card_manner(activity));
 }
 
 void settle_doubt(Turn& turn, const Speaker& speaker, Activity activity, std::string_view detail) {
-    if (activity.state == ActivityState::withdrawn || !settle(activity, detail)) {
+    const auto question = question_about(turn, speaker, activity);
+    if (activity.state == ActivityState::withdrawn || !settle(turn, activity, detail)) {
         return handlers::remark(turn, speaker, turn.text("report.gone"));
     }
-    keep_change(turn, speaker, activity);
+    if (!keep_change(turn, speaker, activity)) {
+        return;
+    }
     stay_at(turn, speaker, activity);
-    handlers::replace_card(turn, speaker, card(turn, speaker, activity));
+    if (question) {
+        note_answer(turn, speaker, activity, question->name);
+    }
+    if (activity.state == ActivityState::draft) {
+        return replace_report(turn, speaker, activity, card(turn, speaker, activity));
+    }
+    replace_report(turn, speaker, activity, changed(turn, speaker, activity, line_text(turn, activity)));
 }
 
 bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
     auto activity = turn.store.activities.find(id);
-    const bool is_open =
-        activity && activity->person == speaker.person.id && activity->state != ActivityState::withdrawn;
-    if (!is_open) {
+    if (!activity || activity->state == ActivityState::withdrawn) {
         expect_nothing(turn, speaker);
         return false;
+    }
+    const auto dialogue = dialogue_about(turn, speaker, *activity);
+    if (const std::string field = dialogue ? noted(*dialogue, note_field) : ""; !field.empty()) {
+        return take_field(turn, speaker, *activity, field, text);
     }
     if (const auto said = read_short_answer(turn, text); said != ShortAnswer::none) {
         return take_short_answer(turn, speaker, *activity, said);
@@ -183,44 +281,57 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
     if (corrections.empty()) {
         return false;
     }
-    take_over(*activity, activities::apply(as_reading(*activity), corrections));
-    keep_change(turn, speaker, *activity);
-    const auto dialogue = dialogue_about(turn, speaker, *activity);
-    const bool is_being_saved = dialogue && !noted(*dialogue, note_saving).empty();
-    if (is_being_saved && activity->start && activity->state == ActivityState::draft) {
-        save(turn, speaker, *activity);
-        return true;
-    }
-    say_changed(turn, speaker, *activity, list_of(turn, corrections));
+    make(turn, speaker, *activity, corrections);
     return true;
 }
 
-bool on_report_edited(Turn& turn, Speaker& speaker, std::string_view edited) {
-    const std::string text = told_activities(turn, edited).front();
-    auto activity = turn.store.activities.of_message(speaker.chat.id, speaker.message);
-    if (!activity) {
+bool corrects_any(const Turn& turn, const std::vector<Activity>& activities, std::string_view text) {
+    return std::ranges::any_of(activities, [&](const Activity& activity) {
+        return !is_another_report(turn, activity, text) && !corrections_in(turn, activity, text).empty();
+    });
+}
+
+bool changes_known_field(const Turn& turn, const Activity& activity, std::string_view text) {
+    const Reading known = as_reading(activity);
+    return std::ranges::any_of(corrections_in(turn, activity, text), [&](const activities::Correction& correction) {
+        switch (correction.field) {
+        case activities::Field::quantity:
+            return known.quantity && correction.quantity && known.quantity->unit == correction.quantity->unit;
+        case activities::Field::participants: return known.participants.has_value();
+        case activities::Field::place: return known.place.has_value();
+        case activities::Field::dates: return known.start.has_value();
+        case activities::Field::title:
+        case activities::Field::category: return true;
+        }
+        return false;
+    });
+}
+
+bool change_by_text(Turn& turn, const Speaker& speaker, Activity activity, std::string_view text) {
+    const auto corrections = corrections_in(turn, activity, text);
+    if (corrections.empty()) {
         return false;
     }
-    // Platforms also report edits that change no word; and what somebody else edits is not this person's report.
-    if (activity->text == text || activity->person != speaker.person.id) {
+    take_over(activity, activities::apply(as_reading(activity), corrections));
+    return keep_change(turn, speaker, activity);
+}
+
+bool on_report_edited(Turn& turn, Speaker& speaker, std::string_view edited) {
+    auto told = turn.store.activities.told_by(speaker.chat.id, speaker.message);
+    if (told.empty() || speaker.message.empty()) {
+        return false;
+    }
+    // What somebody else edits is not this person's report.
+    if (!is_own(turn, speaker, told.front())) {
         return true;
     }
-    const Reading reading = read(turn, text);
-    if (!reading.is_report) {
-        handlers::answer(turn, speaker, turn.text("report.edited_to_none"));
-        return true;
+    const auto parts = told_activities(turn, edited);
+    for (std::size_t i = 0; i < told.size() && i < parts.size(); ++i) {
+        retell(turn, speaker, told[i], parts[i]);
     }
-    take_over(*activity, reading);
-    if (activity->title.empty()) {
-        activity->title = handlers::safe_line(text, 120);
-    }
-    activity->text = text.substr(0, text_bytes_max);
-    const bool was_draft = activity->state == ActivityState::draft;
-    keep_change(turn, speaker, *activity);
-    if (was_draft) {
-        show(turn, speaker, *activity);
-    } else {
-        say_changed(turn, speaker, *activity, line_text(turn, *activity));
+    // What the edited message tells more is new.
+    for (std::size_t i = told.size(); i < parts.size(); ++i) {
+        report(turn, speaker, parts[i], read(turn, parts[i]));
     }
     return true;
 }

@@ -1,24 +1,35 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
 
-// How a report that is shown gets changed. Whoever calls the first two checks that the activity is the speaker's.
+// How a report that is shown gets changed. Whoever calls checks that the activity is the speaker's.
 
-/// Asks for what is to be changed, in private where there is such a chat: corrections need several messages.
+/// Asks for what is to be changed, in private where that is possible: corrections need several messages. Offers the
+/// fields; free text does as well.
 void ask_for_change(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& activity);
 
-/// The choice that settles a doubt; `detail` says what it sets.
+/// The choice that settles a doubt or sets a field; `detail` says what it sets.
 void settle_doubt(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity activity,
                   std::string_view detail);
 
-/// Free text while a card is shown: corrects it, or says yes or no to it. False when the text does neither.
+/// Free text while a card is shown: answers what was asked, corrects it, or says yes or no to it. False when the text
+/// does none of these.
 bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
 
-/// The message that told an activity was edited: a new version, to be approved again. False when it told none.
+/// Whether the text corrects one of these at all.
+bool corrects_any(const handlers::Turn& turn, const std::vector<storage::Activity>& activities, std::string_view text);
+/// Whether the text changes something that the activity says already, in the same unit.
+bool changes_known_field(const handlers::Turn& turn, const storage::Activity& activity, std::string_view text);
+/// Makes the corrections of a text without saying so. False when there are none or they cannot be.
+bool change_by_text(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity activity,
+                    std::string_view text);
+
+/// The message that told activities was edited: new versions, to be approved again. False when it told none.
 bool on_report_edited(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
 } // namespace loa::conversation

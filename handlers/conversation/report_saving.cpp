@@ -4,7 +4,10 @@
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/saved_report.h"
+#include "handlers/conversation/told_together.h"
 #include "handlers/local_time.h"
+#include "handlers/membership/consent.h"
 #include "handlers/membership/unit_binding.h"
 
 namespace loa::conversation {
@@ -28,24 +31,57 @@ std::int64_t count_of_year(Turn& turn, const storage::Person& person) {
     return count;
 }
 
-/// The next activity of a message that told several.
-void go_on(Turn& turn, Speaker& speaker, const std::string& next) {
-    if (next.empty()) {
-        return;
-    }
-    Speaker there = speaker;
-    there.card.reset();
-    report(turn, there, next);
-}
-
 /// The day is needed to count a report, so it is asked for once more before it is kept without.
 void ask_for_day(Turn& turn, const Speaker& speaker, const Activity& activity) {
     auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
     note(dialogue, note_saving, "yes");
+    note(dialogue, note_field, {});
     expect(turn, speaker, step_report, activity.id.value, dialogue.data);
     Message message{.text = line_text(turn, activity) + '\n', .marks = {}, .choices = {}};
     handlers::append(message, needed_date(turn, activity));
-    handlers::replace_card(turn, speaker, std::move(message));
+    replace_report(turn, speaker, activity, std::move(message));
+}
+
+/// What must not be stored unasked is shown again. False when there is nothing of it.
+bool must_ask(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    const auto question = question_about(turn, speaker, activity);
+    if (!question || !question->must_be_answered) {
+        return false;
+    }
+    stay_at(turn, speaker, activity);
+    replace_report(turn, speaker, activity, card(turn, speaker, activity));
+    return true;
+}
+
+/// The draft is a report from now on.
+void keep(Turn& turn, Speaker& speaker, Activity& activity) {
+    activity.unit = membership::unit_of(turn, speaker);
+    activity.state = ActivityState::reported;
+    turn.store.activities.change_draft(activity, turn.now);
+    turn.store.audit.add(turn.now, speaker.person.id, "report_saved", "activity " + std::to_string(activity.id.value));
+}
+
+Message line_saved(const Turn& turn, const Activity& activity) {
+    return turn.text("report.saved_in_group", {{"line", line_text(turn, activity)}});
+}
+
+Message saved(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (speaker.is_in_group()) {
+        return line_saved(turn, activity);
+    }
+    const std::int64_t count = count_of_year(turn, speaker.person);
+    return turn.text("report.saved", {{"card", card_text(turn, activity)}, {"count", std::to_string(count)}});
+}
+
+Message saved_together(Turn& turn, const Speaker& speaker, const std::vector<Activity>& activities) {
+    std::string lines;
+    for (const Activity& activity : activities) {
+        lines += (lines.empty() ? "" : "\n") + turn.words("report.several_line", {{"line", line_text(turn, activity)}});
+    }
+    return turn.text(speaker.is_in_group() ? "report.saved_several_in_group" : "report.saved_several",
+                     {{"saved", std::to_string(activities.size())},
+                      {"lines", lines},
+                      {"count", std::to_string(count_of_year(turn, speaker.person))}});
 }
 
 } // namespace
@@ -56,29 +92,39 @@ void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view deta
         return handlers::remark(turn, speaker,
                                 turn.text(is_withdrawn ? "report.withdrawn_already" : "report.saved_already"));
     }
-    if (!activity.start && detail.starts_with("d,") && !settle(activity, detail)) {
+    if (!activity.start && detail.starts_with("d,") && !settle(turn, activity, detail)) {
         return handlers::remark(turn, speaker, turn.text("report.gone"));
+    }
+    if (must_ask(turn, speaker, activity)) {
+        return;
     }
     if (!activity.start && detail != undated) {
         return ask_for_day(turn, speaker, activity);
     }
-    activity.unit = membership::unit_of(turn, speaker);
-    activity.state = ActivityState::reported;
-    turn.store.activities.change(activity, speaker.person.id, turn.now);
-    const std::string next = leave(turn, speaker, activity);
-    Message message;
-    if (speaker.is_in_group()) {
-        message = turn.text("report.saved_in_group", {{"line", line_text(turn, activity)}});
-    } else {
-        const std::int64_t count = count_of_year(turn, speaker.person);
-        message = turn.text("report.saved", {{"card", card_text(turn, activity)}, {"count", std::to_string(count)}});
+    if (!detail.empty()) {
+        turn.store.activities.change_draft(activity, turn.now);
     }
-    if (!activity.unit) {
-        message.text += '\n';
-        handlers::append(message, turn.text("report.no_unit"));
+    if (membership::ask_consent_first(turn, speaker, activity)) {
+        return;
     }
+    const bool is_first = !turn.store.activities.has_saved(speaker.person.id);
+    keep(turn, speaker, activity);
+    Message message = saved(turn, speaker, activity);
+    note_saved(turn, speaker, activity, is_first, message);
+    replace_report(turn, speaker, activity, std::move(message));
+    update_line_elsewhere(turn, speaker.chat, activity, line_saved(turn, activity));
+    show_next(turn, speaker, activity);
+}
+
+void save_together(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts) {
+    const bool is_first = !turn.store.activities.has_saved(speaker.person.id);
+    std::vector<Activity> kept = drafts;
+    for (Activity& activity : kept) {
+        keep(turn, speaker, activity);
+    }
+    Message message = saved_together(turn, speaker, kept);
+    note_saved(turn, speaker, kept.back(), is_first, message);
     handlers::replace_card(turn, speaker, std::move(message));
-    go_on(turn, speaker, next);
 }
 
 void drop(Turn& turn, Speaker& speaker, const Activity& activity) {
@@ -86,9 +132,10 @@ void drop(Turn& turn, Speaker& speaker, const Activity& activity) {
         return handlers::remark(turn, speaker, turn.text("report.saved_already"));
     }
     turn.store.activities.drop_draft(activity.id);
-    const std::string next = leave(turn, speaker, activity);
+    leave(turn, speaker, activity);
     handlers::replace_card(turn, speaker, turn.text("report.dropped"));
-    go_on(turn, speaker, next);
+    update_line_elsewhere(turn, speaker.chat, activity, turn.text("report.dropped"));
+    show_next(turn, speaker, activity);
 }
 
 void withdraw(Turn& turn, const Speaker& speaker, Activity activity) {
@@ -97,8 +144,10 @@ void withdraw(Turn& turn, const Speaker& speaker, Activity activity) {
     }
     activity.state = ActivityState::withdrawn;
     turn.store.activities.change(activity, speaker.person.id, turn.now);
+    turn.store.audit.add(turn.now, speaker.person.id, "report_withdrawn",
+                         "activity " + std::to_string(activity.id.value));
     leave(turn, speaker, activity);
-    handlers::replace_card(turn, speaker, turn.text("report.withdrawn", {{"line", line_text(turn, activity)}}));
+    replace_report(turn, speaker, activity, turn.text("report.withdrawn", {{"line", line_text(turn, activity)}}));
 }
 
 } // namespace loa::conversation

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "handlers/speaker.h"
 
@@ -8,9 +9,12 @@ namespace loa::conversation {
 
 // What ends a card: the choices save, drop and withdraw. Whoever calls checks that the activity is the speaker's.
 
-/// Saves a draft; asks for its day once more where it has none. `detail` is the choice's: "d,FROM,TO" sets the day,
-/// `undated` goes without.
+/// Saves a draft; asks what must be known before, such as its day, once more. `detail` is the choice's: "d,FROM,TO"
+/// sets the day, `undated` goes without. What else its message told comes next.
 void save(handlers::Turn& turn, handlers::Speaker& speaker, storage::Activity activity, std::string_view detail = {});
+
+/// Saves drafts of one message of which nothing is open, and says so at once.
+void save_together(handlers::Turn& turn, handlers::Speaker& speaker, const std::vector<storage::Activity>& drafts);
 
 /// Forgets a draft.
 void drop(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& activity);

@@ -1,9 +1,12 @@
 #include "handlers/conversation/report_showing.h"
 
 #include "handlers/action.h"
-#include "handlers/conversation/doubts.h"
+#include "handlers/conversation/open_draft.h"
+#include "handlers/conversation/private_report.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/saved_report.h"
+#include "handlers/conversation/wording.h"
 
 namespace loa::conversation {
 
@@ -16,12 +19,27 @@ using storage::ActivityState;
 namespace {
 
 constexpr std::string_view about_prefix = "report:";
+constexpr std::size_t notice_characters_max = 60;
+
+/// What the report answers, so that people see that it counts for it.
+void add_notice(Turn& turn, const Activity& activity, Message& message) {
+    const auto notice = activity.notice ? turn.store.notices.find(activity.notice) : std::nullopt;
+    if (notice) {
+        message.text += '\n' + turn.words("report.card_notice",
+                                          {{"notice", short_line(notice->text, notice_characters_max)}});
+    }
+}
+
+void add_choice(const Turn& turn, const Activity& activity, std::string_view label, std::string_view verb,
+                Message& message) {
+    message.choices.push_back({turn.words(label), handlers::action(verb, activity.id.value)});
+}
 
 } // namespace
 
 void add_card_choices(const Turn& turn, const Speaker& speaker, const Activity& activity, Message& message) {
     const auto choice = [&](std::string_view label, std::string_view verb) {
-        message.choices.push_back({turn.words(label), handlers::action(verb, activity.id.value)});
+        add_choice(turn, activity, label, verb, message);
     };
     if (activity.state != ActivityState::draft) {
         choice("common.change", "report.change");
@@ -31,6 +49,22 @@ void add_card_choices(const Turn& turn, const Speaker& speaker, const Activity& 
     choice(speaker.is_in_group() ? "report.right" : "common.save", "report.save");
     choice(speaker.is_in_group() ? "report.change_in_private" : "common.change", "report.change");
     choice("common.drop", "report.drop");
+}
+
+void add_question(const Turn& turn, const Speaker& speaker, const Activity& activity,
+                  const std::optional<OpenQuestion>& question, Message& message) {
+    if (!question) {
+        return add_card_choices(turn, speaker, activity, message);
+    }
+    message.text += '\n';
+    if (question->must_be_answered) {
+        handlers::append(message, question->message);
+        add_choice(turn, activity, "common.change", "report.change", message);
+        add_choice(turn, activity, "common.drop", "report.drop", message);
+        return;
+    }
+    add_card_choices(turn, speaker, activity, message);
+    handlers::append(message, question->message);
 }
 
 handlers::Manner card_manner(const Activity& activity) {
@@ -48,16 +82,22 @@ std::optional<storage::Dialogue> dialogue_about(Turn& turn, const Speaker& speak
 void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity) {
     auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
     note(dialogue, note_saving, {});
+    note(dialogue, note_field, {});
     expect(turn, speaker, step_report, activity.id.value, dialogue.data);
 }
 
-std::string leave(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    const auto dialogue = dialogue_about(turn, speaker, activity);
-    if (!dialogue) {
-        return {};
+void leave(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (dialogue_about(turn, speaker, activity)) {
+        expect_nothing(turn, speaker);
     }
-    expect_nothing(turn, speaker);
-    return noted(*dialogue, note_next);
+}
+
+std::optional<OpenQuestion> question_about(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (activity.state != ActivityState::draft) {
+        return std::nullopt;
+    }
+    const auto dialogue = dialogue_about(turn, speaker, activity);
+    return open_question(turn, activity, dialogue ? noted(*dialogue, note_answered) : "");
 }
 
 Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
@@ -68,16 +108,12 @@ Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (speaker.is_in_group()) {
         message = turn.text("report.line", {{"line", line_text(turn, activity)}});
     } else {
-        message = turn.text("report.card", {{"card", card_text(turn, activity)}});
+        message = turn.text(activity.state == ActivityState::draft ? "report.card" : "report.card_saved",
+                            {{"card", card_text(turn, activity)},
+                             {"state", turn.words("activity_state." + std::string(to_text(activity.state)))}});
+        add_notice(turn, activity, message);
     }
-    add_card_choices(turn, speaker, activity, message);
-    if (activity.state != ActivityState::draft) {
-        return message;
-    }
-    if (const auto question = open_question(turn, activity)) {
-        message.text += '\n';
-        handlers::append(message, *question);
-    }
+    add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
     return message;
 }
 
@@ -85,7 +121,31 @@ void show(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (activity.state != ActivityState::withdrawn) {
         stay_at(turn, speaker, activity);
     }
+    const bool leaves_open = speaker.is_in_group() && question_about(turn, speaker, activity);
+    if (leaves_open && go_on_in_private(turn, speaker, activity)) {
+        return;
+    }
     handlers::answer(turn, speaker, card(turn, speaker, activity), card_manner(activity));
+}
+
+void replace_report(Turn& turn, const Speaker& speaker, const Activity& activity, Message message) {
+    handlers::Manner manner = card_manner(activity);
+    manner.edits = speaker.card;
+    handlers::answer(turn, speaker, std::move(message), std::move(manner));
+}
+
+void update_line_elsewhere(Turn& turn, const storage::Chat& here, const Activity& activity, const Message& message) {
+    const auto chat = activity.chat == here.id ? std::nullopt : turn.store.chats.find(activity.chat);
+    const handlers::ChannelInfo* channel = chat ? turn.context.channel(chat->channel) : nullptr;
+    if (channel == nullptr || !channel->capabilities.has_edits) {
+        return;
+    }
+    handlers::Manner manner = card_manner(activity);
+    const auto line = turn.store.deliveries.newest_about(chat->id, *manner.about);
+    if (line && line->message) {
+        manner.edits = line->edits ? line->edits : line->message;
+        turn.say(*chat, message, manner);
+    }
 }
 
 std::optional<storage::ActivityId> card_of(Turn& turn, const storage::Chat& chat, std::string_view our_message) {
@@ -95,6 +155,41 @@ std::optional<storage::ActivityId> card_of(Turn& turn, const storage::Chat& chat
     }
     const auto read_back = handlers::read_action(*delivery->about);
     return read_back ? std::optional(storage::ActivityId{read_back->subject}) : std::nullopt;
+}
+
+bool is_own(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    return speaker.is_identified() &&
+           (activity.person == speaker.person.id ||
+            turn.store.persons.human(activity.person) == turn.store.persons.human(speaker.person.id));
+}
+
+std::optional<storage::ActivityId> open_draft(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto activity = dialogue && speaker.is_identified() && dialogue->step == step_report
+                              ? turn.store.activities.find(storage::ActivityId{dialogue->subject})
+                              : std::nullopt;
+    const bool is_open = activity && activity->state == ActivityState::draft && is_own(turn, speaker, *activity);
+    return is_open ? std::optional(activity->id) : std::nullopt;
+}
+
+std::optional<storage::ActivityId> just_saved(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto activity = dialogue && speaker.is_identified() && dialogue->step == step_saved
+                              ? turn.store.activities.find(storage::ActivityId{dialogue->subject})
+                              : std::nullopt;
+    const bool is_saved = activity && activity->state != ActivityState::withdrawn && is_own(turn, speaker, *activity);
+    return is_saved ? std::optional(activity->id) : std::nullopt;
+}
+
+std::optional<storage::ActivityId> answered_report(Turn& turn, const Speaker& speaker,
+                                                   const handlers::MessageReceived& message) {
+    std::optional<Activity> activity;
+    if (const auto shown = message.replied_to ? card_of(turn, speaker.chat, *message.replied_to) : std::nullopt) {
+        activity = turn.store.activities.find(*shown);
+    } else if (message.replied_to_own) {
+        activity = turn.store.activities.of_message(speaker.chat.id, *message.replied_to_own);
+    }
+    return activity && is_own(turn, speaker, *activity) ? std::optional(activity->id) : std::nullopt;
 }
 
 } // namespace loa::conversation

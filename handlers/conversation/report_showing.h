@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "handlers/conversation/doubts.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/speaker.h"
 
@@ -17,20 +18,46 @@ handlers::Manner card_manner(const storage::Activity& activity);
 void add_card_choices(const handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
                       handlers::Message& message);
 
+/// The same with what is still open about it in front where it must be answered, else behind.
+void add_question(const handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                  const std::optional<OpenQuestion>& question, handlers::Message& message);
+
 /// The speaker's dialogue in this chat where it is about this activity.
 std::optional<storage::Dialogue> dialogue_about(handlers::Turn& turn, const handlers::Speaker& speaker,
                                                 const storage::Activity& activity);
 
-/// What comes next is about this card; what else was told goes on waiting for it.
+/// What comes next is about this card.
 void stay_at(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 
-/// The card is done with. Another one that the speaker has open stays so. Returns what else was told.
-std::string leave(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
+/// The card is done with. Another one that the speaker has open stays so.
+void leave(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
+
+/// What is still open about a draft, without what the speaker has answered here; none for what is saved.
+std::optional<OpenQuestion> question_about(handlers::Turn& turn, const handlers::Speaker& speaker,
+                                           const storage::Activity& activity);
 
 /// The card with its choices and, for a draft, what is still open about it.
 handlers::Message card(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 
-/// Says the card; what comes next is about it.
+/// Says the card; what comes next is about it. Of a draft in a group that leaves something to ask only one line is said
+/// there, and the rest goes on in private where that is possible.
 void show(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
+
+/// Puts `message` in the place of this activity's card (as handlers::replace_card()); replies to it are about the
+/// activity, too.
+void replace_report(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                    handlers::Message message);
+
+/// The line about a report that was told in another chat than the one spoken in, such as its group's, is brought up to
+/// date where that is possible without a new message.
+void update_line_elsewhere(handlers::Turn& turn, const storage::Chat& here, const storage::Activity& activity,
+                           const handlers::Message& message);
+
+/// The activity whose card this message of ours shows.
+std::optional<storage::ActivityId> card_of(handlers::Turn& turn, const storage::Chat& chat,
+                                           std::string_view our_message);
+
+/// Whether the activity was told by this speaker, over any of their accounts.
+bool is_own(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 
 } // namespace loa::conversation

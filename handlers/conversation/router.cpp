@@ -1,8 +1,11 @@
 #include "handlers/conversation/router.h"
 
+#include "handlers/conversation/approval_digest.h"
+#include "handlers/conversation/draft_expiry.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/message_router.h"
 #include "handlers/conversation/welcome.h"
+#include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/housekeeping.h"
 #include "handlers/notices/budget.h"
 #include "handlers/notices/delivery_ended.h"
@@ -54,6 +57,9 @@ struct EventHandler {
         notices::cancel_removed_channels(turn);
         notices::follow_notices(turn);
         conversation::send_digest(turn);
+        conversation::send_approval_digests(turn);
+        conversation::follow_drafts(turn);
+        evidence::keep_house(turn);
     }
 };
 

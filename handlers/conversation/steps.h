@@ -19,8 +19,10 @@ void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_
 void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// What a dialogue remembers beside its step is kept in lines, each behind its tag.
-inline constexpr char note_next = '>';   ///< what else was told and waits for the card shown
-inline constexpr char note_saving = '!'; ///< the card is saved as soon as its day is known
+inline constexpr char note_saving = '!';   ///< the card is saved as soon as its day is known
+inline constexpr char note_field = '#';    ///< the field that was asked for
+inline constexpr char note_answered = '='; ///< doubts that an answer has settled without changing anything
+inline constexpr char note_unit = '?';     ///< the person was asked for the unit
 
 /// The line behind a tag; "" when there is none.
 std::string noted(const storage::Dialogue& dialogue, char tag);

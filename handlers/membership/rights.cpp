@@ -6,14 +6,41 @@ namespace loa::membership {
 
 using handlers::Turn;
 
-bool is_officer(Turn& turn, const storage::Person& person) {
-    if (!person.id) {
+namespace {
+
+bool is_named_in_settings(const Turn& turn, const storage::Person& account) {
+    return std::ranges::any_of(turn.context.officers, [&](const handlers::StandingOfficer& officer) {
+        return officer.channel == account.channel && officer.user == account.external;
+    });
+}
+
+bool is_on_console(const Turn& turn, const storage::Person& account) {
+    const handlers::ChannelInfo* channel = turn.context.channel(account.channel);
+    return channel != nullptr && channel->kind == "web";
+}
+
+} // namespace
+
+bool is_standing_officer(Turn& turn, const storage::Person& person) {
+    if (!person.id || turn.context.officers.empty()) {
         return false;
     }
-    const bool stands = std::ranges::any_of(turn.context.officers, [&](const handlers::StandingOfficer& officer) {
-        return officer.channel == person.channel && officer.user == person.external;
-    });
-    return stands || turn.store.persons.has_role(person.id, storage::Role::officer);
+    return is_named_in_settings(turn, person) ||
+           std::ranges::any_of(turn.store.persons.accounts(person.id),
+                               [&](const storage::Person& account) { return is_named_in_settings(turn, account); });
+}
+
+bool is_officer(Turn& turn, const storage::Person& person) {
+    return person.id &&
+           (is_standing_officer(turn, person) || turn.store.persons.has_role(person.id, storage::Role::officer));
+}
+
+bool is_auditor(Turn& turn, const storage::Person& person) {
+    return person.id && turn.store.persons.has_role(person.id, storage::Role::auditor);
+}
+
+bool may_read_all(Turn& turn, const storage::Person& person) {
+    return is_officer(turn, person) || is_auditor(turn, person);
 }
 
 bool is_chair(Turn& turn, const storage::Person& person, std::string_view unit) {
@@ -26,21 +53,39 @@ bool is_chair(Turn& turn, const storage::Person& person, std::string_view unit) 
     return turn.store.persons.has_role(person.id, storage::Role::chair, unit);
 }
 
+bool may_appoint(Turn& turn, const storage::Person& person, const UnitRole& role) {
+    const bool is_of_unit = role.role == storage::Role::chair || role.role == storage::Role::member;
+    return is_officer(turn, person) || (is_of_unit && !role.unit.empty() && is_chair(turn, person, role.unit));
+}
+
+std::string role_subject(storage::Role role, std::string_view unit) {
+    std::string subject(storage::to_text(role));
+    return unit.empty() ? subject : subject + ' ' + std::string(unit);
+}
+
 std::vector<storage::Chat> officer_chats(Turn& turn) {
     std::vector<storage::Chat> chats;
-    const auto add = [&](storage::ChannelId channel, std::string_view user) {
-        storage::Person officer;
-        officer.channel = channel;
-        officer.external = user;
-        if (auto chat = handlers::private_chat(turn, officer)) {
+    const auto add_account = [&](const storage::Person& account) {
+        if (auto chat = handlers::private_chat(turn, account)) {
             chats.push_back(*std::move(chat));
         }
     };
-    for (const auto& officer : turn.context.officers) {
-        add(officer.channel, officer.user);
+    const auto add = [&](const storage::Person& officer) {
+        add_account(officer);
+        for (const storage::Person& account : turn.store.persons.accounts(officer.id)) {
+            if (is_on_console(turn, account)) {
+                add_account(account);
+            }
+        }
+    };
+    for (const auto& standing : turn.context.officers) {
+        storage::Person unknown;
+        unknown.channel = standing.channel;
+        unknown.external = standing.user;
+        add(turn.store.persons.find(standing.channel, standing.user).value_or(unknown));
     }
     for (const auto& officer : turn.store.persons.with_role(storage::Role::officer)) {
-        add(officer.channel, officer.external);
+        add(officer);
     }
     std::ranges::sort(chats, {}, &storage::Chat::id);
     const auto again = std::ranges::unique(chats, {}, &storage::Chat::id);

@@ -4,6 +4,8 @@
 #include <cctype>
 
 #include "handlers/local_time.h"
+#include "handlers/membership/accounts.h"
+#include "handlers/membership/own_units.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
 
@@ -34,39 +36,26 @@ void bind_group(Turn& turn, Speaker& speaker, const std::string& unit) {
     reply(turn, speaker, "unit.group_bound", {{"unit", handlers::unit_name(turn, unit)}});
 }
 
-/// Reports told before anybody knew the person's unit count for it now.
-void adopt_reports(Turn& turn, const storage::Person& person, const std::string& unit) {
-    const auto& zone = turn.campaign().time_zone;
-    const auto year = handlers::year_range(handlers::today(turn).year, zone);
-    for (storage::Activity& activity : turn.store.activities.of_person(person.id, year.from, year.to, adopted_max)) {
-        if (activity.unit) {
-            continue;
-        }
-        activity.unit = unit;
-        turn.store.activities.change(activity, person.id, turn.now);
-    }
-}
-
-void join(Turn& turn, storage::Person& person, const std::string& unit) {
-    turn.store.persons.bind_to_unit(person.id, unit);
-    person.unit = unit;
-    adopt_reports(turn, person, unit);
-}
-
 void grant(Turn& turn, Speaker& speaker, const Invitation& invitation) {
-    turn.store.invitations.mark_used(invitation.code, speaker.person.id, turn.now);
+    const storage::PersonId person = speaker.person.id;
+    const std::string who = " to person " + std::to_string(person.value);
+    const std::string what = role_subject(invitation.role, invitation.unit);
+    turn.store.invitations.mark_used(invitation.code, person, turn.now);
+    turn.store.audit.add(turn.now, person, "invitation_used", what);
     if (!invitation.unit.empty()) {
-        join(turn, speaker.person, invitation.unit);
+        join_unit(turn, speaker.person, invitation.unit, invitation.made_by);
     }
     if (invitation.role != Role::member) {
-        const bool is_for_unit = invitation.role == Role::chair;
-        turn.store.persons.grant(speaker.person.id, invitation.role, is_for_unit ? invitation.unit : "", turn.now);
-        turn.store.audit.add(turn.now, speaker.person.id, "role_granted",
-                             std::string(storage::to_text(invitation.role)) + " " + invitation.unit);
+        turn.store.persons.grant(person, invitation.role, invitation.unit, turn.now);
+        turn.store.audit.add(turn.now, invitation.made_by, "role_granted", what + who);
     }
 }
 
 void confirm(Turn& turn, const Speaker& speaker, const Invitation& invitation) {
+    const auto units = turn.store.memberships.units_of(speaker.person.id);
+    if (invitation.role == Role::member && units.size() > 1) {
+        return ask_what_counts(turn, speaker, invitation.unit);
+    }
     const std::string unit = handlers::unit_name(turn, invitation.unit);
     switch (invitation.role) {
     case Role::officer: return reply(turn, speaker, "unit.officer");
@@ -74,11 +63,6 @@ void confirm(Turn& turn, const Speaker& speaker, const Invitation& invitation) {
     case Role::chair: return reply(turn, speaker, "unit.chair", {{"unit", unit}});
     case Role::member: return reply(turn, speaker, "unit.member", {{"unit", unit}});
     }
-}
-
-void note_guess(Turn& turn, const Speaker& speaker, std::string_view key) {
-    turn.store.invitations.note_wrong(speaker.person.id, turn.now);
-    reply(turn, speaker, key);
 }
 
 void use_invitation(Turn& turn, Speaker& speaker, const Invitation& invitation) {
@@ -89,14 +73,25 @@ void use_invitation(Turn& turn, Speaker& speaker, const Invitation& invitation) 
         if (may_bind_group) {
             return bind_group(turn, speaker, invitation.unit);
         }
-        const bool is_own = speaker.person.unit == invitation.unit && !invitation.unit.empty();
-        if (is_own) {
+        if (turn.store.memberships.is_member(speaker.person.id, invitation.unit)) {
             return reply(turn, speaker, "unit.already", {{"unit", handlers::unit_name(turn, invitation.unit)}});
         }
         return note_guess(turn, speaker, "unit.code_used");
     }
+    if (invitation.is_revoked) {
+        return note_guess(turn, speaker, "unit.code_revoked");
+    }
     if (invitation.expires_at <= turn.now) {
         return note_guess(turn, speaker, "unit.code_expired");
+    }
+    const auto units = turn.store.memberships.units_of(speaker.person.id);
+    const bool is_new = !invitation.unit.empty() && std::ranges::find(units, invitation.unit) == units.end();
+    if (invitation.role == Role::member && !is_new) {
+        // The code is not used up: it was meant for somebody else.
+        return reply(turn, speaker, "unit.member_already", {{"unit", handlers::unit_name(turn, invitation.unit)}});
+    }
+    if (is_new && units.size() >= storage::units_of_person_max) {
+        return reply(turn, speaker, "unit.too_many", {{"count", std::to_string(units.size())}});
     }
     grant(turn, speaker, invitation);
     if (may_bind_group || (speaker.is_in_group() && invitation.role == Role::chair)) {
@@ -127,15 +122,7 @@ void tell_state(Turn& turn, Speaker& speaker) {
         }
         return handlers::answer(turn, speaker, handlers::text_here(turn, speaker.chat, "unit.group_unbound"));
     }
-    if (speaker.person.unit) {
-        return reply(turn, speaker, "unit.person_is", {{"unit", handlers::unit_name(turn, *speaker.person.unit)}});
-    }
-    reply(turn, speaker, "unit.person_unbound");
-}
-
-bool is_unit_today(const Turn& turn, const std::string& code) {
-    const auto* unit = turn.campaign().organisations.at(code, handlers::to_config(handlers::today(turn)));
-    return unit != nullptr && turn.campaign().is_unit(*unit);
+    show_own_units(turn, speaker);
 }
 
 } // namespace
@@ -162,21 +149,75 @@ void bind(Turn& turn, Speaker& speaker, std::string_view typed) {
     if (const std::string unit = as_unit_code(said); is_unit_today(turn, unit)) {
         return use_unit_code(turn, speaker, unit);
     }
-    if (turn.store.invitations.wrong_count(speaker.person.id, turn.now - guess_window) >= guesses_max) {
-        return reply(turn, speaker, "unit.too_many_guesses");
+    if (has_guessed_too_often(turn, speaker)) {
+        return;
     }
-    const auto invitation = turn.store.invitations.find(storage::canonical_invitation_code(said));
-    if (!invitation) {
-        return note_guess(turn, speaker, "unit.code_unknown");
+    const std::string code = storage::canonical_invitation_code(said);
+    if (const auto invitation = turn.store.invitations.find(code)) {
+        return use_invitation(turn, speaker, *invitation);
     }
-    use_invitation(turn, speaker, *invitation);
+    if (!offer_to_join(turn, speaker, code)) {
+        note_guess(turn, speaker, "unit.code_unknown");
+    }
+}
+
+bool has_guessed_too_often(Turn& turn, const Speaker& speaker) {
+    if (turn.store.invitations.wrong_count(speaker.person.id, turn.now - guess_window) < guesses_max) {
+        return false;
+    }
+    reply(turn, speaker, "unit.too_many_guesses");
+    return true;
+}
+
+void note_guess(Turn& turn, const Speaker& speaker, std::string_view text_key) {
+    turn.store.invitations.note_wrong(speaker.person.id, turn.now);
+    reply(turn, speaker, text_key);
+}
+
+void adopt_reports(Turn& turn, const storage::Person& person) {
+    if (!person.unit) {
+        return;
+    }
+    const auto& zone = turn.campaign().time_zone;
+    const auto year = handlers::year_range(handlers::today(turn).year, zone);
+    std::size_t adopted = 0;
+    for (const storage::Person& account : turn.store.persons.accounts(person.id)) {
+        for (storage::Activity& activity :
+             turn.store.activities.of_person(account.id, year.from, year.to, adopted_max)) {
+            if (!activity.unit) {
+                activity.unit = person.unit;
+                turn.store.activities.change(activity, person.id, turn.now);
+                ++adopted;
+            }
+        }
+    }
+    if (adopted != 0) {
+        turn.store.audit.add(turn.now, person.id, "reports_adopted",
+                             std::to_string(adopted) + " for unit " + *person.unit);
+    }
+}
+
+void join_unit(Turn& turn, storage::Person& person, const std::string& unit, storage::PersonId by) {
+    turn.store.memberships.join(person.id, unit, turn.now);
+    turn.store.audit.add(turn.now, by, "unit_joined", unit + " by person " + std::to_string(person.id.value));
+    if (!person.unit) {
+        person.unit = unit;
+        adopt_reports(turn, person);
+    }
 }
 
 std::optional<std::string> unit_of(Turn& turn, Speaker& speaker) {
-    if (!speaker.person.unit && speaker.is_identified() && speaker.is_in_group() && speaker.chat.unit) {
-        join(turn, speaker.person, *speaker.chat.unit);
+    const auto& here = speaker.chat.unit;
+    if (!speaker.is_in_group() || !here) {
+        return speaker.person.unit ? speaker.person.unit : here;
     }
-    return speaker.person.unit ? speaker.person.unit : speaker.chat.unit;
+    if (!speaker.is_identified() || turn.store.memberships.is_member(speaker.person.id, *here)) {
+        return here;
+    }
+    if (!speaker.person.unit && !turn.store.memberships.has_left(speaker.person.id, *here)) {
+        join_unit(turn, speaker.person, *here, {});
+    }
+    return speaker.person.unit ? speaker.person.unit : here;
 }
 
 std::string as_unit_code(std::string_view typed) {
@@ -185,6 +226,16 @@ std::string as_unit_code(std::string_view typed) {
         result += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     }
     return result;
+}
+
+bool is_unit_today(const Turn& turn, std::string_view code) {
+    const auto* unit = turn.campaign().organisations.at(code, handlers::to_config(handlers::today(turn)));
+    return unit != nullptr && turn.campaign().is_unit(*unit);
+}
+
+std::string name_of_unit(const Turn& turn, std::string_view code) {
+    std::string name = handlers::unit_name(turn, code);
+    return name.empty() ? std::string(code) : name;
 }
 
 } // namespace loa::membership

@@ -4,6 +4,7 @@
 
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
+#include "handlers/membership/unit_link.h"
 #include "handlers/notices/audience.h"
 #include "handlers/notices/budget.h"
 #include "handlers/notices/progress.h"
@@ -59,8 +60,25 @@ std::string groups_by_kind(const Turn& turn, const Audience& audience) {
 Message as_seen(const Turn& turn, const Notice& notice) {
     Message message{.text = notice.text, .marks = {}, .choices = {}};
     message.choices.push_back({turn.words("notice.seen"), handlers::action("notice.seen", notice.id.value)});
-    message.choices.push_back({turn.words("notice.report"), handlers::action("report.begin")});
+    message.choices.push_back({turn.words("notice.report"), handlers::action("report.begin", notice.id.value)});
     message.choices.push_back({turn.words("notice.ask"), handlers::action("question.begin")});
+    return message;
+}
+
+/// Whether the campaign wants the unit's link in the notices to this group.
+bool gets_link(const Turn& turn, const storage::Chat& group) {
+    const handlers::ChannelInfo* channel = turn.context.channel(group.channel);
+    const auto& kinds = turn.campaign().notice_links;
+    return !turn.context.link_base.empty() && channel != nullptr &&
+           std::ranges::find(kinds, channel->kind) != kinds.end();
+}
+
+/// As this group sees it.
+Message as_seen_in(Turn& turn, const Notice& notice, const storage::Chat& group) {
+    Message message = as_seen(turn, notice);
+    if (gets_link(turn, group)) {
+        membership::add_link_line(turn, group, message);
+    }
     return message;
 }
 
@@ -91,6 +109,11 @@ void add_conditions(Turn& turn, const Audience& audience, Message& message) {
                                                       {"count", std::to_string(count)},
                                                       {"used", std::to_string(usage.sent + usage.received)},
                                                       {"limit", std::to_string(channel.monthly_messages)}}));
+    }
+    const auto with_link =
+        std::ranges::count_if(audience.groups, [&](const auto& group) { return gets_link(turn, group); });
+    if (with_link > 0) {
+        add_line(message, turn.text("notice.with_link", {{"count", std::to_string(with_link)}}));
     }
     if (audience.over_budget > 0) {
         add_line(message, turn.text("notice.over_budget", {{"count", std::to_string(audience.over_budget)}}));
@@ -181,8 +204,9 @@ void send(Turn& turn, const Speaker& speaker, Notice notice) {
         handlers::Manner manner;
         manner.kind = storage::DeliveryKind::notice;
         manner.notice = notice.id;
+        manner.about = "notice.told:" + std::to_string(notice.id.value); // so that replies to it are known
         manner.due_at = due.take(group.channel);
-        turn.say(group, as_seen(turn, notice), manner);
+        turn.say(group, as_seen_in(turn, notice, group), manner);
     }
     handlers::Manner manner;
     manner.edits = speaker.card;
@@ -201,12 +225,17 @@ void test(Turn& turn, const Speaker& speaker, const Notice& notice) {
     }
 }
 
+void note(Turn& turn, const Speaker& speaker, std::string_view action, const Notice& notice) {
+    turn.store.audit.add(turn.now, speaker.person.id, action, "notice " + std::to_string(notice.id.value));
+}
+
 void pause(Turn& turn, const Speaker& speaker, Notice notice) {
     if (notice.state != NoticeState::sending) {
         return handlers::remark(turn, speaker, turn.text("notice.not_running"));
     }
     turn.store.deliveries.hold(notice.id);
     turn.store.notices.set_state(notice.id, NoticeState::paused, turn.now);
+    note(turn, speaker, "notice_paused", notice);
     notice.state = NoticeState::paused;
     handlers::Manner manner;
     manner.edits = speaker.card;
@@ -219,6 +248,7 @@ void resume(Turn& turn, const Speaker& speaker, Notice notice) {
         return handlers::remark(turn, speaker, turn.text("notice.not_running"));
     }
     turn.store.notices.set_state(notice.id, NoticeState::sending, turn.now);
+    note(turn, speaker, "notice_resumed", notice);
     notice.state = NoticeState::sending;
     release_held(turn, notice.id);
     handlers::Manner manner;
@@ -233,6 +263,7 @@ void stop(Turn& turn, const Speaker& speaker, Notice notice) {
     }
     turn.store.deliveries.cancel_notice(notice.id);
     turn.store.notices.set_state(notice.id, NoticeState::cancelled, turn.now);
+    note(turn, speaker, "notice_stopped", notice);
     notice.state = NoticeState::cancelled;
     handlers::replace_card(turn, speaker, summary(turn, notice));
 }
@@ -246,6 +277,7 @@ void send_doubtful_again(Turn& turn, const Speaker& speaker, const Notice& notic
     for (const storage::Delivery& delivery : undecided) {
         turn.store.deliveries.send_again(delivery.id, turn.now);
     }
+    note(turn, speaker, "notice_sent_again", notice);
     turn.has_planned_deliveries = true;
     // What an officer has paused does not go on by this.
     if (notice.state != NoticeState::paused) {

@@ -19,6 +19,8 @@ class TableWriter {
   public:
     virtual ~TableWriter() = default;
     virtual void row(std::span<const ExportCell> cells) = 0;
+    /// Ends the table. `notes` say what its numbers mean; formats without a place for them leave them out.
+    virtual void finish(std::span<const std::string> /*notes*/) {}
 };
 
 /// One JSON object a line.

@@ -15,20 +15,12 @@ const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-std::string hmac(std::string_view secret, std::string_view text) {
-    Digest digest{};
-    unsigned int size = 0;
-    HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), bytes_of(text), text.size(), digest.data(),
-         &size);
-    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
-}
-
 } // namespace
 
 std::string make_sign_in_link(storage::SignIns& sign_ins, const SignInLinkRequest& request) {
     const std::string seed = std::to_string(request.chance) + ' ' + std::to_string(request.person.value) + ' ' +
                              std::to_string(storage::to_milliseconds(request.now));
-    const std::string token = base64url(hmac(request.secret, seed));
+    const std::string token = base64url(keyed_digest(request.secret, seed));
     sign_ins.forget_old(request.now);
     sign_ins.add_link(token_hash(token), request.person, request.now + sign_in_link_lifetime);
     return std::string(request.console_url) + "/vao?k=" + token;
@@ -45,6 +37,14 @@ std::string token_hash(std::string_view token) {
         hex += digits[byte & 15U];
     }
     return hex;
+}
+
+std::string keyed_digest(std::string_view secret, std::string_view text) {
+    Digest digest{};
+    unsigned int size = 0;
+    HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), bytes_of(text), text.size(), digest.data(),
+         &size);
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
 std::string base64url(std::string_view bytes) {

@@ -29,6 +29,9 @@ std::string make_sign_in_link(storage::SignIns& sign_ins, const SignInLinkReques
 /// SHA-256 of a token, in lower-case hexadecimal: the only form in which tokens are kept.
 std::string token_hash(std::string_view token);
 
+/// HMAC-SHA256, 32 bytes: what a secret makes of a text, so that handlers draw tokens without randomness of their own.
+std::string keyed_digest(std::string_view secret, std::string_view text);
+
 /// Base64 with the alphabet of RFC 4648, section 5, without padding.
 std::string base64url(std::string_view bytes);
 

@@ -42,6 +42,9 @@ bool is_coming(const Words& words, std::size_t at);
 
 DateMention mention_of(std::size_t first, std::size_t last, DateSpan span, bool is_ahead = false);
 
+/// ">" behind "-" or "=": the rest of an arrow typed as two or three characters.
+bool is_arrow_tail(const Words& words, std::size_t at);
+
 /// The first word at or after `at` that is none of `skipped`.
 std::size_t skip_any(const Words& words, std::size_t at, std::initializer_list<std::string_view> skipped);
 
@@ -54,6 +57,9 @@ struct SmallNumber {
     std::size_t next;
 };
 std::optional<SmallNumber> read_small(const Words& words, std::size_t at, int max);
+
+/// The number of a month or quarter at `at`: also "tư", and "giêng" and "chạp" of the old calendar's names.
+std::optional<SmallNumber> read_month_number(const Words& words, std::size_t at, int max = 12);
 
 /// A year at `at`: 1990 to 2099 in digits, two digits where `allow_short`.
 std::optional<SmallNumber> read_year(const Words& words, std::size_t at, bool allow_short);

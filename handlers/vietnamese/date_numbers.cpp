@@ -57,9 +57,27 @@ void read_year_behind(const DateContext& context, PointRead& point, std::string_
 /// "tháng 9", "thg 9", "th9" behind a day.
 std::optional<SmallNumber> month_behind(const Words& words, std::size_t at) {
     if (!words.is(at, "thang") && !words.is(at, "thg") && !words.is(at, "th")) return std::nullopt;
-    const auto month = read_small(words, at + 1, 12);
+    const auto month = read_month_number(words, at + 1);
     if (!month || month->value < 1) return std::nullopt;
     return month;
+}
+
+constexpr auto amount_units = std::to_array<std::string_view>(
+    {"buoi",  "tiet", "tieng", "gio",  "h",   "g",    "p",      "phut",  "cuon", "quyen",
+     "nguoi", "em",   "gv",    "thay", "co",  "ngay", "tuan",   "thang", "k",    "tr",
+     "trieu", "hoc",  "giao",  "doan", "ban", "suat", "module", "bua",   "%"});
+
+/// "28.9 em học", "25-9: tập huấn" at the front of a sentence: a day and a month, where they can be nothing else.
+bool is_bare_date(const Words& words, std::size_t at, const PointRead& point) {
+    constexpr int day_min = 13;
+    // "20.04": no fraction is written like that.
+    const bool is_padded = words[at].folded.size() == 2 && words[at + 2].folded.front() == '0';
+    const bool is_front = is_padded || at == 0 || words[at].new_line || words[at - 1].kind == Word::Kind::mark;
+    if (!is_front || point.day < day_min || !words[at].spaced) return false;
+    if (point.next >= words.size()) return true;
+    for (const auto unit : amount_units)
+        if (unit != "em" && words.is(point.next, unit)) return false;
+    return words[point.next].is_letters() || words.is(point.next, ",") || words.is(point.next, ":");
 }
 
 /// One day: "12/9/2024", "12-9-2024", "12.9.2024", "12 tháng 9 năm 2024", "2024-09-12", "12". With `is_named` ("ngày",
@@ -104,6 +122,7 @@ std::optional<PointRead> read_point(const DateContext& context, std::size_t at, 
     // "10-14/6" is a range; "5-3" and "12.10" are dates where a word in front says so.
     if (full.year != 0) return full;
     if (is_named && !words.is(at + 3, "/") && !words.is(at + 3, "-")) return full;
+    if (is_bare_date(words, at, full)) return full;
     return point;
 }
 
@@ -119,7 +138,7 @@ struct Lead {
 Lead read_lead(const Words& words, std::size_t at) {
     Lead lead{at, false, false, false, DayPart::none};
     for (int words_read = 0; words_read < 5; ++words_read) {
-        if (words.is(lead.next, "tu", "từ")) {
+        if (words.is_even_plain(lead.next, "tu", "từ")) {
             lead.is_open = true;
         } else if (const auto part = day_part(words, lead.next); part != DayPart::none) {
             lead.part = part;
@@ -147,16 +166,27 @@ struct Separator {
 
 std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     std::optional<Separator> found;
-    if (is_dash(words, at) || words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "to"))
+    if (words.is(at, "cho", "cho") && (words.is(at + 1, "den", "đến") || words.is(at + 1, "toi", "tới"))) ++at;
+    if (is_dash(words, at) || words.is_even_plain(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "to"))
         found = Separator{at + 1, false};
     else if (words.is(at, ",") || words.is(at, "va", "và") || words.is(at, "&") || words.is(at, "+") ||
              words.is(at, "roi", "rồi"))
         found = Separator{at + 1, true};
+    // "ngày 4 với ngày 5 tháng 9": a person goes along where no day follows.
+    if (!found && words.is(at, "voi", "với") && (words.is(at + 1, "ngay") || words.is(at + 1, "hom")))
+        found = Separator{at + 1, true};
     if (!found) return std::nullopt;
+    while (is_arrow_tail(words, found->next)) ++found->next;
     if (words.is(found->next, "va", "và") || words.is(found->next, "het")) ++found->next;
     const auto lead = read_lead(words, found->next);
     if (!lead.is_open) found->next = lead.next;
     return found;
+}
+
+/// "ngày 18, 19 vừa rồi": nothing is counted by the last number.
+bool ends_days(const Words& words, std::size_t at) {
+    return at >= words.size() || words.are(at, "vua roi") || words.are(at, "vua qua") ||
+           (words[at].kind == Word::Kind::mark && !words.is(at, "/") && !words.is(at, "%") && !words.is(at, ":"));
 }
 
 struct PointList {
@@ -186,7 +216,7 @@ PointList read_points(const DateContext& context, PointRead first, bool is_named
             open_month = false;
         } else if (!open_month || (!is_named && separator->is_weak && first.month != 0)) {
             break;
-        } else if (is_named && !separator->is_weak) {
+        } else if (is_named && (!separator->is_weak || ends_days(context.words, at))) {
             kept = list.count; // "từ ngày 12 đến 15"
             list.next = at;
         }
@@ -243,11 +273,7 @@ bool is_amount(const Words& words, const PointRead& point, bool is_named) {
     // "hôm 20 em học": the speaker, not twenty children.
     if (is_named && (words.is(point.next, "em") || words.is(point.next, "co") || words.is(point.next, "thay")))
         return false;
-    constexpr auto units = std::to_array<std::string_view>(
-        {"buoi",  "tiet", "tieng", "gio",  "h",   "g",    "p",      "phut",  "cuon", "quyen",
-         "nguoi", "em",   "gv",    "thay", "co",  "ngay", "tuan",   "thang", "k",    "tr",
-         "trieu", "hoc",  "giao",  "doan", "ban", "suat", "module", "bua",   "%"});
-    for (const auto unit : units)
+    for (const auto unit : amount_units)
         if (words.is(point.next, unit)) return true;
     return words.is(point.next, ":") || words.is(point.next, "/");
 }
@@ -261,6 +287,17 @@ std::optional<Date> latest(int month, int day, Date today) {
     }
     return std::nullopt;
 }
+
+namespace {
+
+bool is_soon(const DateContext& context, const PointRead& front, const PointRead& back) {
+    constexpr int soon_days = 60;
+    if (front.year != 0 || back.year != 0 || back.month == 0) return false;
+    const Date coming{context.today.year, back.month, back.day};
+    return is_valid(coming) && coming > context.today && days_between(context.today, coming) <= soon_days;
+}
+
+} // namespace
 
 std::optional<DateMention> read_numeric_date(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
@@ -298,6 +335,7 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
     if (*end < *start) std::swap(*start, *end);
     mention.span = {*start, *end, *start == *end ? Precision::day : Precision::range};
     mention.is_ahead = *start > context.today;
+    mention.is_soon = is_soon(context, front, back);
     mention.is_open = lead.is_open && list.count == 1;
     return mention;
 }

@@ -6,6 +6,12 @@ namespace loa::vietnamese {
 
 bool is_coming(const Words& words, std::size_t at) {
     if (!words.is(at, "toi", "tới")) return false;
+    // "thang 12 toi hoc …" without marks: the speaker.
+    if (words[at].is_plain && !words.has_marks)
+        for (const auto verb :
+             {"hoc",  "tu",  "di",  "doc", "du",  "tham", "da",  "duoc", "co",   "moi",  "vua", "hoan",
+              "dang", "thi", "gop", "ung", "nop", "nghe", "xem", "coi",  "dong", "theo", "tap", "luyen"})
+            if (words.is(at + 1, verb)) return false;
     for (const auto until :
          {"gio", "nay", "hom", "bay", "ngay", "thu", "thang", "tuan", "chu", "t", "cn", "het", "cuoi"})
         if (words.is(at + 1, until)) return false;
@@ -29,6 +35,11 @@ std::optional<Which> read_which(const Words& words, std::size_t at) {
         words.is(at, "ke", "kế"))
         return Which{1, at + 1};
     return std::nullopt;
+}
+
+bool is_arrow_tail(const Words& words, std::size_t at) {
+    return words.is(at, ">") && words.is_glued(at) && at > 0 &&
+           (words.is(at - 1, "-") || words.is(at - 1, "=") || words.is(at - 1, "–"));
 }
 
 DateMention mention_of(std::size_t first, std::size_t last, DateSpan span, bool is_ahead) {
@@ -176,7 +187,7 @@ SmallNumber last_month(const Words& words, SmallNumber month) {
     while (true) {
         std::size_t next = month.next;
         const bool is_joined = words.is(next, ",") || words.is(next, "va", "và") || words.is(next, "-") ||
-                               words.is(next, "&") || words.is(next, "+") || words.is(next, "den", "đến");
+                               words.is(next, "&") || words.is(next, "+") || words.is_even_plain(next, "den", "đến");
         if (!is_joined || next + 1 >= words.size() || !words[next + 1].is_number()) return month;
         const auto more = read_small(words, next + 1, 12);
         if (!more || more->value <= month.value) return month;
@@ -204,6 +215,8 @@ DateMention month_mention(const DateContext& context, std::size_t at, SmallNumbe
         end += 2;
     else if (words.is(end, "roi", "rồi") || words.is(end, "qua", "qua"))
         ++end;
+    else if (words.is(end, "nay", "này")) // "tháng 11 này", said in October, is ahead
+        ++end, year = context.today.year;
     else if (is_coming(words, end) || words.is(end, "sau", "sau")) {
         ++end, is_ahead = true;
         year = context.today.year + (month.value <= context.today.month ? 1 : 0);
@@ -234,7 +247,7 @@ std::optional<DateMention> read_part_of_year(const DateContext& context, std::si
 std::optional<DateMention> read_month(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi", "tu"});
-    const bool is_open = next > at && words.is(next - 1, "tu", "từ");
+    const bool is_open = next > at && words.is_even_plain(next - 1, "tu", "từ");
     const bool is_begin = words.is(next, "dau"), is_middle = words.is(next, "giua"), is_end = words.is(next, "cuoi");
     if (is_begin || is_middle || is_end) ++next;
     std::optional<DateMention> found;
@@ -242,7 +255,7 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
         if (const auto which = read_which(words, next + 1))
             found = mention_of(at, which->next, month_of(context.today.year, context.today.month + which->offset),
                                which->offset > 0);
-        else if (const auto month = read_small(words, next + 1, 12); month && month->value >= 1)
+        else if (const auto month = read_month_number(words, next + 1); month && month->value >= 1)
             found = month_mention(context, at, *month);
     } else if (words.is(next, "t") && words.is_glued(next + 1)) {
         const auto month = read_small(words, next + 1, 12);
@@ -271,13 +284,13 @@ std::optional<DateMention> read_quarter_or_year(const DateContext& context, std:
     const auto& words = context.words;
     const auto& today = context.today;
     std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi"});
-    if (words.is(next, "quy", "quý") || words.is(next, "quy", "quí")) {
+    if (words.is_even_plain(next, "quy", "quý") || words.is(next, "qui", "quí")) {
         const int current = (today.month + 2) / 3;
         if (const auto which = read_which(words, next + 1)) {
             const int index = today.year * 4 + current - 1 + which->offset;
             return mention_of(at, which->next, quarter_of(index / 4, index % 4 + 1), which->offset > 0);
         }
-        std::optional<SmallNumber> number = read_small(words, next + 1, 4);
+        std::optional<SmallNumber> number = read_month_number(words, next + 1, 4);
         if (const auto numeral = roman(words, next + 1)) number = SmallNumber{*numeral, next + 2};
         if (!number || number->value < 1) return std::nullopt;
         int year = today.year - (number->value > current ? 1 : 0);

@@ -15,6 +15,16 @@ DateMention vague(std::size_t first, std::size_t last) {
     return mention;
 }
 
+/// "toi nay" without marks behind "dang hoc …" or "tu dau khoa", or in front of "duoc 16 buoi": until now, not tonight.
+bool is_until_now(const Words& words, std::size_t at) {
+    if (words.is(at + 2, "duoc")) return true;
+    for (std::size_t before = 0; before < at; ++before)
+        if (words.is(before, "dang", "đang") ||
+            (words.is_even_plain(before, "tu", "từ") && words.is(before + 1, "dau")))
+            return true;
+    return false;
+}
+
 /// "hôm qua", "sáng nay", "tối hôm kia", "bữa nay", "hồi chiều", "nãy".
 std::optional<DateMention> read_day_near(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
@@ -25,7 +35,7 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
     const bool is_past_part = words.is(next, "hoi", "hồi") || words.is(next, "luc", "lúc");
     if (is_past_part && (day_part(words, next + 1) != DayPart::none || words.is(next + 1, "nay", "nãy"))) ++next;
     // "toi nay duoc 16 buoi": until now, not tonight.
-    if (words.are(next, "toi nay duoc") && words[next].is_plain) return std::nullopt;
+    if (words.are(next, "toi nay") && words[next].is_plain && is_until_now(words, next)) return std::nullopt;
     const auto part = day_part(words, next);
     if (part != DayPart::none) ++next;
     const std::size_t named = skip_any(words, next, {"ngay", "hom", "bua"});
@@ -42,6 +52,7 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
         if (at == 0 || words[at - 1].kind == Word::Kind::mark || words[at].new_line) return found(0, named + 1);
         return std::nullopt;
     }
+    if (context.is_blocked(named)) return std::nullopt;
     if (has_front && words.is(named, "qua", "qua")) return found(-1, named + 1);
     if (has_front && (words.is(named, "kia", "kia"))) return found(-2, named + 1);
     if (has_front && words.is(named, "kia", "kìa")) return found(-3, named + 1);
@@ -51,10 +62,15 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
                          words.is(named, "roi") || words.is(named, "trc")))
         return vague(at, named + 1);
     if (is_past_part && part != DayPart::none) return found(0, next);
-    if (part != DayPart::none && (words.is(next, "gio", "giờ"))) return found(0, next + 1);
+    // "toi gio" without marks is until now.
+    const bool is_until = words.is(at, "toi") && words[at].is_plain;
+    if (part != DayPart::none && !is_until && (words.is(next, "gio", "giờ"))) return found(0, next + 1);
     if (words.is(at, "mai", "mai") && !(words[at].capital && at > 0) && at + 1 < words.size() &&
         !words.is(at + 1, "an"))
         return found(1, at + 1);
+    const bool is_front = at == 0 || words[at - 1].kind == Word::Kind::mark || words[at].new_line;
+    if (is_front && at + 1 < words.size() && words[at].marked == "mốt" && words[at + 1].is_letters())
+        return found(2, at + 1);
     return std::nullopt;
 }
 
@@ -90,7 +106,11 @@ std::optional<DateMention> read_ago(const DateContext& context, std::size_t at) 
     else if (is_coming(words, end) || words.is(end, "nua", "nữa") || words.are(end, "tiep theo"))
         ++end, is_ahead = true;
     if (!is_ago && !is_span && !is_ahead) return std::nullopt;
-    if (is_some) return vague(at, end);
+    if (is_some) {
+        auto mention = vague(at, end);
+        mention.is_ahead = is_ahead;
+        return mention;
+    }
     const int amount = count->value;
     const auto& today = context.today;
     if (is_ahead) return mention_of(at, end, day_span(add_days(today, 1)), true);
@@ -139,8 +159,12 @@ std::optional<SmallNumber> weekday_number(const Words& words, std::size_t at) {
 
 /// "thứ 2", "thứ hai", "t2", "chủ nhật", "cn", "Friday": 1 for Monday to 7 for Sunday.
 std::optional<SmallNumber> read_weekday(const Words& words, std::size_t at) {
-    if (words.is(at, "thu", "thứ") || (words.is(at, "thu") && at + 1 < words.size() && words[at + 1].is_number()))
+    if (words.is_even_plain(at, "thu", "thứ")) {
+        // "thu 5 triệu": money.
+        for (const auto counted : {"trieu", "tr", "k", "nghin", "ngan", "dong", "/"})
+            if (words.is(at + 2, counted) && !words.is(at, "thu", "thứ")) return std::nullopt;
         return weekday_number(words, at + 1);
+    }
     if (words.is(at, "t") && words.is_glued(at + 1) && at + 1 < words.size() && words[at + 1].is_number() &&
         words[at + 1].folded.size() == 1 && !(words.is(at + 2, "/") && words.is_glued(at + 2)))
         return weekday_number(words, at + 1);
@@ -167,11 +191,15 @@ std::optional<Weekdays> read_weekdays(const Words& words, std::size_t at) {
     for (int more = 0; more < 6; ++more) {
         std::size_t next = days.next;
         const bool is_comma = words.is(next, ",");
-        if (!is_comma && !words.is(next, "-") && !words.is(next, "va", "và") && !words.is(next, "den", "đến") &&
-            !words.is(next, "toi", "tới") && !words.is(next, "voi", "với") && !words.is(next, "&") &&
-            !words.is(next, "+"))
+        const bool is_joined = is_comma || words.is(next, "-") || words.is(next, "va", "và") ||
+                               words.is_even_plain(next, "den", "đến") || words.is(next, "toi", "tới") ||
+                               words.is(next, "voi", "với") || words.is(next, "&") || words.is(next, "+") ||
+                               words.is(next, "/");
+        // "thứ bảy chủ nhật", "thứ 2 4 6": nothing between them.
+        if (is_joined)
+            ++next;
+        else if (!read_weekday(words, next) && (next >= words.size() || !words[next].is_number()))
             break;
-        ++next;
         if (is_comma && words.is(next, "va", "và")) ++next;
         if (day_part(words, next) != DayPart::none) ++next;
         auto day = read_weekday(words, next);
@@ -181,12 +209,46 @@ std::optional<Weekdays> read_weekdays(const Words& words, std::size_t at) {
             if (day && day->next < words.size() && words[day->next].is_letters() &&
                 !goes_on_behind_weekday(words, day->next))
                 day.reset();
+            // "thứ 2, 5/9": a date follows.
+            else if (day && (words.is(day->next, "/") || words.is(day->next, ":") || words.is(day->next, ".")) &&
+                     words.is_glued(day->next + 1))
+                day.reset();
         }
         if (!day) break;
         days.first = std::min(days.first, day->value);
         days.last = std::max(days.last, day->value);
         days.next = day->next;
     }
+    return days;
+}
+
+/// "buổi thứ 5", "cuốn thứ 2", "năm thứ ba": which of a row, unless the words behind it place a weekday.
+bool is_ordinal(const Words& words, std::size_t at, std::size_t next) {
+    if (at == 0 || !words.is_even_plain(at, "thu", "thứ")) return false;
+    for (const auto behind : {"tuan", "vua", "nay", "truoc", "qua", "ngay", "hom", "("})
+        if (words.is(next, behind)) return false;
+    if (next < words.size() && words[next].is_number()) return false;
+    for (const auto counted : {"buoi", "tiet", "bai", "lan", "tuan", "thang", "cuon", "quyen", "chuong", "tap",
+                               "module", "chuyen", "de", "nam", "khoa"})
+        if (words.is(at - 1, counted)) return true;
+    return false;
+}
+
+/// "2-4-6", "3, 5, 7" behind "tối" and in front of "tuần": weekdays by their numbers alone.
+std::optional<Weekdays> read_bare_weekdays(const Words& words, std::size_t at) {
+    Weekdays days{8, 0, at};
+    int count = 0;
+    for (std::size_t next = at; next < words.size() && words[next].is_number() && words[next].folded.size() == 1;) {
+        const auto day = weekday_number(words, next);
+        if (!day) return std::nullopt;
+        days.first = std::min(days.first, day->value);
+        days.last = std::max(days.last, day->value);
+        days.next = day->next;
+        ++count;
+        if (!words.is(day->next, "-") && !words.is(day->next, ",")) break;
+        next = day->next + 1;
+    }
+    if (count < 2 || !words.is(days.next, "tuan")) return std::nullopt;
     return days;
 }
 
@@ -206,8 +268,9 @@ std::optional<DateMention> read_weekday_date(const DateContext& context, std::si
         is_english_next = true, ++next;
     else if (words.is(next, "on") || words.is(next, "this"))
         ++next;
-    const auto days = read_weekdays(words, next);
-    if (!days) return std::nullopt;
+    auto days = read_weekdays(words, next);
+    if (!days && part != DayPart::none) days = read_bare_weekdays(words, next);
+    if (!days || is_ordinal(words, next, days->next)) return std::nullopt;
     // "CN" in capitals inside a name ("CN Thông tin") is no Sunday unless the words around it say so.
     next = days->next;
     next = skip_any(words, next, {"cua"});
@@ -259,6 +322,13 @@ std::optional<SmallNumber> read_small(const Words& words, std::size_t at, int ma
     const auto number = read_number(words, at);
     if (!number || number->value > max || number->value < 0) return std::nullopt;
     return SmallNumber{static_cast<int>(number->value), number->next};
+}
+
+std::optional<SmallNumber> read_month_number(const Words& words, std::size_t at, int max) {
+    if (words.is(at, "tu", "tư")) return SmallNumber{4, at + 1};
+    if (max == 12 && words.is(at, "gieng", "giêng")) return SmallNumber{1, at + 1};
+    if (max == 12 && words.is(at, "chap", "chạp")) return SmallNumber{12, at + 1};
+    return read_small(words, at, max);
 }
 
 std::optional<SmallNumber> read_year(const Words& words, std::size_t at, bool allow_short) {

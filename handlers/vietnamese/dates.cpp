@@ -17,8 +17,8 @@ std::optional<DateMention> read_at(const DateContext& context, std::size_t at) {
 }
 
 bool is_to(const Words& words, std::size_t at) {
-    return words.is(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "-") || words.is(at, "–") ||
-           words.is(at, "to");
+    return words.is_even_plain(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "-") ||
+           words.is(at, "–") || words.is(at, "to");
 }
 
 /// "đến nay", "tới giờ": until today. Returns the word behind it, or 0.
@@ -33,9 +33,14 @@ std::size_t until_now(const Words& words, std::size_t at) {
 /// "từ đầu tháng tới giờ", "đầu năm đến nay".
 std::optional<DateMention> read_since_beginning(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
-    const std::size_t begin = words.is(at, "tu", "từ") ? at + 1 : at;
+    const std::size_t begin = words.is_even_plain(at, "tu", "từ") ? at + 1 : at;
     if (!words.is(begin, "dau")) return std::nullopt;
-    const auto behind = until_now(words, begin + 2);
+    auto behind = until_now(words, begin + 2);
+    // "từ đầu năm": until now where nothing else follows; "từ đầu năm học" and "từ đầu tháng 9" say something else.
+    const bool goes_on = begin + 2 < words.size() && (words[begin + 2].is_number() || is_to(words, begin + 2) ||
+                                                      words.is(begin + 2, "hoc", "học") || words.is(begin + 2, "nay") ||
+                                                      words.is(begin + 2, "truoc") || words.is(begin + 2, "ngoai"));
+    if (behind == 0 && begin > at && !goes_on) behind = begin + 2;
     if (behind == 0) return std::nullopt;
     const auto& today = context.today;
     Date first = today;
@@ -57,10 +62,13 @@ bool is_sound(const DateMention& mention) {
 /// Whether two neighbours are one range or list, and from which word the second one begins.
 bool are_joined(const Words& words, const DateMention& left, const DateMention& right) {
     if (!is_sound(left) || !is_sound(right)) return false;
+    if (right.first == left.last + 2 &&
+        (is_arrow_tail(words, left.last + 1) || (words.is(left.last, "cho", "cho") && is_to(words, left.last + 1))))
+        return true;
     if (right.first == left.last + 1)
         return is_to(words, left.last) || words.is(left.last, "va", "và") || words.is(left.last, "&") ||
                words.is(left.last, "+") ||
-               (words.is(left.last, ",") && left.span.precision == Precision::day &&
+               (words.is(left.last, ",") && !right.is_ahead && left.span.precision == Precision::day &&
                 right.span.precision == Precision::day && left.part == right.part &&
                 right.span.first > left.span.last && days_between(left.span.last, right.span.first) < 8);
     return right.first == left.last && left.is_open && is_to(words, right.first);
@@ -88,6 +96,7 @@ bool contains(const DateSpan& outer, const DateSpan& inner) {
 /// "thứ năm tuần trước 12/9", "chủ nhật hôm qua": neighbours that say the same; the later or narrower one holds.
 bool say_the_same(const Words& words, const DateMention& left, const DateMention& right) {
     if (!is_sound(left) || !is_sound(right)) return false;
+    if (left.is_ahead != right.is_ahead) return false; // "hôm 25/9, mai học tiếp"
     std::size_t gap = left.last;
     while (gap < right.first && (words.is(gap, ",") || words.is(gap, "(") || words.is(gap, "tuc"))) ++gap;
     return gap == right.first;
@@ -137,6 +146,10 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
             found.push_back(*mention);
     }
     return found;
+}
+
+DayPart day_part_of(const Words& words, std::size_t at) {
+    return day_part(words, at);
 }
 
 std::span<const std::string_view> date_syllables() {

@@ -21,7 +21,8 @@ struct DateMention {
     bool is_impossible = false; ///< "31/2": `span` says nothing
     bool is_vague = false;      ///< "hôm trước", "mấy bữa nay": `span` says nothing
     bool is_ahead = false;      ///< "mai", "tuần sau", "thứ hai tới"
-    bool is_open = false;       ///< "từ thứ hai": no end was stated, `span` is the beginning
+    bool is_soon = false; ///< a day without a year that comes within weeks: read as last year's, it may be meant so
+    bool is_open = false; ///< "từ thứ hai": no end was stated, `span` is the beginning
 };
 
 /// Finds the dates of a text, relative to `today`, in order and without overlaps. Words whose entry in `blocked` is
@@ -29,6 +30,9 @@ struct DateMention {
 /// text. Rules: weeks run Monday to Sunday; d/m without a year is the latest such day not after today; a bare weekday
 /// is the latest one strictly before today; "N ngày trước" is that one day.
 std::vector<DateMention> find_dates(const Words& words, Date today, const std::vector<bool>& blocked = {});
+
+/// "sáng", "trưa", "chiều", "tối", "đêm" at a word: its part of the day.
+DayPart day_part_of(const Words& words, std::size_t at);
 
 /// Syllables of the date grammar without marks, for whoever mends slips of typing.
 std::span<const std::string_view> date_syllables();

@@ -12,12 +12,17 @@ struct Part {
 
 /// The word of money at `at`, as a factor: 1 for "đồng", 1000 for "k"; 0 for none.
 double money_scale(const Words& words, std::size_t at) {
+    const bool is_counted = at > 0 && words[at - 1].is_number();
+    if (is_counted && words.is_even_plain(at, "ngan", "ngàn")) return 1e3;
+    if (is_counted && words.is_even_plain(at, "dong", "đồng")) return 1;
     if (words.is(at, "k") || words.is(at, "nghin") || words.is(at, "ngan", "ngàn") || words.is(at, "thousand"))
         return 1e3;
     if (words.is(at, "tr") || words.is(at, "trieu") || words.is(at, "million") || words.is(at, "cu", "củ") ||
         words.is(at, "trd"))
         return 1e6;
     if (words.is(at, "ty", "tỷ") || words.is(at, "ti", "tỉ")) return 1e9;
+    if (words.is(at, "lit", "lít") || words.is(at, "xi", "xị"))
+        return 1e5; // a hundred thousand, as people say in the south
     if (words.is(at, "dong", "đồng") || words.is(at, "vnd") || words.is(at, "d", "đ") || words.is(at, "vnđ")) return 1;
     return 0;
 }
@@ -64,7 +69,10 @@ Part tail_of(const Words& words, std::size_t at, double scale) {
         if (!words.is_glued(at) && words[at].folded.size() > 1 && scale < 1e6) return {0, at};
         return {number * scale / std::pow(10.0, static_cast<double>(words[at].folded.size())), at + 1};
     }
-    if (const auto rest = read_in_words(words, at); rest && rest->value > 0) {
+    // "45 triệu từ phụ huynh" without marks is no 45.4 million.
+    const bool is_from =
+        words.is(at, "tu") && words[at].is_plain && at + 1 < words.size() && words[at + 1].is_letters();
+    if (const auto rest = read_in_words(words, at); rest && rest->value > 0 && !is_from) {
         if (rest->value >= 1000) return {rest->value, rest->next};
         if (const double lower = money_scale(words, rest->next); lower > 1 && lower < scale)
             return {rest->value * lower, rest->next + 1};

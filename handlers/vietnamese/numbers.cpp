@@ -32,13 +32,16 @@ struct Part {
 
 /// 0 to 99 in words: "mười", "mười lăm", "hai mươi mốt", "hai chục", "ba".
 std::optional<Part> below_hundred(const Words& words, std::size_t at) {
-    if (words.is(at, "muoi") || words.is(at, "chuc", "chục")) {
+    // "chuc thay co" without marks wishes something.
+    const bool is_dozen = words.is(at, "chuc", "chục") && (words[at].marked == "chục" || at > 0);
+    if (words.is(at, "muoi") || is_dozen) {
         if (const auto ones = digit_word(words, at + 1); ones && *ones > 0 && *ones < 10 && is_ten(words, at))
             return Part{10.0 + *ones, at + 2};
         return Part{10, at + 1};
     }
     const auto first = digit_word(words, at);
-    if (!first) return std::nullopt;
+    // "tư" is a four only behind a ten.
+    if (!first || words.is(at, "tu")) return std::nullopt;
     if (*first > 0 && *first < 10 && (is_ten(words, at + 1) || words.is(at + 1, "chuc"))) {
         const auto ones = digit_word(words, at + 2);
         if (ones && *ones > 0 && *ones < 10 && !words.is(at + 1, "chuc")) return Part{*first * 10.0 + *ones, at + 3};
@@ -81,6 +84,14 @@ bool is_group_mark(const Words& words, std::size_t at) {
            at + 1 < words.size() && words[at + 1].is_number();
 }
 
+/// A group of three digits behind which only such groups follow, the last one zeros.
+bool is_spaced_thousand(const Words& words, std::size_t at) {
+    std::size_t last = at;
+    while (last < words.size() && words[last].is_number() && words[last].spaced && words[last].folded.size() == 3)
+        ++last;
+    return last > at && words.is(last - 1, "000");
+}
+
 /// Cuts a sign off the front of a text and says which.
 double take_sign(Words& words) {
     if (!words.list.empty() && (words.is(0, "-") || words.is(0, "am", "âm"))) {
@@ -102,6 +113,9 @@ double letter_scale(const Words& words, std::size_t at) {
 std::optional<int> digit_word(const Words& words, std::size_t at) {
     for (const auto& word : digit_words)
         if (words.is(at, word.folded, word.marked)) return word.value;
+    // Without its mark "mot" is no other word, nor "lam" behind a ten.
+    if (words.is_even_plain(at, "mot", "một")) return 1;
+    if (words.is_even_plain(at, "lam", "lăm") && at > 0 && is_ten(words, at - 1)) return 5;
     return std::nullopt;
 }
 
@@ -147,6 +161,11 @@ std::optional<NumberRead> read_in_digits(const Words& words, std::size_t at) {
     if (at >= words.size() || !words[at].is_number() || words[at].folded.size() > 15) return std::nullopt;
     double value = to_double(words[at].folded);
     std::size_t next = at + 1;
+    // "100 000 đồng", "1 500 000": groups set apart by spaces, at least the last of them zeros.
+    if (words[at].folded.size() <= 3 && value >= 1 && is_spaced_thousand(words, next)) {
+        while (is_spaced_thousand(words, next)) value = value * 1000 + to_double(words[next++].folded);
+        return NumberRead{value, next, false};
+    }
     if (!is_group_mark(words, next)) return NumberRead{value, next, false};
     if (words[at].folded.size() <= 3 && words[next + 1].folded.size() == 3 && words[at].folded != "0") {
         const auto mark = words[next].folded;

@@ -45,6 +45,12 @@ struct Words {
     /// them.
     bool is(std::size_t at, std::string_view folded, std::string_view marked) const;
 
+    /// The same for a word that is no other one without its marks in the place where it is looked for: plain, it counts
+    /// in any text ("tu 22 den 26/4").
+    bool is_even_plain(std::size_t at, std::string_view folded, std::string_view marked) const {
+        return is(at, folded) && (list[at].marked == marked || list[at].is_plain);
+    }
+
     /// Whether the words at `at` and after are these, given without marks and with single spaces.
     bool are(std::size_t at, std::string_view folded) const;
 

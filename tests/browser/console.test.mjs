@@ -94,7 +94,8 @@ describe("the console on one's own machine", () => {
 
   test("a report is shown, saved with one tap and stands in the store", async () => {
     await say(page, "hqua em học xong khóa AI trong dạy học 3 buổi bên Sở");
-    await choice(page, "Lưu").last().click();
+    await choice(page, "✓ Lưu").last().click();
+    await choice(page, "Đồng ý và lưu").click();
     const row = page.locator("[data-section=activities] .row").first();
     await row.waitFor();
     assert.match(await row.textContent(), /Giáo viên mẫu 1/);
@@ -217,7 +218,11 @@ describe("the console on a phone of 360 pixels", () => {
     assert.ok((await page.evaluate(overflow)) <= 0);
     assert.ok(!(await page.locator("#store").isVisible()));
     await assertAccessible(page);
-    await choice(page, "Lưu").click();
+    await choice(page, "✓ Lưu").click();
+    await choice(page, "Đồng ý và lưu").waitFor();
+    assert.ok((await page.evaluate(overflow)) <= 0);
+    await assertAccessible(page);
+    await choice(page, "Đồng ý và lưu").click();
     await openChat(page, "store");
     await page.locator("[data-section=activities] .row").waitFor();
     assert.ok(!(await page.locator("#chat").isVisible()));

@@ -39,22 +39,47 @@ TEST(ParseJson, counts_no_brackets_within_strings) {
     EXPECT_TRUE(parse_json("[\"\\\\\",\"" + std::string(200, '{') + "\"]"));
 }
 
+TEST(ParseJson, takes_numbers_of_any_length) {
+    const auto document = parse_json(R"({"huge":123456789012345678901234567890,"n":7})");
+    ASSERT_TRUE(document);
+    EXPECT_EQ(integer(find(document->root(), "n")), 7);
+    EXPECT_EQ(integer(find(document->root(), "huge")), std::nullopt);
+}
+
+TEST(ParseJson, gives_each_document_its_own_values) {
+    auto first = parse_json(R"({"n":1})");
+    const auto second = parse_json(R"({"n":2})");
+    EXPECT_EQ(integer(find(first->root(), "n")), 1);
+    EXPECT_EQ(integer(find(second->root(), "n")), 2);
+    const std::string long_text = R"({"s":")" + std::string(900'000, 'x') + R"("})";
+    first = parse_json(long_text);
+    EXPECT_EQ(string(find(first->root(), "s")).size(), 900'000U);
+    EXPECT_EQ(integer(find(second->root(), "n")), 2);
+}
+
 TEST(JsonValues, of_another_type_are_nothing) {
-    const auto value = parse_json(R"({"n":7,"s":"x","b":true,"f":1.5,"big":18446744073709551615,"list":[1]})");
-    ASSERT_TRUE(value);
-    EXPECT_EQ(integer(find(&*value, "n")), 7);
-    EXPECT_EQ(integer(find(&*value, "s")), std::nullopt);
-    EXPECT_EQ(integer(find(&*value, "f")), std::nullopt);
-    EXPECT_EQ(integer(find(&*value, "big")), std::nullopt);
-    EXPECT_EQ(string(find(&*value, "s")), "x");
-    EXPECT_EQ(string(find(&*value, "n")), "");
-    EXPECT_TRUE(is_true(find(&*value, "b")));
-    EXPECT_FALSE(is_true(find(&*value, "n")));
-    EXPECT_EQ(id_text(find(&*value, "n")), "7");
-    EXPECT_EQ(id_text(find(&*value, "s")), "x");
-    EXPECT_EQ(id_text(find(&*value, "list")), "");
-    EXPECT_EQ(find(find(&*value, "list"), "x"), nullptr);
-    EXPECT_EQ(find(nullptr, "x"), nullptr);
+    const auto document =
+        parse_json(R"({"n":7,"s":"x","b":true,"no":false,"f":1.5,"big":18446744073709551615,"list":[1,"a"]})");
+    ASSERT_TRUE(document);
+    const JsonValue value = document->root();
+    EXPECT_EQ(integer(find(value, "n")), 7);
+    EXPECT_EQ(integer(find(value, "s")), std::nullopt);
+    EXPECT_EQ(integer(find(value, "f")), std::nullopt);
+    EXPECT_EQ(integer(find(value, "big")), std::nullopt);
+    EXPECT_EQ(string(find(value, "s")), "x");
+    EXPECT_EQ(string(find(value, "n")), "");
+    EXPECT_TRUE(is_true(find(value, "b")));
+    EXPECT_FALSE(is_true(find(value, "n")));
+    EXPECT_TRUE(is_false(find(value, "no")));
+    EXPECT_FALSE(is_false(find(value, "missing")));
+    EXPECT_EQ(id_text(find(value, "n")), "7");
+    EXPECT_EQ(id_text(find(value, "s")), "x");
+    EXPECT_EQ(id_text(find(value, "list")), "");
+    EXPECT_EQ(elements(find(value, "list")).size(), 2U);
+    EXPECT_TRUE(elements(value).empty());
+    EXPECT_EQ(to_json(find(value, "list")), R"([1,"a"])");
+    EXPECT_FALSE(find(find(value, "list"), "x"));
+    EXPECT_FALSE(find(JsonValue(), "x"));
 }
 
 TEST(TidyText, composes_and_drops_controls) {

@@ -269,7 +269,7 @@ TEST_F(TelegramChannelTest, limits_in_two_chats_at_once_are_the_whole_channels) 
 TEST_F(TelegramChannelTest, taps_are_answered_whatever_comes_of_it) {
     auto channel = make_started();
     client.refuse(400, "Bad Request: query is too old and response timeout expired or query ID is invalid");
-    run(channel->answer_tap("4382", "Đã lưu"));
+    run(channel->answer_tap("4382", "Đã lưu", ""));
     EXPECT_THAT(client.methods(), ElementsAre("answerCallbackQuery"));
     expect_valid_calls();
 }

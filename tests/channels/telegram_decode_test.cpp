@@ -146,12 +146,30 @@ TEST(TelegramDecode, captions_and_albums) {
         received(message_in(private_chat, {{"photo", photo}, {"caption", "giấy chứng nhận"}, {"media_group_id", "1"}}));
     EXPECT_EQ(first.text, "giấy chứng nhận");
     EXPECT_TRUE(first.has_attachment);
+    EXPECT_EQ(first.album, "1");
+    ASSERT_EQ(first.attachments.size(), 1U);
+    EXPECT_EQ(first.attachments[0].file, "f");
     const auto second = received(message_in(private_chat, {{"photo", photo}, {"media_group_id", "1"}}));
     EXPECT_EQ(second.text, "");
     EXPECT_TRUE(second.has_attachment);
     const auto command = received(message_in(group, {{"photo", photo}, {"caption", "/baocao@loademobot học xong"}}));
     EXPECT_EQ(command.text, "/baocao học xong");
     EXPECT_TRUE(command.is_addressed);
+}
+
+TEST(TelegramDecode, of_a_picture_the_largest_size_that_can_be_fetched_is_taken) {
+    const auto size = [](const char* file, int side, std::int64_t bytes) {
+        return json{
+            {"file_id", file}, {"file_unique_id", "u"}, {"width", side}, {"height", side}, {"file_size", bytes}};
+    };
+    const json photo =
+        json::array({size("small", 90, 1'000), size("large", 1'280, 200'000), size("middle", 320, 20'000),
+                     size("huge", 9'000, 21'000'000), json("no size"), json::object()});
+    const auto message = received(message_in(private_chat, {{"photo", photo}}));
+    ASSERT_EQ(message.attachments.size(), 1U);
+    EXPECT_EQ(message.attachments[0].file, "large");
+    EXPECT_EQ(message.attachments[0].size, 200'000);
+    EXPECT_FALSE(message.document);
 }
 
 TEST(TelegramDecode, a_document_says_how_it_is_fetched) {

@@ -160,7 +160,7 @@ TEST_F(ZaloChannelTest, sends_plain_text) {
     EXPECT_EQ(outcome.kind, Kind::delivered);
     EXPECT_EQ(outcome.message, "82599fa32f56d00e8941");
     EXPECT_EQ(client.calls[0].parameters, json::parse(R"({"chat_id":"zgr-f8a7","text":"Đã lưu"})"));
-    run(channel->answer_tap("1", "x"));
+    run(channel->answer_tap("1", "x", ""));
     EXPECT_THAT(client.methods(), ElementsAre("sendMessage"));
 }
 
@@ -312,6 +312,34 @@ TEST_F(ZaloChannelTest, an_update_that_comes_with_the_end_is_still_kept) {
     EXPECT_TRUE(is_over);
     EXPECT_EQ(sink.batches.size(), 1U);
     EXPECT_EQ(client.calls.size(), 1U);
+}
+
+TEST_F(ZaloChannelTest, a_picture_is_fetched_from_the_platforms_file_hosts) {
+    auto channel = make_started();
+    client.answer(200, "bytes");
+    EXPECT_EQ(run(channel->fetch("https://photo-stal-1.zdn.vn/a/b.jpg?key=1", 10)).value(), "bytes");
+    ASSERT_EQ(client.calls.size(), 1U);
+    EXPECT_EQ(client.calls[0].call.method, "GET");
+    EXPECT_EQ(client.calls[0].call.base.host, "photo-stal-1.zdn.vn");
+    EXPECT_EQ(client.calls[0].call.target, "/a/b.jpg?key=1");
+    client.answer(200, "eleven byte");
+    EXPECT_EQ(run(channel->fetch("https://zadn.vn/a.jpg", 10)).error().kind, FetchFailure::Kind::too_large);
+    client.answer(302, "");
+    EXPECT_EQ(run(channel->fetch("https://a.zadn.vn/a.jpg", 10)).error().kind, FetchFailure::Kind::failed)
+        << "no redirect is followed";
+}
+
+TEST_F(ZaloChannelTest, nothing_is_fetched_from_anywhere_else) {
+    auto channel = make_started();
+    for (const char* url : {"https://evil.example/a.jpg", "https://evilzdn.vn/a.jpg",
+                            "https://zdn.vn.evil.example/a.jpg", "http://a.zdn.vn/a.jpg", "https://a.zdn.vn:8443/a.jpg",
+                            "https://zdn.vn@evil.example/a.jpg", "https://127.0.0.1/a.jpg", "https://[::1]/a.jpg",
+                            "file:///etc/passwd", "https://169.254.169.254/", "a.jpg", ""}) {
+        const auto fetched = run(channel->fetch(url, 10));
+        ASSERT_FALSE(fetched.has_value()) << url;
+        EXPECT_EQ(fetched.error().kind, FetchFailure::Kind::not_offered) << url;
+    }
+    EXPECT_THAT(client.calls, IsEmpty());
 }
 
 } // namespace

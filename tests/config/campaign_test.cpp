@@ -11,7 +11,7 @@ constexpr auto organisations = "code,name,kind,superior,cluster,roster,valid_fro
                                "FED,City,federation,,,,,,\nS1,School,school,FED,,10,,,\n";
 
 std::string minimal(const std::string& more = "") {
-    return R"({"title": "Học", "people": "bạn", "year": 2024,
+    return R"({"title": "Học", "people": "bạn", "year": 2024, "consent": {"version": 2, "text": "consent.md"},
         "owners": [{"organisation": "FED", "name": "City"}],
         "reporting": {"from": "10-01", "last": "10-07", "clause": {"document": "ke-hoach", "path": "I.1"}},
         "kinds": [{"id": "federation", "label": "F"}, {"id": "school", "label": "S", "is_unit": true}],
@@ -24,6 +24,7 @@ Loaded<Campaign> load(const std::string& json, const std::string& csv = organisa
     const tests::TemporaryFolder folder;
     tests::write_file(folder.path() / "spring" / "campaign.json", json);
     tests::write_file(folder.path() / "spring" / "organisations.csv", csv);
+    tests::write_file(folder.path() / "spring" / "consent.md", "Ngắn.\n---\nĐầy đủ.\n");
     tests::write_file(folder.path() / "spring" / "plan" / "ke-hoach.md", text);
     auto loaded = load_campaign(folder.path() / "spring");
     const std::string prefix = (folder.path() / "spring").string() + "/";
@@ -182,7 +183,7 @@ TEST(Campaign, what_is_missing_is_listed_whole) {
         if (mistake.file == "campaign.json") paths.push_back(mistake.path);
     }
     EXPECT_EQ(paths,
-              (std::vector<std::string>{"title", "people", "year", "owners", "reporting", "kinds", "categories"}))
+              (std::vector<std::string>{"consent", "title", "people", "year", "owners", "reporting", "kinds", "categories"}))
         << lines(loaded.mistakes);
 }
 
@@ -195,6 +196,32 @@ TEST(Campaign, an_unknown_owner_and_overlapping_owners_are_mistakes) {
         lines(load(json).mistakes),
         "campaign.json: owners[1]: is in office at the same time as owners[0] (end the first one the day before)\n"
         "campaign.json: owners[0].organisation: organisations.csv has no body `FDE` (did you mean `FED`?)\n");
+}
+
+TEST(Campaign, the_text_that_people_agree_to_is_read_in_two_parts) {
+    const auto loaded = load(minimal());
+    ASSERT_TRUE(loaded.ok()) << lines(loaded.mistakes);
+    EXPECT_EQ(loaded.value.consent.version, 2);
+    EXPECT_EQ(loaded.value.consent.summary, "Ngắn.");
+    EXPECT_EQ(loaded.value.consent.full, "Đầy đủ.");
+}
+
+TEST(Campaign, a_consent_without_its_file_or_version_is_a_mistake) {
+    const std::string good = R"({"version": 2, "text": "consent.md"})";
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {R"({"version": 2, "text": "none.md"})", "none.md"},
+        {R"({"text": "consent.md"})", "campaign.json: consent.version: is missing"},
+        {R"({"version": 0, "text": "consent.md"})", "campaign.json: consent.version"},
+        {R"({"version": 1})", "campaign.json: consent.text: is missing"},
+        {R"({"version": 1, "text": "../secret"})", "campaign.json: consent.text: must be the name of a file"},
+    };
+    for (const auto& [wrong, mistake] : cases) {
+        auto json = minimal();
+        json.replace(json.find(good), good.size(), wrong);
+        const auto loaded = load(json);
+        EXPECT_EQ(loaded.mistakes.size(), 1U) << lines(loaded.mistakes);
+        EXPECT_NE(lines(loaded.mistakes).find(mistake), std::string::npos) << lines(loaded.mistakes);
+    }
 }
 
 TEST(Campaign, mistakes_of_all_its_files_come_together) {

@@ -116,7 +116,7 @@ ConsoleFixture::ConsoleFixture(ConsoleSettings settings)
     engine->set_listeners({.on_planned = [this] { deliver(); },
                            .on_tap_answer =
                                [this](handlers::TapAnswer tap) {
-                                   asio::co_spawn(network, web->answer_tap(tap.tap, tap.text), asio::detached);
+                                   asio::co_spawn(network, web->answer_tap(tap.tap, tap.text, tap.url), asio::detached);
                                },
                            .on_plan_changed = [this] { ++plan_changes; }});
     const auto post_work = [this](std::move_only_function<void()> work) { asio::post(network, std::move(work)); };
@@ -127,6 +127,8 @@ ConsoleFixture::ConsoleFixture(ConsoleSettings settings)
     folder = std::filesystem::temp_directory_path() / ("loa-console-" + random_token().substr(0, 12));
     std::filesystem::create_directories(folder);
     word_trials = std::make_unique<words::WordTrials>(worker, post_work, folder);
+    roster = std::make_unique<roster::RosterDesk>(worker, post_work,
+                                                  [](std::string_view bytes) { return roster::read_tables(bytes); });
     routes = std::make_unique<ConsoleRoutes>(*engine, web.get(), desks(), network.get_executor(), std::move(settings));
     engine->start();
 }

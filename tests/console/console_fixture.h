@@ -55,12 +55,13 @@ class ConsoleFixture : public testing::Test {
     std::unique_ptr<engine::Engine> engine;
     documents::Worker worker{4};
     std::unique_ptr<documents::DocumentDesk> documents;
+    std::unique_ptr<roster::RosterDesk> roster;
     std::unique_ptr<words::WordTrials> word_trials;
     std::unique_ptr<ConsoleRoutes> routes;
 
     /// Quotes from these texts, by id, from now on; with one synonym of the campaign's own.
     void quote(const std::vector<std::pair<std::string, std::string>>& texts);
-    ConsoleRoutes::Desks desks() { return {*documents, *word_trials}; }
+    ConsoleRoutes::Desks desks() { return {*documents, *word_trials, *roster}; }
     int plan_changes = 0;         ///< how often the plan's index was to be built anew
     std::filesystem::path folder; ///< of the campaign, empty
 

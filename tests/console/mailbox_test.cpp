@@ -88,14 +88,34 @@ TEST(MailboxTest, flashes_are_for_one_person) {
     EXPECT_TRUE(mailbox.flashes_since("y", 0).empty());
 }
 
-TEST(MailboxTest, tells_its_listener_of_every_change) {
+TEST(MailboxTest, tells_its_listeners_of_every_change) {
     Mailbox mailbox;
     int changes = 0;
+    int others = 0;
     mailbox.on_change([&] { ++changes; });
+    mailbox.on_change([&] { ++others; });
     mailbox.put("a", posted("1", "one"));
     mailbox.flash("x", "done");
     mailbox.restore("a", {posted("0", "zero")});
     EXPECT_EQ(changes, 3);
+    EXPECT_EQ(others, 3);
+}
+
+TEST(MailboxTest, forgets_whoever_is_gone) {
+    Mailbox mailbox;
+    mailbox.put("a", posted("1", "one"));
+    mailbox.put("b", posted("2", "two"));
+    mailbox.restore("a", {});
+    mailbox.flash("a", "done");
+    mailbox.flash("b", "done");
+    EXPECT_TRUE(mailbox.is_restored("a"));
+    EXPECT_FALSE(mailbox.is_restored("b"));
+    mailbox.forget("a");
+    EXPECT_TRUE(mailbox.changed_since("a", 0).empty());
+    EXPECT_TRUE(mailbox.flashes_since("a", 0).empty());
+    EXPECT_FALSE(mailbox.is_restored("a")) << "it may be given back what the store holds";
+    EXPECT_EQ(texts(mailbox.changed_since("b", 0)), Texts{"two"});
+    EXPECT_EQ(mailbox.flashes_since("b", 0).size(), 1U);
 }
 
 } // namespace

@@ -36,6 +36,16 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"/menu", help, ""}, Case{"/caidat", unknown, "/caidat"},
                     Case{"/settings@loa_bot x", unknown, "/settings@loa_bot x"}));
 
+INSTANTIATE_TEST_SUITE_P(of_units_and_people, Commands,
+                         testing::Values(Case{"/roi", leave_unit, ""}, Case{"/rời đơn vị", leave_unit, ""},
+                                         Case{"roi don vi", leave_unit, ""},
+                                         Case{"/noitaikhoan 7K2M9QXA", join_accounts, "7K2M9QXA"},
+                                         Case{"nối tài khoản 7K2M9QXA", join_accounts, "7K2M9QXA"},
+                                         Case{"/nối tài khoản", join_accounts, ""},
+                                         Case{"tách tài khoản", part_accounts, ""},
+                                         Case{"/moi truong mau a", invite, "truong mau a"},
+                                         Case{"/nhansu MAU-A", people, "MAU-A"}, Case{"nhân sự", people, ""}));
+
 INSTANTIATE_TEST_SUITE_P(without_a_slash, Commands,
                          testing::Values(Case{"hỏi báo cáo nộp khi nào", ask, "báo cáo nộp khi nào"},
                                          Case{"Hoi: bao cao nop khi nao", ask, "bao cao nop khi nao"},
@@ -45,14 +55,16 @@ INSTANTIATE_TEST_SUITE_P(without_a_slash, Commands,
                                          Case{"đơn vị 7K2M9QXA", unit, "7K2M9QXA"}, Case{"duyệt 1-3", approve, "1-3"},
                                          Case{"Huỷ", cancel, ""}, Case{"thongbao Nghỉ lễ", notice, "Nghỉ lễ"}));
 
-INSTANTIATE_TEST_SUITE_P(plain_words, Commands,
-                         testing::Values(Case{"hội thảo AI hôm qua 3 buổi", none, ""},
-                                         Case{"hoi thao AI hom qua", none, ""}, Case{"báo cáo nộp khi nào", none, ""},
-                                         Case{"thông báo của trường có gì mới", none, ""},
-                                         Case{"đơn vị em học AI", none, ""}, Case{"duyệt giúp em với", none, ""},
-                                         Case{"lịch học tuần này thế nào", none, ""}, Case{"", none, ""},
-                                         Case{"/", none, ""}, Case{"/ 5", none, ""}, Case{"✓ Lưu", none, ""},
-                                         Case{"- hỏi", none, ""}));
+INSTANTIATE_TEST_SUITE_P(
+    plain_words, Commands,
+    testing::Values(Case{"hội thảo AI hôm qua 3 buổi", none, ""}, Case{"rồi em học AI 3 buổi", none, ""},
+                    Case{"roi em hoc xong", none, ""}, Case{"mới học xong lớp AI", none, ""},
+                    Case{"moi co du gio", none, ""}, Case{"nhân sự trường em có gì mới", none, ""},
+                    Case{"nối tài khoản ngân hàng thế nào", none, ""}, Case{"hoi thao AI hom qua", none, ""},
+                    Case{"báo cáo nộp khi nào", none, ""}, Case{"thông báo của trường có gì mới", none, ""},
+                    Case{"đơn vị em học AI", none, ""}, Case{"duyệt giúp em với", none, ""},
+                    Case{"lịch học tuần này thế nào", none, ""}, Case{"", none, ""}, Case{"/", none, ""},
+                    Case{"/ 5", none, ""}, Case{"✓ Lưu", none, ""}, Case{"- hỏi", none, ""}));
 
 } // namespace
 } // namespace loa::conversation

@@ -6,6 +6,7 @@
 #include "config/file.h"
 #include "handlers/activities/lexicon_json.h"
 #include "handlers/conversation/document_dialogue.h"
+#include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/questions/document_reader.h"
 #include "handlers/questions/word_table_json.h"
 
@@ -63,7 +64,8 @@ handlers::ChannelInfo telegram_like(storage::ChannelId id) {
                              .has_edits = true,
                              .text_units_max = 4096,
                              .group_needs_mention = false,
-                             .hands_out_files = true},
+                             .hands_out_files = true,
+                             .has_start_links = true},
             .bot_name = "Loa",
             .bot_link = "https://t.me/loa_mau_bot",
             .monthly_messages = 0};
@@ -132,6 +134,9 @@ void World::handle(const handlers::Event& event) {
 void World::in_turn(const handlers::Event& event, const std::function<void(handlers::Turn&)>& act) {
     handlers::Turn turn(event, store(), context);
     temporary_.database.begin();
+    if (everybody_consents) {
+        let_everybody_consent();
+    }
     act(turn);
     temporary_.database.commit();
     tap_answers_.insert(tap_answers_.end(), turn.tap_answers.begin(), turn.tap_answers.end());
@@ -142,6 +147,49 @@ void World::in_turn(const handlers::Event& event, const std::function<void(handl
     for (const handlers::DocumentWork& work : turn.document_work) {
         do_document_work(work);
     }
+    removed_evidence.insert(removed_evidence.end(), turn.evidence_to_remove.begin(), turn.evidence_to_remove.end());
+    fetch_evidence();
+}
+
+namespace {
+
+/// Stands for the process that cleans files: here files say themselves what they are. Those whose words begin alike
+/// are pictures that look alike.
+evidence::Outcome cleaned(const std::map<std::string, std::string>& files, const std::string& source) {
+    const auto bytes = files.find(source);
+    if (bytes == files.end()) {
+        return evidence::NotFetched{.is_final = false, .what = "nobody has it"};
+    }
+    if (const auto problem = evidence::problem_from(bytes->second)) {
+        return *problem;
+    }
+    storage::KeptEvidence kept;
+    kept.kind = "jpeg";
+    kept.bytes = std::ssize(bytes->second);
+    kept.sha256 = documents::file_hash(bytes->second);
+    kept.source_sha256 = kept.sha256;
+    const std::string scene = bytes->second.substr(0, bytes->second.find(' '));
+    kept.likeness = std::hash<std::string>{}(scene);
+    return kept;
+}
+
+} // namespace
+
+void World::fetch_evidence() {
+    constexpr int all = 100;
+    for (const storage::Evidence& wanted : store().evidence.take_due(now, now + std::chrono::hours{1}, all)) {
+        const auto outcome = cleaned(files, wanted.source);
+        in_turn({.at = now, .chance = chance_, .body = handlers::Tick{}},
+                [&](handlers::Turn& turn) { evidence::on_fetched(turn, wanted.id, outcome); });
+    }
+}
+
+void World::let_everybody_consent() {
+    temporary_.database.execute(
+        "INSERT INTO consents (person, version, is_given, at, chat) SELECT p.id, " +
+        std::to_string(context.campaign->consent.version) +
+        ", 1, p.created_at, (SELECT min(id) FROM chats) FROM persons p WHERE NOT EXISTS (SELECT 1 FROM consents c "
+        "WHERE c.person = p.id) AND EXISTS (SELECT 1 FROM chats)");
 }
 
 void World::rebuild_plan() {

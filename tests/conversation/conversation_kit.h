@@ -47,6 +47,11 @@ class World {
     storage::ChannelId zalo;
     storage::Time now;
     std::map<std::string, std::string> files; ///< what platforms hand out: bytes by Attachment::file
+    /// Hashes of evidence whose files the program would have deleted.
+    std::vector<std::string> removed_evidence;
+    /// Whoever has written to Loa agrees to the campaign's text by themselves, so that a test which is about something
+    /// else need not. Tests of the question set it to false.
+    bool everybody_consents = true;
 
     storage::Store& store() { return temporary_.store; }
 
@@ -69,7 +74,9 @@ class World {
     /// One turn in one transaction, and what the program does after it.
     void in_turn(const handlers::Event& event, const std::function<void(handlers::Turn&)>& act);
     void rebuild_plan();
+    void let_everybody_consent();
     void do_document_work(const handlers::DocumentWork& work);
+    void fetch_evidence();
     bool deliver_one_round(storage::ChannelId channel);
     void send(const storage::Delivery& delivery);
 

@@ -58,11 +58,13 @@ TEST_F(Housekeeping, drafts_that_nobody_saved_or_sent_go) {
     draft.reported_at = draft.updated_at = begin;
     store.activities.add(draft);
     store.notices.add(person, chat.id, "Nhớ nộp báo cáo", begin);
-    tick_at(begin + days{29});
+    tick_at(begin + storage::activity_drafts_kept - 1s);
     EXPECT_EQ(count("activities"), 1);
+    tick_at(begin + storage::activity_drafts_kept);
+    EXPECT_EQ(count("activities"), 0);
+    tick_at(begin + days{29});
     EXPECT_EQ(count("notices"), 1);
     tick_at(begin + days{30} + 1s);
-    EXPECT_EQ(count("activities"), 0);
     EXPECT_EQ(count("notices"), 0);
 }
 

@@ -8,10 +8,12 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <regex>
 #include <stdexcept>
 #include <vector>
 
 #include "handlers/local_time.h"
+#include "handlers/vietnamese/text.h"
 #include "tests/conversation/conversation_kit.h"
 
 namespace loa::tests {
@@ -138,10 +140,10 @@ class Runner {
             world_.context.officers.push_back({channel_, user(rest)});
         } else if (head == "chủ tịch") {
             const auto chair = person(left);
-            world_.store().persons.bind_to_unit(chair.id, right);
+            world_.store().persons.bind_to_unit(chair.id, right, world_.now);
             world_.store().persons.grant(chair.id, storage::Role::chair, right, world_.now);
         } else if (head == "giáo viên") {
-            world_.store().persons.bind_to_unit(person(left).id, right);
+            world_.store().persons.bind_to_unit(person(left).id, right, world_.now);
         } else if (head == "có tin riêng") {
             world_.store().chats.remember(channel_, user(rest), storage::ChatKind::private_chat, rest, world_.now);
         } else if (head == "gắn nhóm") {
@@ -166,16 +168,27 @@ class Runner {
         } else if (head == "lặp lại") {
             world_.submit(channel_, last_key_, last_body_);
             take();
+        } else if (head == "liên kết") {
+            world_.context.link_base = rest;
+            world_.context.sign_in_secret = "a secret that only transcripts know";
         } else if (head == "đã dùng tháng này") {
             std::int64_t count = 0;
             std::from_chars(rest.data(), rest.data() + rest.size(), count);
             const auto month = handlers::month_key(world_.now, world_.context.campaign->time_zone);
             world_.store().channels.count(channel_, month, {.sent = count, .received = 0});
+        } else if (head == "đồng ý" && rest == "hỏi thật") {
+            world_.everybody_consents = false;
         } else if (head == "mục đã đổi") {
             const auto [document, path] = cut(rest, " ");
             world_.store().faq.mark_stale(document, {path}, world_.now);
+        } else if (head == "báo cáo có sẵn") {
+            add_reports(left, right);
+        } else if (head == "danh sách người") {
+            add_roster(left, right);
         } else if (head == "hoạt động trong kho") {
             expect_stored(rest);
+        } else if (head == "minh chứng trong kho") {
+            expect_evidence(rest);
         } else {
             return false;
         }
@@ -238,6 +251,50 @@ class Runner {
         world_.store().invitations.add(invitation, world_.now);
     }
 
+    /// "Giáo viên 1-30 = MAU-A · AI trong dạy học · 2024-09-11": one report of each that waits; with "· 30 người"
+    /// behind it one for the unit.
+    void add_reports(const std::string& who, const std::string& what) {
+        const auto [unit, rest] = cut(what, "·");
+        const auto [title, more] = cut(rest, "·");
+        const auto [day, people] = cut(more, "·");
+        const auto [first, last] = cut(who, "-");
+        const std::size_t space = first.rfind(' ');
+        const int from = last.empty() ? 0 : std::stoi(first.substr(space + 1));
+        for (int i = from; i <= (last.empty() ? 0 : std::stoi(last)); ++i) {
+            const auto reporter = person(last.empty() ? who : first.substr(0, space + 1) + std::to_string(i));
+            storage::Activity activity;
+            activity.state = storage::ActivityState::reported;
+            activity.person = reporter.id;
+            activity.unit = unit;
+            activity.category = "digital_skills";
+            activity.title = title;
+            activity.start = activity.end = day;
+            activity.is_for_unit = !people.empty();
+            if (activity.is_for_unit) {
+                activity.participants = std::stoi(people);
+            }
+            activity.chat =
+                world_.store()
+                    .chats
+                    .remember(channel_, reporter.external, storage::ChatKind::private_chat, reporter.name, world_.now)
+                    .id;
+            activity.message = "ready" + std::to_string(++messages_);
+            activity.reported_at = activity.updated_at = world_.now;
+            world_.store().activities.add(activity);
+        }
+    }
+
+    void add_roster(const std::string& unit, const std::string& names) {
+        int code = 0;
+        for (std::string_view rest = names; !rest.empty();) {
+            const std::size_t end = std::min(rest.find(','), rest.size());
+            const std::string name(trimmed(rest.substr(0, end)));
+            world_.store().roster.put({.id = {}, .unit = unit, .code = "GV" + std::to_string(++code), .name = name},
+                                      vietnamese::fold(name), world_.now);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+
     void note_move(const std::string& title, const std::string& what) {
         if (const auto [kind, detail] = cut(what, " "); kind == "chuyển") {
             groups_[{channel_.value, title}] = detail;
@@ -298,20 +355,46 @@ class Runner {
         }
         const std::string slot = message.place.chat + "/" + name;
         message.is_edit = manner == "sửa";
-        message.has_attachment = manner == "ảnh";
+        if (manner.starts_with("ảnh")) {
+            attach_picture(message, manner);
+        }
         message.message = message.is_edit ? own_messages_[slot] : "p" + std::to_string(++messages_);
         own_messages_[slot] = message.message;
-        message.text = text;
+        message.text = with_code(text);
         if (manner == "tệp" || manner == "tệp lớn") {
             attach(message, text, manner == "tệp lớn");
         }
         if (manner == "trả lời") {
             message.replied_to = last_message_of_loa(message.place.chat);
         }
+        if (manner == "trả lời mình") {
+            message.replied_to_own = told_messages_[slot];
+        } else if (manner.empty()) {
+            told_messages_[slot] = message.message;
+        }
         if (!reaches_loa(message)) {
             return;
         }
         submit(std::move(message));
+    }
+
+    /// "(ảnh)", "(ảnh a1)", "(ảnh a1, album 7)", "(ảnh a1, trả lời)". The picture's name says what it shows: "a1" and
+    /// "a1 nhỏ" look alike; what is named as a problem is one, and "mất" cannot be fetched.
+    void attach_picture(handlers::MessageReceived& message, std::string_view manner) {
+        const auto [picture, more] = cut(manner.substr(std::string_view("ảnh").size()), ",");
+        const std::string name = picture.empty() ? "picture " + message.message : picture;
+        constexpr std::string_view album = "album ";
+        message.has_attachment = true;
+        message.attachments.push_back({.file = name, .name = "", .mime = "image/jpeg", .size = 0});
+        if (more.starts_with(album)) {
+            message.album = more.substr(album.size());
+        }
+        if (more == "trả lời") {
+            message.replied_to = last_message_of_loa(message.place.chat);
+        }
+        if (name != "mất") {
+            world_.files[name] = name;
+        }
     }
 
     /// A file of the folder "tep" beside the transcripts; one that is not there cannot be fetched.
@@ -327,6 +410,7 @@ class Runner {
             world_.files[name] = std::string(std::istreambuf_iterator<char>(in), {});
         }
         message.document = handlers::Attachment{.file = name, .name = name, .mime = "", .size = is_large ? large : 0};
+        message.attachments.push_back(*message.document);
     }
 
     /// What a platform delivers, and how it says that the bot was meant (telegram.md and zalo.md: groups).
@@ -356,7 +440,8 @@ class Runner {
         return found == history.rend() ? std::nullopt : std::optional(found->id);
     }
 
-    void tap(const std::string& who, const std::string& label) {
+    void tap(const std::string& who, const std::string& written) {
+        const std::string label = with_code(written);
         handlers::ChoiceTapped tapped;
         tapped.place = place_of(who);
         tapped.from = {.user = user(who), .name = who, .is_identified = true};
@@ -383,13 +468,33 @@ class Runner {
 
     // What Loa did.
 
+    /// A one-time code that Loa gave: people type it as "{mã}".
+    void note_code(const std::string& text) {
+        static const std::regex code(R"(\b[0-9A-HJKMNP-TV-Z]{8}\b)");
+        if (std::smatch found; std::regex_search(text, found, code)) {
+            last_code_ = found.str();
+        }
+    }
+
+    std::string with_code(std::string text) const {
+        constexpr std::string_view place = "{mã}";
+        if (const auto at = text.find(place); at != std::string::npos) {
+            text.replace(at, place.size(), last_code_);
+        }
+        return text;
+    }
+
     void take() {
         for (Said& said : world_.take_said()) {
+            note_code(said.message.text);
             pending_.push_back(std::move(said));
         }
         for (handlers::TapAnswer& answer : world_.take_tap_answers()) {
             if (!answer.text.empty()) {
                 toasts_.push_back(std::move(answer.text));
+            }
+            if (!answer.url.empty()) {
+                toasts_.push_back("mở " + answer.url);
             }
         }
     }
@@ -461,6 +566,25 @@ class Runner {
         }
     }
 
+    /// "Khóa AI: 2; chưa rõ: 1": files that are kept or wanted, by the title of what they prove.
+    void expect_evidence(const std::string& wanted) {
+        std::map<std::string, int> counts;
+        const auto statement = world_.store().database.prepare(
+            "SELECT a.title FROM evidence e LEFT JOIN activities a ON a.id = e.activity WHERE e.state IN ('wanted', "
+            "'kept')");
+        storage::Rows rows = storage::query(*statement);
+        while (rows.next()) {
+            ++counts[rows.optional_string(0).value_or("chưa rõ")];
+        }
+        std::string found;
+        for (const auto& [title, count] : counts) {
+            found += fmt::format("{}{}: {}", found.empty() ? "" : "; ", title, count);
+        }
+        if (!fits(wanted, found.empty() ? "không có" : found)) {
+            throw Failure("wanted: " + wanted + "\n  found: " + found);
+        }
+    }
+
     /// "2 reported, 1 withdrawn": all activities but drafts, by state.
     void expect_stored(const std::string& wanted) {
         std::map<std::string, int> counts;
@@ -486,11 +610,13 @@ class Runner {
     std::optional<handlers::Place> place_;
     std::map<std::pair<std::int64_t, std::string>, std::string> groups_;
     std::map<std::string, std::string> own_messages_;
+    std::map<std::string, std::string> told_messages_; ///< the last that was no reply
     std::vector<Said> pending_;
     std::vector<std::string> toasts_;
     Said current_;
     bool has_current_ = false;
     std::string last_key_;
+    std::string last_code_;
     handlers::UpdateBody last_body_;
     std::size_t line_ = 0;
     int keys_ = 0;

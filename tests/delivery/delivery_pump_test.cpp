@@ -49,7 +49,7 @@ class ScriptedChannel final : public channels::Channel {
         sent.push_back(outgoing.chat + ":" + outgoing.message.text);
         co_return answer(outgoing);
     }
-    asio::awaitable<void> answer_tap(std::string, std::string) override { co_return; }
+    asio::awaitable<void> answer_tap(std::string, std::string, std::string) override { co_return; }
 
     Answer answer = [](const Outgoing&) {
         SendOutcome outcome;

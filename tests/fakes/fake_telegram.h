@@ -54,6 +54,8 @@ struct Said {
     std::optional<std::int64_t> thread{};
     bool has_photo = false;             ///< the text is then the caption
     std::optional<FakeFile> document{}; ///< the same
+    std::optional<std::string> photo{}; ///< bytes of a picture that can be fetched; then `has_photo` need not be set
+    std::string album{};                ///< media_group_id
 };
 
 /// A Bot API server over a real socket with people in it, after the checklist of telegram.md, section 15: what it

@@ -71,6 +71,10 @@ FakeZalo::~FakeZalo() {
 
 void FakeZalo::serve(Request request, Answer answer) {
     request.path = url_decoded(request.path);
+    constexpr std::string_view photo_prefix = "/photo/";
+    if (request.path.starts_with(photo_prefix)) {
+        return serve_photo(std::string_view(request.path).substr(photo_prefix.size()), answer);
+    }
     const std::size_t slash = request.path.find('/', 1);
     const std::string token = request.path.substr(0, slash);
     if (token != "/bot" + token_ || slash == std::string::npos) {
@@ -108,6 +112,20 @@ void FakeZalo::serve(Request request, Answer answer) {
         }
         answer(*std::move(reply));
     }
+    thread_.changed();
+}
+
+void FakeZalo::serve_photo(std::string_view path, const Answer& answer) {
+    std::size_t number = photos_.size();
+    std::from_chars(path.data(), path.data() + path.size(), number);
+    Reply reply;
+    reply.content_type = "image/jpeg";
+    reply.status = number < photos_.size() ? 200 : 404;
+    if (reply.status == 200) {
+        reply.body = photos_[number];
+        ++photo_downloads_;
+    }
+    answer(std::move(reply));
     thread_.changed();
 }
 
@@ -319,11 +337,19 @@ std::string FakeZalo::mention(const std::string& chat, const std::string& user, 
     return say(chat, user, "@" + bot_name_ + " " + text);
 }
 
-std::string FakeZalo::show_photo(const std::string& chat, const std::string& user, const std::string& caption) {
+int FakeZalo::photo_downloads() {
+    return thread_.run([&] { return photo_downloads_; });
+}
+
+std::string FakeZalo::show_photo(const std::string& chat, const std::string& user, const std::string& caption,
+                                 const std::string& photo, const std::string& photo_url) {
     return thread_.run([&] {
+        photos_.push_back(photo);
+        const std::string own_url = url() + "/photo/" + std::to_string(photos_.size() - 1) + "/demo.jpg";
         json message = message_json(chat, user);
         message["message_type"] = "CHAT_PHOTO";
-        message["photo_url"] = url() + "/photo.jpg"; // the documented name is "photo", the real one this
+        // The documented name is "photo", the real one this.
+        message["photo_url"] = photo_url.empty() ? own_url : photo_url;
         message["caption"] = caption;
         const std::string id = message["message_id"];
         add_event(chat, {{"event_name", "message.image.received"}, {"message", std::move(message)}});

@@ -60,7 +60,10 @@ class FakeZalo {
     std::string say(const std::string& chat, const std::string& user, const std::string& text);
     /// As say(), with the bot's name before the text.
     std::string mention(const std::string& chat, const std::string& user, const std::string& text);
-    std::string show_photo(const std::string& chat, const std::string& user, const std::string& caption);
+    /// `photo`: what is found where the picture lies, at this server unless `photo_url` says another place.
+    std::string show_photo(const std::string& chat, const std::string& user, const std::string& caption,
+                           const std::string& photo = "", const std::string& photo_url = "");
+    int photo_downloads();
     /// Puts an event into the queue as it is.
     void push(nlohmann::json event);
     /// The bot is not in that chat (any more).
@@ -82,6 +85,7 @@ class FakeZalo {
 
   private:
     void serve(Request request, Answer answer);
+    void serve_photo(std::string_view path, const Answer& answer);
     std::optional<Reply> carry_out(const std::string& method, const nlohmann::json& parameters, const Answer& answer);
     Reply send_message(const nlohmann::json& parameters);
     Reply set_webhook(const nlohmann::json& parameters);
@@ -99,6 +103,8 @@ class FakeZalo {
     ZaloManners manners_;
     Faults faults_;
     UpdateFeed feed_;
+    std::vector<std::string> photos_;
+    int photo_downloads_ = 0;
     std::deque<std::string> bodies_; ///< of updates that wait to be fetched
     std::set<std::string> known_chats_;
     std::set<std::string> left_chats_;

@@ -73,13 +73,20 @@ std::int64_t FakeTelegram::do_say(std::int64_t chat_id, std::int64_t user, const
     json object = world_.message_json(chat, message, user);
     object["date"] = TelegramWorld::date();
     const json entities = found_entities(text);
-    if (manner.has_photo) {
+    const bool has_photo = manner.has_photo || manner.photo;
+    if (has_photo) {
         object["photo"] = photo_sizes(message.id);
+    }
+    if (manner.photo) {
+        files_["demo-file-m" + std::to_string(message.id)] = *manner.photo;
+    }
+    if (!manner.album.empty()) {
+        object["media_group_id"] = manner.album;
     }
     if (manner.document) {
         object["document"] = document_json(*manner.document, message.id);
     }
-    const bool has_caption = manner.has_photo || manner.document;
+    const bool has_caption = has_photo || manner.document;
     if (has_caption) {
         make_caption(object, text);
     }

@@ -8,10 +8,9 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const loa::channels::zalo_bot::Account account{.channel = {1}, .names = {"Bot Công đoàn", "bot.demo"}};
     const std::string text(reinterpret_cast<const char*>(data), size);
-    auto body = loa::channels::parse_json(text);
-    nlohmann::json* event = body ? loa::channels::zalo_bot::find_event(*body) : nullptr;
-    if (event != nullptr) {
-        loa::fuzz::expect_sound(loa::channels::zalo_bot::decode(*event, text, account));
+    const auto body = loa::channels::parse_json(text);
+    if (const auto event = body ? loa::channels::zalo_bot::find_event(body->root()) : loa::channels::JsonValue()) {
+        loa::fuzz::expect_sound(loa::channels::zalo_bot::decode(event, text, account));
     }
     return 0;
 }

@@ -73,8 +73,10 @@ TEST_F(Scenario, reports_are_saved_changed_and_withdrawn_and_the_export_shows_ex
     talk(501, 501, "hôm qua em học khóa AI trong dạy học 3 buổi ở Sở");
     talk(501, 501, "4 buổi chứ");
     choose(501, 501, "✓ Lưu");
+    choose(501, 501, "Đồng ý và lưu");
     talk(502, 502, "tuần trước em đọc xong 2 cuốn sách");
     choose(502, 502, "✓ Lưu");
+    choose(502, 502, "Đồng ý và lưu");
 
     std::vector<json> activities = loa.exported("activities");
     ASSERT_EQ(activities.size(), 2u);

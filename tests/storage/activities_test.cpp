@@ -113,18 +113,6 @@ TEST_F(ActivitiesTest, a_persons_list_is_newest_first_without_drafts_and_within_
     EXPECT_EQ(ids, (Ids{second, first}));
 }
 
-TEST_F(ActivitiesTest, people_and_participations_are_two_numbers) {
-    Activity activity = make(ActivityState::reported, 1);
-    activity.participants = 30;
-    activities.add(activity);
-    activities.add(make(ActivityState::reported, 2));
-    const auto totals = activities.totals("THPT-1", at(0), at(100));
-    ASSERT_EQ(totals.size(), 1u);
-    EXPECT_EQ(totals[0].activities, 2);
-    EXPECT_EQ(totals[0].persons, 1);
-    EXPECT_EQ(totals[0].participations, 31);
-}
-
 TEST_F(ActivitiesTest, an_export_has_everything_but_drafts_and_obeys_its_filter) {
     activities.add(make(ActivityState::draft, 1));
     const ActivityId first = activities.add(make(ActivityState::reported, 2));
@@ -142,11 +130,33 @@ TEST_F(ActivitiesTest, a_draft_nobody_saved_is_forgotten_after_its_time) {
     const ActivityId old = activities.add(make(ActivityState::draft, 0));
     const ActivityId young = activities.add(make(ActivityState::draft, 60));
     const ActivityId saved = activities.add(make(ActivityState::reported, 0));
-    EXPECT_EQ(activities.forget_drafts(at(0) + activity_drafts_kept), 0);
-    EXPECT_EQ(activities.forget_drafts(at(1) + activity_drafts_kept), 1);
+    const auto expired = [&](Time now) {
+        std::vector<ActivityId> ids;
+        for (const Activity& draft : activities.expired_drafts(now, 10)) {
+            ids.push_back(draft.id);
+        }
+        return ids;
+    };
+    EXPECT_TRUE(expired(at(0) + activity_drafts_kept - std::chrono::milliseconds{1}).empty());
+    EXPECT_EQ(expired(at(0) + activity_drafts_kept), std::vector{old});
+    for (const ActivityId id : {old, saved}) {
+        activities.drop_draft(id);
+    }
     EXPECT_FALSE(activities.find(old));
     EXPECT_TRUE(activities.find(young));
     EXPECT_TRUE(activities.find(saved));
+}
+
+TEST_F(ActivitiesTest, an_author_is_reminded_of_a_draft_once) {
+    const ActivityId draft = activities.add(make(ActivityState::draft, 0));
+    activities.add(make(ActivityState::reported, 0));
+    EXPECT_TRUE(activities.drafts_to_remind(at(0) - std::chrono::milliseconds{1}, 10).empty());
+    ASSERT_EQ(activities.drafts_to_remind(at(0), 10).size(), 1u);
+    EXPECT_EQ(activities.drafts_to_remind(at(0), 10).front().id, draft);
+    activities.note_reminded(draft, at(1));
+    EXPECT_TRUE(activities.drafts_to_remind(at(0), 10).empty());
+    activities.change_draft(*activities.find(draft), at(2));
+    EXPECT_TRUE(activities.drafts_to_remind(at(2), 10).empty()) << "also where it was touched since";
 }
 
 } // namespace

@@ -54,5 +54,32 @@ TEST_F(InvitationsTest, an_unknown_code_is_not_found_and_a_known_one_cannot_be_a
     EXPECT_THROW(invitations.add(invitation, at(0)), StorageError);
 }
 
+TEST_F(InvitationsTest, what_still_works_is_listed_and_can_be_revoked) {
+    const PersonId maker = temporary.person;
+    invitations.add({.code = "LATE", .unit = "THPT-1", .expires_at = at(300), .made_by = maker}, at(0));
+    invitations.add({.code = "SOON", .unit = "THPT-1", .expires_at = at(200)}, at(0));
+    invitations.add({.code = "GONE", .unit = "THPT-1", .expires_at = at(50)}, at(0));
+    invitations.add({.code = "ELSE", .unit = "", .expires_at = at(400)}, at(0));
+    const auto codes = [&](const std::optional<std::string>& unit) {
+        std::string joined;
+        for (const Invitation& open : invitations.open(unit, at(100), 10)) {
+            joined += open.code + " ";
+        }
+        return joined;
+    };
+    EXPECT_EQ(codes("THPT-1"), "SOON LATE ");
+    EXPECT_EQ(codes(std::nullopt), "SOON LATE ELSE ");
+    EXPECT_EQ(invitations.open(std::nullopt, at(100), 1).size(), 1u);
+    EXPECT_EQ(invitations.find("LATE")->made_by, maker);
+    EXPECT_FALSE(invitations.find("SOON")->made_by);
+
+    invitations.revoke("SOON", at(110));
+    EXPECT_TRUE(invitations.find("SOON")->is_revoked);
+    invitations.mark_used("LATE", maker, at(110));
+    invitations.revoke("LATE", at(111));
+    EXPECT_FALSE(invitations.find("LATE")->is_revoked) << "what was used stays used";
+    EXPECT_EQ(codes("THPT-1"), "");
+}
+
 } // namespace
 } // namespace loa::storage

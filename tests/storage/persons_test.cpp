@@ -45,10 +45,10 @@ TEST_F(PersonsTest, a_role_counts_only_where_it_was_granted) {
 }
 
 TEST_F(PersonsTest, members_are_who_is_bound_to_the_unit) {
-    persons.bind_to_unit(person, "THPT-1");
+    persons.bind_to_unit(person, "THPT-1", at(0));
     EXPECT_EQ(persons.of_unit("THPT-1").size(), 1u);
-    persons.bind_to_unit(person, "THPT-2");
-    EXPECT_EQ(persons.of_unit("THPT-1").size(), 0u);
+    persons.bind_to_unit(person, "THPT-2", at(1));
+    EXPECT_EQ(persons.of_unit("THPT-1").size(), 1u) << "nobody leaves a unit by joining another";
     EXPECT_EQ(persons.find(person)->unit, "THPT-2");
 }
 

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "bot/channels/json_input.h"
 #include "bot/channels/telegram/account.h"
 #include "handlers/event.h"
-
-#include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -20,11 +19,11 @@ inline constexpr const char* allowed_updates[] = {"message", "edited_message", "
 /// Throws nothing but std::bad_alloc. Source: telegram.md, sections 3 to 3.4 and 9.
 std::optional<handlers::Update> decode(std::string_view body, const Account& account);
 
-/// The same of an update that is parsed already (an element of getUpdates' result). Texts are moved out of `update`;
-/// `raw` is what the dead letters would keep.
-std::optional<handlers::Update> decode(nlohmann::json& update, std::string raw, const Account& account);
+/// The same of an update that is parsed already (an element of getUpdates' result). `raw` is what the dead letters
+/// would keep.
+std::optional<handlers::Update> decode(JsonValue update, std::string raw, const Account& account);
 
 /// `update_id` of a parsed update.
-std::optional<std::int64_t> update_id(const nlohmann::json& update);
+std::optional<std::int64_t> update_id(JsonValue update);
 
 } // namespace loa::channels::telegram

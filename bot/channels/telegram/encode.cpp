@@ -123,10 +123,13 @@ Request encode(const Outgoing& outgoing, const Form& form) {
     return {"sendMessage", std::move(parameters)};
 }
 
-Request encode_tap_answer(std::string_view tap, std::string_view text) {
+Request encode_tap_answer(std::string_view tap, std::string_view text, std::string_view url) {
     json parameters{{"callback_query_id", tap}};
     if (!text.empty()) {
         parameters["text"] = first_units(text, tap_text_units_max);
+    }
+    if (!url.empty()) {
+        parameters["url"] = url;
     }
     return {"answerCallbackQuery", std::move(parameters)};
 }

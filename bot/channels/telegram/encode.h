@@ -27,7 +27,9 @@ struct Request {
 /// positive number is left out. Source: telegram.md, sections 7.2 to 7.6.
 Request encode(const Outgoing& outgoing, const Form& form = {});
 
-/// answerCallbackQuery; `text` is cut to 200 UTF-16 units.
-Request encode_tap_answer(std::string_view tap, std::string_view text);
+/// answerCallbackQuery; `text` is cut to 200 UTF-16 units. `url`: a link that opens the private chat with the bot; may
+/// be
+/// "".
+Request encode_tap_answer(std::string_view tap, std::string_view text, std::string_view url = {});
 
 } // namespace loa::channels::telegram

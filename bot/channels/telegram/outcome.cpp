@@ -107,8 +107,8 @@ Reading delivered(const ApiAnswer& answer) {
     return reading;
 }
 
-const nlohmann::json* parameter(const ApiAnswer& answer, const char* name) {
-    return answer.body ? find(find(&*answer.body, "parameters"), name) : nullptr;
+JsonValue parameter(const ApiAnswer& answer, const char* name) {
+    return answer.body ? find(find(answer.body->root(), "parameters"), name) : JsonValue();
 }
 
 Reading bad_request(const ApiAnswer& answer) {

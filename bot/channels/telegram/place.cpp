@@ -1,14 +1,11 @@
 #include "bot/channels/telegram/place.h"
 
 #include "bot/channels/incoming_text.h"
-#include "bot/channels/json_input.h"
 
 #include <algorithm>
 #include <array>
 
 namespace loa::channels::telegram {
-
-using nlohmann::json;
 
 namespace {
 
@@ -17,12 +14,12 @@ constexpr std::int64_t general_topic = 1;
 /// GroupAnonymousBot, Channel_Bot and Telegram; the last two are the first two of the test data centre.
 constexpr std::array<std::int64_t, 5> placeholders{1087968824, 136817688, 777000, 552888, 936174};
 
-bool is_placeholder(const json* user) {
+bool is_placeholder(JsonValue user) {
     const auto id = integer(find(user, "id"));
     return id && std::ranges::find(placeholders, *id) != placeholders.end();
 }
 
-std::string person_name(const json* person) {
+std::string person_name(JsonValue person) {
     std::string name(string(find(person, "first_name")));
     if (const auto last = string(find(person, "last_name")); !last.empty()) {
         name.append(" ").append(last);
@@ -32,7 +29,7 @@ std::string person_name(const json* person) {
 
 } // namespace
 
-std::optional<handlers::Place> read_chat(const json* chat) {
+std::optional<handlers::Place> read_chat(JsonValue chat) {
     const auto id = integer(find(chat, "id"));
     if (!id || is_true(find(chat, "is_direct_messages"))) {
         return std::nullopt;
@@ -52,19 +49,19 @@ std::optional<handlers::Place> read_chat(const json* chat) {
     return place;
 }
 
-std::optional<handlers::Place> read_place(const json& message) {
-    auto place = read_chat(find(&message, "chat"));
+std::optional<handlers::Place> read_place(JsonValue message) {
+    auto place = read_chat(find(message, "chat"));
     if (!place) {
         return std::nullopt;
     }
-    const auto thread = integer(find(&message, "message_thread_id"));
-    if (thread && *thread != general_topic && is_true(find(&message, "is_topic_message"))) {
+    const auto thread = integer(find(message, "message_thread_id"));
+    if (thread && *thread != general_topic && is_true(find(message, "is_topic_message"))) {
         place->thread = std::to_string(*thread);
     }
     return place;
 }
 
-handlers::Sender read_user(const json* user) {
+handlers::Sender read_user(JsonValue user) {
     handlers::Sender sender;
     sender.user = id_text(find(user, "id"));
     sender.name = person_name(user);
@@ -72,11 +69,11 @@ handlers::Sender read_user(const json* user) {
     return sender;
 }
 
-handlers::Sender read_sender(const json& message) {
-    const json* speaking_chat = find(&message, "sender_chat");
-    if (speaking_chat == nullptr) {
-        auto sender = read_user(find(&message, "from"));
-        if (is_true(find(&message, "is_automatic_forward"))) {
+handlers::Sender read_sender(JsonValue message) {
+    const JsonValue speaking_chat = find(message, "sender_chat");
+    if (!speaking_chat) {
+        auto sender = read_user(find(message, "from"));
+        if (is_true(find(message, "is_automatic_forward"))) {
             sender.is_identified = false;
         }
         return sender;
@@ -86,28 +83,41 @@ handlers::Sender read_sender(const json& message) {
             .is_identified = false};
 }
 
-bool is_from_bot(const json& message) {
-    const json* from = find(&message, "from");
-    return is_true(find(from, "is_bot")) && !is_placeholder(from) && find(&message, "sender_chat") == nullptr;
+bool is_from_bot(JsonValue message) {
+    const JsonValue from = find(message, "from");
+    return is_true(find(from, "is_bot")) && !is_placeholder(from) && !find(message, "sender_chat");
 }
 
-std::optional<std::string> read_replied_to(const json& message, const Account& account) {
-    const json* answered = find(&message, "reply_to_message");
-    if (answered == nullptr || integer(find(find(answered, "from"), "id")) != account.bot) {
+std::optional<std::string> read_replied_to(JsonValue message, const Account& account) {
+    const JsonValue answered = find(message, "reply_to_message");
+    if (!answered || integer(find(find(answered, "from"), "id")) != account.bot) {
         return std::nullopt;
     }
     const auto id = integer(find(answered, "message_id"));
     const bool is_topic_root =
-        find(answered, "forum_topic_created") != nullptr ||
-        (is_true(find(&message, "is_topic_message")) && id == integer(find(&message, "message_thread_id")));
+        static_cast<bool>(find(answered, "forum_topic_created")) ||
+        (is_true(find(message, "is_topic_message")) && id == integer(find(message, "message_thread_id")));
     if (!id || *id == 0 || is_topic_root) {
         return std::nullopt;
     }
     return std::to_string(*id);
 }
 
-std::string message_id(const json& message) {
-    const auto id = integer(find(&message, "message_id"));
+std::optional<std::string> read_replied_to_own(JsonValue message) {
+    const JsonValue answered = find(message, "reply_to_message");
+    if (!answered || static_cast<bool>(find(answered, "sender_chat")) ||
+        static_cast<bool>(find(message, "sender_chat"))) {
+        return std::nullopt;
+    }
+    const auto sender = integer(find(find(message, "from"), "id"));
+    std::string id = message_id(answered);
+    const bool is_own = sender && integer(find(find(answered, "from"), "id")) == sender &&
+                        !find(answered, "forum_topic_created") && !id.empty();
+    return is_own ? std::optional(std::move(id)) : std::nullopt;
+}
+
+std::string message_id(JsonValue message) {
+    const auto id = integer(find(message, "message_id"));
     return id && *id != 0 ? std::to_string(*id) : std::string();
 }
 

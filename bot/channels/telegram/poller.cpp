@@ -6,6 +6,7 @@
 #include "bot/channels/telegram/decode.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace loa::channels::telegram {
 
@@ -37,15 +38,14 @@ asio::awaitable<client::HttpResult> Poller::fetch() const {
 
 std::optional<std::vector<Update>> Poller::read(const client::HttpResult& answered) {
     const ApiAnswer answer = read_answer(answered);
-    const json* result = answer.is_ok() ? answer.result() : nullptr;
-    if (result == nullptr || !result->is_array()) {
+    const JsonValue result = answer.is_ok() ? answer.result() : JsonValue();
+    if (!is_array(result)) {
         return std::nullopt;
     }
     std::vector<Update> updates;
-    for (const json& element : *result) {
-        json update = element;
-        std::string raw = update.dump();
-        auto decoded = decode(update, std::move(raw), account_);
+    const std::vector<JsonValue> told = elements(result);
+    for (const JsonValue element : told) {
+        auto decoded = decode(element, to_json(element), account_);
         if (!decoded) {
             continue;
         }
@@ -53,7 +53,7 @@ std::optional<std::vector<Update>> Poller::read(const client::HttpResult& answer
         next_offset_ = updates.empty() ? next : std::max(next_offset_, next);
         updates.push_back(std::move(*decoded));
     }
-    if (updates.empty() && !result->empty()) {
+    if (updates.empty() && !told.empty()) {
         return std::nullopt;
     }
     return updates;
@@ -67,7 +67,7 @@ std::expected<milliseconds, ChannelTrouble> Poller::judge(const client::HttpResu
         return std::unexpected(ChannelTrouble{.is_permanent = true, .what = std::move(what)});
     }
     if (answer.code == 429) {
-        const json* parameters = answer.body ? find(&*answer.body, "parameters") : nullptr;
+        const JsonValue parameters = answer.body ? find(answer.body->root(), "parameters") : JsonValue();
         return retry_wait(integer(find(parameters, "retry_after")), result->headers).value_or(retry_after_otherwise);
     }
     return back_off(what);

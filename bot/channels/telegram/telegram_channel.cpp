@@ -74,7 +74,8 @@ TelegramChannel::TelegramChannel(const config::ChannelSettings& settings, storag
                           .has_edits = true,
                           .text_units_max = text_units_max,
                           .group_needs_mention = false,
-                          .hands_out_files = true};
+                          .hands_out_files = true,
+                          .has_start_links = true};
     info_.monthly_messages = settings.monthly_messages;
 }
 
@@ -149,8 +150,8 @@ asio::awaitable<void> TelegramChannel::watch_webhook() {
 asio::awaitable<void> TelegramChannel::look_at_webhook() {
     const auto result = co_await api_.call("getWebhookInfo", json::object(), call_deadline);
     const ApiAnswer answer = read_answer(result);
-    const json* info = answer.result();
-    if (!answer.is_ok() || info == nullptr) {
+    const JsonValue info = answer.result();
+    if (!answer.is_ok() || !info) {
         spdlog::warn("channel {}: {}", settings_.name, api_.describe("getWebhookInfo", result));
         co_return;
     }
@@ -253,8 +254,8 @@ asio::awaitable<Fetched> TelegramChannel::fetch(std::string file, std::size_t by
     co_return std::move(loaded->body);
 }
 
-asio::awaitable<void> TelegramChannel::answer_tap(std::string tap, std::string text) {
-    const Request request = encode_tap_answer(tap, text);
+asio::awaitable<void> TelegramChannel::answer_tap(std::string tap, std::string text, std::string url) {
+    const Request request = encode_tap_answer(tap, text, url);
     co_await api_.call(request.method, request.parameters, tap_deadline);
 }
 

@@ -40,7 +40,7 @@ class TelegramChannel final : public Channel {
     /// getFile, then the download (section 7.3).
     boost::asio::awaitable<std::expected<std::string, FetchFailure>> fetch(std::string file,
                                                                            std::size_t bytes_max) override;
-    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) override;
+    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text, std::string url) override;
 
   private:
     struct Refusal {

@@ -55,12 +55,24 @@ void Mailbox::restore(std::string_view external, std::vector<Posted> messages) {
     tell();
 }
 
+bool Mailbox::is_restored(std::string_view external) const {
+    const auto known = chats_.find(external);
+    return known != chats_.end() && known->second.is_restored;
+}
+
 void Mailbox::flash(std::string_view user, std::string text) {
     flashes_.push_back({.changed = ++last_change_, .user = std::string(user), .text = std::move(text)});
     if (flashes_.size() > limits_.flashes_max) {
         flashes_.pop_front();
     }
     tell();
+}
+
+void Mailbox::forget(std::string_view user) {
+    if (const auto known = chats_.find(user); known != chats_.end()) {
+        chats_.erase(known);
+    }
+    std::erase_if(flashes_, [&](const Flash& flash) { return flash.user == user; });
 }
 
 bool Mailbox::has_changed(std::string_view external, std::uint64_t since) const {
@@ -97,8 +109,8 @@ Mailbox::Chat& Mailbox::chat(std::string_view external) {
 }
 
 void Mailbox::tell() const {
-    if (listener_) {
-        listener_();
+    for (const auto& listener : listeners_) {
+        listener();
     }
 }
 

@@ -55,7 +55,13 @@ class Mailbox {
     /// once a chat: later calls change nothing.
     void restore(std::string_view chat, std::vector<Posted> messages);
 
+    /// Whether that has been done, and is not forgotten since: then nothing need be read for it.
+    bool is_restored(std::string_view chat) const;
+
     void flash(std::string_view user, std::string text);
+
+    /// Nothing of this person's private chat is left: they are gone, and what they wrote is nobody's to read.
+    void forget(std::string_view user);
 
     /// Number of the last change; 0 before the first one.
     std::uint64_t last_change() const { return last_change_; }
@@ -66,8 +72,8 @@ class Mailbox {
     std::vector<Posted> changed_since(std::string_view chat, std::uint64_t change) const;
     std::vector<Flash> flashes_since(std::string_view user, std::uint64_t change) const;
 
-    /// The one listener; called after every change.
-    void on_change(std::function<void()> listener) { listener_ = std::move(listener); }
+    /// One more listener; all are called after every change.
+    void on_change(std::function<void()> listener) { listeners_.push_back(std::move(listener)); }
 
   private:
     struct Chat {
@@ -83,7 +89,7 @@ class Mailbox {
     std::map<std::string, Chat, std::less<>> chats_;
     std::deque<Flash> flashes_;
     std::uint64_t last_change_ = 0;
-    std::function<void()> listener_;
+    std::vector<std::function<void()>> listeners_;
 };
 
 } // namespace loa::channels::web

@@ -46,7 +46,7 @@ boost::asio::awaitable<SendOutcome> WebChannel::send(Outgoing outgoing) {
     co_return outcome;
 }
 
-boost::asio::awaitable<void> WebChannel::answer_tap(std::string tap, std::string text) {
+boost::asio::awaitable<void> WebChannel::answer_tap(std::string tap, std::string text, std::string /*url*/) {
     if (!text.empty()) {
         mailbox_.flash(user_of_tap(tap), std::move(text));
     }

@@ -30,7 +30,7 @@ class WebChannel final : public Channel {
     boost::asio::awaitable<ChannelTrouble> poll(UpdateSink& sink) override;
 
     boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
-    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) override;
+    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text, std::string url) override;
 
     Mailbox& mailbox() { return mailbox_; }
     storage::Time now() const { return clock_(); }

@@ -3,6 +3,8 @@
 #include "bot/channels/api_answer.h"
 #include "bot/channels/zalo_bot/decode.h"
 
+#include <nlohmann/json.hpp>
+
 namespace loa::channels::zalo_bot {
 
 namespace asio = boost::asio;
@@ -28,28 +30,24 @@ asio::awaitable<client::HttpResult> Poller::fetch() const {
 
 std::optional<std::vector<Update>> Poller::read(const client::HttpResult& result) {
     std::vector<Update> updates;
-    ApiAnswer answer = read_answer(result);
+    const ApiAnswer answer = read_answer(result);
     if (answer.code == 408) {
         return updates;
     } // idle, as HTTP status or within HTTP 200
     if (!answer.is_ok()) {
         return std::nullopt;
     }
-    const auto add = [&](json& element) {
-        json* event = find_event(element);
-        if (event == nullptr) {
-            return;
+    const auto add = [&](JsonValue element) {
+        if (const JsonValue event = find_event(element)) {
+            updates.push_back(decode(event, to_json(event), account_));
         }
-        std::string raw = event->dump();
-        updates.push_back(decode(*event, std::move(raw), account_));
     };
-    json& body = *answer.body;
-    if (const auto list = body.find("result"); list != body.end() && list->is_array()) {
-        for (json& element : *list) {
+    if (const JsonValue list = answer.result(); is_array(list)) {
+        for (const JsonValue element : elements(list)) {
             add(element);
         }
     } else {
-        add(body);
+        add(answer.body->root());
     }
     return updates;
 }

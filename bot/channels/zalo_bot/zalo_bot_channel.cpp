@@ -10,6 +10,7 @@
 #include "bot/server/constant_time.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::chrono::seconds call_deadline{20};
 constexpr std::chrono::seconds send_deadline{35};
+constexpr std::chrono::seconds download_deadline{30};
 /// The page allows 2,000 characters and does not say of which kind (section 1.3).
 constexpr std::size_t text_units_max = 1900;
 constexpr std::size_t secret_bytes_min = 8;
@@ -30,10 +32,16 @@ constexpr std::size_t secret_bytes_max = 256;
 constexpr std::string_view secret_header = "X-Bot-Api-Secret-Token";
 
 using Started = std::expected<void, ChannelTrouble>;
+using Fetched = std::expected<std::string, FetchFailure>;
 
 bool is_permanent(const client::HttpResult& result) {
     const ApiAnswer answer = read_answer(result);
     return answer.body && (answer.code == 400 || answer.code == 401 || answer.code == 404);
+}
+
+bool is_file_host(const client::Origin& origin, const client::Origin& api) {
+    return origin == api ||
+           std::ranges::any_of(file_domains, [&](std::string_view domain) { return server::is_below(origin, domain); });
 }
 
 bool is_blank(std::string_view body) {
@@ -71,7 +79,7 @@ asio::awaitable<Started> ZaloBotChannel::start() {
 asio::awaitable<Started> ZaloBotChannel::introduce() {
     const auto result = co_await api_.call("getMe", json::object(), call_deadline);
     const ApiAnswer answer = read_answer(result);
-    const json* me = answer.result();
+    const JsonValue me = answer.result();
     const std::string id = id_text(find(me, "id"));
     if (!answer.is_ok() || id.empty()) {
         co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe("getMe", result)});
@@ -85,8 +93,7 @@ asio::awaitable<Started> ZaloBotChannel::introduce() {
     }
     info_.bot_name = account_.names.empty() ? std::string() : account_.names.front();
     info_.bot_link = "https://zalo.me/" + server::percent_encode(id);
-    const json* can_join = find(me, "can_join_groups");
-    if (can_join != nullptr && can_join->is_boolean() && !can_join->get<bool>()) {
+    if (is_false(find(me, "can_join_groups"))) {
         spdlog::warn("channel {}: Zalo says that this bot cannot join groups", settings_.name);
     }
     co_return Started{};
@@ -105,8 +112,8 @@ asio::awaitable<Started> ZaloBotChannel::set_webhook() {
         co_return std::unexpected(ChannelTrouble{is_permanent(result), api_.describe("setWebhook", result)});
     }
     // The address is stored even when nobody answered there, so that this is a warning.
-    const json* verification = find(answer.result(), "verification");
-    if (verification != nullptr && !is_true(find(verification, "ok"))) {
+    const JsonValue verification = find(answer.result(), "verification");
+    if (verification && !is_true(find(verification, "ok"))) {
         spdlog::warn("channel {}: Zalo could not reach the webhook: {} {}", settings_.name,
                      api_.without_token(string(find(verification, "outcome"))),
                      api_.without_token(string(find(verification, "hint"))));
@@ -160,15 +167,15 @@ WebhookReading ZaloBotChannel::read_webhook(const server::HttpRequest& request) 
     if (!server::equal_in_constant_time(secret, request.header(secret_header))) {
         return WebhookRefused{401};
     }
-    auto body = parse_json(request.body);
+    const auto body = parse_json(request.body);
     if (!body) {
         return WebhookRefused{400};
     }
-    json* event = find_event(*body);
-    if (event == nullptr) {
+    const JsonValue event = find_event(body->root());
+    if (!event) {
         return WebhookProbe{};
     }
-    return decode(*event, request.body, account_);
+    return decode(event, request.body, account_);
 }
 
 asio::awaitable<ChannelTrouble> ZaloBotChannel::poll(UpdateSink& sink) {
@@ -187,7 +194,24 @@ asio::awaitable<SendOutcome> ZaloBotChannel::send(Outgoing outgoing) {
     co_return outcome;
 }
 
-asio::awaitable<void> ZaloBotChannel::answer_tap(std::string /*tap*/, std::string /*text*/) {
+asio::awaitable<Fetched> ZaloBotChannel::fetch(std::string file, std::size_t bytes_max) {
+    auto url = server::parse_url(file);
+    if (!url || !is_file_host(url->origin, api_.origin())) {
+        co_return std::unexpected(FetchFailure{FetchFailure::Kind::not_offered, "not on the platform's file hosts"});
+    }
+    const std::string host = url->origin.host; // the rest of the address may be a key to the picture
+    auto loaded = co_await api_.download_from(*std::move(url), download_deadline);
+    if (!loaded || loaded->status != 200) {
+        const std::string reason = loaded ? fmt::format("{}: HTTP {}", host, loaded->status) : loaded.error().what;
+        co_return std::unexpected(FetchFailure{FetchFailure::Kind::failed, api_.without_token("download: " + reason)});
+    }
+    if (loaded->body.size() > bytes_max) {
+        co_return std::unexpected(FetchFailure{FetchFailure::Kind::too_large, ""});
+    }
+    co_return std::move(loaded->body);
+}
+
+asio::awaitable<void> ZaloBotChannel::answer_tap(std::string /*tap*/, std::string /*text*/, std::string /*url*/) {
     co_return;
 }
 

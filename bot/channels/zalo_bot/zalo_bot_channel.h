@@ -6,7 +6,14 @@
 #include "bot/channels/zalo_bot/account.h"
 #include "config/settings.h"
 
+#include <array>
+#include <string_view>
+
 namespace loa::channels::zalo_bot {
+
+/// Where the platform keeps the files that people send (zalo.md, section 1.5): these domains and all hosts below them.
+inline constexpr std::array<std::string_view, 5> file_domains{"zaloplatforms.com", "zaloapp.com", "zdn.vn", "zadn.vn",
+                                                              "zapps.me"};
 
 /// A bot of Zalo's Bot Platform. Source: zalo.md, sections 1 and 5. Everything runs on the network thread.
 class ZaloBotChannel final : public Channel {
@@ -33,8 +40,13 @@ class ZaloBotChannel final : public Channel {
     /// Plain text alone: what is answered, the topic and edits do not exist there.
     boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
 
+    /// `file` is the address that came with the picture. Only https on the platform's own file hosts (file_domains), or
+    /// what lies at the API's own origin, is fetched; anything else is `not_offered`.
+    boost::asio::awaitable<std::expected<std::string, FetchFailure>> fetch(std::string file,
+                                                                           std::size_t bytes_max) override;
+
     /// There are no buttons, so nothing is to be ended.
-    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text) override;
+    boost::asio::awaitable<void> answer_tap(std::string tap, std::string text, std::string url) override;
 
   private:
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> introduce();

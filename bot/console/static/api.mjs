@@ -63,6 +63,13 @@ export const api = {
   answerQuestion: (as, id, text) => post("/api/questions/answer", { as, id, text }),
   withdrawFaq: (as, id) => post("/api/faq/withdraw", { as, id }),
   confirmFaq: (as, id) => post("/api/faq/confirm", { as, id }),
+  roster: (as) => get("/api/roster", { as }),
+  sendRoster: (as, file, seen = "") =>
+    call(`/api/roster?${new URLSearchParams({ as, seen })}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream", "X-Loa": "1" },
+      body: file,
+    }),
   synonyms: (as) => get("/api/synonyms", { as }),
   trySynonym: (as, change) => post("/api/synonyms/try", { as, ...change }),
   saveSynonym: (as, change) => post("/api/synonyms/save", { as, ...change }),

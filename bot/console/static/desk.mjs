@@ -3,10 +3,11 @@ import { byId, element } from "./dom.mjs";
 import { deskTexts } from "./desk_texts.mjs";
 import { DocumentsPage } from "./documents.mjs";
 import { QuestionsPage } from "./questions.mjs";
+import { RosterPage } from "./roster.mjs";
 import { SynonymsPage } from "./synonyms.mjs";
 import { errorText, fill } from "./texts.mjs";
 
-export const deskViews = ["documents", "questions", "synonyms"];
+export const deskViews = ["documents", "questions", "synonyms", "roster"];
 
 export class Desk {
   /// `as()` gives who acts.
@@ -14,7 +15,10 @@ export class Desk {
     this.as = as;
     this.body = byId("desk-body");
     this.status = byId("desk-status");
-    this.pages = { documents: new DocumentsPage(this), questions: new QuestionsPage(this), synonyms: new SynonymsPage(this) };
+    this.pages = {
+      documents: new DocumentsPage(this), questions: new QuestionsPage(this), synonyms: new SynonymsPage(this),
+      roster: new RosterPage(this),
+    };
     this.view = null;
     this.asked = 0;
   }

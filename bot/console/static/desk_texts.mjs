@@ -1,4 +1,4 @@
-// What the pages for officers say: plan documents, questions without an answer, synonyms.
+// What the pages for officers say: plan documents, questions without an answer, synonyms, lists of people.
 
 export const deskTexts = {
   working: "Loa đang làm…",
@@ -73,6 +73,39 @@ export const deskTexts = {
     withdraw: "Rút",
     withdraw_what: "rút câu trả lời",
     withdrawn: "Đã rút. Loa không dùng câu trả lời này nữa.",
+  },
+
+  roster: {
+    title: "Danh sách",
+    hint: "Ai làm việc ở đơn vị nào, theo danh sách của đơn vị. Số người dùng làm mẫu số vẫn lấy từ danh mục đơn vị.",
+    file: "Tệp CSV (UTF-8) hoặc Excel (.xlsx), tối đa 10 MB",
+    columns: "Cần các cột: mã đơn vị, mã người, họ và tên (hoặc họ đệm và tên). Cột khác được bỏ qua. Chỉ các đơn vị có trong tệp được so sánh.",
+    read: "Đọc thử",
+    reading: "Loa đang đọc tệp…",
+    no_file: "Bạn chưa chọn tệp.",
+    too_large: "Tệp quá 10 MB. Bạn chia nhỏ rồi gửi lại.",
+    listed: "Các đơn vị đã có danh sách",
+    listed_none: "Chưa có danh sách nào. Không bắt buộc: Loa vẫn nhận báo cáo khi chưa có danh sách.",
+    preview: "Xem trước: {file}",
+    counts: "{added} người mới, {renamed} người đổi tên, {gone} người không còn, {unchanged} người giữ nguyên.",
+    same: "Không có gì thay đổi: {unchanged} người giữ nguyên.",
+    ignored: "Cột được bỏ qua: {headings}",
+    apply: "Áp dụng",
+    applying: "Loa đang ghi danh sách…",
+    applied: "Đã ghi: {added} người mới, {renamed} người đổi tên, {gone} người không còn.",
+    changed: "Trong lúc chờ, danh sách đã thay đổi. Bạn xem lại trước khi áp dụng.",
+    back: "Quay lại",
+    errors: "Dòng có lỗi",
+    errors_hint: "Các dòng này được bỏ qua; người đã có trong danh sách cũ vẫn giữ nguyên.",
+    added: "Người mới",
+    renamed: "Đổi tên",
+    gone: "Không còn trong danh sách",
+    units: "Số người sau khi áp dụng",
+    more: "và {count} dòng khác.",
+    was: "{before} → {name}",
+    person: "{unit} · mã {code}",
+    size: "{code} · {listed} người",
+    sizes: "{code} · {listed} người theo danh sách, {roster} người theo danh mục",
   },
 
   synonyms: {

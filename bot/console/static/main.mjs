@@ -217,7 +217,7 @@ async function refreshStore() {
   try {
     do {
       refreshStore.isWanted = false;
-      storePanel.show(await api.store(page.as));
+      storePanel.show(await api.store(page.as), page.as);
     } while (refreshStore.isWanted);
   } catch {
     // The next round tries again; the line of the connection tells.

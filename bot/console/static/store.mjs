@@ -9,8 +9,9 @@ export class StorePanel {
     this.shown = "";
   }
 
-  show(overview) {
-    const serial = JSON.stringify(overview);
+  /// `as`: the demo person who looks; means nothing where signing in is needed.
+  show(overview, as) {
+    const serial = JSON.stringify([overview, as]);
     if (serial === this.shown) return;
     this.shown = serial;
     const scroll = this.body.scrollTop;
@@ -23,7 +24,7 @@ export class StorePanel {
     const { activities, notices, questions } = overview;
     const count = activities.more ? fill(texts.more_than, { count: activities.count }) : activities.count;
     this.body.replaceChildren(
-      section("activities", count, activities.items.map((item) => mark(`a${item.id}`, item.state, activity(item)))),
+      section("activities", count, activities.items.map((item) => mark(`a${item.id}`, item.state, activity(item, as)))),
       section("notices", notices.length, notices.map((item) => mark(`n${item.id}`, item.state, notice(item)))),
       section("questions", questions.length, questions.map((item) => mark(`q${item.id}`, "", question(item)))),
       ...deadLetters(overview.dead_letters, mark),
@@ -48,7 +49,7 @@ const badge = (kind, words) => element("span", { class: `badge ${kind}` }, words
 const when = (at) => `${timeOf(at)} · ${dayOf(at)}`;
 const line = (...parts) => element("p", { class: "detail" }, parts.filter(Boolean).join(" · "));
 
-function activity(item) {
+function activity(item, as) {
   const quantity = item.quantity === null ? "" :
     `${item.quantity.toLocaleString("vi-VN")} ${texts.units[item.quantity_unit] ?? item.quantity_unit ?? ""}`.trim();
   const days = item.start === null ? "" :
@@ -60,8 +61,25 @@ function activity(item) {
     element("p", { class: "row-head" }, element("strong", {}, item.title || item.category),
       badge(item.state, texts.activity_state[item.state] ?? item.state)),
     line(item.category === item.title ? "" : item.category, days, quantity, people, item.place),
+    evidence(item.evidence ?? [], as),
     element("p", { class: "detail faint" }, [item.person, item.unit].filter(Boolean).join(" · ")),
   );
+}
+
+/// Small pictures that lead to the large ones; documents by their kind. Officers alone are told of them.
+function evidence(files, as) {
+  if (files.length === 0) return null;
+  const address = (what, id) => `/api/evidence/${what}?${new URLSearchParams({ as: as ?? "", id })}`;
+  const links = files.map(({ id, kind }, position) => {
+    const isPicture = ["jpeg", "png", "webp"].includes(kind);
+    const name = fill(texts.evidence, { number: position + 1 });
+    const content = isPicture
+      ? element("img", { src: address("thumbnail", id), alt: name, loading: "lazy", width: "64", height: "64" })
+      : `📎 ${kind.toUpperCase()}`;
+    return element("a", { class: "evidence", href: address("file", id), target: "_blank", rel: "noopener",
+      "aria-label": isPicture ? name : `${name}, ${kind.toUpperCase()}` }, content);
+  });
+  return element("p", { class: "evidence-row" }, ...links);
 }
 
 function notice(item) {

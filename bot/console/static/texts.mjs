@@ -33,6 +33,7 @@ export const texts = {
   view_documents: "Văn bản",
   view_questions: "Câu hỏi",
   view_synonyms: "Từ đồng nghĩa",
+  view_roster: "Danh sách",
   skip_desk: "Đến nội dung trang",
   unread: "{count} tin mới",
   private_title: "Trò chuyện riêng với Loa",
@@ -77,6 +78,7 @@ export const texts = {
   },
   waiting: "{count} tin đang chờ gửi.",
   acknowledged: "{count} người đã nắm thông tin",
+  evidence: "Minh chứng {number}",
   participants: "{count} người",
   from: "từ {name}",
 

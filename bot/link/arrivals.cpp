@@ -1,0 +1,258 @@
+#include "bot/link/arrivals.h"
+
+#include <utility>
+
+#include "bot/console/answers.h"
+#include "bot/console/request_guard.h"
+#include "bot/console/sessions.h"
+#include "bot/link/address.h"
+#include "bot/link/forms.h"
+#include "bot/server/constant_time.h"
+#include "handlers/membership/link_visitors.h"
+#include "handlers/sign_in/sign_in_link.h"
+#include "handlers/speaker.h"
+
+namespace loa::link {
+
+using console::error_answer;
+using console::json_answer;
+using server::HttpRequest;
+using server::HttpResponse;
+using server::Responder;
+
+/// What one request carries to the state thread and back.
+struct Arrivals::Visit {
+    std::string token;  ///< canonical; "" for none
+    std::string cookie; ///< "" for none
+    std::string address;
+    Responder responder;
+    std::optional<storage::UnitLink> link;
+    std::optional<Phone> phone;
+    nlohmann::json json;
+    std::string problem; ///< code of a 400; "" for none
+    bool is_renewed = false;
+};
+
+namespace {
+
+std::chrono::steady_clock::time_point instant() {
+    return std::chrono::steady_clock::now();
+}
+
+/// A cookie is renewed, and its phone noted as seen, so often.
+constexpr std::chrono::hours seen_again{24};
+
+} // namespace
+
+Arrivals::Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits)
+    : phones_(phones), chat_(chat), console_(console),
+      wrong_tokens_(limits.wrong_tokens_per_second, limits.wrong_tokens_at_once),
+      joins_(limits.joins_per_second, limits.joins_at_once), names_(limits.names_per_second, limits.names_at_once) {}
+
+void Arrivals::hello(const HttpRequest& request, Responder responder) {
+    const bool is_restored = chat_.is_restored(cookie_of(request));
+    look_up(
+        read_token(request.body), request, std::move(responder),
+        [this, is_restored](handlers::Turn& turn, Visit& visit) {
+            visit.phone = phones_.find(turn, visit.cookie);
+            if (visit.phone) {
+                if (!is_restored) {
+                    chat_.read_history(turn, *visit.phone);
+                }
+                visit.is_renewed = turn.now - visit.phone->seen_at > seen_again;
+                if (visit.is_renewed) {
+                    turn.store.visitors.seen(handlers::token_hash(visit.cookie), turn.now);
+                }
+            }
+            visit.json = greeting(turn, visit);
+        },
+        [this](Visit& visit) {
+            if (visit.phone) {
+                chat_.restore(*visit.phone);
+            }
+            visit.json["epoch"] = chat_.epoch();
+            HttpResponse response = json_answer(visit.json);
+            if (visit.is_renewed) {
+                response.headers.add("Set-Cookie", cookie_line(visit.cookie, storage::visitors_kept));
+            }
+            visit.responder(std::move(response));
+        });
+}
+
+void Arrivals::names(const HttpRequest& request, Responder responder) {
+    auto form = read_names_form(request.body);
+    if (!form) {
+        return responder(error_answer(400, "form"));
+    }
+    if (!names_.allow(counted_address(request), instant())) {
+        return responder(error_answer(429, "too_fast"));
+    }
+    look_up(
+        std::move(form->token), request, std::move(responder),
+        [typed = std::move(form->typed)](handlers::Turn& turn, Visit& visit) {
+            visit.json = {{"names", nlohmann::json::array()}};
+            if (!visit.link) {
+                return;
+            }
+            for (const auto& name : membership::matching_names(turn, visit.link->unit, typed)) {
+                visit.json["names"].push_back({{"id", name.id.value}, {"label", name.label}});
+            }
+        },
+        [](Visit& visit) { visit.responder(json_answer(visit.json)); });
+}
+
+void Arrivals::join(const HttpRequest& request, Responder responder) {
+    const auto form = read_join_form(request.body);
+    if (!form) {
+        return responder(error_answer(400, "form"));
+    }
+    const bool is_allowed = joins_.allow("address " + counted_address(request), instant()) &&
+                            joins_.allow("link " + form->token, instant());
+    if (!is_allowed) {
+        return responder(error_answer(429, "too_many"));
+    }
+    const std::string fresh = console::random_token();
+    const std::string external = "v-" + console::random_token();
+    look_up(
+        form->token, request, std::move(responder),
+        [this, form = *form, fresh, external](handlers::Turn& turn, Visit& visit) {
+            if (!visit.link) {
+                return;
+            }
+            if (form.agreed != turn.campaign().consent.version) {
+                visit.problem = "agree";
+                return;
+            }
+            const auto person = membership::introduce(turn, phones_.web(),
+                                                      {.external = external,
+                                                       .unit = visit.link->unit,
+                                                       .name = form.name,
+                                                       .roster_person = storage::RosterPersonId{form.roster_person}});
+            if (!person) {
+                visit.problem = "name";
+                return;
+            }
+            // Whoever used this phone before is not the one who uses it now.
+            turn.store.visitors.remove(handlers::token_hash(visit.cookie));
+            turn.store.visitors.add(handlers::token_hash(fresh), person->id, visit.link->unit, turn.now);
+        },
+        [this, fresh](Visit& visit) {
+            if (!visit.link) {
+                return visit.responder(error_answer(404, "link"));
+            }
+            if (!visit.problem.empty()) {
+                return visit.responder(error_answer(400, visit.problem));
+            }
+            HttpResponse response = json_answer({{"joined", true}});
+            response.headers.add("Set-Cookie", cookie_line(fresh, storage::visitors_kept));
+            visit.responder(std::move(response));
+        });
+}
+
+void Arrivals::leave(const HttpRequest& request, Responder responder) {
+    const std::string hash = handlers::token_hash(cookie_of(request));
+    phones_.visit(
+        cookie_of(request), std::move(responder),
+        [hash](handlers::Turn& turn, Phone& phone) {
+            turn.store.visitors.remove(hash);
+            turn.store.audit.add(turn.now, phone.visitor.person, "left_by_link", "unit " + phone.unit);
+        },
+        [this, hash](Phone&, Responder answer) {
+            phones_.follow(hash, std::nullopt);
+            HttpResponse response = json_answer({{"left", true}});
+            response.headers.add("Set-Cookie", cookie_line("", std::chrono::seconds(0)));
+            answer(std::move(response));
+        });
+}
+
+void Arrivals::if_right(std::string token, const HttpRequest& request, Responder responder,
+                        std::function<void(Responder)> then) {
+    look_up(std::move(token), request, std::move(responder), {}, [then = std::move(then)](Visit& visit) {
+        if (!visit.link) {
+            return visit.responder(error_answer(404, "link"));
+        }
+        then(std::move(visit.responder));
+    });
+}
+
+std::string Arrivals::cookie_of(const HttpRequest& request) const {
+    const std::string cookie(console::cookie(request, cookie_name()).value_or(""));
+    return console::is_token(cookie) ? cookie : std::string{};
+}
+
+std::optional<storage::UnitLink> Arrivals::find(handlers::Turn& turn, std::string_view token) {
+    auto link = token.empty() ? std::nullopt : turn.store.unit_links.of_token(token);
+    if (!link || !server::equal_in_constant_time(link->token, token)) {
+        return std::nullopt;
+    }
+    // A unit that is no more has no name to show and nobody to report to.
+    return handlers::unit_name(turn, link->unit).empty() ? std::nullopt : link;
+}
+
+void Arrivals::look_up(std::string token, const HttpRequest& request, Responder responder,
+                       std::function<void(handlers::Turn&, Visit&)> read, std::function<void(Visit&)> then) {
+    auto visit = std::make_shared<Visit>(Visit{.token = std::move(token),
+                                               .cookie = cookie_of(request),
+                                               .address = counted_address(request),
+                                               .responder = std::move(responder),
+                                               .link = {},
+                                               .phone = {},
+                                               .json = {},
+                                               .problem = {}});
+    if (!wrong_tokens_.has_room(visit->address, instant())) {
+        visit->token.clear(); // a known phone still comes in by its cookie
+        if (visit->cookie.empty()) {
+            return visit->responder(error_answer(429, "too_many"));
+        }
+    }
+    engine::Task task = [visit, read = std::move(read)](handlers::Turn& turn) {
+        visit->link = find(turn, visit->token);
+        if (read) {
+            read(turn, *visit);
+        }
+    };
+    phones_.engine().submit(std::move(task), [this, visit, then = std::move(then)](engine::Verdict verdict) {
+        if (verdict != engine::Verdict::committed) {
+            return visit->responder(error_answer(503, "storage"));
+        }
+        if (!visit->token.empty() && !visit->link) {
+            wrong_tokens_.allow(visit->address, instant());
+        }
+        if (!visit->link && !visit->phone) {
+            return visit->responder(error_answer(404, "link"));
+        }
+        then(*visit);
+    });
+}
+
+nlohmann::json Arrivals::greeting(handlers::Turn& turn, const Visit& visit) {
+    nlohmann::json json{{"campaign", turn.campaign().title},
+                        {"people", turn.campaign().people},
+                        {"unit", nullptr},
+                        {"has_names", false},
+                        {"me", nullptr}};
+    if (visit.link) {
+        json["unit"] = handlers::unit_name(turn, visit.link->unit);
+        json["has_names"] = turn.store.roster.size(visit.link->unit) > 0;
+        const config::ConsentText& consent = turn.campaign().consent;
+        json["consent"] = {{"version", consent.version}, {"summary", consent.summary}, {"full", consent.full}};
+    }
+    if (visit.phone) {
+        json["me"] = {{"name", visit.phone->visitor.name},
+                      {"user", visit.phone->visitor.user},
+                      {"unit", handlers::unit_name(turn, visit.phone->unit)}};
+    }
+    return json;
+}
+
+std::string_view Arrivals::cookie_name() const {
+    return console_.is_https ? "__Host-loa-phone" : "loa-phone";
+}
+
+std::string Arrivals::cookie_line(std::string_view value, std::chrono::seconds age) const {
+    return std::string(cookie_name()) + '=' + std::string(value) +
+           "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
+           (console_.is_https ? "; Secure" : "");
+}
+
+} // namespace loa::link

@@ -1,0 +1,94 @@
+#include "bot/own_data_page.h"
+
+#include <memory>
+
+#include "bot/console/answers.h"
+#include "handlers/own_data/own_copy.h"
+#include "handlers/own_data/own_data.h"
+#include "handlers/sign_in/sign_in_link.h"
+
+namespace loa {
+namespace {
+
+using server::HttpRequest;
+using server::HttpResponse;
+using server::Responder;
+
+/// No script, no other site, nothing kept in between; the button goes back to this very page.
+void add_headers(HttpResponse& response) {
+    response.headers.add("Cache-Control", "no-store");
+    response.headers.add("Content-Security-Policy",
+                         "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    response.headers.add("X-Content-Type-Options", "nosniff");
+    response.headers.add("Referrer-Policy", "no-referrer");
+}
+
+HttpResponse page(unsigned status, std::string_view title, std::string_view inside) {
+    HttpResponse response;
+    response.status = status;
+    response.content_type = "text/html; charset=utf-8";
+    response.body = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\">"
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>";
+    ((response.body += title) += "</title><h1>") += title;
+    (response.body += "</h1>") += inside;
+    add_headers(response);
+    return response;
+}
+
+/// The texts are the program's own and hold no markup.
+HttpResponse button_page(const handlers::Turn& turn) {
+    return page(200, turn.words("own_data.page_title"),
+                "<p>" + turn.words("own_data.page_text") + "</p><form method=\"post\"><button>" +
+                    turn.words("own_data.page_button") + "</button></form>");
+}
+
+HttpResponse gone_page(const handlers::Turn& turn) {
+    return page(410, turn.words("own_data.page_title"), "<p>" + turn.words("own_data.page_gone") + "</p>");
+}
+
+HttpResponse copy_file(std::string copy) {
+    HttpResponse response;
+    response.status = 200;
+    response.content_type = "text/plain; charset=utf-8";
+    response.body = std::move(copy);
+    response.headers.add("Content-Disposition", "attachment; filename=\"du-lieu-cua-toi.txt\"");
+    add_headers(response);
+    return response;
+}
+
+HttpResponse give_copy(handlers::Turn& turn, std::string_view token) {
+    const auto person = turn.store.data_cases.use_link(handlers::token_hash(token), turn.now);
+    if (!person) {
+        return gone_page(turn);
+    }
+    turn.store.audit.add(turn.now, *person, "data_copied", "link");
+    return copy_file(own_data::own_copy(turn, *person));
+}
+
+} // namespace
+
+bool OwnDataPage::knows(std::string_view path) {
+    return path.starts_with(own_data::copy_path);
+}
+
+void OwnDataPage::handle(const HttpRequest& request, Responder responder) {
+    const bool is_post = request.method == "POST";
+    if (!is_post && request.method != "GET" && request.method != "HEAD") {
+        return responder(console::error_answer(405, "method"));
+    }
+    struct Answer {
+        std::string token;
+        Responder responder;
+        HttpResponse response;
+    };
+    auto answer = std::make_shared<Answer>(request.path.substr(own_data::copy_path.size()), std::move(responder));
+    engine::Task task = [answer, is_post](handlers::Turn& turn) {
+        answer->response = is_post ? give_copy(turn, answer->token) : button_page(turn);
+    };
+    engine_.submit(std::move(task), [answer](engine::Verdict verdict) {
+        answer->responder(verdict == engine::Verdict::committed ? std::move(answer->response)
+                                                                : console::error_answer(503, "storage"));
+    });
+}
+
+} // namespace loa

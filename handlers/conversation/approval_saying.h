@@ -1,0 +1,39 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "handlers/conversation/approval_list.h"
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+/// What one line of a chair did, and what it could not do.
+struct Tally {
+    storage::DecisionId decision; ///< 0 where nothing was done
+    std::string unit;
+    std::int64_t approved = 0;
+    std::int64_t returned = 0;
+    int split = 0;
+    bool is_kept_apart = false;
+    std::vector<std::vector<storage::Activity>> merged; ///< the members of each new occasion
+    std::set<std::size_t> not_shown;                    ///< numbers that no list has shown
+    std::set<std::size_t> decided;                      ///< decided, withdrawn or moved since
+    std::set<std::size_t> changed;                      ///< say something else than what was shown
+    std::set<std::size_t> not_merged;                   ///< to be split, and stand alone
+    std::set<std::size_t> alone;                        ///< to be merged, and nothing is like them
+    std::set<std::string> told;                         ///< who was told why their report came back
+    std::set<std::string> unreasoned;                   ///< who could not be told why
+};
+
+/// Says it, with "Hoàn tác" and the way on.
+void say_tally(handlers::Turn& turn, const handlers::Speaker& chair, const Tally& tally);
+
+void say_undone(handlers::Turn& turn, const handlers::Speaker& chair, const std::string& unit,
+                const storage::Undone& undone);
+
+/// "1-3, 5".
+std::string numbers_text(const std::set<std::size_t>& numbers);
+
+} // namespace loa::conversation

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "handlers/action.h"
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+/// Choices under the question whether Loa may keep reports: agreeing saves the report that waits for it. False for
+/// actions that are none of these.
+bool on_consent_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
+
+/// "đồng ý" in words while the question is open; nothing less counts, so that no "ok" to something else does.
+bool on_consent_text(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
+/// `/dongy`, and the link of a group that leads here: the question about the report that waits for it.
+void show_consent(handlers::Turn& turn, handlers::Speaker& speaker);
+
+} // namespace loa::conversation

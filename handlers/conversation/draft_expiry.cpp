@@ -1,0 +1,126 @@
+#include "handlers/conversation/draft_expiry.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "handlers/conversation/report_card.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/told_together.h"
+#include "handlers/local_time.h"
+#include "handlers/notices/budget.h"
+#include "handlers/notices/quiet_hours.h"
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+
+namespace {
+
+constexpr int reminded_max = 20; ///< drafts a call
+constexpr int expired_max = 50;
+
+/// Nobody is written to in a group for this, nor with messages that answers will need.
+std::optional<storage::Chat> chat_for_reminder(Turn& turn, const storage::Person& person) {
+    const auto chat = handlers::private_chat(turn, person);
+    const handlers::ChannelInfo* channel = chat ? turn.context.channel(chat->channel) : nullptr;
+    if (channel == nullptr) {
+        return std::nullopt;
+    }
+    const auto left = notices::left_for_notices(turn, *channel);
+    return !left || *left > 0 ? chat : std::nullopt;
+}
+
+bool is_quiet(const Turn& turn, const storage::Person& person) {
+    const handlers::ChannelInfo* channel = turn.context.channel(person.channel);
+    return channel != nullptr && notices::opening(turn, *channel, turn.now) != turn.now;
+}
+
+std::string expiry_text(const Turn& turn, const Activity& draft) {
+    const auto local =
+        handlers::local_time(draft.updated_at + storage::activity_drafts_kept, turn.campaign().time_zone);
+    return turn.words("report.until",
+                      {{"time", handlers::clock_text(local)}, {"date", handlers::short_day_text(local.date)}});
+}
+
+void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat& chat,
+                  const std::vector<Activity>& drafts) {
+    Speaker speaker;
+    speaker.chat = chat;
+    speaker.person = person;
+    handlers::answer(turn, speaker,
+                     turn.text("report.reminder", {{"until", expiry_text(turn, drafts.front())}}));
+    // What is open here otherwise stays so; the card can be taken by its choices.
+    const auto open = turn.store.dialogues.find(chat.id, person.id, turn.now);
+    if (drafts.size() > 1) {
+        show_list(turn, speaker, drafts);
+    } else {
+        show(turn, speaker, drafts.front());
+    }
+    if (open && !open->step.empty() && open->step != step_report && open->step != step_reports) {
+        turn.store.dialogues.keep(chat.id, person.id, *open);
+    }
+}
+
+void remind(Turn& turn) {
+    std::set<storage::ActivityId> done; // drafts of one message are spoken of together
+    for (const Activity& draft :
+         turn.store.activities.drafts_to_remind(turn.now - draft_reminder_after, reminded_max)) {
+        const auto person = turn.store.persons.find(draft.person);
+        if (done.contains(draft.id) || !person || is_quiet(turn, *person)) {
+            continue;
+        }
+        const auto drafts = open_together(turn, draft);
+        for (const Activity& each : drafts) {
+            turn.store.activities.note_reminded(each.id, turn.now);
+            done.insert(each.id);
+        }
+        if (const auto chat = chat_for_reminder(turn, *person)) {
+            say_reminder(turn, *person, *chat, drafts);
+        }
+    }
+}
+
+/// The message that shows this, if it can still be changed, says that it is gone.
+void close_card(Turn& turn, const storage::Chat& chat, const std::string& about) {
+    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
+    const auto shown = turn.store.deliveries.newest_about(chat.id, about);
+    if (channel == nullptr || !channel->capabilities.has_edits || !shown || !shown->message) {
+        return;
+    }
+    handlers::Manner manner;
+    manner.edits = shown->edits ? shown->edits : shown->message;
+    turn.say(chat, turn.text("report.expired"), manner);
+}
+
+void expire(Turn& turn) {
+    for (const Activity& draft : turn.store.activities.expired_drafts(turn.now, expired_max)) {
+        const std::string id = std::to_string(draft.id.value);
+        const auto person = turn.store.persons.find(draft.person);
+        const auto own = person ? handlers::private_chat(turn, *person) : std::nullopt;
+        const auto told = turn.store.chats.find(draft.chat);
+        for (const std::string& about : {"report:" + id, "reports:" + id}) {
+            if (told) {
+                close_card(turn, *told, about);
+            }
+            if (own && (!told || own->id != told->id)) {
+                close_card(turn, *own, about);
+            }
+        }
+        turn.store.activities.drop_draft(draft.id);
+    }
+}
+
+} // namespace
+
+void follow_drafts(Turn& turn) {
+    remind(turn);
+    expire(turn);
+}
+
+} // namespace loa::conversation

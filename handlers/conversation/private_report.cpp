@@ -1,0 +1,139 @@
+#include "handlers/conversation/private_report.h"
+
+#include <charconv>
+
+#include "handlers/action.h"
+#include "handlers/conversation/report_card.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_showing.h"
+
+namespace loa::conversation {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+using storage::ActivityState;
+
+namespace {
+
+/// The same person in their private chat.
+std::optional<Speaker> in_private(Turn& turn, const Speaker& speaker) {
+    const auto chat = handlers::private_chat(turn, speaker.person);
+    if (!chat) {
+        return std::nullopt;
+    }
+    Speaker there = speaker;
+    there.chat = *chat;
+    there.thread.reset();
+    there.message.clear();
+    there.card.reset();
+    there.tap.reset();
+    return there;
+}
+
+/// "" where the platform has no such links.
+std::string start_link(const Turn& turn, const storage::Chat& chat, std::string_view what, std::int64_t id) {
+    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
+    if (channel == nullptr || !channel->capabilities.has_start_links || channel->bot_link.empty()) {
+        return {};
+    }
+    return channel->bot_link + "?start=" + std::string(what) + std::to_string(id);
+}
+
+/// The line that stays in the group while the rest is asked elsewhere.
+void say_line(Turn& turn, const Speaker& speaker, const Activity& activity, bool was_asked) {
+    Message message = turn.text(was_asked ? "report.line_asked" : "report.line_ask", {{"line", line_text(turn, activity)}});
+    if (!was_asked) {
+        message.choices.push_back(
+            {turn.words("report.answer_in_private"), handlers::action("report.change", activity.id.value)});
+    }
+    message.choices.push_back({turn.words("common.drop"), handlers::action("report.drop", activity.id.value)});
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+}
+
+std::int64_t number_behind(std::string_view payload, std::string_view prefix) {
+    std::int64_t id = 0;
+    if (!payload.starts_with(prefix)) {
+        return 0;
+    }
+    payload.remove_prefix(prefix.size());
+    const auto [end, error] = std::from_chars(payload.data(), payload.data() + payload.size(), id);
+    return error == std::errc{} && end == payload.data() + payload.size() ? id : 0;
+}
+
+void open(Turn& turn, Speaker& speaker, storage::ActivityId id) {
+    const auto activity = turn.store.activities.find(id);
+    if (!activity || !is_own(turn, speaker, *activity)) {
+        return handlers::answer(turn, speaker, turn.text(activity ? "report.not_yours" : "report.gone"));
+    }
+    show(turn, speaker, *activity);
+    if (activity->state == ActivityState::draft && !question_about(turn, speaker, *activity)) {
+        ask_for_change(turn, speaker, *activity);
+    }
+}
+
+} // namespace
+
+bool go_on_in_private(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (const auto there = in_private(turn, speaker)) {
+        show(turn, *there, activity);
+        say_line(turn, speaker, activity, true);
+        return true;
+    }
+    if (start_link(turn, speaker.chat, start_report, activity.id.value).empty()) {
+        return false;
+    }
+    say_line(turn, speaker, activity, false);
+    return true;
+}
+
+bool open_in_private(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (auto there = in_private(turn, speaker)) {
+        open(turn, *there, activity.id);
+        handlers::remark(turn, speaker, turn.text("report.see_private"));
+        return true;
+    }
+    const std::string link = start_link(turn, speaker.chat, start_report, activity.id.value);
+    if (link.empty() || !speaker.tap) {
+        return false;
+    }
+    stay_at(turn, speaker, activity);
+    turn.tap_answers.push_back({.channel = speaker.chat.channel, .tap = *speaker.tap, .text = {}, .url = link});
+    return true;
+}
+
+bool ask_in_private(Turn& turn, const Speaker& speaker, storage::NoticeId notice) {
+    if (auto there = in_private(turn, speaker)) {
+        there->notice = notice;
+        report(turn, *there, {});
+        handlers::remark(turn, speaker, turn.text("report.told_private"));
+        return true;
+    }
+    const std::string link = start_link(turn, speaker.chat, start_telling, notice.value);
+    if (link.empty() || !speaker.tap) {
+        return false;
+    }
+    expect(turn, speaker, step_report_text, notice.value);
+    turn.tap_answers.push_back({.channel = speaker.chat.channel, .tap = *speaker.tap, .text = {}, .url = link});
+    return true;
+}
+
+bool on_start_link(Turn& turn, Speaker& speaker, std::string_view payload) {
+    if (speaker.is_in_group() || !speaker.is_identified()) {
+        return false;
+    }
+    if (const auto id = number_behind(payload, start_report); id > 0) {
+        open(turn, speaker, storage::ActivityId{id});
+        return true;
+    }
+    if (const auto id = number_behind(payload, start_telling); id > 0) {
+        speaker.notice = storage::NoticeId{id};
+        report(turn, speaker, {});
+        return true;
+    }
+    return false;
+}
+
+} // namespace loa::conversation

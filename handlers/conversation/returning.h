@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "handlers/turn.h"
+
+namespace loa::conversation {
+
+/// Whoever reported learns that it came back, in private with the reason and one tap to fix it; where Loa may not write
+/// there, where it was told and without the reason, which is not for the others in a group. False when the reason could
+/// not be told.
+bool tell_returned(handlers::Turn& turn, const storage::Activity& activity, const std::string& reason);
+
+/// What was returned waits for approval again: says so in private, if Loa may.
+void tell_taken_back(handlers::Turn& turn, const storage::Activity& activity);
+
+} // namespace loa::conversation

@@ -1,0 +1,123 @@
+#include "handlers/conversation/saved_report.h"
+
+#include "handlers/action.h"
+#include "handlers/conversation/open_draft.h"
+#include "handlers/conversation/report_card.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_saving.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::conversation {
+
+using activities::ReportKind;
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+using storage::ActivityState;
+
+namespace {
+
+constexpr std::size_t take_back_syllables_max = 7; ///< longer texts speak of more than that
+constexpr std::size_t unit_syllables_max = 8;      ///< "em ở trường THCS Nguyễn Văn A" and the like
+
+std::size_t syllable_count(std::string_view text) {
+    return vietnamese::syllables(text).size();
+}
+
+bool takes_back(const Turn& turn, std::string_view text) {
+    return asks_to_take_back(turn, text) && syllable_count(text) <= take_back_syllables_max;
+}
+
+bool wants_change(const Turn& turn, std::string_view text) {
+    return bytes_at_front(turn, "said.change_leads", text) > 0 || bytes_at_back(turn, "said.change_tails", text) > 0;
+}
+
+/// "để sau", or a school's name where only a code opens the unit. False when it is neither.
+bool take_unit_answer(Turn& turn, const Speaker& speaker, storage::Dialogue dialogue, std::string_view text) {
+    const bool is_later = is_one_of(turn, "said.later", text) || read_short_answer(turn, text) == ShortAnswer::drop;
+    const bool is_name = syllable_count(text) <= unit_syllables_max &&
+                         bytes_at_front(turn, "said.unit_leads", text) > 0 &&
+                         read(turn, text).kind == ReportKind::small_talk;
+    if (!is_later && !is_name) {
+        return false;
+    }
+    note(dialogue, note_unit, is_later ? "" : "yes");
+    expect(turn, speaker, step_saved, dialogue.subject, dialogue.data);
+    handlers::answer(turn, speaker, turn.text(is_later ? "report.unit_later" : "report.unit_by_code"));
+    return true;
+}
+
+} // namespace
+
+void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, bool is_first, Message& message) {
+    const bool asks_unit = !activity.unit && is_first;
+    const auto open = open_draft(turn, speaker);
+    if (!open || *open == activity.id) {
+        storage::Dialogue saved;
+        note(saved, note_unit, asks_unit ? "yes" : "");
+        expect(turn, speaker, step_saved, activity.id.value, saved.data);
+    }
+    if (asks_unit) {
+        message.text += '\n';
+        handlers::append(message, turn.text(speaker.is_in_group() ? "report.no_unit_in_group" : "report.no_unit"));
+    }
+}
+
+bool on_saved_text(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue, std::string_view text) {
+    const auto activity = turn.store.activities.find(storage::ActivityId{dialogue.subject});
+    const bool is_saved = activity && is_own(turn, speaker, *activity) &&
+                          activity->state != ActivityState::withdrawn && activity->state != ActivityState::draft;
+    if (is_saved && takes_back(turn, text) && !corrects_any(turn, {*activity}, text)) {
+        offer_withdrawal(turn, speaker, *activity, "report.ask_withdraw");
+        return true;
+    }
+    if (is_saved && wants_change(turn, text) && on_report_answered(turn, speaker, activity->id, text)) {
+        return true;
+    }
+    return !noted(dialogue, note_unit).empty() && take_unit_answer(turn, speaker, dialogue, text);
+}
+
+bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
+    const auto activity = turn.store.activities.find(id);
+    if (!activity || !is_own(turn, speaker, *activity)) {
+        return false;
+    }
+    if (takes_back(turn, text) && !corrects_any(turn, {*activity}, text)) {
+        if (activity->state == ActivityState::draft) {
+            drop(turn, speaker, *activity);
+        } else {
+            withdraw(turn, speaker, *activity);
+        }
+        return true;
+    }
+    if (activity->state == ActivityState::withdrawn) {
+        handlers::answer(turn, speaker, turn.text("report.withdrawn_already"));
+        return true;
+    }
+    if (correct(turn, speaker, id, text)) {
+        return true;
+    }
+    // "sửa" and nothing that Loa could change: the fields are offered.
+    if (bytes_at_front(turn, "said.change_leads", text) > 0) {
+        ask_for_change(turn, speaker, *activity);
+        return true;
+    }
+    return false;
+}
+
+void offer_withdrawal(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view key) {
+    Message message = turn.text(key, {{"line", line_text(turn, activity)}});
+    message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+}
+
+bool speaks_to_report(const Turn& turn, std::string_view text) {
+    return takes_back(turn, text) || wants_change(turn, text);
+}
+
+} // namespace loa::conversation

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+// What people say to a report that they have saved: "sửa 4 buổi", "hủy", and which unit they belong to.
+
+inline constexpr std::string_view step_saved = "report.saved"; ///< a report was saved just now; subject: the activity
+
+/// The dialogue stands behind this saved report, unless the speaker has another card open. Who saves a first report
+/// without a unit is asked for it below `message`, once.
+void note_saved(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                bool is_first, handlers::Message& message);
+
+/// Free text after a report was saved: changes it where the text says so, offers to take it back, or says which unit.
+/// False when it is about something else.
+bool on_saved_text(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Dialogue& dialogue,
+                   std::string_view text);
+
+/// A reply to the speaker's own report, whether to Loa's card or to their own message: "hủy" takes it back, "sửa …" and
+/// any correction changes it. False when the text is about something else.
+bool on_report_answered(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id,
+                        std::string_view text);
+
+/// Says the text `key` of the locale file about a saved report, with the choice to take it back.
+void offer_withdrawal(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                      std::string_view key);
+
+/// Whether a text can change or take back a report that it answers: what else people say among themselves in a group is
+/// none of Loa's business.
+bool speaks_to_report(const handlers::Turn& turn, std::string_view text);
+
+} // namespace loa::conversation

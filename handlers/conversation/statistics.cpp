@@ -1,0 +1,189 @@
+#include "handlers/conversation/statistics.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <vector>
+
+#include "handlers/local_time.h"
+#include "handlers/membership/rights.h"
+#include "handlers/membership/unit_binding.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::conversation {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::ActivityState;
+
+namespace {
+
+constexpr std::size_t units_of_page = 20;
+constexpr int year_min = 2000;
+constexpr int year_max = 2199;
+
+storage::CountedPeriod period_of(const Turn& turn, int year) {
+    const auto range = handlers::year_range(year, turn.campaign().time_zone);
+    return {.first_day = fmt::format("{:04}-01-01", year),
+            .last_day = fmt::format("{:04}-12-31", year),
+            .from = range.from,
+            .to = range.to};
+}
+
+void add_line(Message& message, const Message& more) {
+    message.text += message.text.empty() ? "" : "\n";
+    handlers::append(message, more);
+}
+
+Message numbers_line(const Turn& turn, std::string_view key, const reports::Totals& totals, std::string_view name) {
+    return turn.text(key, {{"name", name},
+                           {"activities", std::to_string(totals.occasions)},
+                           {"persons", std::to_string(totals.people)},
+                           {"participations", std::to_string(totals.participations)}});
+}
+
+/// What is in no total: waiting, returned, withdrawn.
+void add_uncounted(Turn& turn, std::string_view unit, int year, Message& message) {
+    const auto states = turn.store.occasions.states(unit, period_of(turn, year));
+    std::vector<std::string> parts;
+    for (const auto state : {ActivityState::reported, ActivityState::returned, ActivityState::withdrawn}) {
+        if (const auto found = states.find(state); found != states.end()) {
+            const std::string name = turn.words("activity_state." + std::string(storage::to_text(state)));
+            parts.push_back(fmt::format("{} {}", found->second, name));
+        }
+    }
+    if (!parts.empty()) {
+        const std::string list = fmt::format("{}", fmt::join(parts, ", "));
+        add_line(message, turn.text("statistics.uncounted", {{"parts", list}}));
+    }
+}
+
+void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int year) {
+    const std::string name = handlers::unit_name(turn, unit);
+    const std::string year_text = std::to_string(year);
+    const auto counted = counted_in_year(turn, unit, year);
+    Message uncounted;
+    add_uncounted(turn, unit, year, uncounted);
+    if (counted.total.occasions == 0 && uncounted.text.empty()) {
+        return handlers::answer(turn, speaker, turn.text("statistics.none", {{"unit", name}, {"year", year_text}}));
+    }
+    Message message = turn.text("statistics.head", {{"unit", name}, {"year", year_text}});
+    if (counted.total.occasions == 0) {
+        add_line(message, turn.text("statistics.none_approved"));
+    } else {
+        add_line(message, numbers_line(turn, "statistics.approved", counted.total, {}));
+    }
+    for (const auto& [id, totals] : counted.by_category) {
+        const config::Category* category = turn.campaign().category(id);
+        add_line(message, numbers_line(turn, "statistics.line", totals, category == nullptr ? id : category->label));
+    }
+    if (counted.total.without_people > 0) {
+        add_line(message,
+                 turn.text("statistics.without_people", {{"count", std::to_string(counted.total.without_people)}}));
+    }
+    if (!uncounted.text.empty()) {
+        add_line(message, uncounted);
+    }
+    if (counted.total.occasions > 0) {
+        add_line(message, turn.text("statistics.rule"));
+    }
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+void show_all_units(Turn& turn, const Speaker& speaker, int year, std::size_t from) {
+    const auto counted = counted_in_year(turn, {}, year);
+    std::vector<std::pair<std::string, reports::Totals>> units(counted.by_unit.begin(), counted.by_unit.end());
+    std::ranges::sort(units, {}, [](const auto& unit) { return std::pair(-unit.second.participations, unit.first); });
+    Message message = turn.text("statistics.head_all", {{"year", std::to_string(year)}});
+    add_line(message, numbers_line(turn, "statistics.approved", counted.total, {}));
+    const std::size_t to = std::min(units.size(), from + units_of_page);
+    for (std::size_t i = std::min(from, to); i < to; ++i) {
+        const std::string name = handlers::unit_name(turn, units[i].first);
+        const std::string shown = fmt::format("{} ({})", name.empty() ? units[i].first : name, units[i].first);
+        add_line(message, numbers_line(turn, "statistics.line", units[i].second, shown));
+    }
+    add_uncounted(turn, {}, year, message);
+    add_line(message, turn.text("statistics.rule"));
+    add_line(message, turn.text("statistics.how_unit"));
+    if (to < units.size()) {
+        message.choices.push_back(
+            {turn.words("approval.next"),
+             handlers::action("statistics.page", static_cast<std::int64_t>(to), std::to_string(year))});
+    }
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+bool may_see_all(Turn& turn, const Speaker& speaker) {
+    return membership::is_officer(turn, speaker.person) ||
+           (speaker.is_identified() && turn.store.persons.has_role(speaker.person.id, storage::Role::auditor));
+}
+
+/// Cuts a year off the end of the words.
+int year_named(const Turn& turn, std::string_view& words) {
+    constexpr std::size_t digits = 4;
+    int year = 0;
+    const std::size_t begin = words.size() < digits ? 0 : words.size() - digits;
+    const auto [end, error] = std::from_chars(words.data() + begin, words.data() + words.size(), year);
+    const bool is_apart = begin == 0 || words[begin - 1] == ' ';
+    if (error != std::errc{} || end != words.data() + words.size() || !is_apart || year < year_min || year > year_max) {
+        return handlers::today(turn).year;
+    }
+    words = words.substr(0, begin);
+    while (words.ends_with(' ')) {
+        words.remove_suffix(1);
+    }
+    return year;
+}
+
+} // namespace
+
+void show_statistics(Turn& turn, Speaker& speaker, std::string_view words) {
+    const int year = year_named(turn, words);
+    const bool sees_all = may_see_all(turn, speaker);
+    if (sees_all && words.empty() && !speaker.is_in_group()) {
+        return show_all_units(turn, speaker, year, 0);
+    }
+    const std::string named = membership::as_unit_code(words);
+    const bool may_name = sees_all || (!words.empty() && membership::is_chair(turn, speaker.person, named));
+    const std::string unit = may_name && !words.empty() ? named : unit_asked_about(speaker);
+    if (unit.empty() || handlers::unit_name(turn, unit).empty()) {
+        const bool is_wrong_code = sees_all && !words.empty();
+        return handlers::answer(turn, speaker,
+                                is_wrong_code ? turn.text("statistics.unknown_unit")
+                                              : handlers::text_here(turn, speaker.chat, "statistics.no_unit"));
+    }
+    show_unit(turn, speaker, unit, year);
+}
+
+bool on_statistics_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
+    if (action.verb != "statistics.page") {
+        return false;
+    }
+    int year = 0;
+    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), year);
+    if (!may_see_all(turn, speaker) || speaker.is_in_group() || action.subject < 0 || year < year_min ||
+        year > year_max) {
+        handlers::remark(turn, speaker, turn.text("common.not_allowed"));
+        return true;
+    }
+    show_all_units(turn, speaker, year, static_cast<std::size_t>(action.subject));
+    return true;
+}
+
+reports::Counted counted_in_year(Turn& turn, std::string_view unit, int year) {
+    const auto period = period_of(turn, year);
+    const auto reports = turn.store.occasions.counted(unit, period);
+    const auto names = turn.store.occasions.names(unit, period);
+    return reports::count(reports, names);
+}
+
+std::string unit_asked_about(const Speaker& speaker) {
+    if (speaker.is_in_group() && speaker.chat.unit) {
+        return *speaker.chat.unit;
+    }
+    return speaker.person.unit.value_or("");
+}
+
+} // namespace loa::conversation

@@ -1,0 +1,178 @@
+#include "handlers/conversation/told_together.h"
+
+#include <algorithm>
+
+#include "handlers/action.h"
+#include "handlers/conversation/report_card.h"
+#include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_saving.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/membership/consent.h"
+
+namespace loa::conversation {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+using storage::ActivityState;
+
+namespace {
+
+constexpr std::string_view about_prefix = "reports:";
+
+std::string count_text(const std::vector<Activity>& activities) {
+    return std::to_string(activities.size());
+}
+
+std::string lines_of(const Turn& turn, const std::vector<Activity>& activities) {
+    std::string lines;
+    for (const Activity& activity : activities) {
+        lines += (lines.empty() ? "" : "\n") + turn.words("report.several_line", {{"line", line_text(turn, activity)}});
+    }
+    return lines;
+}
+
+/// Without one: the card is tapped by its author, but a text may come when all is done.
+std::optional<Activity> open_one(Turn& turn, const Activity& first) {
+    const auto drafts = open_together(turn, first);
+    return drafts.empty() ? std::nullopt : std::optional(drafts.front());
+}
+
+void ask_which(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
+    Message message = turn.text("report.which");
+    for (const Activity& draft : drafts) {
+        message.choices.push_back({line_text(turn, draft), handlers::action("report.open", draft.id.value)});
+    }
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+/// The drafts that a correction can be meant for: it changes what they say already.
+std::vector<Activity> fitting(const Turn& turn, const std::vector<Activity>& drafts, std::string_view text) {
+    std::vector<Activity> found;
+    std::ranges::copy_if(drafts, std::back_inserter(found),
+                         [&](const Activity& draft) { return changes_known_field(turn, draft, text); });
+    return found;
+}
+
+} // namespace
+
+std::vector<Activity> open_together(Turn& turn, const Activity& activity) {
+    if (activity.message.empty()) {
+        return activity.state == ActivityState::draft ? std::vector{activity} : std::vector<Activity>{};
+    }
+    auto told = turn.store.activities.told_by(activity.chat, activity.message);
+    std::erase_if(told, [&](const Activity& other) {
+        return other.state != ActivityState::draft || other.person != activity.person;
+    });
+    return told;
+}
+
+void show_list(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
+    const std::int64_t first = drafts.front().id.value;
+    expect(turn, speaker, step_reports, first);
+    Message message =
+        turn.text("report.several", {{"count", count_text(drafts)}, {"lines", lines_of(turn, drafts)}});
+    const auto choice = [&](std::string_view label, std::string_view verb) {
+        message.choices.push_back(
+            {turn.words(label, {{"count", count_text(drafts)}}), handlers::action(verb, first)});
+    };
+    choice("report.save_all", "report.save_all");
+    choice("report.see_each", "report.each");
+    choice("report.drop_all", "report.drop_all");
+    handlers::Manner manner;
+    manner.about = std::string(about_prefix) + std::to_string(first);
+    manner.edits = speaker.card;
+    handlers::answer(turn, speaker, std::move(message), std::move(manner));
+}
+
+void save_all(Turn& turn, Speaker& speaker, const Activity& first) {
+    const auto open = open_together(turn, first);
+    if (open.empty()) {
+        return handlers::remark(turn, speaker, turn.text("report.saved_already"));
+    }
+    std::vector<Activity> ready;
+    std::vector<Activity> asks;
+    for (const Activity& draft : open) {
+        (question_about(turn, speaker, draft) ? asks : ready).push_back(draft);
+    }
+    if (!ready.empty() && membership::ask_consent_first(turn, speaker, ready.front())) {
+        return;
+    }
+    if (!ready.empty()) {
+        save_together(turn, speaker, ready);
+    }
+    if (!asks.empty()) {
+        Speaker there = speaker;
+        if (!ready.empty()) {
+            there.card.reset();
+        }
+        show(turn, there, asks.front());
+    }
+}
+
+void drop_all(Turn& turn, Speaker& speaker, const Activity& first) {
+    for (const Activity& draft : open_together(turn, first)) {
+        turn.store.activities.drop_draft(draft.id);
+    }
+    expect_nothing(turn, speaker);
+    handlers::replace_card(turn, speaker, turn.text("report.dropped"));
+}
+
+void show_each(Turn& turn, const Speaker& speaker, const Activity& first) {
+    if (const auto draft = open_one(turn, first)) {
+        return show(turn, speaker, *draft);
+    }
+    handlers::remark(turn, speaker, turn.text("report.saved_already"));
+}
+
+void show_next(Turn& turn, const Speaker& speaker, const Activity& done) {
+    const auto open = open_together(turn, done);
+    const auto next = std::ranges::find_if(open, [&](const Activity& other) { return other.id != done.id; });
+    if (next == open.end()) {
+        return;
+    }
+    Speaker there = speaker;
+    there.card.reset();
+    show(turn, there, *next);
+}
+
+bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
+    const auto first = turn.store.activities.find(id);
+    const auto open = first && is_own(turn, speaker, *first) ? open_together(turn, *first) : std::vector<Activity>{};
+    if (open.empty()) {
+        return false;
+    }
+    switch (read_short_answer(turn, text)) {
+    case ShortAnswer::yes:
+    case ShortAnswer::send: save_all(turn, speaker, *first); return true;
+    case ShortAnswer::drop: drop_all(turn, speaker, *first); return true;
+    case ShortAnswer::wrong: ask_which(turn, speaker, open); return true;
+    case ShortAnswer::none: break;
+    }
+    if (!corrects_any(turn, open, text)) {
+        return false;
+    }
+    const auto meant = fitting(turn, open, text);
+    if (meant.size() != 1) {
+        ask_which(turn, speaker, open);
+        return true;
+    }
+    if (!change_by_text(turn, speaker, meant.front(), text)) {
+        return false;
+    }
+    show_list(turn, speaker, open_together(turn, *first));
+    return true;
+}
+
+std::optional<storage::ActivityId> list_of(Turn& turn, const storage::Chat& chat, std::string_view our_message) {
+    const auto delivery = turn.store.deliveries.of_message(chat.id, our_message);
+    if (!delivery || !delivery->about || !delivery->about->starts_with(about_prefix)) {
+        return std::nullopt;
+    }
+    const auto read_back = handlers::read_action(*delivery->about);
+    return read_back ? std::optional(storage::ActivityId{read_back->subject}) : std::nullopt;
+}
+
+} // namespace loa::conversation

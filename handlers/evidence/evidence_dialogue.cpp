@@ -1,0 +1,276 @@
+#include "handlers/evidence/evidence_dialogue.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/evidence/evidence_rows.h"
+#include "handlers/local_time.h"
+#include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::evidence {
+
+using handlers::Message;
+using handlers::MessageReceived;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+using storage::ActivityState;
+using storage::Evidence;
+using storage::EvidenceState;
+
+namespace {
+
+constexpr std::chrono::hours recent_report{24};
+constexpr std::size_t name_characters_max = 80;
+constexpr std::size_t source_bytes_max = 2048;
+
+activities::Reading reading_of(const Turn& turn, std::string_view text) {
+    return activities::read_report(text, handlers::local_time(turn.now, turn.campaign().time_zone),
+                                   *turn.context.lexicon);
+}
+
+bool is_command(std::string_view text) {
+    return text.starts_with('/');
+}
+
+/// "gcn nè", "ảnh minh chứng ạ".
+bool speaks_of_evidence(const Turn& turn, std::string_view text) {
+    constexpr std::size_t short_bytes = 80;
+    const std::string words = " " + vietnamese::fold(text) + " ";
+    std::string list = turn.words("evidence.caption_words");
+    for (std::size_t begin = 0; text.size() <= short_bytes && begin < list.size();) {
+        const std::size_t end = std::min(list.find(',', begin), list.size());
+        const auto word = handlers::safe_line(std::string_view(list).substr(begin, end - begin));
+        if (words.contains(" " + vietnamese::fold(word) + " ")) {
+            return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+std::optional<Activity> own(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
+    auto activity = turn.store.activities.find(id);
+    const bool is_own = activity && speaker.is_identified() && activity->person == speaker.person.id;
+    return is_own && activity->state != ActivityState::withdrawn ? activity : std::nullopt;
+}
+
+std::optional<Activity> told_by(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
+    const auto told = turn.store.activities.of_message(speaker.chat.id, message.message);
+    return told ? own(turn, speaker, told->id) : std::nullopt;
+}
+
+std::optional<Activity> of_album(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
+    if (!message.album) {
+        return std::nullopt;
+    }
+    for (const Evidence& row : turn.store.evidence.of_album(speaker.chat.id, *message.album)) {
+        if (row.person == speaker.person.id && row.activity) {
+            return own(turn, speaker, row.activity);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Activity> open_draft(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_at_card = dialogue && dialogue->step == conversation::step_report;
+    return is_at_card ? own(turn, speaker, storage::ActivityId{dialogue->subject}) : std::nullopt;
+}
+
+/// Saved within the last day, newest first.
+std::vector<Activity> recent(Turn& turn, const Speaker& speaker, int count_max) {
+    auto found = turn.store.activities.of_person(speaker.person.id, turn.now - recent_report,
+                                                 turn.now + std::chrono::milliseconds{1}, count_max);
+    std::erase_if(found, [](const Activity& activity) { return activity.state == ActivityState::withdrawn; });
+    return found;
+}
+
+bool is_words_for_nobody(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
+    return message.text.empty() || is_mere_caption(turn, speaker, message);
+}
+
+/// What the files prove, as far as it can be known without asking.
+std::optional<Activity> proved(Turn& turn, const Speaker& speaker, const MessageReceived& message,
+                               std::optional<storage::ActivityId> answered) {
+    if (auto told = told_by(turn, speaker, message)) {
+        return told;
+    }
+    if (auto card = answered ? own(turn, speaker, *answered) : std::nullopt) {
+        return card;
+    }
+    if (auto album = of_album(turn, speaker, message)) {
+        return album;
+    }
+    if (auto draft = open_draft(turn, speaker); draft && !is_command(message.text)) {
+        return draft;
+    }
+    if (speaker.is_in_group() || !is_words_for_nobody(turn, speaker, message)) {
+        return std::nullopt;
+    }
+    auto candidates = recent(turn, speaker, 1);
+    return candidates.empty() ? std::nullopt : std::optional(std::move(candidates.front()));
+}
+
+bool is_waiting_for_report(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    return dialogue && dialogue->step == conversation::step_report_text;
+}
+
+std::vector<Evidence> unassigned_of_message(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
+    auto rows = turn.store.evidence.of_message(speaker.chat.id, message.message);
+    std::erase_if(rows, [&](const Evidence& row) {
+        const bool is_there = row.state == EvidenceState::wanted || row.state == EvidenceState::kept;
+        return row.activity || row.person != speaker.person.id || !is_there;
+    });
+    return rows;
+}
+
+/// A card that the message itself has just made shows the files already.
+bool is_shown_by_card(const Activity& activity, const Speaker& speaker, const MessageReceived& message) {
+    return activity.state == ActivityState::draft && activity.chat == speaker.chat.id &&
+           activity.message == message.message;
+}
+
+/// The album's caption made the card; what follows needs no word.
+bool is_of_told_album(Turn& turn, const Activity& activity, const MessageReceived& message) {
+    if (!message.album) {
+        return false;
+    }
+    const auto rows = turn.store.evidence.of_album(activity.chat, *message.album);
+    return std::ranges::any_of(rows, [&](const Evidence& row) { return row.message == activity.message; });
+}
+
+void tell_joined(Turn& turn, const Speaker& speaker, const MessageReceived& message, const Activity& activity,
+                 const std::vector<Evidence>& rows) {
+    if (is_shown_by_card(activity, speaker, message) || is_of_told_album(turn, activity, message) ||
+        !is_first_of_burst(turn, rows.front())) {
+        return;
+    }
+    Message said = joined_text(turn, activity, rows.front());
+    if (!speaker.is_in_group() && activity.state != ActivityState::draft && recent(turn, speaker, 2).size() > 1) {
+        said.choices.push_back(
+            {turn.words("evidence.another"), handlers::action("evidence.other", rows.front().id.value)});
+    }
+    handlers::answer(turn, speaker, std::move(said));
+}
+
+void drop(Turn& turn, const std::vector<Evidence>& rows) {
+    for (const Evidence& row : rows) {
+        remove(turn, row.id);
+    }
+}
+
+} // namespace
+
+void receive(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
+    if (!speaker.is_identified() || message.is_edit) {
+        return;
+    }
+    for (const handlers::Attachment& file : message.attachments) {
+        const bool is_busy =
+            turn.store.evidence.wanted_count(speaker.person.id, wanted_of_person_max) == wanted_of_person_max ||
+            turn.store.evidence.wanted_count(wanted_max) == wanted_max;
+        if (std::cmp_greater(file.size, FileBounds{}.bytes_max)) {
+            handlers::answer(turn, speaker, turn.text("evidence_problem.too_large"));
+        } else if (is_busy) {
+            handlers::answer(turn, speaker, turn.text("evidence.busy"));
+        } else if (file.file.size() <= source_bytes_max) {
+            Evidence row;
+            row.person = speaker.person.id;
+            row.channel = speaker.chat.channel;
+            row.chat = speaker.chat.id;
+            row.message = message.message;
+            row.album = message.album;
+            row.source = file.file;
+            row.name = handlers::safe_line(file.name, name_characters_max);
+            row.bytes = file.size;
+            row.due_at = turn.now;
+            row.received_at = turn.now;
+            turn.store.evidence.add(row);
+            turn.wants_evidence = true;
+        }
+    }
+}
+
+bool is_report_caption(const Turn& turn, const MessageReceived& message) {
+    return !message.text.empty() && !is_command(message.text) && reading_of(turn, message.text).is_report;
+}
+
+bool is_mere_caption(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
+    if (speaker.is_in_group() || message.attachments.empty() || is_command(message.text)) {
+        return false;
+    }
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (dialogue && !dialogue->step.empty()) {
+        return speaks_of_evidence(turn, message.text);
+    }
+    const auto reading = reading_of(turn, message.text);
+    const bool is_question = reading.kind == activities::ReportKind::question &&
+                             (message.text.contains('?') || !speaks_of_evidence(turn, message.text));
+    return !reading.is_report && !is_question;
+}
+
+void settle(Turn& turn, const Speaker& speaker, const MessageReceived& message,
+            std::optional<storage::ActivityId> answered) {
+    if (!speaker.is_identified() || message.is_edit) {
+        return;
+    }
+    if (const auto told = told_by(turn, speaker, message); told && told->state == ActivityState::draft) {
+        join(turn, speaker, waiting(turn, speaker.person.id, speaker.chat.id, waiting_joins_within), *told);
+    }
+    if (message.attachments.empty()) {
+        return;
+    }
+    const auto rows = unassigned_of_message(turn, speaker, message);
+    const auto joined = turn.store.evidence.of_message(speaker.chat.id, message.message);
+    if (rows.empty() || std::ranges::any_of(joined, [](const Evidence& row) { return bool{row.activity}; })) {
+        return; // refused, or joined above to the report that the message told
+    }
+    if (const auto activity = proved(turn, speaker, message, answered)) {
+        const auto taken = join(turn, speaker, rows, *activity);
+        if (!taken.empty()) {
+            tell_joined(turn, speaker, message, *activity, taken);
+        }
+    } else if (speaker.is_in_group() ||
+               !(is_words_for_nobody(turn, speaker, message) || is_waiting_for_report(turn, speaker))) {
+        drop(turn, rows);
+    } else if (!is_waiting_for_report(turn, speaker) && is_first_of_burst(turn, rows.front())) {
+        ask_what_it_proves(turn, speaker);
+    }
+}
+
+bool is_rest_of_album(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
+    const auto chat = message.album ? turn.store.chats.find(channel, message.place.chat) : std::nullopt;
+    return chat && !message.attachments.empty() && message.text.empty() &&
+           !turn.store.evidence.of_album(chat->id, *message.album).empty();
+}
+
+bool on_evidence_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
+    if (!action.verb.starts_with("evidence.")) {
+        return false;
+    }
+    if (action.verb == "evidence.other") {
+        unjoin(turn, speaker, storage::EvidenceId{action.subject});
+        return true;
+    }
+    const auto rows = waiting(turn, speaker.person.id, speaker.chat.id, storage::unassigned_evidence_kept);
+    if (!speaker.is_identified() || rows.empty()) {
+        handlers::remark(turn, speaker, turn.text("evidence.gone"));
+    } else if (action.verb == "evidence.drop") {
+        drop(turn, rows);
+        handlers::replace_card(turn, speaker, turn.text("evidence.dropped"));
+    } else if (const auto activity = own(turn, speaker, storage::ActivityId{action.subject})) {
+        if (!join(turn, speaker, rows, *activity).empty()) {
+            handlers::replace_card(turn, speaker, joined_text(turn, *activity, rows.front()));
+        }
+    } else {
+        handlers::remark(turn, speaker, turn.text("report.gone"));
+    }
+    return true;
+}
+
+} // namespace loa::evidence

@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <iterator>
+
+#include "handlers/evidence/evidence_dialogue.h"
+#include "handlers/evidence/evidence_rows.h"
+#include "handlers/safe_text.h"
+
+namespace loa::evidence {
+
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Evidence;
+using storage::EvidenceState;
+using storage::KeptEvidence;
+
+namespace {
+
+constexpr std::chrono::seconds first_pause{10};
+constexpr int pause_growth = 6; ///< 10 s, 1 min, 6 min, 36 min: an outage of half an hour loses nothing
+
+constexpr std::chrono::seconds told_together{120};
+constexpr int rows_looked_at = 60;
+constexpr std::size_t name_characters_max = 80;
+
+std::chrono::seconds pause_before(int attempts) {
+    std::chrono::seconds pause = first_pause;
+    for (int i = 1; i < attempts; ++i) {
+        pause *= pause_growth;
+    }
+    return pause;
+}
+
+/// Whoever sent it, where it was sent.
+std::optional<Speaker> sender_of(Turn& turn, storage::ChatId chat_id, storage::PersonId person_id,
+                                 const std::string& message) {
+    const auto chat = turn.store.chats.find(chat_id);
+    const auto person = turn.store.persons.find(person_id);
+    if (!chat || !person) {
+        return std::nullopt;
+    }
+    Speaker sender;
+    sender.chat = *chat;
+    sender.person = *person;
+    sender.message = message;
+    return sender;
+}
+
+/// Of ten pictures that cannot be kept one word is said, not ten.
+bool is_told_already(Turn& turn, const Evidence& row, std::string_view problem) {
+    const auto others =
+        turn.store.evidence.all_of_person_since(row.person, row.received_at - told_together, rows_looked_at);
+    return std::ranges::any_of(others, [&](const Evidence& other) {
+        return other.id != row.id && other.chat == row.chat && other.problem == problem && !other.due_at;
+    });
+}
+
+void give_up(Turn& turn, const Evidence& row, EvidenceState state, std::string_view problem, std::string_view key) {
+    const bool is_told = is_told_already(turn, row, problem);
+    turn.store.evidence.fail(row.id, state, problem);
+    const auto sender = is_told ? std::nullopt : sender_of(turn, row.chat, row.person, row.message);
+    if (!sender) {
+        return;
+    }
+    handlers::Manner manner;
+    manner.reply_to = row.message;
+    handlers::answer(turn, *sender, turn.text(key), manner);
+}
+
+/// The same file twice for one activity proves no more than once.
+bool is_there_already(Turn& turn, const Evidence& row, const KeptEvidence& kept) {
+    if (!row.activity) {
+        return false;
+    }
+    const auto rows = turn.store.evidence.of_activity(row.activity);
+    return std::ranges::any_of(rows, [&](const Evidence& one) {
+        return one.id != row.id && one.state == EvidenceState::kept &&
+               (one.sha256 == kept.sha256 || one.source_sha256 == kept.source_sha256);
+    });
+}
+
+void remove_file(Turn& turn, const std::string& sha256) {
+    if (!turn.store.evidence.is_referred_to(sha256)) {
+        turn.evidence_to_remove.push_back(sha256);
+    }
+}
+
+struct Applying {
+    Turn& turn;
+    const Evidence& row;
+
+    void operator()(const KeptEvidence& kept) const {
+        if (is_there_already(turn, row, kept)) {
+            remove(turn, row.id);
+            return;
+        }
+        turn.store.evidence.keep(row.id, kept);
+        turn.store.audit.add(turn.now, row.person, "evidence_kept", "evidence:" + std::to_string(row.id.value));
+    }
+    void operator()(FileProblem problem) const {
+        give_up(turn, row, EvidenceState::refused, to_text(problem),
+                "evidence_problem." + std::string(to_text(problem)));
+    }
+    void operator()(const NotFetched& failure) const {
+        if (failure.is_final || row.attempts >= fetch_attempts_max) {
+            return give_up(turn, row, EvidenceState::lost, "not_fetched", "evidence_problem.not_fetched");
+        }
+        turn.store.evidence.put_off(row.id, turn.now + pause_before(row.attempts),
+                                    handlers::safe_line(failure.what, name_characters_max));
+    }
+};
+
+} // namespace
+
+void on_fetched(Turn& turn, storage::EvidenceId id, const Outcome& outcome) {
+    const auto row = turn.store.evidence.find(id);
+    if (row && row->state == EvidenceState::wanted) {
+        return std::visit(Applying{turn, *row}, outcome);
+    }
+    if (const auto* kept = std::get_if<KeptEvidence>(&outcome)) {
+        remove_file(turn, kept->sha256);
+    }
+}
+
+storage::EvidenceId on_uploaded(Turn& turn, const Uploaded& uploaded, const Outcome& outcome) {
+    const auto sender = sender_of(turn, uploaded.chat, uploaded.person, uploaded.message);
+    if (!sender) {
+        if (const auto* kept = std::get_if<KeptEvidence>(&outcome)) {
+            remove_file(turn, kept->sha256);
+        }
+        return {};
+    }
+    Evidence row;
+    row.person = uploaded.person;
+    row.channel = sender->chat.channel;
+    row.chat = uploaded.chat;
+    row.message = uploaded.message;
+    row.name = handlers::safe_line(uploaded.name, name_characters_max);
+    row.attempts = fetch_attempts_max; // there is nobody to ask for it again
+    row.received_at = turn.now;
+    row.id = turn.store.evidence.add(row);
+    handlers::MessageReceived message;
+    message.message = uploaded.message;
+    message.attachments.push_back({.file = "", .name = uploaded.name, .mime = "", .size = 0});
+    const bool is_kept = std::holds_alternative<KeptEvidence>(outcome);
+    if (is_kept) {
+        settle(turn, *sender, message);
+    }
+    on_fetched(turn, row.id, outcome);
+    const auto left = turn.store.evidence.find(row.id);
+    return left && left->state == EvidenceState::kept ? row.id : storage::EvidenceId{};
+}
+
+void keep_house(Turn& turn) {
+    std::ranges::move(turn.store.evidence.forget_old(turn.now), std::back_inserter(turn.evidence_to_remove));
+}
+
+} // namespace loa::evidence

@@ -1,0 +1,139 @@
+#include "handlers/evidence/evidence_rows.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
+
+#include "handlers/action.h"
+#include "handlers/evidence/evidence_dialogue.h"
+#include "handlers/local_time.h"
+#include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::evidence {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+using storage::ActivityState;
+using storage::Evidence;
+
+namespace {
+
+constexpr std::chrono::seconds burst{15};
+constexpr int rows_looked_at = 60;
+constexpr std::size_t offered_max = 5;
+constexpr int activities_looked_at = 20;
+constexpr std::size_t title_characters_max = 60;
+constexpr std::size_t label_characters_max = 40;
+
+std::string subject_of(const Evidence& row) {
+    return "evidence:" + std::to_string(row.id.value);
+}
+
+/// By its name's ending; pictures that a platform took as such have no name.
+bool is_picture(const Evidence& row) {
+    const std::string name = vietnamese::fold(row.name);
+    return name.empty() ||
+           std::ranges::any_of(std::initializer_list<std::string_view>{"jpg", "jpeg", "png", "webp", "heic"},
+                               [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+/// This year's, newest first, and the last days of the year before.
+std::vector<Activity> newest_activities(Turn& turn, const Speaker& speaker) {
+    constexpr std::chrono::days look_back{400};
+    auto found = turn.store.activities.of_person(speaker.person.id, turn.now - look_back,
+                                                 turn.now + std::chrono::milliseconds{1}, activities_looked_at);
+    std::erase_if(found, [](const Activity& activity) { return activity.state == ActivityState::withdrawn; });
+    if (found.size() > offered_max) {
+        found.resize(offered_max);
+    }
+    return found;
+}
+
+} // namespace
+
+std::vector<Evidence> waiting(const Turn& turn, storage::PersonId person, storage::ChatId chat,
+                              std::chrono::hours within) {
+    auto rows = turn.store.evidence.of_person(person, turn.now - within, rows_looked_at);
+    std::erase_if(rows, [&](const Evidence& row) { return row.activity || row.chat != chat; });
+    std::ranges::reverse(rows);
+    return rows;
+}
+
+std::vector<Evidence> join(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows,
+                           const Activity& activity) {
+    std::vector<Evidence> joined;
+    std::int64_t count = turn.store.evidence.count(activity.id);
+    for (const Evidence& row : rows) {
+        if (count == files_of_activity_max) {
+            remove(turn, row.id);
+            continue;
+        }
+        turn.store.evidence.assign(row.id, activity.id);
+        turn.store.audit.add(turn.now, speaker.person.id, "evidence_added",
+                             subject_of(row) + " activity:" + std::to_string(activity.id.value));
+        joined.push_back(row);
+        joined.back().activity = activity.id;
+        ++count;
+    }
+    if (joined.size() < rows.size()) {
+        handlers::answer(turn, speaker,
+                         turn.text("evidence.enough", {{"count", std::to_string(files_of_activity_max)}}));
+    }
+    return joined;
+}
+
+void unjoin(Turn& turn, const Speaker& speaker, storage::EvidenceId id) {
+    const auto first = turn.store.evidence.find(id);
+    if (!first || first->person != speaker.person.id || !speaker.is_identified() || !first->activity) {
+        return handlers::remark(turn, speaker, turn.text("evidence.gone"));
+    }
+    for (const Evidence& row : turn.store.evidence.of_activity(first->activity)) {
+        if (row.person == speaker.person.id && row.id >= id) {
+            turn.store.evidence.assign(row.id, {});
+            turn.store.audit.add(turn.now, speaker.person.id, "evidence_taken_back", subject_of(row));
+        }
+    }
+    ask_what_it_proves(turn, speaker);
+}
+
+void ask_what_it_proves(Turn& turn, const Speaker& speaker) {
+    const auto activities = newest_activities(turn, speaker);
+    if (activities.empty()) {
+        return handlers::replace_card(turn, speaker, turn.text("evidence.what_was_done"));
+    }
+    Message message = turn.text("evidence.which");
+    for (const Activity& activity : activities) {
+        message.choices.push_back({handlers::safe_line(activity.title, label_characters_max),
+                                   handlers::action("evidence.join", activity.id.value)});
+    }
+    message.choices.push_back({turn.words("common.drop"), handlers::action("evidence.drop")});
+    handlers::replace_card(turn, speaker, std::move(message));
+}
+
+bool is_first_of_burst(Turn& turn, const Evidence& row) {
+    if (row.album) {
+        const auto album = turn.store.evidence.of_album(row.chat, *row.album);
+        if (std::ranges::any_of(album, [&](const Evidence& one) { return one.id < row.id; })) {
+            return false;
+        }
+    }
+    const auto before = turn.store.evidence.of_person(row.person, row.received_at - burst, rows_looked_at);
+    return std::ranges::none_of(before, [&](const Evidence& one) {
+        return one.id < row.id && one.activity == row.activity && one.chat == row.chat;
+    });
+}
+
+Message joined_text(const Turn& turn, const Activity& activity, const Evidence& row) {
+    const std::string what = turn.words(is_picture(row) ? "evidence.picture" : "evidence.file");
+    return turn.text("evidence.joined",
+                     {{"what", what}, {"title", handlers::safe_line(activity.title, title_characters_max)}});
+}
+
+void remove(Turn& turn, storage::EvidenceId id) {
+    std::ranges::move(turn.store.evidence.remove(id), std::back_inserter(turn.evidence_to_remove));
+}
+
+} // namespace loa::evidence

@@ -1,0 +1,109 @@
+#include "handlers/membership/consent.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "handlers/action.h"
+
+namespace loa::membership {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::ActivityId;
+
+namespace {
+
+void add_choices(const Turn& turn, Message& message, ActivityId draft, bool with_full) {
+    const auto choice = [&](std::string_view label, std::string_view verb) {
+        message.choices.push_back({turn.words(label), handlers::action(verb, draft.value)});
+    };
+    choice(draft ? "consent.agree_and_save" : "consent.agree", "consent.agree");
+    choice("consent.refuse", "consent.refuse");
+    if (with_full && !turn.campaign().consent.full.empty()) {
+        choice("consent.full", "consent.full");
+    }
+}
+
+void say_question(Turn& turn, const Speaker& speaker, ActivityId draft, std::string text, bool with_full) {
+    Message message{.text = std::move(text), .marks = {}, .choices = {}};
+    add_choices(turn, message, draft, with_full);
+    // In the place of the card whose choice was tapped, so that nothing older is left to tap.
+    handlers::replace_card(turn, speaker, std::move(message));
+}
+
+/// Where Loa may not write to the person first, the group learns how they open the question themselves.
+Message how_to_open(const Turn& turn, const storage::Chat& group) {
+    const handlers::ChannelInfo* channel = turn.context.channel(group.channel);
+    if (channel != nullptr && !channel->bot_link.empty()) {
+        return turn.text("consent.open_link", {{"link", channel->bot_link + "?start=" + std::string(consent_start)}});
+    }
+    return turn.text("consent.write_in_private", {{"bot", channel == nullptr ? "Loa" : channel->bot_name}});
+}
+
+} // namespace
+
+bool has_consented(Turn& turn, storage::PersonId person) {
+    const auto newest = turn.store.consents.newest(person);
+    return newest && newest->is_given && !newest->withdrawn_at && newest->version >= turn.campaign().consent.version;
+}
+
+void record_consent(Turn& turn, const Speaker& speaker) {
+    const int version = turn.campaign().consent.version;
+    turn.store.consents.add({.id = {},
+                             .person = speaker.person.id,
+                             .version = version,
+                             .is_given = true,
+                             .at = turn.now,
+                             .chat = speaker.chat.id,
+                             .withdrawn_at = {}});
+    turn.store.audit.add(turn.now, speaker.person.id, "consent_given", "version " + std::to_string(version));
+    // A name that a refusal kept away is known from now on.
+    turn.store.persons.remember(speaker.person.channel, speaker.person.external, speaker.person.name, turn.now);
+}
+
+void record_refusal(Turn& turn, const Speaker& speaker) {
+    const int version = turn.campaign().consent.version;
+    turn.store.consents.add({.id = {},
+                             .person = speaker.person.id,
+                             .version = version,
+                             .is_given = false,
+                             .at = turn.now,
+                             .chat = speaker.chat.id,
+                             .withdrawn_at = {}});
+    turn.store.audit.add(turn.now, speaker.person.id, "consent_refused", "version " + std::to_string(version));
+    auto files = turn.store.erasing.forget_drafts(turn.store, speaker.person.id);
+    std::ranges::move(files, std::back_inserter(turn.evidence_to_remove));
+}
+
+bool ask_consent_first(Turn& turn, Speaker& speaker, const storage::Activity& draft) {
+    if (has_consented(turn, speaker.person.id)) {
+        return false;
+    }
+    if (!speaker.is_in_group()) {
+        ask_consent(turn, speaker, draft.id);
+        return true;
+    }
+    const auto chat = handlers::private_chat(turn, speaker.person);
+    if (!chat) {
+        handlers::answer(turn, speaker, how_to_open(turn, speaker.chat));
+        return true;
+    }
+    Speaker in_private;
+    in_private.chat = *chat;
+    in_private.person = speaker.person;
+    ask_consent(turn, in_private, draft.id);
+    handlers::answer(turn, speaker, turn.text("consent.asked_in_private"));
+    return true;
+}
+
+void ask_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
+    say_question(turn, speaker, draft, turn.campaign().consent.summary, true);
+}
+
+void show_full_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
+    const config::ConsentText& consent = turn.campaign().consent;
+    say_question(turn, speaker, draft, consent.full.empty() ? consent.summary : consent.full, false);
+}
+
+} // namespace loa::membership

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "handlers/speaker.h"
+
+namespace loa::membership {
+
+/// Whether this human being, on any of their accounts, agrees to the campaign's text as it reads today
+/// (config::ConsentText): not withdrawn, and not an earlier version.
+bool has_consented(handlers::Turn& turn, storage::PersonId person);
+
+/// Writes down that the speaker agrees to the text of today, now and in this chat.
+void record_consent(handlers::Turn& turn, const handlers::Speaker& speaker);
+
+/// Writes down that the speaker was asked and does not agree, and forgets their drafts with all that belongs to them,
+/// and, where nothing saved stands under it, their name.
+void record_refusal(handlers::Turn& turn, const handlers::Speaker& speaker);
+
+/// Before a report is saved: true where its author was asked now and saving has to wait; saving goes on by itself when
+/// they agree (conversation::on_consent_action). In a group the question goes to their private chat, where Loa can
+/// write there, and the group sees one line.
+bool ask_consent_first(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& draft);
+
+/// The question in this private chat; `draft` 0: there is nothing to save.
+void ask_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
+
+/// The whole text, and the question again.
+void show_full_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
+
+/// What stands behind `/start` in a link to the question.
+inline constexpr std::string_view consent_start = "dongy";
+
+} // namespace loa::membership

@@ -1,0 +1,185 @@
+#include "handlers/own_data/case_desk.h"
+
+#include "handlers/local_time.h"
+#include "handlers/membership/rights.h"
+#include "handlers/own_data/clocks.h"
+#include "handlers/own_data/data_cases.h"
+#include "handlers/safe_text.h"
+
+namespace loa::own_data {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::DataCase;
+using storage::DataCaseId;
+
+namespace {
+
+constexpr int listed_max = 8;
+constexpr int due_soon_days = 2;
+constexpr std::size_t request_characters_max = 300;
+constexpr std::size_t reason_characters_max = 300;
+constexpr std::chrono::hours reason_lifetime{24};
+
+void add_line(Message& message, const Message& line) {
+    message.text += message.text.empty() ? "" : "\n";
+    handlers::append(message, line);
+}
+
+std::string kind_words(const Turn& turn, storage::DataCaseKind kind) {
+    switch (kind) {
+    case storage::DataCaseKind::show: return turn.words("case.kind_show");
+    case storage::DataCaseKind::correct: return turn.words("case.kind_correct");
+    case storage::DataCaseKind::withdraw: return turn.words("case.kind_withdraw");
+    case storage::DataCaseKind::erase: return turn.words("case.kind_erase");
+    }
+    return {};
+}
+
+std::string left_words(const Turn& turn, std::string_view day) {
+    const int left = days_left(turn, day);
+    return left < 0 ? turn.words("case.overdue", {{"days", std::to_string(-left)}})
+                    : turn.words("case.days_left", {{"days", std::to_string(left)}});
+}
+
+/// "1. Nhờ sửa, từ 20/11/2026: trả lời trước 24/11 (còn 2 ngày), xong trước …", and what was asked.
+Message line_of(const Turn& turn, std::size_t number, const DataCase& one) {
+    const std::string opened = handlers::day_text(handlers::local_time(one.opened_at, turn.campaign().time_zone).date);
+    Message line = turn.text("case.line", {{"number", std::to_string(number)},
+                                           {"kind", kind_words(turn, one.kind)},
+                                           {"opened", opened},
+                                           {"due", day_of(one.due)},
+                                           {"left", left_words(turn, one.due)}});
+    if (!one.answered_at) {
+        add_line(line, turn.text("case.answer_line",
+                                 {{"due", day_of(one.answer_due)}, {"left", left_words(turn, one.answer_due)}}));
+    }
+    if (one.extended_to) {
+        add_line(line, turn.text("case.was_extended"));
+    }
+    if (one.request) {
+        add_line(line, turn.text("case.request",
+                                 {{"request", handlers::safe_line(*one.request, request_characters_max)}}));
+    }
+    return line;
+}
+
+void add_choices(const Turn& turn, Message& message, const std::vector<DataCase>& cases) {
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const std::string number = cases.size() == 1 ? "" : ' ' + std::to_string(i + 1);
+        message.choices.push_back(
+            {turn.words("case.done") + number, handlers::action("case.done", cases[i].id.value)});
+        if (!cases[i].extended_to) {
+            message.choices.push_back(
+                {turn.words("case.extend") + number, handlers::action("case.extend", cases[i].id.value)});
+        }
+    }
+}
+
+Message list(const Turn& turn, const std::vector<DataCase>& cases, Message head) {
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        add_line(head, line_of(turn, i + 1, cases[i]));
+    }
+    add_choices(turn, head, cases);
+    return head;
+}
+
+void tell_person(Turn& turn, storage::PersonId id, Message message) {
+    const auto person = turn.store.persons.find(id);
+    const auto chat = person ? handlers::private_chat(turn, *person) : std::nullopt;
+    if (chat) {
+        turn.say(*chat, std::move(message), {}, person->id);
+    }
+}
+
+void finish(Turn& turn, const Speaker& officer, const DataCase& one) {
+    close_case(turn, one.id, officer.person.id, "done");
+    tell_person(turn, one.person, turn.text("case.told_done", {{"kind", kind_words(turn, one.kind)}}));
+    handlers::replace_card(turn, officer, turn.text("case.closed", {{"kind", kind_words(turn, one.kind)}}));
+}
+
+void ask_reason(Turn& turn, const Speaker& officer, const DataCase& one) {
+    if (one.extended_to) {
+        return handlers::remark(turn, officer, turn.text("case.extended_already"));
+    }
+    storage::Dialogue dialogue;
+    dialogue.step = step_extension;
+    dialogue.subject = one.id.value;
+    dialogue.expires_at = turn.now + reason_lifetime;
+    turn.store.dialogues.keep(officer.chat.id, officer.person.id, dialogue);
+    handlers::answer(turn, officer, turn.text("case.ask_reason"));
+}
+
+} // namespace
+
+void show_cases(Turn& turn, Speaker& officer) {
+    if (!membership::is_officer(turn, officer.person)) {
+        return handlers::answer(turn, officer, turn.text("common.not_allowed"));
+    }
+    if (officer.is_in_group()) {
+        return handlers::answer(turn, officer, turn.text("case.only_private"));
+    }
+    const auto cases = turn.store.data_cases.waiting(listed_max);
+    if (cases.empty()) {
+        return handlers::answer(turn, officer, turn.text("case.none"));
+    }
+    const auto count = turn.store.data_cases.waiting_count();
+    handlers::answer(turn, officer, list(turn, cases, turn.text("case.waiting", {{"count", std::to_string(count)}})));
+}
+
+void tell_officers_of(Turn& turn, DataCaseId id) {
+    if (const auto one = turn.store.data_cases.find(id)) {
+        membership::tell_officers(turn, list(turn, {*one}, turn.text("case.new")));
+    }
+}
+
+bool on_case_action(Turn& turn, Speaker& officer, const handlers::Action& action) {
+    if (!action.verb.starts_with("case.")) {
+        return false;
+    }
+    if (!membership::is_officer(turn, officer.person)) {
+        handlers::remark(turn, officer, turn.text("common.not_allowed"));
+        return true;
+    }
+    const auto one = turn.store.data_cases.find(DataCaseId{action.subject});
+    if (!one || one->closed_at) {
+        handlers::remark(turn, officer, turn.text("case.closed_already"));
+    } else if (action.verb == "case.done") {
+        finish(turn, officer, *one);
+    } else if (action.verb == "case.extend") {
+        ask_reason(turn, officer, *one);
+    }
+    return true;
+}
+
+void take_extension_reason(Turn& turn, Speaker& officer, DataCaseId id, std::string_view typed) {
+    turn.store.dialogues.end(officer.chat.id, officer.person.id);
+    const auto one = turn.store.data_cases.find(id);
+    const std::string reason = handlers::safe_line(typed, reason_characters_max);
+    if (!membership::is_officer(turn, officer.person) || !one || reason.empty()) {
+        return handlers::answer(turn, officer, turn.text("case.closed_already"));
+    }
+    const auto due = config::parse_date(one->due);
+    const std::string to = config::to_text(extended_due(one->kind, due.value_or(config::Date{})));
+    if (!turn.store.data_cases.extend(id, to, reason)) {
+        return handlers::answer(turn, officer, turn.text("case.extended_already"));
+    }
+    turn.store.data_cases.answer(id, turn.now);
+    turn.store.audit.add(turn.now, officer.person.id, "case_extended", "case " + std::to_string(id.value));
+    tell_person(turn, one->person,
+                turn.text("case.told_extended",
+                          {{"kind", kind_words(turn, one->kind)}, {"due", day_of(to)}, {"reason", reason}}));
+    handlers::answer(turn, officer, turn.text("case.extended", {{"due", day_of(to)}}));
+}
+
+void tell_due_cases(Turn& turn) {
+    const auto last = vietnamese::add_days(handlers::today(turn), due_soon_days);
+    const auto count = turn.store.data_cases.due_count(vietnamese::iso_text(last));
+    if (count > 0) {
+        membership::tell_officers(turn, list(turn, turn.store.data_cases.waiting(listed_max),
+                                             turn.text("case.due_soon", {{"count", std::to_string(count)}})));
+    }
+}
+
+} // namespace loa::own_data

@@ -1,0 +1,209 @@
+#include "handlers/own_data/own_data.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "handlers/local_time.h"
+#include "handlers/membership/consent.h"
+#include "handlers/membership/rights.h"
+#include "handlers/own_data/case_desk.h"
+#include "handlers/own_data/data_cases.h"
+#include "handlers/own_data/own_copy.h"
+#include "handlers/safe_text.h"
+#include "handlers/sign_in/sign_in_link.h"
+
+namespace loa::own_data {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::DataCaseKind;
+
+namespace {
+
+constexpr std::size_t request_characters_max = 1000;
+constexpr std::chrono::hours request_lifetime{24};
+
+void add_choice(const Turn& turn, Message& message, std::string_view label, std::string_view verb) {
+    message.choices.push_back({turn.words(label), handlers::action(verb)});
+}
+
+/// Own data is nobody else's: it is spoken of in private, and only with somebody who is known.
+bool may_speak(Turn& turn, const Speaker& speaker) {
+    if (!speaker.is_identified()) {
+        handlers::answer(turn, speaker, turn.text("person.hidden"));
+        return false;
+    }
+    if (speaker.is_in_group()) {
+        handlers::answer(turn, speaker, turn.text("own_data.only_private"));
+        return false;
+    }
+    return true;
+}
+
+void add_part(std::string& parts, std::string part) {
+    parts += (parts.empty() ? "" : ", ") + std::move(part);
+}
+
+void add_count(const Turn& turn, std::string& parts, std::string_view key, std::int64_t count) {
+    if (count > 0) {
+        add_part(parts, turn.words(key, {{"count", std::to_string(count)}}));
+    }
+}
+
+/// "tên hiển thị, trường, 5 hoạt động, 3 ảnh, tệp minh chứng, lần đồng ý ngày 2/9/2024 (bản 1)".
+std::string what_is_held(Turn& turn, const Speaker& speaker) {
+    const auto held = turn.store.erasing.holdings(speaker.person.id);
+    std::string parts = turn.words("own_data.account", {{"count", std::to_string(held.accounts)}});
+    // What the platform says with each message is not always kept.
+    const auto kept = turn.store.persons.find(speaker.person.id);
+    if (kept && !kept->name.empty()) {
+        add_part(parts, turn.words("own_data.name", {{"name", handlers::safe_name(kept->name)}}));
+    }
+    if (speaker.person.unit) {
+        add_part(parts, turn.words("own_data.unit", {{"unit", handlers::unit_name(turn, *speaker.person.unit)}}));
+    }
+    add_count(turn, parts, "own_data.activities", held.activities);
+    add_count(turn, parts, "own_data.drafts", held.drafts);
+    add_count(turn, parts, "own_data.evidence", held.evidence);
+    add_count(turn, parts, "own_data.questions", held.questions);
+    const auto consent = turn.store.consents.newest(speaker.person.id);
+    if (consent && consent->is_given) {
+        const auto day = handlers::local_time(consent->at, turn.campaign().time_zone).date;
+        const bool is_withdrawn = consent->withdrawn_at.has_value();
+        const std::string version = std::to_string(consent->version);
+        const std::string on = handlers::day_text(day);
+        add_part(parts, is_withdrawn ? turn.words("own_data.consent_withdrawn", {{"day", on}, {"version", version}})
+                                     : turn.words("own_data.consent", {{"day", on}, {"version", version}}));
+    }
+    return parts;
+}
+
+/// Nobody can guess it: it rests on the program's secret and on the event's chance.
+std::string copy_token(const Turn& turn, storage::PersonId person) {
+    return handlers::token_hash(turn.context.sign_in_secret + "\ncopy\n" + std::to_string(turn.chance) + '\n' +
+                                std::to_string(person.value));
+}
+
+void hand_out_copy(Turn& turn, const Speaker& speaker) {
+    const auto id = open_case(turn, speaker.person.id, DataCaseKind::show);
+    close_case(turn, id, speaker.person.id, "handed out");
+    if (!turn.context.link_base.empty() && !turn.context.sign_in_secret.empty()) {
+        const std::string token = copy_token(turn, speaker.person.id);
+        turn.store.data_cases.add_link(handlers::token_hash(token), speaker.person.id, turn.now + copy_link_lifetime);
+        const std::string link = turn.context.link_base + std::string(copy_path) + token;
+        const auto hours = std::to_string(copy_link_lifetime.count());
+        return handlers::answer(turn, speaker, turn.text("own_data.link", {{"link", link}, {"hours", hours}}));
+    }
+    // Where no browser can reach the program the copy comes as messages.
+    handlers::answer(turn, speaker,
+                     Message{.text = own_copy(turn, speaker.person.id), .marks = {}, .choices = {}});
+}
+
+void ask_for_request(Turn& turn, const Speaker& speaker) {
+    storage::Dialogue dialogue;
+    dialogue.step = step_request;
+    dialogue.expires_at = turn.now + request_lifetime;
+    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+    handlers::answer(turn, speaker, turn.text("own_data.ask_request"));
+}
+
+std::vector<storage::ChatId> staff_chats(Turn& turn) {
+    std::vector<storage::ChatId> ids;
+    std::ranges::transform(membership::officer_chats(turn), std::back_inserter(ids), &storage::Chat::id);
+    return ids;
+}
+
+void erase(Turn& turn, Speaker& speaker) {
+    constexpr std::size_t salt_characters = 32;
+    const storage::PersonId person = speaker.person.id;
+    const auto id = open_case(turn, person, DataCaseKind::erase);
+    const std::string salt = copy_token(turn, {}).substr(0, salt_characters);
+    auto files = turn.store.erasing.erase(turn.store, person, staff_chats(turn), speaker.chat.id, salt, turn.now);
+    std::ranges::move(files, std::back_inserter(turn.evidence_to_remove));
+    close_case(turn, id, person, "erased");
+    turn.has_erased = true;
+    // From here on nobody speaks: what follows must not remember the person anew.
+    speaker.person = {};
+    speaker.card.reset();
+    turn.say(speaker.chat, turn.text("own_data.erased"));
+}
+
+} // namespace
+
+void show_own_data(Turn& turn, Speaker& speaker) {
+    if (!may_speak(turn, speaker)) {
+        return;
+    }
+    Message message = turn.text("own_data.held", {{"what", what_is_held(turn, speaker)}});
+    add_choice(turn, message, "own_data.copy", "data.copy");
+    if (membership::has_consented(turn, speaker.person.id)) {
+        add_choice(turn, message, "own_data.withdraw", "data.withdraw");
+    }
+    add_choice(turn, message, "own_data.erase", "data.erase");
+    add_choice(turn, message, "own_data.request", "data.request");
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+void withdraw_consent(Turn& turn, Speaker& speaker) {
+    if (!may_speak(turn, speaker)) {
+        return;
+    }
+    if (turn.store.consents.withdraw(speaker.person.id, turn.now) == 0) {
+        return handlers::answer(turn, speaker, turn.text("own_data.nothing_to_withdraw"));
+    }
+    const auto id = open_case(turn, speaker.person.id, DataCaseKind::withdraw);
+    turn.store.audit.add(turn.now, speaker.person.id, "consent_withdrawn", "");
+    close_case(turn, id, speaker.person.id, "done");
+    handlers::answer(turn, speaker, turn.text("own_data.withdrawn"));
+}
+
+void ask_to_erase(Turn& turn, Speaker& speaker) {
+    if (!may_speak(turn, speaker)) {
+        return;
+    }
+    Message message = turn.text("own_data.ask_to_erase", {{"what", what_is_held(turn, speaker)}});
+    if (membership::is_officer(turn, speaker.person) || membership::is_chair(turn, speaker.person)) {
+        message.text += '\n';
+        handlers::append(message, turn.text("own_data.loses_role"));
+    }
+    add_choice(turn, message, "own_data.erase_now", "data.erase_now");
+    add_choice(turn, message, "own_data.keep", "data.keep");
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+bool on_own_data_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
+    if (!action.verb.starts_with("data.")) {
+        return false;
+    }
+    if (!may_speak(turn, speaker)) {
+        return true;
+    }
+    if (action.verb == "data.copy") {
+        hand_out_copy(turn, speaker);
+    } else if (action.verb == "data.withdraw") {
+        withdraw_consent(turn, speaker);
+    } else if (action.verb == "data.erase") {
+        ask_to_erase(turn, speaker);
+    } else if (action.verb == "data.request") {
+        ask_for_request(turn, speaker);
+    } else if (action.verb == "data.erase_now") {
+        erase(turn, speaker);
+    } else if (action.verb == "data.keep") {
+        handlers::replace_card(turn, speaker, turn.text("own_data.kept"));
+    }
+    return true;
+}
+
+void take_request(Turn& turn, Speaker& speaker, std::string_view text) {
+    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    const auto id = open_case(turn, speaker.person.id, DataCaseKind::correct,
+                              handlers::safe_line(text, request_characters_max));
+    const auto opened = turn.store.data_cases.find(id);
+    handlers::answer(turn, speaker,
+                     turn.text("own_data.request_taken", {{"answer_due", day_of(opened->answer_due)},
+                                                          {"due", day_of(opened->due)}}));
+    tell_officers_of(turn, id);
+}
+
+} // namespace loa::own_data

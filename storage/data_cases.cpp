@@ -1,0 +1,129 @@
+#include "storage/data_cases.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace loa::storage {
+namespace {
+
+constexpr std::array<std::pair<DataCaseKind, std::string_view>, 4> kind_names{{
+    {DataCaseKind::show, "show"},
+    {DataCaseKind::correct, "correct"},
+    {DataCaseKind::withdraw, "withdraw"},
+    {DataCaseKind::erase, "erase"},
+}};
+
+DataCaseKind kind_of(std::string_view text) {
+    const auto found = std::ranges::find(kind_names, text, &std::pair<DataCaseKind, std::string_view>::second);
+    return found == kind_names.end() ? DataCaseKind::show : found->first;
+}
+
+const std::string columns = "SELECT id, person, kind, request, opened_at, answer_due, due, answered_at, extended_to, "
+                            "extension_reason, closed_at, outcome FROM data_cases ";
+
+DataCase read(const Rows& rows) {
+    return {.id = rows.id<DataCaseId>(0),
+            .person = rows.id<PersonId>(1),
+            .kind = kind_of(rows.text(2)),
+            .request = rows.optional_string(3),
+            .opened_at = rows.time(4),
+            .answer_due = rows.string(5),
+            .due = rows.string(6),
+            .answered_at = rows.optional_time(7),
+            .extended_to = rows.optional_string(8),
+            .extension_reason = rows.optional_string(9),
+            .closed_at = rows.optional_time(10),
+            .outcome = rows.optional_string(11)};
+}
+
+std::vector<DataCase> all(Rows rows) {
+    std::vector<DataCase> cases;
+    while (rows.next()) {
+        cases.push_back(read(rows));
+    }
+    return cases;
+}
+
+std::int64_t number(Rows rows) {
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+} // namespace
+
+std::string_view to_text(DataCaseKind kind) {
+    return std::ranges::find(kind_names, kind, &std::pair<DataCaseKind, std::string_view>::first)->second;
+}
+
+DataCases::DataCases(Database& database)
+    : database_(database),
+      open_(database.prepare("INSERT INTO data_cases (person, kind, request, opened_at, answer_due, due) "
+                             "VALUES (nullif($1, 0), $2, $3, $4, $5, $6)")),
+      find_(database.prepare(columns + "WHERE id = $1")),
+      answer_(database.prepare("UPDATE data_cases SET answered_at = coalesce(answered_at, $1) WHERE id = $2")),
+      extend_(database.prepare("UPDATE data_cases SET due = $1, extended_to = $1, extension_reason = $2 WHERE id = $3 "
+                               "AND extended_to IS NULL AND closed_at IS NULL")),
+      close_(database.prepare("UPDATE data_cases SET closed_at = $1, answered_at = coalesce(answered_at, $1), "
+                              "outcome = $2 WHERE id = $3 AND closed_at IS NULL")),
+      waiting_(database.prepare(columns + "WHERE closed_at IS NULL ORDER BY due, id LIMIT $1")),
+      count_(database.prepare("SELECT count(*) FROM data_cases WHERE closed_at IS NULL")),
+      due_count_(database.prepare("SELECT count(*) FROM data_cases WHERE closed_at IS NULL AND (due <= $1 OR "
+                                  "(answered_at IS NULL AND answer_due <= $1))")),
+      add_link_(database.prepare("INSERT INTO data_links (token_hash, person, expires_at) VALUES ($1, $2, $3)")),
+      find_link_(database.prepare("SELECT person FROM data_links WHERE token_hash = $1 AND expires_at > $2")),
+      remove_link_(database.prepare("DELETE FROM data_links WHERE token_hash = $1")),
+      forget_links_(database.prepare("DELETE FROM data_links WHERE expires_at <= $1")) {}
+
+DataCaseId DataCases::open(const DataCase& opened) {
+    return insert<DataCaseId>(*open_, opened.person, to_text(opened.kind), opened.request, opened.opened_at,
+                              opened.answer_due, opened.due);
+}
+
+std::optional<DataCase> DataCases::find(DataCaseId id) {
+    Rows rows = query(*find_, id);
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+void DataCases::answer(DataCaseId id, Time now) {
+    run(*answer_, now, id);
+}
+
+bool DataCases::extend(DataCaseId id, std::string_view to, std::string_view reason) {
+    run(*extend_, to, reason, id);
+    return database_.changes() == 1;
+}
+
+void DataCases::close(DataCaseId id, std::string_view outcome, Time now) {
+    run(*close_, now, outcome, id);
+}
+
+std::vector<DataCase> DataCases::waiting(int count_max) {
+    return all(query(*waiting_, count_max));
+}
+
+std::int64_t DataCases::waiting_count() {
+    return number(query(*count_));
+}
+
+std::int64_t DataCases::due_count(std::string_view day) {
+    return number(query(*due_count_, day));
+}
+
+void DataCases::add_link(std::string_view token_hash, PersonId person, Time expires_at) {
+    run(*add_link_, token_hash, person, expires_at);
+}
+
+std::optional<PersonId> DataCases::use_link(std::string_view token_hash, Time now) {
+    std::optional<PersonId> person;
+    if (Rows rows = query(*find_link_, token_hash, now); rows.next()) {
+        person = rows.id<PersonId>(0);
+    }
+    run(*remove_link_, token_hash);
+    return person;
+}
+
+void DataCases::forget_links(Time now) {
+    run(*forget_links_, now);
+}
+
+} // namespace loa::storage

@@ -1,0 +1,140 @@
+#include "storage/decisions.h"
+
+#include <algorithm>
+
+namespace loa::storage {
+namespace {
+
+constexpr int kept_shown_max = 10;
+
+/// A version is kept of every activity of decision $1 whose state changes; $2 is when, $3 who.
+const std::string insert_versions =
+    "INSERT INTO activity_versions (activity, version, at, by, state, unit, category, title, start_date, end_date, "
+    "quantity, quantity_unit, participants, place, for_unit, text) SELECT a.id, (SELECT count(*) + 1 FROM "
+    "activity_versions v "
+    "WHERE v.activity = a.id), $2, $3, a.state, a.unit, a.category, a.title, a.start_date, a.end_date, a.quantity, "
+    "a.quantity_unit, a.participants, a.place, a.for_unit, a.text FROM decision_changes c JOIN activities a ON a.id = "
+    "c.activity "
+    "WHERE c.decision = $1 AND c.state_before <> c.state_after";
+
+/// A change of a decision that can be taken back: nobody has touched the activity since.
+const std::string is_untouched =
+    "(a.state = c.state_after AND coalesce(a.occasion, 0) = coalesce(c.occasion_after, 0) AND NOT EXISTS (SELECT 1 "
+    "FROM decision_changes l JOIN decisions d ON d.id = l.decision WHERE l.activity = c.activity AND l.decision > "
+    "c.decision AND d.undone_at IS NULL))";
+
+const std::string changes_with_activities =
+    "FROM decision_changes c JOIN activities a ON a.id = c.activity WHERE c.decision = $1";
+
+std::vector<ActivityId> ids(Rows rows) {
+    std::vector<ActivityId> found;
+    while (rows.next()) {
+        found.push_back(rows.id<ActivityId>(0));
+    }
+    return found;
+}
+
+} // namespace
+
+Decisions::Decisions(Database& database)
+    : database_(database), begin_(database.prepare("INSERT INTO decisions (person, unit, at) VALUES ($1, $2, $3)")),
+      plan_(database.prepare(
+          "INSERT INTO decision_changes (decision, activity, state_before, state_after, occasion_before, "
+          "occasion_after, reason) VALUES ($1, $2, $3, $4, nullif($5, 0), nullif($6, 0), $7) ON CONFLICT (decision, "
+          "activity) DO UPDATE SET state_after = excluded.state_after, occasion_after = excluded.occasion_after, "
+          "reason = excluded.reason")),
+      plan_all_(database.prepare(
+          "INSERT INTO decision_changes (decision, activity, state_before, state_after, occasion_before, "
+          "occasion_after) SELECT $1, id, 'reported', 'approved', occasion, occasion FROM activities "
+          "WHERE unit = $2 AND state = 'reported' ORDER BY id")),
+      leave_out_(database.prepare("DELETE FROM decision_changes WHERE decision = $1 AND activity = $2")),
+      keep_versions_(database.prepare(insert_versions)),
+      apply_(database.prepare("UPDATE activities SET state = c.state_after, occasion = c.occasion_after "
+                              "FROM decision_changes c WHERE c.decision = $1 AND c.activity = activities.id")),
+      newest_(database.prepare("SELECT id, person, unit FROM decisions WHERE person = $1 AND undone_at IS NULL "
+                               "ORDER BY id DESC LIMIT 1")),
+      count_back_(
+          database.prepare("SELECT count(*), coalesce(sum(" + is_untouched + "), 0) " + changes_with_activities)),
+      kept_(database.prepare("SELECT a.id " + changes_with_activities + " AND NOT " + is_untouched +
+                             " ORDER BY a.id LIMIT $2")),
+      wait_again_(database.prepare("SELECT a.id " + changes_with_activities + " AND c.state_after = 'returned' AND " +
+                                   is_untouched + " ORDER BY a.id LIMIT $2")),
+      undo_versions_(database.prepare(insert_versions + " AND " + is_untouched)),
+      undo_(database.prepare("UPDATE activities AS a SET state = c.state_before, occasion = (SELECT o.id FROM "
+                             "occasions o WHERE o.id = c.occasion_before) "
+                             "FROM decision_changes c WHERE c.decision = $1 AND c.activity = a.id AND " +
+                             is_untouched)),
+      mark_undone_(database.prepare("UPDATE decisions SET undone_at = $1 WHERE id = $2")),
+      forget_refused_(database.prepare("DELETE FROM refused_merges WHERE decision = $1")),
+      reason_(database.prepare("SELECT c.reason FROM decision_changes c JOIN decisions d ON d.id = c.decision WHERE "
+                               "c.activity = $1 AND c.state_after = 'returned' AND c.state_before <> 'returned' AND "
+                               "d.undone_at IS NULL ORDER BY c.decision DESC LIMIT 1")),
+      refuse_(database.prepare("INSERT INTO refused_merges (first, second, decision) VALUES ($1, $2, $3) "
+                               "ON CONFLICT (first, second) DO NOTHING")),
+      refused_(database.prepare("SELECT second FROM refused_merges WHERE first = $1 UNION "
+                                "SELECT first FROM refused_merges WHERE second = $1 ORDER BY 1")) {}
+
+DecisionId Decisions::begin(PersonId person, std::string_view unit, Time now) {
+    return insert<DecisionId>(*begin_, person, unit, now);
+}
+
+void Decisions::plan(DecisionId decision, const DecisionChange& change) {
+    run(*plan_, decision, change.activity, to_text(change.state_before), to_text(change.state_after),
+        change.occasion_before, change.occasion_after, change.reason);
+}
+
+std::int64_t Decisions::plan_to_approve_all(DecisionId decision, std::string_view unit) {
+    run(*plan_all_, decision, unit);
+    return database_.changes();
+}
+
+void Decisions::leave_out(DecisionId decision, ActivityId activity) {
+    run(*leave_out_, decision, activity);
+}
+
+void Decisions::apply(DecisionId decision, PersonId by, Time now) {
+    run(*keep_versions_, decision, now, by);
+    run(*apply_, decision);
+}
+
+std::optional<Decision> Decisions::newest(PersonId person) {
+    Rows rows = query(*newest_, person);
+    if (!rows.next()) {
+        return std::nullopt;
+    }
+    return Decision{.id = rows.id<DecisionId>(0), .person = rows.id<PersonId>(1), .unit = rows.string(2)};
+}
+
+Undone Decisions::undo(DecisionId decision, PersonId by, Time now) {
+    Undone undone;
+    {
+        Rows rows = query(*count_back_, decision);
+        rows.next();
+        undone.restored = rows.integer(1);
+        undone.kept = rows.integer(0) - undone.restored;
+    }
+    if (undone.kept > 0) {
+        undone.kept_some = ids(query(*kept_, decision, kept_shown_max));
+    }
+    undone.wait_again = ids(query(*wait_again_, decision, Undone::untold_max));
+    run(*undo_versions_, decision, now, by);
+    run(*undo_, decision);
+    run(*mark_undone_, now, decision);
+    run(*forget_refused_, decision);
+    return undone;
+}
+
+std::string Decisions::reason(ActivityId activity) {
+    Rows rows = query(*reason_, activity);
+    return rows.next() ? rows.string(0) : std::string{};
+}
+
+void Decisions::refuse_merge(DecisionId decision, ActivityId one, ActivityId other) {
+    run(*refuse_, std::min(one, other), std::max(one, other), decision);
+}
+
+std::vector<ActivityId> Decisions::refused_with(ActivityId activity) {
+    return ids(query(*refused_, activity));
+}
+
+} // namespace loa::storage

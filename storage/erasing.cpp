@@ -1,0 +1,537 @@
+#include "storage/erasing.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "storage/personal_words.h"
+#include "storage/store.h"
+
+namespace loa::storage {
+namespace {
+
+/// Runs a statement that nobody keeps.
+template <class... Arguments>
+void execute(Database& database, std::string_view sql, const Arguments&... arguments) {
+    const auto statement = database.prepare(sql);
+    run(*statement, arguments...);
+}
+
+template <class... Arguments>
+std::int64_t number(Database& database, std::string_view sql, const Arguments&... arguments) {
+    const auto statement = database.prepare(sql);
+    Rows rows = query(*statement, arguments...);
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+std::vector<std::int64_t> numbers(Database& database, std::string_view sql, std::int64_t argument) {
+    std::vector<std::int64_t> found;
+    const auto statement = database.prepare(sql);
+    for (Rows rows = query(*statement, argument); rows.next();) {
+        found.push_back(rows.integer(0));
+    }
+    return found;
+}
+
+/// Rows of others that go with a person, in an order that foreign keys allow. $1 is the account.
+constexpr std::array owned_rows{
+    "DELETE FROM refused_merges WHERE first IN (SELECT id FROM activities WHERE person = $1) OR second IN (SELECT id "
+    "FROM activities WHERE person = $1)",
+    "DELETE FROM decision_changes WHERE activity IN (SELECT id FROM activities WHERE person = $1)",
+    "DELETE FROM activity_people WHERE activity IN (SELECT id FROM activities WHERE person = $1)",
+    "DELETE FROM activity_versions WHERE activity IN (SELECT id FROM activities WHERE person = $1)",
+    "DELETE FROM activities WHERE person = $1",
+    "DELETE FROM opinions WHERE person = $1",
+    "DELETE FROM opinions WHERE asked IN (SELECT id FROM asked WHERE person = $1)",
+    "DELETE FROM asked WHERE person = $1",
+    "DELETE FROM answers WHERE person = $1",
+    "DELETE FROM handovers WHERE person = $1",
+    "DELETE FROM acknowledgements WHERE person = $1",
+    "DELETE FROM consents WHERE person = $1",
+    "DELETE FROM data_links WHERE person = $1",
+    "DELETE FROM memberships WHERE person = $1",
+    "DELETE FROM account_codes WHERE person = $1",
+    "DELETE FROM visitors WHERE person = $1",
+    "DELETE FROM roles WHERE person = $1",
+    "DELETE FROM wrong_codes WHERE person = $1",
+    "DELETE FROM chair_digests WHERE person = $1",
+    "DELETE FROM sign_ins WHERE person = $1",
+    "DELETE FROM dialogues WHERE person = $1",
+    // What others rest on stays, without the person.
+    "UPDATE data_cases SET person = NULL, request = NULL, extension_reason = NULL WHERE person = $1",
+    "UPDATE handovers SET answered_by = NULL WHERE answered_by = $1",
+    "UPDATE invitations SET used_by = NULL WHERE used_by = $1",
+    "UPDATE invitations SET made_by = NULL WHERE made_by = $1",
+    "UPDATE activity_versions SET by = 0 WHERE by = $1",
+    "UPDATE decisions SET person = 0 WHERE person = $1",
+    "UPDATE unit_links SET made_by = 0 WHERE made_by = $1",
+    "UPDATE synonym_changes SET author = 0 WHERE author = $1",
+    "UPDATE document_versions SET proposed_by = 0 WHERE proposed_by = $1",
+    "UPDATE document_versions SET published_by = 0 WHERE published_by = $1",
+    // The unit's own list says how many took part in what it reported; that stays a number.
+    "UPDATE roster_people SET name = '', name_key = '', code = '#' || id, left_at = coalesce(left_at, added_at) "
+    "WHERE id IN (SELECT roster_person FROM persons WHERE id = $1 AND roster_person IS NOT NULL)",
+    "UPDATE persons SET same_as = NULL WHERE same_as = $1 OR id = $1",
+};
+
+/// Where Loa knows somebody's words from. $1 is the account.
+constexpr std::array sources_of_words{
+    "SELECT text FROM activities WHERE person = $1",
+    "SELECT title FROM activities WHERE person = $1",
+    "SELECT place FROM activities WHERE person = $1 AND place IS NOT NULL",
+    "SELECT text FROM activity_versions WHERE activity IN (SELECT id FROM activities WHERE person = $1)",
+    "SELECT title FROM activity_versions WHERE activity IN (SELECT id FROM activities WHERE person = $1)",
+    "SELECT question FROM asked WHERE person = $1",
+    "SELECT question FROM answers WHERE person = $1",
+    "SELECT question FROM handovers WHERE person = $1",
+    "SELECT request FROM data_cases WHERE person = $1 AND request IS NOT NULL",
+    "SELECT name FROM evidence WHERE person = $1",
+};
+
+/// Messages of Loa that answer a message of the person, or are about something of theirs, wherever they were said.
+constexpr std::array answers_to_person{
+    "SELECT d.id FROM deliveries d JOIN activities a ON d.about = 'report:' || a.id WHERE a.person = $1",
+    "SELECT d.id FROM deliveries d JOIN handovers h ON d.about = 'handover:' || h.id WHERE h.person = $1",
+    "SELECT d.id FROM deliveries d JOIN asked a ON d.about = 'asked:' || a.id WHERE a.person = $1",
+};
+
+/// One erasure.
+class Erasure {
+  public:
+    Erasure(Database& database, Store& store, ChatId keeps, Time now)
+        : database_(database), store_(store), keeps_(keeps), now_(now) {}
+
+    std::vector<std::string> run(PersonId person, const std::vector<ChatId>& staff_chats, std::string_view salt) {
+        accounts_ = store_.persons.accounts(person);
+        add_console_accounts();
+        for (const Person& account : accounts_) {
+            gather(account);
+        }
+        for (const Person& account : accounts_) {
+            forget_messages(account);
+        }
+        forget_mentions(staff_chats);
+        forget_dead_letters();
+        std::vector<std::string> files;
+        for (const Person& account : accounts_) {
+            std::ranges::move(store_.evidence.remove_of_person(account.id), std::back_inserter(files));
+        }
+        for (const Person& account : accounts_) {
+            forget_rows(account);
+        }
+        for (const Person& account : accounts_) {
+            note_erased(account, salt);
+        }
+        for (const ChatId chat : chats_) {
+            forget_chat(chat);
+        }
+        for (const Person& account : accounts_) {
+            execute(database_, "DELETE FROM persons WHERE id = $1", account.id);
+        }
+        return files;
+    }
+
+  private:
+    /// Whoever signs in to the console by a link speaks there as "p" and the number of the account that asked for it.
+    void add_console_accounts() {
+        std::vector<Person> found;
+        for (const Person& account : accounts_) {
+            for (const std::int64_t id :
+                 numbers(database_, "SELECT p.id FROM persons p JOIN channels n ON n.id = p.channel WHERE n.kind = 'web' "
+                                    "AND p.external = 'p' || $1",
+                         account.id.value)) {
+                found.push_back(*store_.persons.find(PersonId{id}));
+            }
+        }
+        std::ranges::move(found, std::back_inserter(accounts_));
+    }
+
+    void gather(const Person& account) {
+        words_.add_id(account.external);
+        words_.add_name(account.name);
+        for (const char* const source : sources_of_words) {
+            const auto statement = database_.prepare(source);
+            for (Rows rows = query(*statement, account.id); rows.next();) {
+                words_.add_text(rows.text(0));
+            }
+        }
+        // A private chat has the id of its person on every platform (handlers/speaker.h).
+        const auto chat = store_.chats.find(account.channel, account.external);
+        if (chat && chat->kind == ChatKind::private_chat) {
+            words_.add_name(chat->title);
+            chats_.push_back(chat->id);
+        }
+        const auto title = database_.prepare("SELECT name FROM roster_people WHERE id = $1");
+        for (Rows rows = query(*title, account.roster_person); rows.next();) {
+            words_.add_name(rows.text(0));
+        }
+    }
+
+    void forget_messages(const Person& account) {
+        for (const char* const about : answers_to_person) {
+            for (const std::int64_t delivery : numbers(database_, about, account.id.value)) {
+                execute(database_, "DELETE FROM deliveries WHERE id = $1", delivery);
+            }
+        }
+        for (const char* const table : {"activities", "asked", "handovers", "evidence"}) {
+            const auto theirs = database_.prepare(std::string("SELECT DISTINCT chat, message FROM ") + table +
+                                                  " WHERE person = $1 AND message <> ''");
+            std::vector<std::pair<ChatId, std::string>> messages;
+            for (Rows rows = query(*theirs, account.id); rows.next();) {
+                messages.emplace_back(rows.id<ChatId>(0), rows.string(1));
+            }
+            for (const auto& [chat, message] : messages) {
+                replies_.emplace_back(chat, message);
+            }
+        }
+    }
+
+    bool is_reply_to_person(ChatId chat, std::string_view reply_to) const {
+        return std::ranges::any_of(replies_, [&](const auto& reply) {
+            return reply.first == chat && reply.second == reply_to;
+        });
+    }
+
+    /// What Loa told others about the person: in groups, and to those who look after reports and questions. Private
+    /// chats of anybody else hold only what is their own.
+    void forget_mentions(const std::vector<ChatId>& staff_chats) {
+        struct Mention {
+            std::int64_t delivery;
+            bool is_about_something;
+        };
+        std::vector<Mention> mentions;
+        const auto statement = database_.prepare(
+            "SELECT d.id, d.chat, d.text, d.choices, d.reply_to, d.about IS NOT NULL, c.kind = 'group' OR EXISTS (SELECT "
+            "1 FROM persons p JOIN roles r ON r.person = p.id WHERE p.channel = c.channel AND p.external = c.external) "
+            "FROM deliveries d JOIN chats c ON c.id = d.chat WHERE d.kind <> 'notice'");
+        for (Rows rows = query(*statement); rows.next();) {
+            const auto chat = rows.id<ChatId>(1);
+            const bool may_speak_of_others =
+                rows.integer(6) != 0 || std::ranges::find(staff_chats, chat) != staff_chats.end();
+            if (may_speak_of_others && (is_reply_to_person(chat, rows.text(4)) || words_.occur_in(rows.text(2)) ||
+                                        words_.occur_in(rows.text(3)))) {
+                mentions.push_back({rows.integer(0), rows.integer(5) != 0});
+            }
+        }
+        for (const Mention& mention : mentions) {
+            // What others may still answer to stays known, without a word.
+            execute(database_,
+                    mention.is_about_something
+                        ? "UPDATE deliveries SET text = '', marks = '', choices = '', reply_to = NULL, due_at = NULL, "
+                          "state = CASE WHEN due_at IS NULL THEN state ELSE 'cancelled' END WHERE id = $1"
+                        : "DELETE FROM deliveries WHERE id = $1",
+                    mention.delivery);
+        }
+        forget_mentions_in_dialogues();
+    }
+
+    void forget_mentions_in_dialogues() {
+        struct Place {
+            std::int64_t chat;
+            std::int64_t person;
+        };
+        std::vector<Place> places;
+        const auto statement = database_.prepare("SELECT chat, person, data, offers FROM dialogues");
+        for (Rows rows = query(*statement); rows.next();) {
+            if (words_.occur_in(rows.text(2)) || words_.occur_in(rows.text(3))) {
+                places.push_back({rows.integer(0), rows.integer(1)});
+            }
+        }
+        for (const Place& place : places) {
+            execute(database_, "DELETE FROM dialogues WHERE chat = $1 AND person = $2", place.chat, place.person);
+        }
+    }
+
+    void forget_dead_letters() {
+        std::vector<std::int64_t> letters;
+        const auto statement = database_.prepare("SELECT id, raw, key, error FROM dead_letters");
+        for (Rows rows = query(*statement); rows.next();) {
+            if (words_.occur_in(rows.text(1)) || words_.ids_occur_in(rows.text(2)) || words_.occur_in(rows.text(3))) {
+                letters.push_back(rows.integer(0));
+            }
+        }
+        for (const std::int64_t letter : letters) {
+            execute(database_, "DELETE FROM dead_letters WHERE id = $1", letter);
+        }
+    }
+
+    void forget_rows(const Person& account) {
+        const auto occasions = numbers(
+            database_, "SELECT DISTINCT occasion FROM activities WHERE person = $1 AND occasion IS NOT NULL",
+            account.id.value);
+        replace_author(account);
+        for (const char* const sql : owned_rows) {
+            execute(database_, sql, account.id);
+        }
+        for (const std::int64_t occasion : occasions) {
+            execute(database_,
+                    "DELETE FROM occasions WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM activities WHERE occasion = $1)",
+                    occasion);
+        }
+        // Keys of the web chat begin with its user; those of platforms are numbers of messages.
+        execute(database_,
+                "DELETE FROM updates WHERE channel = $1 AND (key LIKE $2 || '/%' OR key LIKE 't-' || $2 || '/%')",
+                account.channel, account.external);
+    }
+
+    /// What officers wrote for everybody is the campaign's; its author becomes nobody.
+    void replace_author(const Person& account) {
+        const bool has_written =
+            number(database_, "SELECT EXISTS (SELECT 1 FROM notices WHERE author = $1) OR EXISTS (SELECT 1 FROM faq "
+                              "WHERE author = $1)",
+                   account.id) != 0;
+        if (!has_written) {
+            return;
+        }
+        const Person nobody = store_.persons.remember(account.channel, "", "", now_);
+        execute(database_, "UPDATE notices SET author = $1 WHERE author = $2", nobody.id, account.id);
+        execute(database_, "UPDATE faq SET author = $1 WHERE author = $2", nobody.id, account.id);
+    }
+
+    void note_erased(const Person& account, std::string_view new_salt) {
+        const auto channel = database_.prepare("SELECT name FROM channels WHERE id = $1");
+        std::string name;
+        for (Rows rows = query(*channel, account.channel); rows.next();) {
+            name = rows.string(0);
+        }
+        std::string salt(new_salt);
+        const auto known = database_.prepare("SELECT salt FROM erasures ORDER BY at DESC LIMIT 1");
+        for (Rows rows = query(*known); rows.next();) {
+            salt = rows.string(0);
+        }
+        execute(database_,
+                "INSERT INTO erasures (account_hash, salt, at) VALUES ($1, $2, $3) ON CONFLICT (account_hash) DO "
+                "UPDATE SET at = excluded.at",
+                account_hash(salt, name, account.external), salt, now_);
+    }
+
+    void forget_chat(ChatId id) {
+        const auto chat = store_.chats.find(id);
+        execute(database_, "DELETE FROM deliveries WHERE chat = $1", id);
+        execute(database_, "DELETE FROM dialogues WHERE chat = $1", id);
+        execute(database_, "DELETE FROM channel_pauses WHERE chat = $1", id);
+        execute(database_, "DELETE FROM chat_aliases WHERE chat = $1", id);
+        if (number(database_, "SELECT EXISTS (SELECT 1 FROM notices WHERE chat = $1)", id) != 0) {
+            const Chat nowhere = store_.chats.remember(chat->channel, "", ChatKind::private_chat, "", now_);
+            store_.chats.set_state(nowhere.id, ChatState::left);
+            execute(database_, "UPDATE notices SET chat = $1 WHERE chat = $2", nowhere.id, id);
+        }
+        if (id == keeps_) {
+            execute(database_, "UPDATE chats SET title = '', unit = NULL WHERE id = $1", id);
+            execute(database_, "INSERT INTO farewells (chat, at) VALUES ($1, $2) ON CONFLICT (chat) DO UPDATE SET at = "
+                               "excluded.at",
+                    id, now_);
+        } else {
+            execute(database_, "DELETE FROM farewells WHERE chat = $1", id);
+            execute(database_, "DELETE FROM chats WHERE id = $1", id);
+        }
+    }
+
+    Database& database_;
+    Store& store_;
+    ChatId keeps_;
+    Time now_;
+    std::vector<Person> accounts_;
+    std::vector<ChatId> chats_; ///< their private ones
+    std::vector<std::pair<ChatId, std::string>> replies_;
+    PersonalWords words_;
+};
+
+} // namespace
+
+std::string account_hash(std::string_view salt, std::string_view channel, std::string_view external) {
+    std::string text(salt);
+    ((text += '\n') += channel) += '\n';
+    text += external;
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (const unsigned char byte : digest) {
+        hex += digits[byte >> 4U];
+        hex += digits[byte & 15U];
+    }
+    return hex;
+}
+
+Erasing::Erasing(Database& database)
+    : database_(database), farewells_(database.prepare("SELECT chat, at FROM farewells ORDER BY at LIMIT 20")),
+      must_scrub_(database.prepare("SELECT must_scrub FROM run_state WHERE id = 1")),
+      // The consent may stand at another account of the same human being.
+      unanswered_(database.prepare(
+          "SELECT DISTINCT a.person FROM activities a JOIN persons me ON me.id = a.person WHERE a.state = 'draft' AND "
+          "a.updated_at <= $1 AND NOT EXISTS (SELECT 1 FROM persons p JOIN consents c ON c.person = p.id WHERE (p.id = "
+          "coalesce(me.same_as, me.id) OR p.same_as = coalesce(me.same_as, me.id)) AND c.is_given = 1 AND "
+          "c.withdrawn_at IS NULL) ORDER BY a.person LIMIT 20")) {}
+
+Holdings Erasing::holdings(PersonId person) {
+    const std::string theirs = "(SELECT p.id FROM persons me JOIN persons p ON p.id = coalesce(me.same_as, me.id) OR "
+                               "p.same_as = coalesce(me.same_as, me.id) WHERE me.id = $1)";
+    const auto count = [&](const std::string& from) {
+        return number(database_, "SELECT count(*) FROM " + from + " person IN " + theirs, person);
+    };
+    return {.accounts = number(database_, "SELECT count(*) FROM " + theirs, person),
+            .activities = count("activities WHERE state <> 'draft' AND"),
+            .drafts = count("activities WHERE state = 'draft' AND"),
+            .evidence = count("evidence WHERE state IN ('wanted', 'kept') AND"),
+            .questions = count("asked WHERE") + count("handovers WHERE")};
+}
+
+std::vector<std::string> Erasing::erase(Store& store, PersonId person, const std::vector<ChatId>& staff_chats,
+                                        ChatId keeps, std::string_view salt, Time now) {
+    auto files = Erasure(database_, store, keeps, now).run(person, staff_chats, salt);
+    execute(database_, "UPDATE run_state SET must_scrub = 1 WHERE id = 1 AND NOT EXISTS (SELECT 1 FROM farewells)");
+    return files;
+}
+
+std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
+    std::vector<std::string> files;
+    const auto accounts = store.persons.accounts(person);
+    const bool has_more = holdings(person).activities > 0 || std::ranges::any_of(accounts, [&](const Person& account) {
+                              return number(database_, "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1)",
+                                            account.id) != 0;
+                          });
+    for (const Person& account : accounts) {
+        for (const std::int64_t draft :
+             numbers(database_, "SELECT id FROM activities WHERE state = 'draft' AND person = $1", account.id.value)) {
+            std::ranges::move(store.evidence.remove_of_activity(ActivityId{draft}), std::back_inserter(files));
+            forget_draft_messages(draft);
+            execute(database_, "DELETE FROM activity_versions WHERE activity = $1", draft);
+            execute(database_, "DELETE FROM activities WHERE id = $1", draft);
+        }
+        if (!has_more) {
+            std::ranges::move(store.evidence.remove_of_person(account.id), std::back_inserter(files));
+            forget_name(store, account);
+        }
+    }
+    return files;
+}
+
+void Erasing::forget_draft_messages(std::int64_t draft) {
+    execute(database_, "DELETE FROM deliveries WHERE about = 'report:' || $1 AND state <> 'taken'", draft);
+    execute(database_,
+            "DELETE FROM deliveries WHERE id IN (SELECT d.id FROM activities a JOIN deliveries d ON d.chat = a.chat AND "
+            "d.reply_to = a.message AND a.message <> '' WHERE a.id = $1 AND d.state <> 'taken')",
+            draft);
+}
+
+void Erasing::forget_name(Store& store, const Person& account) {
+    execute(database_, "UPDATE persons SET name = '' WHERE id = $1", account.id);
+    const auto chat = store.chats.find(account.channel, account.external);
+    if (chat && chat->kind == ChatKind::private_chat) {
+        execute(database_, "UPDATE chats SET title = '' WHERE id = $1", chat->id);
+        execute(database_, "DELETE FROM deliveries WHERE chat = $1 AND due_at IS NULL AND state <> 'taken'", chat->id);
+        execute(database_, "DELETE FROM dialogues WHERE chat = $1", chat->id);
+    }
+}
+
+std::vector<std::string> Erasing::forget_unanswered(Store& store, Time now) {
+    std::vector<PersonId> people;
+    for (Rows rows = query(*unanswered_, now - unanswered_drafts_kept); rows.next();) {
+        people.push_back(rows.id<PersonId>(0));
+    }
+    std::vector<std::string> files;
+    for (const PersonId person : people) {
+        std::ranges::move(forget_drafts(store, person), std::back_inserter(files));
+    }
+    return files;
+}
+
+bool Erasing::forget_farewells(Time now) {
+    struct Farewell {
+        ChatId chat;
+        Time at;
+    };
+    std::vector<Farewell> farewells;
+    for (Rows rows = query(*farewells_); rows.next();) {
+        farewells.push_back({rows.id<ChatId>(0), rows.time(1)});
+    }
+    bool has_removed = false;
+    for (const auto& [chat, at] : farewells) {
+        const bool is_on_its_way =
+            number(database_, "SELECT EXISTS (SELECT 1 FROM deliveries WHERE chat = $1 AND planned_at <= $2 AND (state = "
+                              "'taken' OR due_at IS NOT NULL))",
+                   chat, at) != 0;
+        if (is_on_its_way && now < at + farewell_kept) {
+            continue;
+        }
+        execute(database_, "DELETE FROM farewells WHERE chat = $1", chat);
+        execute(database_, "DELETE FROM deliveries WHERE chat = $1 AND planned_at <= $2", chat, at);
+        // Whoever wrote again meanwhile is somebody new, in the same chat.
+        const bool is_used = number(database_,
+                                    "SELECT EXISTS (SELECT 1 FROM persons p JOIN chats c ON c.channel = p.channel AND "
+                                    "c.external = p.external WHERE c.id = $1)",
+                                    chat) != 0;
+        if (!is_used) {
+            for (const char* const table : {"deliveries", "dialogues", "channel_pauses", "chat_aliases"}) {
+                execute(database_, std::string("DELETE FROM ") + table + " WHERE chat = $1", chat);
+            }
+            execute(database_, "DELETE FROM chats WHERE id = $1", chat);
+        }
+        has_removed = true;
+    }
+    if (has_removed) {
+        execute(database_, "UPDATE run_state SET must_scrub = 1 WHERE id = 1");
+    }
+    return has_removed;
+}
+
+bool Erasing::must_scrub() {
+    Rows rows = query(*must_scrub_);
+    return rows.next() && rows.integer(0) != 0;
+}
+
+std::vector<ErasedAccount> Erasing::erased() {
+    std::vector<ErasedAccount> accounts;
+    const auto statement = database_.prepare("SELECT account_hash, salt, at FROM erasures ORDER BY at, account_hash");
+    for (Rows rows = query(*statement); rows.next();) {
+        accounts.push_back({.hash = rows.string(0), .salt = rows.string(1), .at = rows.time(2)});
+    }
+    return accounts;
+}
+
+void Erasing::add_erased(const std::vector<ErasedAccount>& accounts) {
+    const auto statement = database_.prepare("INSERT INTO erasures (account_hash, salt, at) VALUES ($1, $2, $3) ON "
+                                             "CONFLICT (account_hash) DO UPDATE SET at = max(at, excluded.at)");
+    for (const ErasedAccount& account : accounts) {
+        storage::run(*statement, account.hash, account.salt, account.at);
+    }
+}
+
+std::vector<PersonId> Erasing::returned_by_restore() {
+    struct Account {
+        PersonId id;
+        std::string channel;
+        std::string external;
+        Time made_at;
+    };
+    std::vector<Account> accounts;
+    const auto statement = database_.prepare("SELECT p.id, n.name, p.external, p.created_at FROM persons p JOIN "
+                                             "channels n ON n.id = p.channel WHERE p.external <> '' ORDER BY p.id");
+    for (Rows rows = query(*statement); rows.next();) {
+        accounts.push_back({rows.id<PersonId>(0), rows.string(1), rows.string(2), rows.time(3)});
+    }
+    const auto list = erased();
+    std::vector<std::string> salts;
+    for (const ErasedAccount& one : list) {
+        if (std::ranges::find(salts, one.salt) == salts.end()) {
+            salts.push_back(one.salt);
+        }
+    }
+    std::vector<PersonId> found;
+    for (const Account& account : accounts) {
+        const bool is_listed = std::ranges::any_of(salts, [&](const std::string& salt) {
+            const std::string hash = account_hash(salt, account.channel, account.external);
+            const auto entry = std::ranges::find(list, hash, &ErasedAccount::hash);
+            return entry != list.end() && account.made_at <= entry->at;
+        });
+        if (is_listed) {
+            found.push_back(account.id);
+        }
+    }
+    return found;
+}
+
+} // namespace loa::storage

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "storage/exports.h"
+#include "storage/persons.h"
+
+namespace loa::storage {
+
+/// Rows of one kind that the store holds of a human being.
+struct OwnRows {
+    std::string name; ///< such as "activities"
+    std::vector<std::vector<ExportCell>> rows;
+};
+
+/// Everything held of a human being over all their accounts, oldest first, kind by kind; of messages to them at most the
+/// newest 2,000. Throws StorageError.
+std::vector<OwnRows> own_rows(Database& database, PersonId person);
+
+} // namespace loa::storage

@@ -1,0 +1,165 @@
+#include "handlers/conversation/decisions.h"
+
+#include <gtest/gtest.h>
+
+namespace loa::conversation {
+namespace {
+
+using Numbers = std::vector<std::size_t>;
+using enum Decision::Kind;
+
+Decision of_numbers(Decision::Kind kind, Numbers numbers, std::string reason = {}) {
+    Decision decision;
+    decision.kind = kind;
+    decision.numbers = std::move(numbers);
+    decision.reason = std::move(reason);
+    return decision;
+}
+
+Decision of_all(Numbers except = {}, Decision::Scope scope = Decision::Scope::all) {
+    Decision decision;
+    decision.scope = scope;
+    decision.except = std::move(except);
+    return decision;
+}
+
+/// The decisions of a line that is understood.
+std::vector<Decision> read(std::string_view text) {
+    const auto line = read_decisions(text);
+    if (!line) {
+        ADD_FAILURE() << "no decision: " << text;
+        return {};
+    }
+    EXPECT_EQ(line->bad_part, "") << text;
+    return line->decisions;
+}
+
+/// The part of a line that is not understood; "-" for no line of decisions at all, "" for one that is understood.
+std::string bad_part(std::string_view text) {
+    const auto line = read_decisions(text);
+    if (!line) {
+        return "-";
+    }
+    EXPECT_EQ(line->bad_part.empty(), !line->decisions.empty() || line->is_undo) << text;
+    return line->bad_part;
+}
+
+struct Case {
+    std::string_view text;
+    std::vector<Decision> decisions;
+};
+
+TEST(Decisions, read_as_chairs_write_them) {
+    const std::vector<Case> cases{
+        {"duyệt 1-3, 5; trả 4 thiếu minh chứng; gộp 6 7",
+         {of_numbers(approve, {1, 2, 3, 5}), of_numbers(send_back, {4}, "thiếu minh chứng"),
+          of_numbers(merge, {6, 7})}},
+        {"DUYET 2 3\ntra lai 1: thieu ngay\n", {of_numbers(approve, {2, 3}), of_numbers(send_back, {1}, "thieu ngay")}},
+        {"duyet 1 den 8 va 10", {of_numbers(approve, {1, 2, 3, 4, 5, 6, 7, 8, 10})}},
+        {"Duyệt từ 1 tới 3, 5 nhé", {of_numbers(approve, {1, 2, 3, 5})}},
+        {"duyệt báo cáo số 3 và số 4 ạ", {of_numbers(approve, {3, 4})}},
+        {"duyệt: 1,2,3", {of_numbers(approve, {1, 2, 3})}},
+        {"duyệt 1.2.3", {of_numbers(approve, {1, 2, 3})}},
+        {"duyệt 1–3", {of_numbers(approve, {1, 2, 3})}},
+        {"Loa ơi duyệt giúp em 1-2 nha", {of_numbers(approve, {1, 2})}},
+        {"duyệt\n1-3\n5", {of_numbers(approve, {1, 2, 3, 5})}},
+        {"duyệt 3 cái đầu", {of_numbers(approve, {1, 2, 3})}},
+        {"ok 1 2", {of_numbers(approve, {1, 2})}},
+        {"ok duyệt 1, 2", {of_numbers(approve, {1, 2})}},
+        {"đồng ý 4", {of_numbers(approve, {4})}},
+        {"duyet het", {of_all()}},
+        {"Duyệt hết đi", {of_all()}},
+        {"duyệt tất cả trừ 3", {of_all({3})}},
+        {"duyệt hết, trừ số 3 và 5", {of_all({3, 5})}},
+        {"duyệt các cái không có vấn đề", {of_all({}, Decision::Scope::clean)}},
+        {"duyệt cái không vấn đề trừ 2", {of_all({2}, Decision::Scope::clean)}},
+        {"trả 9 thiếu minh chứng", {of_numbers(send_back, {9}, "thiếu minh chứng")}},
+        {"tra 3: sai ngay", {of_numbers(send_back, {3}, "sai ngay")}},
+        {"trả lại số 3 vì chưa rõ ai dạy", {of_numbers(send_back, {3}, "chưa rõ ai dạy")}},
+        {"trả 9 sai ngày 12/9, xem lại", {of_numbers(send_back, {9}, "sai ngày 12/9, xem lại")}},
+        {"trả 9, 10: 3 buổi mà ghi 4, xem lại", {of_numbers(send_back, {9, 10}, "3 buổi mà ghi 4, xem lại")}},
+        {"trả 9 (ảnh mờ)", {of_numbers(send_back, {9}, "ảnh mờ")}},
+        {"trả 9", {of_numbers(send_back, {9})}},
+        {"trả 9 thiếu ngày, duyệt 10", {of_numbers(send_back, {9}, "thiếu ngày"), of_numbers(approve, {10})}},
+        {"trả 9 thiếu ngày và trả 10 thiếu ảnh",
+         {of_numbers(send_back, {9}, "thiếu ngày"), of_numbers(send_back, {10}, "thiếu ảnh")}},
+        {"trả 9 trùng, gộp 2 buổi thành một", {of_numbers(send_back, {9}, "trùng, gộp 2 buổi thành một")}},
+        {"duyệt 1-3, trả 4 thiếu ngày, gộp 5 6",
+         {of_numbers(approve, {1, 2, 3}), of_numbers(send_back, {4}, "thiếu ngày"), of_numbers(merge, {5, 6})}},
+        {"duyệt 1 và gộp 2 với 3", {of_numbers(approve, {1}), of_numbers(merge, {2, 3})}},
+        {"gop 4 voi 6", {of_numbers(merge, {4, 6})}},
+        {"gộp 4 vào 6 thành một", {of_numbers(merge, {4, 6})}},
+        {"gộp 1-3", {of_numbers(merge, {1, 2, 3})}},
+        {"gộp 1", {of_numbers(merge, {1})}},
+        {"không gộp 11 12", {of_numbers(keep_apart, {11, 12})}},
+        {"tách 4", {of_numbers(split, {4})}},
+        {"tách số 4 ra", {of_numbers(split, {4})}},
+        {"bỏ qua 5", {of_numbers(skip, {5})}},
+        {"1-3 duyệt; 4 trả lại thiếu ngày", {of_numbers(approve, {1, 2, 3}), of_numbers(send_back, {4}, "thiếu ngày")}},
+        {"số 5 thì bỏ qua", {of_numbers(skip, {5})}},
+        {"duyệt 1-8; để 5 lại", {of_numbers(approve, {1, 2, 3, 4, 5, 6, 7, 8}), of_numbers(skip, {5})}},
+    };
+    for (const Case& one : cases) {
+        EXPECT_EQ(read(one.text), one.decisions) << one.text;
+    }
+}
+
+TEST(Decisions, of_all_may_say_how_many) {
+    const auto decisions = read("duyệt cả 12 cái");
+    ASSERT_EQ(decisions.size(), 1u);
+    EXPECT_EQ(decisions.front().scope, Decision::Scope::all);
+    EXPECT_EQ(decisions.front().claimed, 12u);
+}
+
+TEST(Decisions, are_undone_by_a_word) {
+    for (const std::string_view text : {"hoàn tác", "hoan tac", "Hoàn tác giúp em nhé", "undo"}) {
+        const auto line = read_decisions(text);
+        ASSERT_TRUE(line) << text;
+        EXPECT_TRUE(line->is_undo) << text;
+    }
+    EXPECT_FALSE(read_decisions("hoàn tác thủ tục học phí"));
+}
+
+TEST(Decisions, are_not_half_understood) {
+    EXPECT_EQ(bad_part("duyệt 1; xóa 2"), "xóa 2");
+    EXPECT_EQ(bad_part("duyệt"), "duyệt");
+    EXPECT_EQ(bad_part("duyệt 1-3; trả thiếu ngày"), "trả thiếu ngày");
+    EXPECT_EQ(bad_part("duyệt 1\nxem lại cái 2"), "xem lại cái 2");
+    EXPECT_EQ(bad_part("trả hết"), "trả hết");
+    EXPECT_EQ(bad_part("duyệt 0"), "duyệt 0");
+    EXPECT_EQ(bad_part("duyệt 8-1"), "duyệt 8-1");
+    EXPECT_EQ(bad_part("duyệt 1-999999999"), "duyệt 1-999999999");
+    EXPECT_EQ(bad_part("duyệt 12/9"), "duyệt 12/9");
+    EXPECT_EQ(bad_part("chưa duyệt 3"), "chưa duyệt 3");
+    EXPECT_EQ(bad_part("không duyệt 3"), "không duyệt 3");
+}
+
+TEST(Decisions, whose_numbers_may_belong_to_the_reason_are_not_guessed) {
+    EXPECT_EQ(bad_part("trả 9 3 buổi mà ghi 4"), "trả 9 3 buổi mà ghi 4");
+    EXPECT_EQ(bad_part("trả 9, 10 ngày sai"), "trả 9, 10 ngày sai");
+    EXPECT_EQ(bad_part("duyệt 3 cái"), "duyệt 3 cái");
+    EXPECT_EQ(bad_part("trả 3 cái sai"), "trả 3 cái sai");
+    EXPECT_EQ(bad_part("duyệt cả 3"), "duyệt cả 3");
+}
+
+TEST(Decisions, are_not_seen_in_other_words) {
+    for (const std::string_view text : {"", "hôm qua em học AI 3 buổi", "báo cáo nộp khi nào", "góp 5 triệu cho quỹ",
+                                        "1-3", "3 buổi", "cảm ơn Loa"}) {
+        EXPECT_EQ(bad_part(text), "-") << text;
+    }
+    // What begins like one and goes on otherwise is not understood, so that a report stays a report.
+    EXPECT_NE(bad_part("Trả 5 cuốn sách cho thư viện"), "");
+    EXPECT_NE(bad_part("duyệt kế hoạch tháng 9"), "");
+    EXPECT_NE(bad_part("tách 4 lớp học tập huấn"), "");
+}
+
+TEST(Decisions, of_a_line_of_many_commas_are_read_in_time) {
+    std::string text = "trả 1 a";
+    for (int i = 0; i < 180; ++i) {
+        text += ", trả 2 b";
+    }
+    EXPECT_EQ(read_decisions(text + ", duyệt x y").value().bad_part, "");
+}
+
+} // namespace
+} // namespace loa::conversation

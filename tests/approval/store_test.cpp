@@ -1,0 +1,151 @@
+// What the store gives to counting, and what an undo leaves alone.
+#include <gtest/gtest.h>
+
+#include "handlers/reports/counting.h"
+#include "tests/storage/temporary_store.h"
+
+namespace loa::storage {
+namespace {
+
+using tests::at;
+
+class ApprovalStoreTest : public testing::Test {
+  protected:
+    ActivityId add(PersonId person, ActivityState state = ActivityState::approved, int number = 0) {
+        Activity activity;
+        activity.state = state;
+        activity.person = person;
+        activity.unit = "MAU-A";
+        activity.category = "digital_skills";
+        activity.title = "Khóa mẫu";
+        activity.start = activity.end = "2024-09-02";
+        activity.is_for_unit = number > 0;
+        if (number > 0) {
+            activity.participants = number;
+        }
+        activity.chat = temporary.chat;
+        activity.reported_at = activity.updated_at = at(++seconds);
+        return store.activities.add(activity);
+    }
+
+    PersonId person(const std::string& name) { return store.persons.remember(temporary.channel, name, name, at(0)).id; }
+
+    /// A decision of `chair` that gives one activity this state.
+    DecisionId decide(PersonId chair, ActivityId id, ActivityState state) {
+        const Activity activity = store.activities.find(id).value();
+        const DecisionId decision = store.decisions.begin(chair, "MAU-A", at(++seconds));
+        store.decisions.plan(decision, {.activity = id,
+                                        .state_before = activity.state,
+                                        .state_after = state,
+                                        .occasion_before = activity.occasion,
+                                        .occasion_after = activity.occasion,
+                                        .reason = state == ActivityState::returned ? "thiếu ngày" : ""});
+        store.decisions.apply(decision, chair, at(seconds));
+        return decision;
+    }
+
+    ActivityState state(ActivityId id) { return store.activities.find(id).value().state; }
+
+    reports::Totals totals() {
+        const CountedPeriod period{
+            .first_day = "2024-01-01", .last_day = "2024-12-31", .from = at(-1), .to = at(1'000'000)};
+        return reports::count(store.occasions.counted("MAU-A", period), store.occasions.names("MAU-A", period)).total;
+    }
+
+    tests::TemporaryStore temporary;
+    Store& store = temporary.store;
+    int seconds = 0;
+};
+
+TEST_F(ApprovalStoreTest, two_accounts_of_one_human_being_are_one_person) {
+    const PersonId one = person("one");
+    const PersonId other = person("other");
+    add(one);
+    add(other);
+    EXPECT_EQ(totals().people, 2);
+    store.persons.join_accounts(one, other);
+    EXPECT_EQ(totals().people, 1);
+    EXPECT_EQ(totals().participations, 2);
+}
+
+TEST_F(ApprovalStoreTest, who_reports_and_is_named_from_the_roster_is_one_person) {
+    store.roster.put({.id = {}, .unit = "MAU-A", .code = "GV1", .name = "Demo Lan"}, "demo lan", at(0));
+    const RosterPersonId lan = store.roster.of_unit("MAU-A").front().id;
+    const PersonId reporter = person("lan");
+    add(reporter);
+    const ActivityId of_unit = add(person("chair"), ActivityState::approved, 1);
+    store.occasions.add_person(of_unit, lan);
+    store.occasions.add_person(of_unit, lan);
+    EXPECT_EQ(totals().people, 2);
+    store.persons.link_to_roster(reporter, lan);
+    EXPECT_EQ(totals().people, 1);
+}
+
+TEST_F(ApprovalStoreTest, only_what_is_approved_is_counted) {
+    for (const auto not_approved :
+         {ActivityState::draft, ActivityState::reported, ActivityState::returned, ActivityState::withdrawn}) {
+        add(person("one"), not_approved, 30);
+    }
+    EXPECT_EQ(totals(), reports::Totals{});
+}
+
+TEST_F(ApprovalStoreTest, an_undo_leaves_what_another_chair_decided_since) {
+    const PersonId first = person("first chair");
+    const PersonId second = person("second chair");
+    const ActivityId id = add(person("one"), ActivityState::reported);
+    const DecisionId early = decide(first, id, ActivityState::approved);
+    Activity edited = store.activities.find(id).value();
+    edited.state = ActivityState::reported;
+    store.activities.change(edited, edited.person, at(++seconds));
+    decide(second, id, ActivityState::approved);
+    // It stands as the first chair left it, and yet that is the second one's decision.
+    const Undone undone = store.decisions.undo(early, first, at(++seconds));
+    EXPECT_EQ(undone.restored, 0);
+    EXPECT_EQ(undone.kept, 1);
+    EXPECT_EQ(undone.kept_some, std::vector<ActivityId>{id});
+    EXPECT_EQ(state(id), ActivityState::approved);
+    EXPECT_EQ(store.decisions.newest(first), std::nullopt);
+}
+
+TEST_F(ApprovalStoreTest, what_was_returned_waits_again_after_an_undo) {
+    const ActivityId id = add(person("one"), ActivityState::reported);
+    const DecisionId decision = decide(person("chair"), id, ActivityState::returned);
+    EXPECT_EQ(store.decisions.reason(id), "thiếu ngày");
+    const Undone undone = store.decisions.undo(decision, person("chair"), at(++seconds));
+    EXPECT_EQ(undone.wait_again, std::vector<ActivityId>{id});
+    EXPECT_EQ(state(id), ActivityState::reported);
+    EXPECT_EQ(store.decisions.reason(id), "");
+}
+
+TEST_F(ApprovalStoreTest, an_undone_refusal_may_be_proposed_again) {
+    const ActivityId one = add(person("one"));
+    const ActivityId other = add(person("other"));
+    const DecisionId decision = store.decisions.begin(person("chair"), "MAU-A", at(1));
+    store.decisions.refuse_merge(decision, other, one);
+    EXPECT_EQ(store.decisions.refused_with(one), std::vector<ActivityId>{other});
+    EXPECT_EQ(store.decisions.refused_with(other), std::vector<ActivityId>{one});
+    store.decisions.undo(decision, person("chair"), at(2));
+    EXPECT_TRUE(store.decisions.refused_with(one).empty());
+}
+
+TEST_F(ApprovalStoreTest, chairs_are_due_once_a_day_from_their_own_time_on) {
+    const PersonId own_time = person("own time");
+    const PersonId never = person("never");
+    const PersonId usual = person("usual");
+    for (const PersonId chair : {own_time, never, usual}) {
+        store.persons.grant(chair, Role::chair, "MAU-A", at(0));
+    }
+    store.chair_digests.set_minute(own_time, 600);
+    store.chair_digests.set_minute(never, ChairDigest::never);
+    constexpr int campaign = 1170;
+    const auto due = [&](int minute) { return store.chair_digests.due(campaign, minute, "2024-09-12", 10); };
+    EXPECT_TRUE(due(599).empty());
+    EXPECT_EQ(due(600), std::vector<PersonId>{own_time});
+    EXPECT_EQ(due(1170), (std::vector<PersonId>{own_time, usual}));
+    store.chair_digests.set_told(own_time, "2024-09-12");
+    EXPECT_EQ(due(1439), std::vector<PersonId>{usual});
+    EXPECT_EQ(store.chair_digests.find(own_time).minute, 600);
+}
+
+} // namespace
+} // namespace loa::storage

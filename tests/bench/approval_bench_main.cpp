@@ -1,0 +1,175 @@
+// How long a chair's commands take on the state thread where a unit has many reports waiting, in a store on disk.
+// Usage: loa_approval_bench [REPORTS]     prints one line a command: milliseconds, the slowest of three.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "tests/conversation/conversation_kit.h"
+
+namespace {
+
+using namespace loa;
+using namespace loa::tests;
+using storage::ActivityState;
+
+constexpr const char* unit = "MAU-A";
+constexpr int default_reports = 5000;
+constexpr int categories = 4;
+
+class Bench {
+  public:
+    /// `titles` and `days` say how alike the reports are: 1 and 1 make all of them one event.
+    Bench(int reports, int titles, int days) {
+        world_.now = storage::Time{std::chrono::seconds{1'726'100'000}};
+        auto& store = world_.store();
+        chair_ = store.persons.remember(world_.telegram, "u:chair", "Chủ tịch", world_.now).id;
+        store.persons.bind_to_unit(chair_, unit, world_.now);
+        store.persons.grant(chair_, storage::Role::chair, unit, world_.now);
+        const auto chat =
+            store.chats.remember(world_.telegram, "u:chair", storage::ChatKind::private_chat, "", world_.now).id;
+        store.database.begin();
+        for (int i = 0; i < reports; ++i) {
+            const std::string name = "Giáo viên " + std::to_string(i % 200);
+            storage::Activity activity;
+            activity.state = ActivityState::reported;
+            activity.person = store.persons.remember(world_.telegram, "u:" + name, name, world_.now).id;
+            activity.unit = unit;
+            activity.category = categories_of_[static_cast<std::size_t>(i % (titles == 1 ? 1 : categories))];
+            activity.title = "Khóa mẫu " + std::to_string(i % titles) + " trong dạy học";
+            activity.start = activity.end =
+                "2024-09-" + std::string(i % days < 9 ? "0" : "") + std::to_string(i % days + 1);
+            activity.quantity = 3;
+            activity.quantity_unit = "sessions";
+            activity.chat = chat;
+            activity.message = std::to_string(i);
+            activity.text = "hôm qua em học khóa mẫu trong dạy học 3 buổi ở Sở, gửi giấy chứng nhận ạ";
+            activity.reported_at = activity.updated_at = world_.now;
+            store.activities.add(activity);
+        }
+        store.database.commit();
+    }
+
+    void run(const char* what, std::initializer_list<const char*> texts) {
+        double slowest = 0;
+        for (const char* text : texts) {
+            slowest = std::max(slowest, say(text));
+        }
+        std::printf("  %-46s %8.2f ms\n", what, slowest);
+    }
+
+    void tap(const char* what, const std::string& begin) {
+        for (const handlers::Choice& choice : world_.history().back().message.choices) {
+            if (choice.label.starts_with(begin)) {
+                handlers::ChoiceTapped tapped;
+                tapped.place = place();
+                tapped.from = {.user = "u:chair", .name = "Chủ tịch", .is_identified = true};
+                tapped.action = choice.action;
+                tapped.tap = "t" + std::to_string(++keys_);
+                const double took = submit(tapped);
+                std::printf("  %-46s %8.2f ms\n", what, took);
+                return;
+            }
+        }
+        std::printf("  %-46s   (not offered)\n", what);
+    }
+
+    void tick(const char* what) {
+        world_.now += std::chrono::hours{24};
+        const auto begin = std::chrono::steady_clock::now();
+        world_.pass_to(world_.now);
+        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+        std::printf("  %-46s %8.2f ms\n", what, took.count());
+    }
+
+  private:
+    handlers::Place place() const {
+        return {.chat = "u:chair", .kind = storage::ChatKind::private_chat, .title = "", .thread = std::nullopt};
+    }
+
+    double say(const char* text) {
+        world_.now += std::chrono::seconds{1};
+        handlers::MessageReceived message;
+        message.place = place();
+        message.from = {.user = "u:chair", .name = "Chủ tịch", .is_identified = true};
+        message.message = "m" + std::to_string(++keys_);
+        message.text = text;
+        return submit(message);
+    }
+
+    double submit(handlers::UpdateBody body) {
+        const auto begin = std::chrono::steady_clock::now();
+        world_.submit(world_.telegram, "k" + std::to_string(++keys_), std::move(body));
+        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+        return took.count();
+    }
+
+    const std::vector<std::string> categories_of_{"digital_skills", "reading", "language", "life_skills"};
+    World world_;
+    storage::PersonId chair_;
+    int keys_ = 0;
+};
+
+void measure(const char* name, int reports, int titles, int days) {
+    Bench bench(reports, titles, days);
+    std::printf("%s, %d reports waiting\n", name, reports);
+    bench.run("/duyet", {"/duyet", "/duyet", "/duyet"});
+    bench.run("xem tiếp", {"xem tiếp", "xem tiếp", "xem tiếp"});
+    bench.run("number alone: a card", {"3", "4", "5"});
+    bench.run("xem từng cái", {"xem từng cái"});
+    bench.run("/duyet again", {"/duyet"});
+    bench.tap("the proposed merge", "Gộp");
+    bench.run("hoàn tác", {"hoàn tác"});
+    bench.run("a line of four parts", {"duyệt 1-5, 10; trả 9 thiếu minh chứng; gộp 6 7; bỏ qua 8"});
+    bench.run("hoàn tác", {"hoàn tác"});
+    bench.run("duyệt hết: the question", {"duyệt hết"});
+    bench.tap("duyệt hết: all of them", "Duyệt cả");
+    bench.run("/thongke", {"/thongke", "/thongke", "/thongke"});
+    bench.run("hoàn tác of all", {"hoàn tác"});
+    bench.tick("a tick with the digest");
+}
+
+/// `/thongke` of an officer over all units of a city.
+void measure_all_units(int units, int of_each) {
+    World world;
+    world.now = storage::Time{std::chrono::seconds{1'726'100'000}};
+    auto& store = world.store();
+    world.context.officers.push_back({world.telegram, "u:officer"});
+    const auto chat =
+        store.chats.remember(world.telegram, "u:officer", storage::ChatKind::private_chat, "", world.now).id;
+    store.database.begin();
+    for (int i = 0; i < units * of_each; ++i) {
+        const std::string name = "Giáo viên " + std::to_string(i / 5);
+        storage::Activity activity;
+        activity.state = ActivityState::approved;
+        activity.person = store.persons.remember(world.telegram, "u:" + name, name, world.now).id;
+        activity.unit = "DV-" + std::to_string(i / of_each);
+        activity.category = "digital_skills";
+        activity.title = "Khóa mẫu";
+        activity.start = activity.end = "2024-09-02";
+        activity.chat = chat;
+        activity.message = std::to_string(i);
+        activity.reported_at = activity.updated_at = world.now;
+        store.activities.add(activity);
+    }
+    store.database.commit();
+    handlers::MessageReceived message;
+    message.place = {.chat = "u:officer", .kind = storage::ChatKind::private_chat, .title = "", .thread = std::nullopt};
+    message.from = {.user = "u:officer", .name = "Cán bộ", .is_identified = true};
+    message.message = "m";
+    message.text = "/thongke";
+    const auto begin = std::chrono::steady_clock::now();
+    world.submit(world.telegram, "k", message);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    std::printf("%d units with %d approved each\n  %-46s %8.2f ms\n", units, of_each, "/thongke of all", took.count());
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    const int reports = count > 1 ? std::atoi(arguments[1]) : default_reports;
+    measure("all alike", reports, 1, 1);
+    measure("of many kinds", reports, 300, 28);
+    measure_all_units(200, 100);
+}

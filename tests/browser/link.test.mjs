@@ -1,0 +1,242 @@
+// The web chat by a unit's link, on a phone of 360 pixels, over the real program.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { assertAccessible, overflow } from "./accessibility.mjs";
+import { openBrowser, startLoa } from "./loa.mjs";
+
+const timeout = 20_000;
+const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+
+/// Pictures for people to look at, where a folder is named.
+async function picture(page, name) {
+  const folder = process.env.LOA_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `link-${name}.png`) });
+}
+
+async function openPhone(t, url) {
+  const window = await openBrowser(phone);
+  t.after(() => window.close());
+  window.page.setDefaultTimeout(timeout);
+  await window.page.goto(url);
+  return window;
+}
+
+async function comeIn(page, name) {
+  await page.fill("#name", name);
+  await page.check("#agree");
+  await page.click("#enter");
+  await page.locator(".message").filter({ hasText: name }).waitFor();
+}
+
+async function say(page, text) {
+  await page.fill("#words", text);
+  await page.click("#send");
+  await page.locator(".message.mine").filter({ hasText: text }).waitFor();
+}
+
+const loaSays = (page, words) => page.locator(".message:not(.mine)").filter({ hasText: words });
+const choice = (page, label) => page.locator(".choices button").filter({ hasText: label });
+
+/// Things to tap that are under 44 pixels.
+function smallTargets() {
+  return [...document.querySelectorAll("button, .pick, .tick, input[type=text], textarea")]
+    .filter((node) => node.checkVisibility())
+    .map((node) => ({ node, box: node.getBoundingClientRect() }))
+    .filter(({ box }) => box.width < 44 || box.height < 44)
+    .map(({ node, box }) => `${Math.round(box.width)}x${Math.round(box.height)}: ${node.id} ${node.textContent.trim().slice(0, 40)}`);
+}
+
+async function assertFits(page) {
+  assert.ok((await page.evaluate(overflow)) <= 0, "something sticks out to the right");
+  assert.deepEqual(await page.evaluate(smallTargets), []);
+  await assertAccessible(page);
+}
+
+/// A photo as a phone makes it, drawn by the browser.
+async function photo(page) {
+  const url = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 640;
+    canvas.height = 480;
+    const pen = canvas.getContext("2d");
+    for (let y = 0; y < 480; y += 8) {
+      for (let x = 0; x < 640; x += 8) {
+        pen.fillStyle = `rgb(${(x * 7 + y * 3) % 256}, ${(x * y) % 256}, ${(y * 5) % 256})`;
+        pen.fillRect(x, y, 8, 8);
+      }
+    }
+    pen.fillStyle = "#fff";
+    pen.fillRect(80, 120, 480, 160);
+    pen.fillStyle = "#16202c";
+    pen.font = "bold 40px sans-serif";
+    pen.fillText("GIẤY CHỨNG NHẬN MẪU", 100, 210);
+    return canvas.toDataURL("image/jpeg", 0.9);
+  });
+  return { name: "giay-chung-nhan.jpg", mimeType: "image/jpeg", buffer: Buffer.from(url.split(",")[1], "base64") };
+}
+
+describe("the web chat by a unit's link", () => {
+  let loa;
+  let link;
+  let officers;
+
+  /// The demo's chair asks for the link, and gets it anew where `isAnew`.
+  async function linkOfChair(isAnew) {
+    const { page } = officers;
+    const before = await loaSays(page, "/l/").count();
+    if (isAnew) {
+      await page.locator(".choices button").filter({ hasText: "Làm mới liên kết" }).last().click();
+      await page.locator(".choices button").filter({ hasText: "Làm mới ngay" }).last().click();
+      await page.locator(".message").filter({ hasText: "liên kết cũ thôi dùng được" }).waitFor();
+    } else {
+      await page.fill("#words", "/lienket");
+      await page.press("#words", "Enter");
+      await page.locator(".message.loa").filter({ hasText: "/l/" }).nth(before).waitFor();
+    }
+    const words = await page.locator(".message.loa").filter({ hasText: "/l/" }).last().textContent();
+    return words.match(/http:\/\/127\.0\.0\.1:\d+\/l\/[0-9a-z-]{23}/)[0];
+  }
+
+  before(async () => {
+    loa = await startLoa();
+    officers = await openBrowser({ viewport: { width: 1280, height: 800 } });
+    officers.page.setDefaultTimeout(timeout);
+    await officers.page.goto(loa.url);
+    await officers.page.waitForSelector("#people .person");
+    await officers.page.locator("input[name=person][value=chu-tich]").check({ force: true });
+    link = await linkOfChair(false);
+  });
+  after(async () => {
+    await officers.close();
+    assert.equal(await loa.stop(), 0, loa.log());
+  });
+
+  test("somebody comes in, reports, saves with a tap, sends a photo, and finds it all again", async (t) => {
+    const { page, complaints, foreign } = await openPhone(t, link);
+    await page.waitForSelector("#welcome:not([hidden])");
+    assert.ok(!(await page.isChecked("#agree")), "nobody agrees by default");
+    await picture(page, "1-welcome");
+    await assertFits(page);
+    await page.emulateMedia({ colorScheme: "light" });
+
+    await page.fill("#name", "Giáo viên mẫu 7");
+    await page.click("#enter");
+    await page.locator("#form-problem").filter({ hasText: "đồng ý" }).waitFor();
+    await comeIn(page, "Giáo viên mẫu 7");
+    assert.deepEqual((await page.context().cookies()).map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite })),
+      [{ name: "loa-phone", httpOnly: true, sameSite: "Lax" }]);
+    await picture(page, "2-hello");
+    await assertFits(page);
+    await page.emulateMedia({ colorScheme: "light" });
+
+    await say(page, "hqua em học xong khóa AI trong dạy học 3 buổi bên Sở");
+    await choice(page, "Lưu").waitFor();
+    await picture(page, "3-card");
+    await assertFits(page);
+    await page.emulateMedia({ colorScheme: "light" });
+    await choice(page, "Lưu").click();
+    await loaSays(page, "Đã lưu").first().waitFor();
+    await picture(page, "4-saved");
+
+    await page.setInputFiles("#camera", await photo(page));
+    await page.locator(".message.mine img").waitFor();
+    await loaSays(page, /giay-chung-nhan|ảnh|minh chứng/).last().waitFor();
+    await picture(page, "5-photo");
+
+    await page.reload();
+    await page.locator(".message.mine").filter({ hasText: "khóa AI trong dạy học" }).waitFor();
+    await loaSays(page, "Đã lưu").first().waitFor();
+    assert.ok(!(await page.locator("#welcome").isVisible()), "the phone is known");
+    await page.click("[data-say='/cuatoi']");
+    await loaSays(page, "AI trong dạy học").last().waitFor();
+    await page.emulateMedia({ colorScheme: "dark" });
+    await picture(page, "6-dark");
+    await assertFits(page);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(foreign, []);
+  });
+
+  test("another phone sees nothing of the first", async (t) => {
+    const first = await openPhone(t, link);
+    await comeIn(first.page, "Giáo viên mẫu 8");
+    await say(first.page, "chuyện riêng của một người");
+    const second = await openPhone(t, link);
+    await second.page.waitForSelector("#welcome:not([hidden])");
+    await comeIn(second.page, "Giáo viên mẫu 9");
+    await say(second.page, "/cuatoi");
+    await loaSays(second.page, /chưa/).last().waitFor();
+    const words = await second.page.locator("#feed").textContent();
+    assert.ok(!words.includes("chuyện riêng"), words);
+    assert.ok(!words.includes("mẫu 8"), words);
+  });
+
+  test("a shared phone forgets who leaves", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 10");
+    await say(page, "chào Loa");
+    await page.click("#leave");
+    await page.locator("#flash").filter({ hasText: "Bấm lần nữa" }).waitFor();
+    await picture(page, "7-leave");
+    await page.click("#leave");
+    await page.waitForSelector("#welcome:not([hidden])");
+    assert.equal(await page.inputValue("#name"), "");
+    assert.equal((await page.context().cookies()).length, 0);
+    assert.equal(await page.locator(".message").count(), 0);
+  });
+
+  test("the sheet to print shows the unit, the code and the address", async (t) => {
+    const { page, complaints } = await openPhone(t, `${link}/qr`);
+    await page.waitForFunction(() => document.getElementById("qr").naturalWidth > 0);
+    await page.locator("#unit").filter({ hasText: "mẫu" }).waitFor();
+    assert.equal(await page.textContent("#address"), link);
+    await picture(page, "8-qr");
+    assert.ok((await page.evaluate(overflow)) <= 0);
+    await assertAccessible(page);
+    assert.deepEqual(complaints, []);
+  });
+
+  test("a name is picked from the unit's list, which nobody can read through", async (t) => {
+    const office = await openBrowser({ viewport: { width: 1280, height: 800 } });
+    t.after(() => office.close());
+    office.page.setDefaultTimeout(timeout);
+    await office.page.goto(loa.url);
+    await office.page.locator("input[name=person][value=can-bo]").check({ force: true });
+    await office.page.click("#views [data-view=roster]");
+    const list = ["Mã đơn vị;Mã GV;Họ và tên", "MAU-A;GV1;Nguyễn Mẫu Một", "MAU-A;GV2;Trần Mẫu Hai", "MAU-B;GV1;Lê Mẫu Ba"].join("\r\n");
+    await office.page.setInputFiles("#desk-file", { name: "danh-sach.csv", mimeType: "text/csv", buffer: Buffer.from(list, "utf8") });
+    await office.page.locator("#desk").getByRole("button", { name: "Đọc thử", exact: true }).first().click();
+    await office.page.locator("#desk").getByRole("button", { name: "Áp dụng", exact: true }).first().click();
+    await office.page.locator("#desk-status").filter({ hasText: "Đã ghi" }).waitFor();
+
+    const { page } = await openPhone(t, link);
+    await page.waitForSelector("#welcome:not([hidden])");
+    await page.fill("#name", "mau");
+    await page.locator("#names button").nth(1).waitFor();
+    assert.deepEqual((await page.locator("#names button").allTextContents()).sort(), ["Nguyễn Mẫu Một", "Trần Mẫu Hai"]);
+    await page.locator("#names button").filter({ hasText: "Trần Mẫu Hai" }).click();
+    assert.equal(await page.inputValue("#name"), "Trần Mẫu Hai");
+    await picture(page, "10-names");
+    await assertFits(page);
+    await page.check("#agree");
+    await page.click("#enter");
+    await page.locator("#me").filter({ hasText: "Trần Mẫu Hai" }).waitFor();
+  });
+
+  test("a renewed link lets nobody new in; phones that are in stay", async (t) => {
+    const old = link;
+    const known = await openPhone(t, old);
+    await comeIn(known.page, "Giáo viên mẫu 11");
+    link = await linkOfChair(true);
+    assert.notEqual(link, old);
+    const late = await openPhone(t, old);
+    await late.page.locator("#problem").filter({ hasText: "không còn dùng được" }).waitFor();
+    assert.ok(!(await late.page.locator("#welcome").isVisible()));
+    await picture(late.page, "9-old-link");
+    await assertFits(late.page);
+    await known.page.reload();
+    await known.page.locator(".message").filter({ hasText: "Giáo viên mẫu 11" }).first().waitFor();
+    await late.page.goto(link);
+    await late.page.waitForSelector("#welcome:not([hidden])");
+  });
+});

@@ -1,0 +1,98 @@
+#include "tests/link/link_fixture.h"
+
+namespace loa::link {
+namespace {
+
+class LinkPages : public LinkFixture {};
+
+TEST_F(LinkPages, every_answer_keeps_the_token_from_leaking) {
+    Browser browser;
+    const std::string token = token_of("MAU-A");
+    for (const std::string& path :
+         {"/l/" + token, "/l/" + token + "/qr", "/l/" + token + "/qr.svg", std::string("/l/nonsense"),
+          std::string("/l/"), std::string("/l"), std::string("/l/static/link.js"), std::string("/l/api/news")}) {
+        const auto response = answer(browser, get(browser, path));
+        EXPECT_EQ(response.headers.find("Referrer-Policy"), "no-referrer") << path;
+        EXPECT_EQ(response.headers.find("X-Content-Type-Options"), "nosniff") << path;
+        const std::string policy(response.headers.find("Content-Security-Policy").value_or(""));
+        EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos) << path;
+        EXPECT_NE(policy.find("default-src 'none'"), std::string::npos) << path;
+        EXPECT_EQ(policy.find("unsafe"), std::string::npos) << path;
+        if (!path.starts_with("/l/static/")) {
+            EXPECT_EQ(response.headers.find("Cache-Control"), "no-store") << path;
+        }
+    }
+}
+
+TEST_F(LinkPages, the_page_is_the_same_for_right_and_wrong_tokens) {
+    Browser browser;
+    const auto right = answer(browser, get(browser, "/l/" + token_of("MAU-A")));
+    const auto wrong = answer(browser, get(browser, "/l/abcde-fghjk-mnpqr-stvwx"));
+    EXPECT_EQ(right.status, 200U);
+    EXPECT_EQ(wrong.status, 200U);
+    EXPECT_EQ(right.body, wrong.body);
+    EXPECT_EQ(right.body.find("MAU-A"), std::string::npos);
+}
+
+TEST_F(LinkPages, the_page_and_its_files_weigh_under_40_kilobytes) {
+    Browser browser;
+    std::size_t bytes = answer(browser, get(browser, "/l/abcde-fghjk-mnpqr-stvwx")).body.size();
+    for (const char* file : {"link.css", "link.js"}) {
+        const auto response = answer(browser, get(browser, std::string("/l/static/") + file));
+        EXPECT_EQ(response.status, 200U) << file;
+        bytes += response.body.size();
+    }
+    EXPECT_LT(bytes, 40'000U);
+}
+
+TEST_F(LinkPages, the_script_is_one_that_old_browsers_read) {
+    Browser browser;
+    const std::string script = answer(browser, get(browser, "/l/static/link.js")).body;
+    for (const char* newer :
+         {"?.", "??", "=>", "`", "async ", "await ", "import ", "localStorage", "fetch(", "innerHTML"}) {
+        EXPECT_EQ(script.find(newer), std::string::npos) << newer;
+    }
+}
+
+TEST_F(LinkPages, a_code_is_drawn_for_right_tokens_only) {
+    Browser browser;
+    const auto code = answer(browser, get(browser, "/l/" + token_of("MAU-A") + "/qr.svg"));
+    EXPECT_EQ(code.status, 200U);
+    EXPECT_EQ(code.content_type, "image/svg+xml");
+    EXPECT_TRUE(code.body.starts_with("<svg"));
+    EXPECT_EQ(answer(browser, get(browser, "/l/abcde-fghjk-mnpqr-stvwx/qr.svg")).status, 404U);
+}
+
+TEST_F(LinkPages, what_is_not_there_is_not_found) {
+    Browser browser;
+    for (const char* path : {"/l/static/link.html", "/l/static/../link.js", "/l/static/console.css", "/l/api/state",
+                             "/l/abcde-fghjk-mnpqr-stvwx/other"}) {
+        EXPECT_EQ(answer(browser, get(browser, path)).status, 404U) << path;
+    }
+    EXPECT_EQ(answer(browser, post(browser, "/l/api/nothing", {})).status, 404U);
+    EXPECT_EQ(answer(browser, post(browser, "/l/abcde-fghjk-mnpqr-stvwx", {})).status, 405U);
+}
+
+TEST_F(LinkPages, foreign_pages_cannot_post) {
+    const std::string token = token_of("MAU-A");
+    Browser browser = visitor(token, "Giáo viên mẫu");
+    const nlohmann::json message{{"id", "message-x"}, {"chat", "private"}, {"text", "chào"}};
+    Browser foreign = browser;
+    foreign.origin = "https://elsewhere.example";
+    EXPECT_EQ(answer(foreign, post(foreign, "/l/api/messages", message)).status, 403U);
+    EXPECT_EQ(answer(foreign, post(foreign, "/l/api/leave", {})).status, 403U);
+
+    auto without_sign = get(browser, "/l/api/messages");
+    without_sign.method = "POST";
+    without_sign.headers.add("Content-Type", "application/json");
+    without_sign.body = message.dump();
+    EXPECT_EQ(answer(browser, std::move(without_sign)).status, 403U);
+
+    auto of_another_site = post(browser, "/l/api/messages", message);
+    of_another_site.headers.add("Sec-Fetch-Site", "cross-site");
+    EXPECT_EQ(answer(browser, std::move(of_another_site)).status, 403U);
+    EXPECT_EQ(answer(browser, post(browser, "/l/api/messages", message)).status, 200U);
+}
+
+} // namespace
+} // namespace loa::link
