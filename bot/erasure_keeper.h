@@ -7,9 +7,9 @@
 
 namespace loa {
 
-/// What follows the erasing of people: the list beside the store learns who they were, and their bytes leave the store's
-/// file. Scrubbing copies the whole store, so it takes at most a hundredth of the time: while it must wait, each tick
-/// asks again (handlers::keep_house). Belongs to the state thread.
+/// What follows the erasing of people: the list beside the store learns who they were, and their bytes leave the
+/// store's file. Scrubbing copies the whole store, so it takes at most a hundredth of the time: while it must wait,
+/// each tick asks again (handlers::keep_house). Belongs to the state thread.
 class ErasureKeeper {
   public:
     explicit ErasureKeeper(const std::filesystem::path& store);

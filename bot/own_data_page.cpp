@@ -36,14 +36,21 @@ HttpResponse page(unsigned status, std::string_view title, std::string_view insi
 }
 
 /// The texts are the program's own and hold no markup.
-HttpResponse button_page(const handlers::Turn& turn) {
-    return page(200, turn.words("own_data.page_title"),
-                "<p>" + turn.words("own_data.page_text") + "</p><form method=\"post\"><button>" +
-                    turn.words("own_data.page_button") + "</button></form>");
+HttpResponse button_page(const config::Texts& texts) {
+    return page(200, texts.render("own_data.page_title").text,
+                "<p>" + texts.render("own_data.page_text").text + "</p><form method=\"post\"><button>" +
+                    texts.render("own_data.page_button").text + "</button></form>");
 }
 
-HttpResponse gone_page(const handlers::Turn& turn) {
-    return page(410, turn.words("own_data.page_title"), "<p>" + turn.words("own_data.page_gone") + "</p>");
+HttpResponse gone_page(const config::Texts& texts) {
+    return page(410, texts.render("own_data.page_title").text,
+                "<p>" + texts.render("own_data.page_gone").text + "</p>");
+}
+
+/// Anything else is answered without the store.
+bool looks_like_token(std::string_view text) {
+    constexpr std::size_t characters = 64;
+    return text.size() == characters && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 HttpResponse copy_file(std::string copy) {
@@ -59,7 +66,7 @@ HttpResponse copy_file(std::string copy) {
 HttpResponse give_copy(handlers::Turn& turn, std::string_view token) {
     const auto person = turn.store.data_cases.use_link(handlers::token_hash(token), turn.now);
     if (!person) {
-        return gone_page(turn);
+        return gone_page(turn.texts());
     }
     turn.store.audit.add(turn.now, *person, "data_copied", "link");
     return copy_file(own_data::own_copy(turn, *person));
@@ -76,15 +83,21 @@ void OwnDataPage::handle(const HttpRequest& request, Responder responder) {
     if (!is_post && request.method != "GET" && request.method != "HEAD") {
         return responder(console::error_answer(405, "method"));
     }
+    const auto context = engine_.context();
+    std::string token = request.path.substr(own_data::copy_path.size());
+    if (!looks_like_token(token)) {
+        return responder(gone_page(*context->texts));
+    }
+    if (!is_post) {
+        return responder(button_page(*context->texts));
+    }
     struct Answer {
         std::string token;
         Responder responder;
         HttpResponse response;
     };
-    auto answer = std::make_shared<Answer>(request.path.substr(own_data::copy_path.size()), std::move(responder));
-    engine::Task task = [answer, is_post](handlers::Turn& turn) {
-        answer->response = is_post ? give_copy(turn, answer->token) : button_page(turn);
-    };
+    auto answer = std::make_shared<Answer>(std::move(token), std::move(responder));
+    engine::Task task = [answer](handlers::Turn& turn) { answer->response = give_copy(turn, answer->token); };
     engine_.submit(std::move(task), [answer](engine::Verdict verdict) {
         answer->responder(verdict == engine::Verdict::committed ? std::move(answer->response)
                                                                 : console::error_answer(503, "storage"));

@@ -27,7 +27,8 @@ void read_text(const std::filesystem::path& file, ConsentText& consent, std::vec
     consent.summary = trimmed(std::string_view(*content).substr(0, at));
     if (at < content->size()) consent.full = trimmed(std::string_view(*content).substr(at + border.size()));
     if (consent.summary.empty()) {
-        mistakes.push_back({file.string(), "", "says nothing before its line `---`", "what is shown with the question"});
+        mistakes.push_back(
+            {file.string(), "", "says nothing before its line `---`", "what is shown with the question"});
     }
     if (consent.summary.size() > summary_bytes_max) {
         mistakes.push_back({file.string(), "",

@@ -92,8 +92,9 @@ Activities::Activities(Database& database)
       count_awaiting_(database.prepare("SELECT count(*) FROM activities WHERE unit = $1 AND state = 'reported'")),
       told_by_(database.prepare(select_activity +
                                 "WHERE chat = $1 AND message = $2 AND state <> 'withdrawn' ORDER BY id LIMIT 20")),
-      to_remind_(database.prepare(select_activity + "WHERE state = 'draft' AND updated_at <= $1 AND reminded_at IS NULL "
-                                                    "ORDER BY updated_at, id LIMIT $2")),
+      to_remind_(database.prepare(select_activity +
+                                  "WHERE state = 'draft' AND updated_at <= $1 AND reminded_at IS NULL "
+                                  "ORDER BY updated_at, id LIMIT $2")),
       note_reminded_(database.prepare("UPDATE activities SET reminded_at = $1 WHERE id = $2")),
       has_saved_(database.prepare("SELECT EXISTS (SELECT 1 FROM activities WHERE person = $1 AND state <> 'draft')")),
       loose_evidence_(database.prepare("UPDATE evidence SET activity = NULL WHERE activity = $1 AND EXISTS "

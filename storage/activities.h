@@ -78,8 +78,8 @@ class Activities {
     std::int64_t count_awaiting(std::string_view unit);
 
   private:
-    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, expired_, of_person_,
-        newest_, count_, awaiting_, count_awaiting_, told_by_, to_remind_, note_reminded_, has_saved_, loose_evidence_,
+    std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, expired_, of_person_, newest_,
+        count_, awaiting_, count_awaiting_, told_by_, to_remind_, note_reminded_, has_saved_, loose_evidence_,
         drop_people_;
 };
 

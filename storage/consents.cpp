@@ -5,7 +5,8 @@
 namespace loa::storage {
 namespace {
 
-const std::string columns = "SELECT c.id, c.person, c.version, c.is_given, c.at, c.chat, c.withdrawn_at FROM consents c ";
+const std::string columns =
+    "SELECT c.id, c.person, c.version, c.is_given, c.at, c.chat, c.withdrawn_at FROM consents c ";
 
 /// All accounts of the human being whose account the parameter is.
 std::string accounts(std::string_view parameter = "$1") {

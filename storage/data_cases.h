@@ -61,8 +61,8 @@ class DataCases {
 
   private:
     Database& database_;
-    std::unique_ptr<Statement> open_, find_, answer_, extend_, close_, waiting_, count_, due_count_, add_link_, find_link_, remove_link_,
-        forget_links_;
+    std::unique_ptr<Statement> open_, find_, answer_, extend_, close_, waiting_, count_, due_count_, add_link_,
+        find_link_, remove_link_, forget_links_;
 };
 
 } // namespace loa::storage

@@ -17,11 +17,13 @@ const std::string insert_versions =
     "c.activity "
     "WHERE c.decision = $1 AND c.state_before <> c.state_after";
 
-/// A change of a decision that can be taken back: nobody has touched the activity since.
+/// A change of a decision that can be taken back: nobody has touched the activity since. Where no later decision stands
+/// at all, which is the rule, none has to be looked for among each activity's.
 const std::string is_untouched =
-    "(a.state = c.state_after AND coalesce(a.occasion, 0) = coalesce(c.occasion_after, 0) AND NOT EXISTS (SELECT 1 "
-    "FROM decision_changes l JOIN decisions d ON d.id = l.decision WHERE l.activity = c.activity AND l.decision > "
-    "c.decision AND d.undone_at IS NULL))";
+    "(a.state = c.state_after AND coalesce(a.occasion, 0) = coalesce(c.occasion_after, 0) AND (NOT EXISTS (SELECT 1 "
+    "FROM decisions n WHERE n.id > c.decision AND n.undone_at IS NULL) OR NOT EXISTS (SELECT 1 FROM decision_changes l "
+    "JOIN decisions d ON d.id = l.decision WHERE l.activity = c.activity AND l.decision > c.decision AND d.undone_at "
+    "IS NULL)))";
 
 const std::string changes_with_activities =
     "FROM decision_changes c JOIN activities a ON a.id = c.activity WHERE c.decision = $1";

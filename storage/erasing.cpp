@@ -1,10 +1,7 @@
 #include "storage/erasing.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <array>
-#include <functional>
 
 #include "storage/personal_words.h"
 #include "storage/store.h"
@@ -139,8 +136,9 @@ class Erasure {
         std::vector<Person> found;
         for (const Person& account : accounts_) {
             for (const std::int64_t id :
-                 numbers(database_, "SELECT p.id FROM persons p JOIN channels n ON n.id = p.channel WHERE n.kind = 'web' "
-                                    "AND p.external = 'p' || $1",
+                 numbers(database_,
+                         "SELECT p.id FROM persons p JOIN channels n ON n.id = p.channel WHERE n.kind = 'web' "
+                         "AND p.external = 'p' || $1",
                          account.id.value)) {
                 found.push_back(*store_.persons.find(PersonId{id}));
             }
@@ -189,9 +187,8 @@ class Erasure {
     }
 
     bool is_reply_to_person(ChatId chat, std::string_view reply_to) const {
-        return std::ranges::any_of(replies_, [&](const auto& reply) {
-            return reply.first == chat && reply.second == reply_to;
-        });
+        return std::ranges::any_of(replies_,
+                                   [&](const auto& reply) { return reply.first == chat && reply.second == reply_to; });
     }
 
     /// What Loa told others about the person: in groups, and to those who look after reports and questions. Private
@@ -203,7 +200,8 @@ class Erasure {
         };
         std::vector<Mention> mentions;
         const auto statement = database_.prepare(
-            "SELECT d.id, d.chat, d.text, d.choices, d.reply_to, d.about IS NOT NULL, c.kind = 'group' OR EXISTS (SELECT "
+            "SELECT d.id, d.chat, d.text, d.choices, d.reply_to, d.about IS NOT NULL, c.kind = 'group' OR EXISTS "
+            "(SELECT "
             "1 FROM persons p JOIN roles r ON r.person = p.id WHERE p.channel = c.channel AND p.external = c.external) "
             "FROM deliveries d JOIN chats c ON c.id = d.chat WHERE d.kind <> 'notice'");
         for (Rows rows = query(*statement); rows.next();) {
@@ -258,9 +256,9 @@ class Erasure {
     }
 
     void forget_rows(const Person& account) {
-        const auto occasions = numbers(
-            database_, "SELECT DISTINCT occasion FROM activities WHERE person = $1 AND occasion IS NOT NULL",
-            account.id.value);
+        const auto occasions =
+            numbers(database_, "SELECT DISTINCT occasion FROM activities WHERE person = $1 AND occasion IS NOT NULL",
+                    account.id.value);
         replace_author(account);
         for (const char* const sql : owned_rows) {
             execute(database_, sql, account.id);
@@ -279,8 +277,9 @@ class Erasure {
     /// What officers wrote for everybody is the campaign's; its author becomes nobody.
     void replace_author(const Person& account) {
         const bool has_written =
-            number(database_, "SELECT EXISTS (SELECT 1 FROM notices WHERE author = $1) OR EXISTS (SELECT 1 FROM faq "
-                              "WHERE author = $1)",
+            number(database_,
+                   "SELECT EXISTS (SELECT 1 FROM notices WHERE author = $1) OR EXISTS (SELECT 1 FROM faq "
+                   "WHERE author = $1)",
                    account.id) != 0;
         if (!has_written) {
             return;
@@ -320,8 +319,9 @@ class Erasure {
         }
         if (id == keeps_) {
             execute(database_, "UPDATE chats SET title = '', unit = NULL WHERE id = $1", id);
-            execute(database_, "INSERT INTO farewells (chat, at) VALUES ($1, $2) ON CONFLICT (chat) DO UPDATE SET at = "
-                               "excluded.at",
+            execute(database_,
+                    "INSERT INTO farewells (chat, at) VALUES ($1, $2) ON CONFLICT (chat) DO UPDATE SET at = "
+                    "excluded.at",
                     id, now_);
         } else {
             execute(database_, "DELETE FROM farewells WHERE chat = $1", id);
@@ -340,21 +340,6 @@ class Erasure {
 };
 
 } // namespace
-
-std::string account_hash(std::string_view salt, std::string_view channel, std::string_view external) {
-    std::string text(salt);
-    ((text += '\n') += channel) += '\n';
-    text += external;
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (const unsigned char byte : digest) {
-        hex += digits[byte >> 4U];
-        hex += digits[byte & 15U];
-    }
-    return hex;
-}
 
 Erasing::Erasing(Database& database)
     : database_(database), farewells_(database.prepare("SELECT chat, at FROM farewells ORDER BY at LIMIT 20")),
@@ -389,10 +374,10 @@ std::vector<std::string> Erasing::erase(Store& store, PersonId person, const std
 std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
     std::vector<std::string> files;
     const auto accounts = store.persons.accounts(person);
-    const bool has_more = holdings(person).activities > 0 || std::ranges::any_of(accounts, [&](const Person& account) {
-                              return number(database_, "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1)",
-                                            account.id) != 0;
-                          });
+    const bool has_more =
+        holdings(person).activities > 0 || std::ranges::any_of(accounts, [&](const Person& account) {
+            return number(database_, "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1)", account.id) != 0;
+        });
     for (const Person& account : accounts) {
         for (const std::int64_t draft :
              numbers(database_, "SELECT id FROM activities WHERE state = 'draft' AND person = $1", account.id.value)) {
@@ -411,10 +396,11 @@ std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
 
 void Erasing::forget_draft_messages(std::int64_t draft) {
     execute(database_, "DELETE FROM deliveries WHERE about = 'report:' || $1 AND state <> 'taken'", draft);
-    execute(database_,
-            "DELETE FROM deliveries WHERE id IN (SELECT d.id FROM activities a JOIN deliveries d ON d.chat = a.chat AND "
-            "d.reply_to = a.message AND a.message <> '' WHERE a.id = $1 AND d.state <> 'taken')",
-            draft);
+    execute(
+        database_,
+        "DELETE FROM deliveries WHERE id IN (SELECT d.id FROM activities a JOIN deliveries d ON d.chat = a.chat AND "
+        "d.reply_to = a.message AND a.message <> '' WHERE a.id = $1 AND d.state <> 'taken')",
+        draft);
 }
 
 void Erasing::forget_name(Store& store, const Person& account) {
@@ -451,8 +437,9 @@ bool Erasing::forget_farewells(Time now) {
     bool has_removed = false;
     for (const auto& [chat, at] : farewells) {
         const bool is_on_its_way =
-            number(database_, "SELECT EXISTS (SELECT 1 FROM deliveries WHERE chat = $1 AND planned_at <= $2 AND (state = "
-                              "'taken' OR due_at IS NOT NULL))",
+            number(database_,
+                   "SELECT EXISTS (SELECT 1 FROM deliveries WHERE chat = $1 AND planned_at <= $2 AND (state = "
+                   "'taken' OR due_at IS NOT NULL))",
                    chat, at) != 0;
         if (is_on_its_way && now < at + farewell_kept) {
             continue;
@@ -481,57 +468,6 @@ bool Erasing::forget_farewells(Time now) {
 bool Erasing::must_scrub() {
     Rows rows = query(*must_scrub_);
     return rows.next() && rows.integer(0) != 0;
-}
-
-std::vector<ErasedAccount> Erasing::erased() {
-    std::vector<ErasedAccount> accounts;
-    const auto statement = database_.prepare("SELECT account_hash, salt, at FROM erasures ORDER BY at, account_hash");
-    for (Rows rows = query(*statement); rows.next();) {
-        accounts.push_back({.hash = rows.string(0), .salt = rows.string(1), .at = rows.time(2)});
-    }
-    return accounts;
-}
-
-void Erasing::add_erased(const std::vector<ErasedAccount>& accounts) {
-    const auto statement = database_.prepare("INSERT INTO erasures (account_hash, salt, at) VALUES ($1, $2, $3) ON "
-                                             "CONFLICT (account_hash) DO UPDATE SET at = max(at, excluded.at)");
-    for (const ErasedAccount& account : accounts) {
-        storage::run(*statement, account.hash, account.salt, account.at);
-    }
-}
-
-std::vector<PersonId> Erasing::returned_by_restore() {
-    struct Account {
-        PersonId id;
-        std::string channel;
-        std::string external;
-        Time made_at;
-    };
-    std::vector<Account> accounts;
-    const auto statement = database_.prepare("SELECT p.id, n.name, p.external, p.created_at FROM persons p JOIN "
-                                             "channels n ON n.id = p.channel WHERE p.external <> '' ORDER BY p.id");
-    for (Rows rows = query(*statement); rows.next();) {
-        accounts.push_back({rows.id<PersonId>(0), rows.string(1), rows.string(2), rows.time(3)});
-    }
-    const auto list = erased();
-    std::vector<std::string> salts;
-    for (const ErasedAccount& one : list) {
-        if (std::ranges::find(salts, one.salt) == salts.end()) {
-            salts.push_back(one.salt);
-        }
-    }
-    std::vector<PersonId> found;
-    for (const Account& account : accounts) {
-        const bool is_listed = std::ranges::any_of(salts, [&](const std::string& salt) {
-            const std::string hash = account_hash(salt, account.channel, account.external);
-            const auto entry = std::ranges::find(list, hash, &ErasedAccount::hash);
-            return entry != list.end() && account.made_at <= entry->at;
-        });
-        if (is_listed) {
-            found.push_back(account.id);
-        }
-    }
-    return found;
 }
 
 } // namespace loa::storage

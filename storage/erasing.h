@@ -50,23 +50,24 @@ class Erasing {
     Holdings holdings(PersonId person);
 
     /// Deletes everything personal of a human being in all tables: accounts, private chats, reports with their versions
-    /// and evidence, questions, opinions, roles, codes, consents, dead letters and messages that hold their ids, names or
-    /// words. What others decided or wrote stays, without the person. `staff_chats`: private chats of officers from the
-    /// settings, where messages about others may stand. `keeps`: a private chat of theirs that a goodbye still goes to
-    /// (0: none); it goes with forget_farewells(). `salt`: 16 random bytes in hexadecimal, taken where the store has none
-    /// yet. Returns the hashes of evidence files that nothing refers to any more.
+    /// and evidence, questions, opinions, roles, codes, consents, dead letters and messages that hold their ids, names
+    /// or words. What others decided or wrote stays, without the person. `staff_chats`: private chats of officers from
+    /// the settings, where messages about others may stand. `keeps`: a private chat of theirs that a goodbye still goes
+    /// to (0: none); it goes with forget_farewells(). `salt`: 16 random bytes in hexadecimal, taken where the store has
+    /// none yet. Returns the hashes of evidence files that nothing refers to any more.
     std::vector<std::string> erase(Store& store, PersonId person, const std::vector<ChatId>& staff_chats, ChatId keeps,
                                    std::string_view salt, Time now);
 
-    /// Deletes drafts of a human being, Loa's messages about them and what waits to prove them; where nothing saved and no
-    /// role stands under a person, their name and what else Loa said to them as well. Returns evidence files as erase().
+    /// Deletes drafts of a human being, Loa's messages about them and what waits to prove them; where nothing saved and
+    /// no role stands under a person, their name and what else Loa said to them as well. Returns evidence files as
+    /// erase().
     std::vector<std::string> forget_drafts(Store& store, PersonId person);
-    /// The same for people who were asked and never answered: drafts older than unanswered_drafts_kept of people without
-    /// consent, at most 20 people a call.
+    /// The same for people who were asked and never answered: drafts older than unanswered_drafts_kept of people
+    /// without consent, at most 20 people a call.
     std::vector<std::string> forget_unanswered(Store& store, Time now);
 
-    /// Removes chats of erased people whose goodbye has ended, or is older than farewell_kept. Returns whether any went;
-    /// the store must then be scrubbed (storage/scrubbing.h).
+    /// Removes chats of erased people whose goodbye has ended, or is older than farewell_kept. Returns whether any
+    /// went; the store must then be scrubbed (storage/scrubbing.h).
     bool forget_farewells(Time now);
 
     /// Whether scrubbing is due.

@@ -215,7 +215,7 @@ CREATE TABLE dialogues (                     -- person 0: choices anybody in the
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE occasions (                     -- one training or event that several reports tell of
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- no number comes again: decisions that are undone name it
     unit TEXT NOT NULL,
     made_at INTEGER NOT NULL
 ) STRICT;
@@ -303,7 +303,7 @@ CREATE TABLE chair_digests (                 -- what a chair hears of what waits
 ) STRICT;
 
 CREATE TABLE evidence (                      -- what proves an activity; the bytes are files named by their hash
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- no number comes again: a fetch under way may outlive its row
     state TEXT NOT NULL CHECK (state IN ('wanted', 'kept', 'refused', 'lost')),
     person INTEGER NOT NULL REFERENCES persons,
     activity INTEGER REFERENCES activities ON DELETE SET NULL, -- null: nobody has said yet what it proves
@@ -383,7 +383,7 @@ CREATE INDEX notices_sending ON notices (id) WHERE state = 'sending';
 CREATE INDEX notices_draft ON notices (created_at) WHERE state = 'draft';
 
 CREATE TABLE deliveries (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- no number comes again: a send under way may outlive its row
     notice INTEGER REFERENCES notices,
     channel INTEGER NOT NULL,
     chat INTEGER NOT NULL REFERENCES chats,
@@ -423,7 +423,7 @@ CREATE TABLE acknowledgements (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE handovers (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- no number comes again: old choices name it
     chat INTEGER NOT NULL REFERENCES chats,
     person INTEGER NOT NULL REFERENCES persons,
     message TEXT NOT NULL,
@@ -444,7 +444,7 @@ CREATE TABLE handover_digests (              -- local days on which officers wer
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE asked (                         -- questions as they came, for follow-ups, choices and opinions
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- no number comes again: old choices name it
     chat INTEGER NOT NULL REFERENCES chats,
     person INTEGER NOT NULL,                 -- 0: hidden by the platform
     message TEXT NOT NULL,

@@ -14,8 +14,8 @@ struct OwnRows {
     std::vector<std::vector<ExportCell>> rows;
 };
 
-/// Everything held of a human being over all their accounts, oldest first, kind by kind; of messages to them at most the
-/// newest 2,000. Throws StorageError.
+/// Everything held of a human being over all their accounts, oldest first, kind by kind; of messages to them at most
+/// the newest 2,000. Throws StorageError.
 std::vector<OwnRows> own_rows(Database& database, PersonId person);
 
 } // namespace loa::storage

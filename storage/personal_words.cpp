@@ -70,8 +70,9 @@ bool PersonalWords::ids_occur_in(std::string_view text) const {
 }
 
 bool PersonalWords::occur_in(std::string_view text) const {
-    return ids_occur_in(text) || any_alone_in(text, names_) ||
-           std::ranges::any_of(texts_, [&](const std::string& one) { return text.find(one) != std::string_view::npos; });
+    return ids_occur_in(text) || any_alone_in(text, names_) || std::ranges::any_of(texts_, [&](const std::string& one) {
+               return text.find(one) != std::string_view::npos;
+           });
 }
 
 } // namespace loa::storage

@@ -13,8 +13,8 @@ class PersonalWords {
     void add_id(std::string_view id);
     /// A display name; found as a whole word. Names of one byte are left out.
     void add_name(std::string_view name);
-    /// What somebody wrote; its beginning is looked for, since Loa shows long texts cut. Texts of fewer than eight bytes
-    /// say too little and are left out.
+    /// What somebody wrote; its beginning is looked for, since Loa shows long texts cut. Texts of fewer than eight
+    /// bytes say too little and are left out.
     void add_text(std::string_view text);
 
     bool occur_in(std::string_view text) const;

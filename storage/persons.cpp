@@ -90,10 +90,13 @@ Persons::Persons(Database& database)
                               "ON CONFLICT (person, role, unit) DO NOTHING")),
       revoke_(database.prepare("DELETE FROM roles WHERE role = $1 AND unit = $2 AND person IN "
                                "(SELECT id FROM persons WHERE id = $3 OR same_as = $3)")),
-      has_role_(database.prepare("SELECT 1 FROM persons p JOIN roles r ON r.person = p.id "
-                                 "WHERE (p.id = $1 OR p.same_as = $1) AND r.role = $2 AND r.unit = $3")),
-      chaired_(database.prepare("SELECT DISTINCT r.unit FROM persons p JOIN roles r ON r.person = p.id "
-                                "WHERE (p.id = $1 OR p.same_as = $1) AND r.role = 'chair' ORDER BY r.unit")),
+      // CROSS JOIN keeps SQLite from looking through all who have the role: a human being has few accounts.
+      has_role_(
+          database.prepare("SELECT 1 FROM persons p CROSS JOIN roles r "
+                           "WHERE r.person = p.id AND (p.id = $1 OR p.same_as = $1) AND r.role = $2 AND r.unit = $3")),
+      chaired_(database.prepare(
+          "SELECT DISTINCT r.unit FROM persons p CROSS JOIN roles r "
+          "WHERE r.person = p.id AND (p.id = $1 OR p.same_as = $1) AND r.role = 'chair' ORDER BY r.unit")),
       with_role_(database.prepare(std::string(select_person) +
                                   "JOIN roles r ON r.person = p.id WHERE r.role = $1 AND r.unit = $2 ORDER BY p.id")),
       grants_(database.prepare(std::string(select_grant) + "WHERE $1 IS NULL OR r.unit = $1 "

@@ -108,6 +108,7 @@ void ChatApi::read_state(handlers::Turn& turn, Visit& visit) const {
                   {"campaign", turn.campaign().title},
                   {"people", nlohmann::json::array()},
                   {"me", visit.visitor.name},
+                  {"only_reads", !is_demo && !visit.visitor.is_officer},
                   {"chats", nlohmann::json::array()}};
     if (web_ == nullptr) {
         return;

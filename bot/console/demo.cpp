@@ -99,7 +99,8 @@ std::optional<Visitor> Demo::visitor(std::string_view key, handlers::Turn& turn,
                                             .title = group ? group->title : std::string(),
                                             .thread = std::nullopt},
                    .person = person.id,
-                   .is_officer = membership::is_officer(turn, person)};
+                   .is_officer = membership::is_officer(turn, person),
+                   .may_read_all = membership::may_read_all(turn, person)};
 }
 
 nlohmann::json Demo::people(handlers::Turn& turn, storage::ChannelId channel) const {

@@ -77,6 +77,8 @@ void OfficerApi::handle(std::string_view what, server::HttpRequest&& request, st
                         Responder responder) {
     Claim claim{.as = {}, .session = std::move(session), .must_be_officer = true};
     if (request.method != "POST") {
+        claim.must_be_officer = false;
+        claim.must_read_all = true;
         claim.as = field(request.query, "as");
         if (!get(what, request.query, std::move(claim), responder)) {
             responder(error_answer(405, "method"));

@@ -12,7 +12,7 @@
 
 namespace loa::console {
 
-/// Leads the requests that are for officers alone to what answers them. Network thread only.
+/// Leads the requests that are for officers alone to what answers them; auditors may look, too. Network thread only.
 class OfficerApi {
   public:
     OfficerApi(Visits& visits, ConsoleRoutes::Desks desks, const ConsoleLimits& limits);

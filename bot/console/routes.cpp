@@ -188,7 +188,7 @@ class ConsoleRoutes::Impl {
             std::move(claim), std::move(responder),
             [this](handlers::Turn& turn, Visit& visit) {
                 visit.json = store_overview(turn, settings_.limits);
-                if (visit.visitor.is_officer) {
+                if (visit.visitor.may_read_all) {
                     add_evidence(turn, visit.json);
                 }
             },

@@ -31,8 +31,8 @@ namespace loa::console {
 /// | `GET /api/store?as=KEY` | what the store holds |
 /// | `POST /api/sign-out` | ends the session |
 ///
-/// For officers, others get 403; what they answer stands in documents_api.h, evidence_api.h, questions_api.h,
-/// roster_api.h and synonyms_api.h:
+/// For officers; auditors may GET, others get 403. What they answer stands in documents_api.h, evidence_api.h,
+/// questions_api.h, roster_api.h and synonyms_api.h:
 ///
 /// | request | does |
 /// |---|---|

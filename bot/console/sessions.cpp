@@ -58,7 +58,7 @@ bool open_session(handlers::Turn& turn, std::string_view link_token, std::string
         return false;
     }
     const auto person = turn.store.persons.find(*owner);
-    if (!person || !membership::is_officer(turn, *person)) {
+    if (!person || !membership::may_read_all(turn, *person)) {
         return false;
     }
     turn.store.sign_ins.add_session(handlers::token_hash(session_token), *owner, turn.now + session_lifetime);
@@ -73,10 +73,15 @@ std::optional<Visitor> visitor_of_session(handlers::Turn& turn, std::string_view
     if (!person) {
         return std::nullopt;
     }
-    const bool may_enter = membership::is_officer(turn, *person);
+    const bool may_enter = membership::may_read_all(turn, *person);
+    const bool is_officer = membership::is_officer(turn, *person);
     if (!web) {
-        return may_enter ? std::optional(Visitor{
-                               .user = {}, .name = person->name, .group = {}, .person = person->id, .is_officer = true})
+        return may_enter ? std::optional(Visitor{.user = {},
+                                                 .name = person->name,
+                                                 .group = {},
+                                                 .person = person->id,
+                                                 .is_officer = is_officer,
+                                                 .may_read_all = true})
                          : std::nullopt;
     }
     if (!may_enter) {
@@ -84,8 +89,12 @@ std::optional<Visitor> visitor_of_session(handlers::Turn& turn, std::string_view
     }
     const storage::Person self = web_person(turn, *person, web);
     join_to(turn, *person, self);
-    return Visitor{
-        .user = self.external, .name = self.name, .group = std::nullopt, .person = self.id, .is_officer = true};
+    return Visitor{.user = self.external,
+                   .name = self.name,
+                   .group = std::nullopt,
+                   .person = self.id,
+                   .is_officer = is_officer,
+                   .may_read_all = true};
 }
 
 } // namespace loa::console

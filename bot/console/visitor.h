@@ -15,6 +15,7 @@ struct Visitor {
     storage::PersonId person;             ///< in the web channel, or the officer's own; 0 on one's own machine without
                                           ///< a web channel
     bool is_officer = false;
+    bool may_read_all = false; ///< officers, and auditors, who change nothing
 
     handlers::Sender sender() const { return {.user = user, .name = name}; }
 

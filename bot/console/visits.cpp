@@ -46,7 +46,8 @@ void Visits::visit(Claim claim, server::Responder responder, Read read, Then the
             passage->status = settings_.must_sign_in ? 401 : 400;
             return;
         }
-        if (passage->claim.must_be_officer && !visitor->is_officer) {
+        const Claim& wanted = passage->claim;
+        if ((wanted.must_be_officer && !visitor->is_officer) || (wanted.must_read_all && !visitor->may_read_all)) {
             passage->status = 403;
             return;
         }
@@ -76,7 +77,7 @@ std::optional<Visitor> Visits::find(const Claim& claim, handlers::Turn& turn, Vi
         return visitor_of_session(turn, claim.session, web_);
     }
     if (!web_) {
-        return Visitor{.user = {}, .name = {}, .group = {}, .person = {}, .is_officer = true};
+        return Visitor{.user = {}, .name = {}, .group = {}, .person = {}, .is_officer = true, .may_read_all = true};
     }
     if (demo_.prepare(turn, web_)) {
         visit.loa_missed_at = turn.now;

@@ -23,6 +23,8 @@ struct Claim {
     std::string session; ///< token of the cookie; "" without one
     /// Others get 403.
     bool must_be_officer = false;
+    /// Others than officers and auditors get 403.
+    bool must_read_all = false;
 };
 
 /// Why a visitor does not get what he asked for; as error_answer() takes it.

@@ -57,8 +57,8 @@ struct EngineListeners {
     std::function<void()> on_evidence_wanted = {};
     /// Hashes of evidence that no row refers to any more.
     std::function<void(std::vector<std::string>)> on_evidence_removed = {};
-    /// People were erased, or their bytes are still to be scrubbed. Unlike the others it runs on the state thread, after
-    /// the commit and before the next batch: the connection is its own meanwhile. What it throws is logged.
+    /// People were erased, or their bytes are still to be scrubbed. Unlike the others it runs on the state thread,
+    /// after the commit and before the next batch: the connection is its own meanwhile. What it throws is logged.
     std::function<void(storage::Database&)> on_erased = {};
 };
 

@@ -99,6 +99,11 @@ std::optional<UnitRead> unit_at(const Sentence& sentence, std::size_t at) {
         return std::nullopt;
     for (const auto& [tag, unit, factor] : known)
         if (const auto* hit = sentence.hit_at(at, tag)) return UnitRead{unit, factor, hit->last};
+    // "đọc xong 2c Harry Potter"
+    const bool is_copy = sentence.words.is(at, "c") && sentence.words.is_glued(at) && at > 1;
+    if (is_copy && (sentence.words.is(at - 2, "doc") || sentence.tagged(at - 2, Tag::done)) &&
+        sentence.has(Tag::category))
+        return UnitRead{Unit::books, 1, at + 1};
     return std::nullopt;
 }
 
@@ -149,7 +154,7 @@ bool is_money_each(const Words& words, std::size_t next) {
 /// "nửa tiếng", "nửa ngày", "cả ngày", "tiếng rưỡi", "ngày rưỡi".
 std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
-    const bool is_half_front = words.is(at, "nua", "nửa") || words.is(at, "half");
+    const bool is_half_front = words.is_even_plain(at, "nua", "nửa") || words.is(at, "half");
     const bool is_whole =
         words.is(at, "ca", "cả") || words.is(at, "nguyen") || words.is(at, "tron", "trọn") || words.is(at, "suot");
     if (is_half_front || is_whole) {
@@ -194,9 +199,15 @@ std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const auto counted = counted_at(words, at);
     if (!counted || (counted->value == 0 && !words[at].is_number())) return std::nullopt;
+    // "kỷ niệm 115 năm Ngày …"
+    if (at > 0 && words[at - 1].is_number() && words.is(at, "nam")) return std::nullopt;
     const auto unit = unit_at(sentence, skip_fillers(words, counted->next));
     if (!unit) return evenings(sentence, at, *counted);
     if (unit->unit == Unit::days && is_year(*counted)) return std::nullopt; // "mô hình … 2025 ngày 31/12"
+    // "hội thao cụm 2 ngày 11/5", "lớp 5 ngày 12/3": which one, and then the day.
+    const bool is_which = at > 0 && words[at].is_number() && sentence.tagged(at - 1, Tag::numbered) &&
+                          unit->unit == Unit::days && unit->next < words.size() && words[unit->next].is_number();
+    if (is_which) return std::nullopt;
     if (unit->unit == Unit::hours && unit->factor == 1 && is_time_of_day(sentence, at)) return std::nullopt;
     auto amount = amount_of(at, unit->next, counted->value * unit->factor, unit->unit);
     if (counted->upper) amount.upper = Quantity{*counted->upper * unit->factor, unit->unit};
@@ -217,7 +228,8 @@ bool is_ordinal(const Sentence& sentence, std::size_t at) {
     // "bên Sở 2 buổi" without marks is no "số 2".
     const bool is_numbered = words.is(at - 1, "so", "số") && !sentence.tagged(at - 1, Tag::category) &&
                              (at < 2 || !sentence.tagged(at - 2, Tag::place_preposition));
-    return is_numbered || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
+    const bool is_part = words.is(at - 1, "chuong", "chương") || words.is(at - 1, "trang");
+    return is_numbered || is_part || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
 }
 
 std::optional<Amount> money_amount(const Sentence& sentence, std::size_t at) {

@@ -78,8 +78,10 @@ bool is_time_of_day(const Sentence& sentence, std::size_t at) {
     const auto clock = clock_at(words, at);
     if (!clock || !clock->has_unit) return false;
     if (words.is(at + 1, ":")) return true;
-    if (at > 0 && (words.is(at - 1, "luc", "lúc") || words.is(at - 1, "tu", "từ") || words.is(at - 1, "vao", "vào") ||
-                   words.is(at - 1, "hoi", "hồi")))
+    // "thuoc la dien tu 1h45p": the end of a name without marks, no "từ".
+    const bool is_from = at > 0 && words.is(at - 1, "tu", "từ") && !sentence.tagged(at - 1, Tag::category);
+    if (at > 0 &&
+        (words.is(at - 1, "luc", "lúc") || is_from || words.is(at - 1, "vao", "vào") || words.is(at - 1, "hoi", "hồi")))
         return true;
     // "dân vũ 1h chiều qua": as little as that, behind what was done, is how long it took.
     constexpr double short_hours = 4;

@@ -23,6 +23,15 @@ std::size_t front_of(const Sentence& sentence) {
     return at;
 }
 
+/// "học cách tra cứu …", "lớp thống kê": the words of an order as what was learned.
+bool is_learned(const Sentence& sentence, const Hit& order) {
+    if (order.first == 0 || sentence.clause[order.first - 1] != sentence.clause[order.first]) return false;
+    const auto before = order.first - 1;
+    for (const auto tag : {Tag::act, Tag::event, Tag::category, Tag::about})
+        if (sentence.tagged(before, tag)) return true;
+    return sentence.words.is(before, "cach") || sentence.words.is(before, "nang");
+}
+
 bool is_command(const Sentence& sentence) {
     const auto front = front_of(sentence);
     for (const auto& hit : sentence.hits) {
@@ -33,7 +42,9 @@ bool is_command(const Sentence& sentence) {
         const bool tells_on = std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
             return amount.first < hit.first && sentence.clause[amount.first] == sentence.clause[hit.first];
         });
-        if (hit.last - hit.first >= 2 && !tells_on && !sentence.has_between(Tag::done, 0, hit.first)) return true;
+        if (hit.last - hit.first >= 2 && !tells_on && !is_learned(sentence, hit) &&
+            !sentence.has_between(Tag::done, 0, hit.first))
+            return true;
     }
     return false;
 }
@@ -63,14 +74,34 @@ bool ends_as_question(const Sentence& sentence, std::size_t begin, std::size_t e
     return false;
 }
 
-/// "…, ghi nhận giúp em được không ạ?": the last clause asks to write down what the others report.
+/// Words about what becomes of a report: "vậy tính chưa ạ?", "có cần nộp bản sao không?".
+bool is_about_reports(const Sentence& sentence, std::size_t first, std::size_t last) {
+    if (sentence.has_between(Tag::record, first, last)) return true;
+    for (std::size_t at = first; at < last; ++at)
+        for (const auto word : {"tinh", "nop", "sung", "can", "du", "muc", "le", "diem", "ok", "thieu", "phieu", "kip"})
+            if (sentence.words.is(at, word)) return true;
+    return false;
+}
+
+/// "sao …", "ủa …" in front: the whole message asks.
+bool opens_question(const Sentence& sentence) {
+    const auto front = front_of(sentence);
+    for (const auto word : {"sao", "ua", "tai", "vi", "khi", "chung", "bao"})
+        if (sentence.words.is(front, word) && !sentence.is_in_date(front) &&
+            (sentence.words.is(front, "sao") || sentence.words.is(front, "ua") ||
+             sentence.tagged(front, Tag::question)))
+            return true;
+    return false;
+}
+
+/// "…, ghi nhận giúp em được không ạ?": the last clause asks what becomes of what the others report.
 bool asks_to_record(const Sentence& sentence, std::size_t begin, std::size_t end) {
     std::size_t last = end - 1;
     while (last > begin && sentence.words[last].kind == vietnamese::Word::Kind::mark) --last;
     std::size_t first = last;
     while (first > 0 && sentence.clause[first - 1] == sentence.clause[last]) --first;
-    if (first == 0 || !sentence.has_between(Tag::record, first, end) || sentence.has_between(Tag::question, 0, first))
-        return false;
+    if (first == 0 || opens_question(sentence) || sentence.has_between(Tag::question, 0, first)) return false;
+    if (!is_about_reports(sentence, first, end)) return false;
     const auto told = evidence_between(sentence, 0, first);
     return (told.act || told.event) && (told.done || told.amount || told.past);
 }
@@ -243,11 +274,14 @@ bool is_future(const Sentence& sentence, LocalTime now) {
         if (looks_ahead && !is_told_elsewhere(sentence, hit.first) && !is_told_before(sentence, hit.first)) return true;
     }
     // "hội thảo ngày 25/9", said on the 18th with nothing that says it was: announced.
-    const auto is_soon = [](const vietnamese::DateMention& date) { return date.is_soon; };
+    const auto is_soon = [&](const vietnamese::DateMention& date) {
+        const auto clause = clause_around(sentence, date.first);
+        return date.is_soon && !sentence.has_between(Tag::done, clause.first, clause.last) &&
+               (!sentence.has(Tag::done) || (evidence_between(sentence, clause.first, clause.last).event &&
+                                             !is_told_besides(sentence, date.first)));
+    };
     const auto is_past = [](const vietnamese::DateMention& date) { return !date.is_soon && !date.is_vague; };
-    if (!sentence.has(Tag::done) && std::ranges::any_of(sentence.dates, is_soon) &&
-        std::ranges::none_of(sentence.dates, is_past))
-        return true;
+    if (std::ranges::any_of(sentence.dates, is_soon) && std::ranges::none_of(sentence.dates, is_past)) return true;
     bool has_past = false, has_ahead = false, is_ahead_by_word = false;
     for (const auto& date : sentence.dates) {
         const bool is_next_step = is_told_elsewhere(sentence, date.first) || is_told_before(sentence, date.first);
@@ -270,7 +304,10 @@ bool is_postponed(const Sentence& sentence) {
     // "bữa trước bị hoãn, hôm qua học bù rồi"
     const auto clause = clause_around(sentence, hit->first);
     const bool is_earlier = has_word(sentence, {clause.first, hit->first}, {"truoc"});
-    return !is_told_elsewhere(sentence, hit->first) && !(is_earlier && is_told_besides(sentence, hit->first));
+    // "đã đổi lịch …, ai đóng tiền rồi vẫn giữ chỗ": what others did around it is no report.
+    const bool is_told =
+        is_told_elsewhere(sentence, hit->first) && (is_told_besides(sentence, hit->first) || sentence.has(Tag::self));
+    return !is_told && !(is_earlier && is_told_besides(sentence, hit->first));
 }
 
 bool is_of_others(const Sentence& sentence) {
@@ -280,6 +317,16 @@ bool is_of_others(const Sentence& sentence) {
     std::size_t before = others->first;
     while (before > 0 && sentence.tagged(before - 1, Tag::self)) --before;
     return others->first <= front_of(sentence) + 2 || sentence.is_in_date(before > 0 ? before - 1 : 0);
+}
+
+/// "Cô Nguyệt nghỉ hưu rồi mà vẫn học …, nể thiệt": a person by name in front, and not the speaker's group.
+bool is_of_somebody(const Sentence& sentence) {
+    const auto front = front_of(sentence);
+    std::size_t first = 0;
+    while (first < sentence.size() && sentence.words[first].kind == vietnamese::Word::Kind::mark) ++first;
+    const auto* title = sentence.hit_at(first, Tag::teacher);
+    return title != nullptr && front > first && title->last < sentence.size() && sentence.words[title->last].capital &&
+           sentence.headcounts.empty();
 }
 
 /// "cảm ơn thầy cô đã tham gia …": what follows in the same clause is another's, and no other clause tells anything.
@@ -315,8 +362,8 @@ bool is_request(const Sentence& sentence) {
     const bool is_told = found.act && (found.done || found.past);
     if (has_deadline(sentence)) return true;
     return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
-        const bool is_closing = hit.last == end && sentence.tagged(hit.first, Tag::request) &&
-                                (sentence.words.is(hit.first, "nha") || sentence.words.is(hit.first, "nhe"));
+        const bool is_last = hit.last >= end || sentence.words[hit.last].kind == vietnamese::Word::Kind::mark;
+        const bool is_closing = is_last && (sentence.words.is(hit.first, "nha") || sentence.words.is(hit.first, "nhe"));
         if (hit.tag != Tag::request || (is_closing && is_told)) return false;
         // "nhờ chị ghi giúp em", "mọi người xem hình trong nhóm" beside what was done.
         const auto clause = clause_around(sentence, hit.first);
@@ -345,9 +392,10 @@ KindRead weigh(const Sentence& sentence, const Lexicon& lexicon) {
     if (!found.act && !found.event) return {ReportKind::small_talk, 0.9};
     const auto* chat = sentence.first_hit(Tag::small_talk);
     if (chat != nullptr && !is_told_besides(sentence, chat->first) &&
-        !(found.act && found.event && (found.amount || found.done)) && !found.label)
+        !(found.act && found.event && (found.amount || found.done)) && !(found.event && found.amount && found.past) &&
+        !found.label)
         return {ReportKind::small_talk, 0.8};
-    if (is_of_others(sentence)) return {ReportKind::small_talk, 0.7};
+    if (is_of_others(sentence) || (chat != nullptr && is_of_somebody(sentence))) return {ReportKind::small_talk, 0.7};
     const bool under_way = sentence.has(Tag::going) && !found.done;
     if (under_way && !found.amount && !found.past) return {ReportKind::small_talk, 0.6};
     const int anchors = found.done + found.amount + found.past + found.label;

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t phrase_syllables_max = 12;
 constexpr std::size_t slip_letters_min = 4;
 constexpr std::size_t unit_letters_min = 3;
+constexpr std::size_t name_letters_min = 5;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> tag_names{
     "category",   "act",        "event",        "give",         "honour",     "done",
@@ -30,6 +31,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "record",     "others",     "hours",        "minutes",      "sessions",   "periods",
     "days",       "books",      "intender",     "thanks",       "attendance", "teacher",
     "teaches",    "numbered"};
+
+std::string without_doubles(std::string word) {
+    word.erase(std::unique(word.begin(), word.end()), word.end());
+    return word;
+}
 
 std::uint64_t pair_key(std::uint32_t left, std::uint32_t right) {
     return std::uint64_t{left} << 32 | right;
@@ -158,6 +164,9 @@ void Lexicon::mend(Word& word, std::string_view before, std::string_view after) 
         word.is_mended = true;
     };
     const bool is_behind_number = !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos;
+    if (is_behind_number)
+        for (const auto& candidate : chat_spellings(word.folded))
+            if (std::ranges::find(units_, candidate) != units_.end()) return replace(candidate);
     if (is_behind_number && word.folded.size() >= 2)
         if (const auto unit = nearest_unit(word.folded); !unit.empty()) return replace(unit);
     const bool is_usual = is_syllable(word.folded);
@@ -170,7 +179,14 @@ void Lexicon::mend(Word& word, std::string_view before, std::string_view after) 
     }
     // A foreign name has a capital and no marks; "Phááp" has both.
     const bool is_name = word.capital && !word.upper && word.is_plain;
-    if (is_name) return;
+    if (is_name) {
+        // "Exceel": a letter typed twice is no other name.
+        const auto once = without_doubles(word.folded);
+        if (once != word.folded && is_known(once)) return replace(once);
+        for (const auto& candidate : common_slips(word.folded))
+            if (candidate.size() >= name_letters_min && is_known(candidate)) return replace(candidate);
+        return;
+    }
     for (const auto& candidate : common_slips(word.folded))
         if (is_known(candidate)) return replace(candidate);
     for (const auto& candidate : chat_spellings(word.folded))

@@ -68,6 +68,11 @@ bool is_in_name(const Sentence& sentence, const DateMention& date) {
            (sentence.words[date.first - 1].capital || (date.first > 1 && sentence.words[date.first - 2].capital));
 }
 
+/// "hết T7 & T8 …, 21-23/8": months as likely as weekdays, where another day is written out.
+bool is_short_for_month(const Sentence& sentence, const DateMention& date) {
+    return sentence.words.is(date.first, "t") && sentence.words[date.first].upper;
+}
+
 struct Choice {
     const DateMention* best = nullptr;
     const DateMention* other = nullptr; ///< as exact as the best, and different
@@ -84,9 +89,10 @@ Choice choose(const Sentence& sentence, LocalTime now) {
     });
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
+        if (date.is_ahead && is_told_before(sentence, date.first)) continue;
         if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
         const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0) -
-                          (is_in_name(sentence, date) ? 1 : 0);
+                          (is_in_name(sentence, date) || is_short_for_month(sentence, date) ? 1 : 0);
         // "cuối tháng 12, hôm 29, 30, 31/12": the narrower one says it more exactly.
         const bool is_narrower = choice.best != nullptr && score == best_score && date.span != choice.best->span &&
                                  choice.best->span.first <= date.span.first &&
@@ -147,6 +153,8 @@ namespace {
 /// công nhận".
 bool is_receiving(const Sentence& sentence, const Headcount& count) {
     if (count.is_receivers) return true;
+    // "tuyên dương 6 thầy cô đạt …"
+    if (count.first > 0 && sentence.tagged(count.first - 1, Tag::honour)) return true;
     const bool is_honoured_near =
         sentence.has(Tag::honour) &&
         !sentence.has_between(Tag::act, count.last, std::min(count.last + 2, sentence.size()));
@@ -181,6 +189,10 @@ Counts count_people(const Sentence& sentence) {
     for (const auto& count : sentence.headcounts) {
         if (is_absent(sentence, count)) continue;
         if (is_receiving(sentence, count)) {
+            // "24/30 nhân viên được công nhận hoàn thành …": of those who took part.
+            const bool is_part_of_staff = !count.is_receivers && count.last > count.first + 1 &&
+                                          sentence.words.is(count.first + 1, "/") && !sentence.has(Tag::give);
+            if (is_part_of_staff && counts.attended == 0) counts.attended = count.count;
             // "12 công dân học tập, 5 gia đình học tập": the first ones, receivers before mere people.
             if (counts.received == 0 || (count.is_receivers && !has_receivers)) counts.received = count.count;
             has_receivers = has_receivers || count.is_receivers;
@@ -197,8 +209,15 @@ Counts count_people(const Sentence& sentence) {
 
 bool is_ahead(const Sentence& sentence, const Amount& amount) {
     const auto clause = clause_around(sentence, amount.first);
+    // "còn 1 buổi nữa, nay được 5 buổi rồi"
+    const bool is_counted_elsewhere = std::ranges::any_of(sentence.amounts, [&](const Amount& other) {
+        const auto around = clause_around(sentence, other.first);
+        return around.first != clause.first && other.quantity.unit == amount.quantity.unit &&
+               sentence.has_between(Tag::done, around.first, around.last);
+    });
     for (const auto tag : {Tag::future, Tag::intention, Tag::wish})
-        if (sentence.has_between(tag, clause.first, clause.last)) return is_told_besides(sentence, amount.first);
+        if (sentence.has_between(tag, clause.first, clause.last))
+            return is_counted_elsewhere || is_told_besides(sentence, amount.first);
     return std::ranges::any_of(sentence.dates, [&](const DateMention& date) {
         return date.is_ahead && date.first >= clause.first && date.first < clause.last &&
                is_told_besides(sentence, amount.first);
@@ -221,6 +240,9 @@ int rank(const Sentence& sentence, const Amount& amount) {
         if (is_read) value += 2;
     }
     if (amount.is_implied) value -= 2;
+    // "trong 2 ngày 15 và 16/3 … 5 tiết": the days only count the dates.
+    if (amount.quantity.unit == Unit::days && amount.last > amount.first && sentence.is_in_date(amount.last - 1))
+        value -= 3;
     return value;
 }
 

@@ -49,6 +49,7 @@ constexpr auto back_spellings = std::to_array<Spelling>({{"g", "ng"},
                                                          {"w", "u"},
                                                          {"x", "ch"},
                                                          {"ck", "ch"},
+                                                         {"q", "ng"},
                                                          {"q", "c"}});
 
 /// A run of letters and digits without a space between them, as it may be one syllable typed in VNI.

@@ -33,17 +33,28 @@ void add_once(std::vector<Hit>& hits, const Hit& hit) {
     hits.push_back(hit);
 }
 
-/// "co Dung", "thầy Nam": a capital behind a word without one, in a text that is not typed in capitals.
+/// "2", "ba": a word that counts the next one.
+bool is_counting(const Words& words, std::size_t at) {
+    for (const auto word : {"mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"})
+        if (words.is(at, word)) return true;
+    return words[at].is_number();
+}
+
+/// "co Dung", "Tan Dinh": a capital behind a word, in a text that is not typed in capitals.
 bool is_name(const Words& words, std::size_t at) {
     const auto& word = words[at];
     return at > 0 && word.is_letters() && word.capital && !word.upper && !words.is_shouted && !word.new_line &&
-           words[at - 1].is_letters() && !words[at - 1].capital;
+           words[at - 1].is_letters() && (!words[at - 1].capital || at > 1);
 }
 
 } // namespace
 
 Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t first) const {
     const std::size_t count = entry.marked.size();
+    // Behind a number the wrong mark on a unit or on people is a slip: "2 bưổi", "8 nguời", "40 giáo viện".
+    const bool is_counted = (is_unit(entry.tag) || entry.tag == Tag::people) && first > 0 &&
+                            is_counting(words, first - 1) &&
+                            (count == 2 || words[first].folded.size() > (is_unit(entry.tag) ? 2 : 4));
     std::size_t conflicts = 0;
     bool is_loose = false;
     for (std::size_t at = 0; at < count; ++at) {
@@ -58,16 +69,14 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
             is_loose = is_loose || words.has_marks;
             break;
         case MarkFit::partial:
-            if (count == 1 && words.has_marks && (entry.is_strict || !is_unit(entry.tag))) return Fit::none;
+            if (count == 1 && words.has_marks && !is_counted && (entry.is_strict || !is_unit(entry.tag)))
+                return Fit::none;
             is_loose = true;
             break;
         case MarkFit::conflict: ++conflicts; break;
         }
     }
-    // "2 bưổi", "3 tiét": behind a number the wrong mark on a unit is a slip.
-    if (conflicts == 1 && count == 1 && (is_unit(entry.tag) || entry.tag == Tag::people) && first > 0 &&
-        words[first - 1].is_number() && words[first].folded.size() > (is_unit(entry.tag) ? 2 : 4))
-        return Fit::loose;
+    if (conflicts == 1 && count < 3 && is_counted) return Fit::loose;
     if (conflicts > 1 || (conflicts == 1 && (count < 3 || entry.is_strict))) return Fit::none;
     return is_loose || conflicts > 0 ? Fit::loose : Fit::exact;
 }

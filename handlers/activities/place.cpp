@@ -19,16 +19,26 @@ bool is_inner_mark(const Sentence& sentence, std::size_t at) {
     return words.is(at, "&") || words.is(at, ".") || words.is(at, "-") || words.is(at, "/");
 }
 
+/// "Viện Nghiên | cứu giáo dục": the second syllable of a verb whose first has a capital.
+bool is_inside_name(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    return words[at - 1].capital && !words[at - 1].upper && !words.is_shouted && sentence.tagged(at - 1, Tag::act) &&
+           sentence.hit_at(at, Tag::act) == nullptr;
+}
+
 /// Words at which a place ends, whatever began it.
 bool ends_place(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     if (is_mark(sentence, at)) return !is_inner_mark(sentence, at);
     if (words[at].new_line || sentence.is_in_date(at) || sentence.is_in_amount(at)) return true;
-    for (const auto tag : {Tag::particle, Tag::done, Tag::going, Tag::place_preposition, Tag::act, Tag::give,
-                           Tag::honour, Tag::about, Tag::total, Tag::each, Tag::negator, Tag::record, Tag::address})
-        if (sentence.tagged(at, tag)) return true;
-    // "Bệnh viện Chợ Rẫy"
-    if (words[at].capital && !words[at].upper && !words.is_shouted) return false;
+    // "Bệnh viện Chợ Rẫy", "Viện Nghiên cứu giáo dục"
+    const bool is_name = words[at].capital && !words[at].upper && !words.is_shouted;
+    if (is_name && at > 0 && (words[at - 1].capital || sentence.tagged(at - 1, Tag::place_head))) return false;
+    for (const auto tag :
+         {Tag::particle, Tag::done, Tag::going, Tag::place_preposition, Tag::act, Tag::give, Tag::honour, Tag::about,
+          Tag::total, Tag::each, Tag::negator, Tag::record, Tag::address, Tag::teaches})
+        if (sentence.tagged(at, tag)) return !(at > 0 && is_inside_name(sentence, at));
+    if (is_name) return false;
     return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "cho", "cho") ||
            words.is(at, "do", "do") || words.is(at, "de", "để") || words.is(at, "cung", "cùng") ||
            words.is(at, "duoc") || words.is(at, "co", "có") || words.is(at, "theo") || words.is(at, "trong") ||
@@ -176,10 +186,12 @@ bool is_inside_subject(const Sentence& sentence, const Hit& head) {
 }
 
 /// "Công an phường xuống trường …", "phòng hành chính 4 chị em …": a body that comes, or whose people are counted.
-bool comes_or_counts(const Sentence& sentence, std::size_t at) {
+bool comes_or_counts(const Sentence& sentence, WordSpan body) {
     for (const auto verb : {"xuong", "den", "ve"})
-        if (sentence.words.is(at, verb)) return true;
-    return std::ranges::any_of(sentence.headcounts, [&](const Headcount& count) { return count.first == at; });
+        if (sentence.words.is(body.last, verb)) return true;
+    // "tổ 7 chị" is no place by that.
+    return body.last - body.first > 1 &&
+           std::ranges::any_of(sentence.headcounts, [&](const Headcount& count) { return count.first == body.last; });
 }
 
 /// "công đoàn trường em", "CĐCS trường …": the school at the end of the union's name.
@@ -210,7 +222,7 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         const bool leads = span.last < sentence.size() &&
                            (sentence.tagged(span.last, Tag::act) || words.is(span.last, "co", "có") ||
                             sentence.tagged(span.last, Tag::done) || sentence.tagged(span.last, Tag::give) ||
-                            sentence.tagged(span.last, Tag::honour) || comes_or_counts(sentence, span.last));
+                            sentence.tagged(span.last, Tag::honour) || comes_or_counts(sentence, span));
         // "được xã tuyên dương", "quỹ khuyến học tổ dân phố": who honours, whose fund money was given to.
         const bool honours =
             hit.first > 0 && words.is(hit.first - 1, "duoc") && sentence.tagged(span.last, Tag::honour);
@@ -285,7 +297,10 @@ void find_teachers(const Sentence& sentence, std::vector<PlaceRead>& places) {
                !words.is_shouted && !words[span.last].upper && !sentence.is_in_date(span.last))
             ++span.last;
         const bool has_name = span.last > hit.last;
-        const bool teaches = sentence.tagged(span.last, Tag::teaches);
+        std::size_t next = span.last;
+        for (const auto way : {"ve", "den", "sang", "xuong", "qua"})
+            if (words.is(next, way) && sentence.tagged(next + 1, Tag::teaches)) ++next;
+        const bool teaches = sentence.tagged(next, Tag::teaches);
         const bool is_apart = has_name && hit.first > 0 && is_mark(sentence, hit.first - 1) &&
                               !sentence.tagged(span.last, Tag::act) && !sentence.tagged(span.last, Tag::done);
         const bool is_title = hit.last - hit.first > 1;
@@ -294,6 +309,21 @@ void find_teachers(const Sentence& sentence, std::vector<PlaceRead>& places) {
         else if (is_apart && (is_title || is_last_named(sentence, hit.first)))
             add(places, span, hit.first, 2.6);
     }
+}
+
+/// Words between quotes.
+std::vector<std::uint8_t> quoted_words(const Sentence& sentence) {
+    const auto& words = sentence.words;
+    std::vector<std::uint8_t> quoted(sentence.size(), 0);
+    std::size_t open = sentence.size();
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        if (!words.is(at, "\"") && !words.is(at, "“") && !words.is(at, "”")) continue;
+        if (open < at)
+            std::fill(quoted.begin() + static_cast<std::ptrdiff_t>(open),
+                      quoted.begin() + static_cast<std::ptrdiff_t>(at), 1);
+        open = open < at ? sentence.size() : at;
+    }
+    return quoted;
 }
 
 } // namespace
@@ -306,6 +336,9 @@ std::vector<PlaceRead> find_places(const Sentence& sentence) {
     find_union_schools(sentence, places);
     find_names(sentence, places);
     find_teachers(sentence, places);
+    // "chuyên đề “Ứng dụng ChatGPT …”": what it was called.
+    const auto quoted = quoted_words(sentence);
+    std::erase_if(places, [&](const PlaceRead& place) { return quoted[place.whole.first] != 0; });
     std::ranges::sort(places, [](const PlaceRead& left, const PlaceRead& right) {
         return left.score != right.score ? left.score > right.score : left.span.first < right.span.first;
     });

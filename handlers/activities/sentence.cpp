@@ -125,6 +125,14 @@ bool is_led_as_day(const Words& words, std::size_t at) {
     return false;
 }
 
+/// "5 buổi tối qua Teams": through a platform, and no last night. "tối qua online" was.
+bool is_gone_through(const Words& words, std::size_t platform) {
+    if (platform < 2 || !words.is(platform - 1, "qua")) return false;
+    const bool is_behind_unit = words.is(platform - 2, "ngay") || words.is(platform - 2, "tuan");
+    if (!is_behind_unit && vietnamese::day_part_of(words, platform - 2) == vietnamese::DayPart::none) return false;
+    return !words.is(platform, "online") && !words.is(platform, "onl") && !words.is(platform, "truc");
+}
+
 /// Words that are part of no date: "24/30 GV", "Thông tư 22/2021", "chào mừng 20/11", "9:30".
 std::vector<bool> blocked_words(const Sentence& sentence) {
     const auto& words = sentence.words;
@@ -147,7 +155,7 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             std::size_t next = hit.last;
             if (words.is(next, "ngay")) ++next;
             if (words.is(next + 1, "/") && words[next].is_number()) block(hit.last, next + 3);
-        } else if (hit.tag == Tag::place_name && hit.first > 0 && words.is(hit.first - 1, "qua")) {
+        } else if (hit.tag == Tag::place_name && is_gone_through(words, hit.first)) {
             block(hit.first - 1, hit.first); // "5 buổi tối qua Teams" was not last night
         }
     }

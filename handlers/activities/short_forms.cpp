@@ -52,6 +52,18 @@ bool has_vowel(std::string_view folded) {
     return folded.find_first_of("aeiouy") != std::string_view::npos;
 }
 
+/// "Hoa Hong", "thầy Quới", "Bến Rong": a capital behind a name or a title, that of a name whatever else it may mean.
+bool is_of_name(const Words& words, std::size_t at, const std::vector<Word>& read) {
+    const auto& word = words[at];
+    if (at == 0 || words.is_shouted || !word.capital || word.upper || word.new_line || !has_vowel(word.folded))
+        return false;
+    const auto& before = words[at - 1];
+    if (before.is_letters() && before.capital && !before.upper && !before.new_line && at > 1) return true;
+    constexpr auto titles = std::to_array<std::string_view>(
+        {"thay", "co", "anh", "chi", "ong", "ba", "hlv", "ths", "ts", "bs", "si", "su", "gia"});
+    return !read.empty() && std::ranges::find(titles, read.back().folded) != titles.end();
+}
+
 } // namespace
 
 void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view meaning) {
@@ -96,6 +108,7 @@ Lexicon::Meanings::const_iterator Lexicon::meaning_of(const Word& word) const {
 
 /// Whether the name of an activity begins at a word, abbreviated or not.
 bool Lexicon::begins_subject(const Words& words, std::size_t at) const {
+    if (at < words.size() && words[at].is_number()) return true; // "hok 2 buổi"
     std::vector<std::string> syllables;
     for (; at < words.size() && syllables.size() < subject_syllables_max; ++at) {
         if (!words[at].is_letters()) break;
@@ -160,14 +173,18 @@ bool Lexicon::expand(const Words& words, std::size_t at, Neighbours neighbours, 
     // "5A", "nhóm B", "e-learning": a letter that names something.
     const bool is_letter = word.folded.size() == 1;
     if (is_letter && (neighbours.is_glued || (word.upper && !neighbours.is_first))) return false;
+    // "3 tieng a": at the end it is "ạ", nobody.
+    const bool is_last = at + 1 >= words.size() || words[at + 1].kind == Word::Kind::mark || words[at + 1].new_line;
+    if (word.marked == "a" && is_last) return false;
     const auto behind = behind_number_.find(found->first);
     if (neighbours.behind_number && behind != behind_number_.end()) {
         write_out(behind->second, word, word, out);
         return true;
     }
     const auto before = before_number_.find(found->first);
-    if (before != before_number_.end() && at + 1 < words.size() && words[at + 1].is_number() &&
-        !begins_subject(words, at + 2)) {
+    const bool is_counted = at + 1 < words.size() && (words[at + 1].is_number() ||
+                                                      std::ranges::find(units_, words[at + 1].folded) != units_.end());
+    if (before != before_number_.end() && is_counted && !begins_subject(words, at + 2)) {
         write_out(before->second, word, word, out);
         return true;
     }
@@ -215,25 +232,32 @@ Words Lexicon::read_words(std::string_view text) const {
     std::vector<Word> mended;
     mended.reserve(words.list.size() + 8);
     for (std::size_t at = 0; at < words.list.size(); ++at) {
-        if (const auto taken = expand_several(words, at, mended); taken > 0) {
+        auto& word = words.list[at];
+        const auto* before = at > 0 ? &words.list[at - 1] : nullptr;
+        // "P.TB": the end of another short form.
+        const bool is_behind_dot = word.upper && !has_vowel(word.folded) && before != nullptr && !word.spaced &&
+                                   !before->spaced && words.text[before->begin] == '.';
+        if (const auto taken = is_behind_dot ? 0 : expand_several(words, at, mended); taken > 0) {
             at += taken - 1;
             continue;
         }
-        auto& word = words.list[at];
-        const auto* before = at > 0 ? &words.list[at - 1] : nullptr;
         const auto* after = at + 1 < words.list.size() ? &words.list[at + 1] : nullptr;
         // "T7", "C1", "k12": letters with digits at them are names or weekdays, not abbreviations.
         const bool has_digits = after != nullptr && after->is_number() && !after->spaced;
         const bool joins_after = after != nullptr && !after->spaced && after->folded == "-";
         // "haven't": what stands behind an apostrophe is no word of its own.
         const bool is_behind_apostrophe = before != nullptr && !word.spaced && is_apostrophe(words, *before);
+        const bool is_name = is_of_name(words, at, mended);
         const Neighbours neighbours{before != nullptr && before->is_number(),
                                     joins_after || is_behind_apostrophe ||
                                         (before != nullptr && !word.spaced && before->is_number()),
                                     before == nullptr || before->kind == Word::Kind::mark};
-        if (word.is_letters() && !has_digits && expand(words, at, neighbours, mended)) continue;
-        if (split(word, mended)) continue;
-        if (!has_digits || word.folded.size() > 2)
+        if (word.is_letters() && !has_digits && !is_name && !is_behind_dot && expand(words, at, neighbours, mended))
+            continue;
+        if (!is_name && split(word, mended)) continue;
+        // "PHBM", "HCĐ": letters of a name that is not known.
+        const bool is_initials = word.upper && !words.is_shouted && !has_vowel(word.folded);
+        if (!is_name && !is_initials && (!has_digits || word.folded.size() > 2))
             mend(word, mended.empty() ? std::string_view() : mended.back().folded,
                  after != nullptr ? std::string_view(after->folded) : std::string_view());
         mended.push_back(std::move(word));

@@ -69,7 +69,8 @@ bool is_told_within(const Sentence& sentence, std::size_t last, std::size_t at) 
         told.amount = told.amount || found.amount;
         told.past = told.past || found.past;
     }
-    return told.act && told.event && (told.done || told.amount || told.past);
+    if (!told.event) return false;
+    return told.act ? told.done || told.amount || told.past : told.amount && (told.done || told.past);
 }
 
 } // namespace

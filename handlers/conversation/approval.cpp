@@ -229,7 +229,9 @@ void on_list_action(Turn& turn, Speaker& chair, const Action& action) {
     if (action.verb == "approval.next") {
         show_next(turn, chair, *std::move(list));
     } else if (action.verb == "approval.each") {
-        show_next_card(turn, chair, *std::move(list), 0);
+        Speaker beside = chair; // the list stays where it is
+        beside.card.reset();
+        show_next_card(turn, beside, *std::move(list), 0);
     }
     if (action.verb == "approval.no") {
         expect(turn, chair, step_approval);

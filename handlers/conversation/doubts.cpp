@@ -125,8 +125,7 @@ bool may_be_course(const Reading& now) {
 
 OpenQuestion ask_about(const Turn& turn, const Activity& activity, const Reading& now, const Doubt& doubt) {
     OpenQuestion question;
-    question.message =
-        turn.text(key_of(doubt.kind), {{"span", handlers::safe_line(doubt.span, span_characters_max)}});
+    question.message = turn.text(key_of(doubt.kind), {{"span", handlers::safe_line(doubt.span, span_characters_max)}});
     question.must_be_answered = must_be_answered(doubt.kind);
     question.name = key_of(doubt.kind);
     add_readings(turn, activity, now, doubt, question.message);
@@ -152,8 +151,8 @@ OpenQuestion ask_about(const Turn& turn, const Activity& activity, const Reading
 std::vector<Doubt> present_doubts(const Turn& turn, const Reading& now) {
     std::vector<Doubt> doubts;
     if (now.end && handlers::today(turn) < *now.end) {
-        doubts.push_back({.kind = DoubtKind::future_date, .span = {}, .other_quantity = {}, .other_start = {},
-                          .other_end = {}});
+        doubts.push_back(
+            {.kind = DoubtKind::future_date, .span = {}, .other_quantity = {}, .other_start = {}, .other_end = {}});
     }
     for (Doubt& doubt : activities::apply(now, {}).doubts) {
         if (is_found_anew(doubt.kind)) {
@@ -244,7 +243,8 @@ std::optional<OpenQuestion> open_question(Turn& turn, const Activity& activity, 
     if (!activity.start) {
         return ask_for_date(turn, activity);
     }
-    if (activity.is_for_unit && !activity.participants && !activity.quantity && !is_answered(answered, "participants")) {
+    if (activity.is_for_unit && !activity.participants && !activity.quantity &&
+        !is_answered(answered, "participants")) {
         return OpenQuestion{
             .message = turn.text("doubt.no_participants"), .must_be_answered = false, .name = "participants"};
     }
@@ -307,6 +307,10 @@ bool settle(const Turn& turn, Activity& activity, std::string_view detail) {
     }
     if (detail.starts_with("c,") && turn.campaign().category(one) != nullptr) {
         activity.category = one;
+        return true;
+    }
+    if (detail == "u,0," || detail == "u,1,") {
+        activity.is_for_unit = one == "1";
         return true;
     }
     if (detail == "n,,") {

@@ -48,23 +48,31 @@ std::string expiry_text(const Turn& turn, const Activity& draft) {
                       {{"time", handlers::clock_text(local)}, {"date", handlers::short_day_text(local.date)}});
 }
 
+/// What comes next is about the card, unless something else is open there: then only its choices are.
+void expect_answer(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
+    const auto open = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool has_other = open && !open->step.empty() && open->step != step_report && open->step != step_reports;
+    if (has_other) {
+        return;
+    }
+    if (drafts.size() > 1) {
+        return expect(turn, speaker, step_reports, drafts.front().id.value);
+    }
+    stay_at(turn, speaker, drafts.front());
+}
+
 void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat& chat,
                   const std::vector<Activity>& drafts) {
     Speaker speaker;
     speaker.chat = chat;
     speaker.person = person;
-    handlers::answer(turn, speaker,
-                     turn.text("report.reminder", {{"until", expiry_text(turn, drafts.front())}}));
-    // What is open here otherwise stays so; the card can be taken by its choices.
-    const auto open = turn.store.dialogues.find(chat.id, person.id, turn.now);
-    if (drafts.size() > 1) {
-        show_list(turn, speaker, drafts);
-    } else {
-        show(turn, speaker, drafts.front());
-    }
-    if (open && !open->step.empty() && open->step != step_report && open->step != step_reports) {
-        turn.store.dialogues.keep(chat.id, person.id, *open);
-    }
+    expect_answer(turn, speaker, drafts);
+    const bool are_several = drafts.size() > 1;
+    Message message = turn.text("report.reminder", {{"until", expiry_text(turn, drafts.front())}});
+    message.text += '\n';
+    handlers::append(message, are_several ? list_card(turn, drafts) : card(turn, speaker, drafts.front()));
+    handlers::answer(turn, speaker, std::move(message),
+                     are_several ? list_manner(drafts) : card_manner(drafts.front()));
 }
 
 void remind(Turn& turn) {

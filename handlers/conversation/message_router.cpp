@@ -8,7 +8,6 @@
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
-#include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/overviews.h"
 #include "handlers/conversation/participants.h"
 #include "handlers/conversation/private_report.h"
@@ -16,6 +15,7 @@
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_replies.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
@@ -281,38 +281,6 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
     return false;
 }
 
-/// A reply to a card is about that card, whatever else is open; another's card is only that person's to change. So is a
-/// reply to the speaker's own message that told a report.
-bool on_card_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
-    if (!speaker.is_identified()) {
-        return false;
-    }
-    if (const auto own = answered_report(turn, speaker, message)) {
-        return on_report_answered(turn, speaker, *own, message.text);
-    }
-    const auto list = message.replied_to ? list_of(turn, speaker.chat, *message.replied_to) : std::nullopt;
-    if (list && on_list_text(turn, speaker, *list, message.text)) {
-        return true;
-    }
-    if (!list && !(message.replied_to && card_of(turn, speaker.chat, *message.replied_to))) {
-        return false;
-    }
-    const auto reading = read(turn, message.text);
-    if (reading.is_report || reading.kind == activities::ReportKind::question) {
-        on_free_text(turn, speaker, message.text);
-    } else {
-        handlers::remark(turn, speaker, turn.text("report.not_yours"));
-    }
-    return true;
-}
-
-/// The notice that a message of ours told.
-storage::NoticeId notice_of(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
-    const auto told =
-        message.replied_to ? turn.store.deliveries.of_message(speaker.chat.id, *message.replied_to) : std::nullopt;
-    return told ? told->notice : storage::NoticeId{};
-}
-
 /// "mã của em là 7K2M-9QXA", or the code alone: the word that looks like one, in private.
 std::optional<std::string_view> told_code(const Speaker& speaker, std::string_view text) {
     constexpr std::size_t bytes_max = 80;
@@ -338,11 +306,6 @@ std::optional<std::string_view> told_code(const Speaker& speaker, std::string_vi
 
 bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     return message.replied_to && on_handover_reply(turn, speaker, *message.replied_to, message.text);
-}
-
-bool on_report_cancelled(Turn& turn, Speaker& speaker, const MessageReceived& message) {
-    const auto own = answered_report(turn, speaker, message);
-    return own && on_report_answered(turn, speaker, *own, turn.words("report.withdraw"));
 }
 
 void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
@@ -415,19 +378,6 @@ void on_unknown(Turn& turn, const Speaker& speaker) {
     }
 }
 
-/// Whether an edit that is not meant for Loa may still change a report: only then it is Loa's business who made it.
-bool is_of_report(Turn& turn, storage::ChannelId channel, const MessageReceived& edit) {
-    const auto chat = turn.store.chats.find(channel, edit.place.chat);
-    return chat && turn.store.activities.of_message(chat->id, edit.message);
-}
-
-/// Whether somebody answers their own message that told a report, to change it or take it back.
-bool speaks_to_own_report(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
-    const auto chat = message.replied_to_own ? turn.store.chats.find(channel, message.place.chat) : std::nullopt;
-    return chat && turn.store.activities.of_message(chat->id, *message.replied_to_own) &&
-           (speaks_to_report(turn, message.text) || read_command(message.text).name == CommandName::cancel);
-}
-
 /// Everything but the files that came with it.
 void on_words(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     const bool is_group = speaker.is_in_group();
@@ -455,8 +405,7 @@ void on_words(Turn& turn, Speaker& speaker, const MessageReceived& message) {
 void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& message) {
     const bool is_group = message.place.kind == storage::ChatKind::group;
     // Talk among people in a group is none of Loa's business; it is not even kept who spoke.
-    const bool is_of_loas = message.is_addressed || (message.is_edit && is_of_report(turn, channel, message)) ||
-                            speaks_to_own_report(turn, channel, message) ||
+    const bool is_of_loas = message.is_addressed || is_about_report(turn, channel, message) ||
                             evidence::is_rest_of_album(turn, channel, message);
     if (is_group && !is_of_loas) {
         return;
@@ -469,6 +418,11 @@ void on_message(Turn& turn, storage::ChannelId channel, const MessageReceived& m
     speaker.notice = notice_of(turn, speaker, message);
     if (message.is_edit) {
         return on_edit(turn, speaker, message);
+    }
+    if (is_group && !message.is_addressed && is_about_report(turn, channel, message)) {
+        // What does not change the report after all is talk among people.
+        on_report_reply(turn, speaker, message);
+        return;
     }
     // An officer's file is a plan document, unless it comes with a report of the officer's own.
     if (message.document && !evidence::is_report_caption(turn, message) && on_document(turn, speaker, message)) {

@@ -181,6 +181,11 @@ bool on_participants(Turn& turn, Speaker& speaker, const std::optional<std::stri
             }
         }
     }
+    // "Thành phần: 30 GV, 2 buổi" tells of numbers and names nobody: it is no list.
+    const bool has_digits = naming->names.find_first_of("0123456789") != std::string_view::npos;
+    if (done.empty() && unclear.empty() && has_digits) {
+        return false;
+    }
     if (!done.empty()) {
         say_named(turn, *activity, done, naming->is_removal, message);
     }

@@ -44,7 +44,8 @@ std::string start_link(const Turn& turn, const storage::Chat& chat, std::string_
 
 /// The line that stays in the group while the rest is asked elsewhere.
 void say_line(Turn& turn, const Speaker& speaker, const Activity& activity, bool was_asked) {
-    Message message = turn.text(was_asked ? "report.line_asked" : "report.line_ask", {{"line", line_text(turn, activity)}});
+    Message message =
+        turn.text(was_asked ? "report.line_asked" : "report.line_ask", {{"line", line_text(turn, activity)}});
     if (!was_asked) {
         message.choices.push_back(
             {turn.words("report.answer_in_private"), handlers::action("report.change", activity.id.value)});

@@ -137,8 +137,9 @@ std::string when_text(const Activity& activity) {
 std::string card_text(const Turn& turn, const Activity& activity) {
     std::string text = turn.words("report.card_title", {{"title", shown_title(turn, activity)},
                                                         {"category", category_label(turn, activity.category)}});
-    const std::string rest = joined(
-        {when_text(activity), amount_text(turn, activity), people_text(turn, activity), activity.place.value_or("")});
+    const std::string whose = activity.is_for_unit ? turn.words("report.for_unit") : std::string{};
+    const std::string rest = joined({when_text(activity), amount_text(turn, activity), people_text(turn, activity),
+                                     activity.place.value_or(""), whose});
     if (!rest.empty()) {
         text += '\n' + turn.words("report.card_rest", {{"rest", rest}});
     }

@@ -11,6 +11,7 @@
 #include "handlers/conversation/report_fields.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
@@ -85,7 +86,8 @@ bool keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
     }
     activity.state = ActivityState::reported;
     turn.store.activities.change(activity, speaker.person.id, turn.now);
-    turn.store.audit.add(turn.now, speaker.person.id, "report_changed", "activity " + std::to_string(activity.id.value));
+    turn.store.audit.add(turn.now, speaker.person.id, "report_changed",
+                         "activity " + std::to_string(activity.id.value));
     return true;
 }
 
@@ -132,10 +134,39 @@ std::optional<activities::Correction> told_subject(const Turn& turn, const Activ
     return correction;
 }
 
+/// "đổi tên thành …": all of what follows is the name.
+std::optional<activities::Correction> told_name(const Turn& turn, std::string_view text) {
+    const std::size_t lead = bytes_at_front(turn, "said.rename_leads", text);
+    activities::Correction correction;
+    correction.field = activities::Field::title;
+    correction.text = handlers::safe_line(text.substr(lead), subject_characters_max);
+    return lead > 0 && !correction.text.empty() ? std::optional(std::move(correction)) : std::nullopt;
+}
+
+/// "Công nghệ số mới đúng" names the category, not the activity.
+void name_categories(const Turn& turn, const Activity& activity, std::vector<activities::Correction>& found) {
+    for (activities::Correction& correction : found) {
+        const auto category = std::ranges::find_if(turn.campaign().categories, [&](const config::Category& each) {
+            return vietnamese::fold(each.label) == vietnamese::fold(correction.text);
+        });
+        if (correction.field == activities::Field::title && category != turn.campaign().categories.end()) {
+            correction.field = activities::Field::category;
+            correction.text = category->id;
+        }
+    }
+    std::erase_if(found, [&](const activities::Correction& correction) {
+        return correction.field == activities::Field::category && correction.text == activity.category;
+    });
+}
+
 /// What a text sets that the activity does not say already.
 std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view text) {
+    if (auto name = told_name(turn, text)) {
+        return {*std::move(name)};
+    }
     const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
     auto found = activities::read_corrections(as_reading(activity), text, now, *turn.context.lexicon);
+    name_categories(turn, activity, found);
     std::erase_if(found, [&](const activities::Correction& correction) {
         return correction.field == activities::Field::title &&
                vietnamese::fold(correction.text) == vietnamese::fold(activity.title);
@@ -227,6 +258,19 @@ void retell(Turn& turn, Speaker& speaker, Activity activity, const std::string& 
     say_changed(turn, speaker, activity, line_text(turn, activity));
 }
 
+/// "hủy báo cáo này giúp em": the draft goes; what is saved is asked about first. False where another is meant.
+bool takes_back(Turn& turn, Speaker& speaker, const Activity& activity, std::string_view text) {
+    if (!means_to_take_back(turn, activity, text)) {
+        return false;
+    }
+    if (activity.state == ActivityState::draft) {
+        drop(turn, speaker, activity);
+    } else {
+        offer_withdrawal(turn, speaker, activity, "report.ask_withdraw");
+    }
+    return true;
+}
+
 } // namespace
 
 void ask_for_change(Turn& turn, Speaker& speaker, const Activity& activity) {
@@ -236,10 +280,10 @@ void ask_for_change(Turn& turn, Speaker& speaker, const Activity& activity) {
     if (speaker.is_in_group() && open_in_private(turn, speaker, activity)) {
         return;
     }
-    stay_at(turn, speaker, activity);
+    expect_field(turn, speaker, activity, any_field);
     Message how = speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_to_change_in_group")
                                         : turn.text("report.how_to_change");
-    add_field_choices(turn, activity, how);
+    add_field_choices(turn, speaker, activity, how);
     handlers::answer(turn, speaker, std::move(how), card_manner(activity));
 }
 
@@ -268,16 +312,29 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         return false;
     }
     const auto dialogue = dialogue_about(turn, speaker, *activity);
-    if (const std::string field = dialogue ? noted(*dialogue, note_field) : ""; !field.empty()) {
+    const std::string field = dialogue ? noted(*dialogue, note_field) : "";
+    if (!field.empty() && field != any_field) {
         return take_field(turn, speaker, *activity, field, text);
     }
-    if (const auto said = read_short_answer(turn, text); said != ShortAnswer::none) {
+    const auto said = read_short_answer(turn, text);
+    if (said == ShortAnswer::drop && field == any_field) { // the change, not the report
+        show(turn, speaker, *activity);
+        return true;
+    }
+    if (said != ShortAnswer::none) {
         return take_short_answer(turn, speaker, *activity, said);
     }
-    if (asks_to_take_back(turn, text) || is_another_report(turn, *activity, text)) {
+    if (asks_to_take_back(turn, text)) {
+        return takes_back(turn, speaker, *activity, text);
+    }
+    if (is_another_report(turn, *activity, text)) {
         return false;
     }
     const auto corrections = corrections_in(turn, *activity, text);
+    if (corrections.empty() && says_the_same(turn, *activity, text)) {
+        show(turn, speaker, *activity);
+        return true;
+    }
     if (corrections.empty()) {
         return false;
     }

@@ -13,6 +13,7 @@
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/local_time.h"
+#include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
@@ -41,6 +42,7 @@ constexpr std::array<Named, 6> fields{{{Field::title, "title"},
 
 constexpr std::size_t text_characters_max = 120;
 constexpr std::size_t other_field_syllables_max = 3; ///< "4 buổi" is no name, "Kỹ năng số 4.0 cơ bản" is one
+constexpr std::size_t repeated_syllables_max = 5;
 constexpr int participants_max = 1'000'000;
 
 std::optional<Field> field_of(std::string_view name) {
@@ -152,7 +154,7 @@ std::string how_to_answer(const Turn& turn, const Speaker& speaker, std::string_
 
 } // namespace
 
-void add_field_choices(const Turn& turn, const Activity& activity, Message& message) {
+void add_field_choices(Turn& turn, const Speaker& speaker, const Activity& activity, Message& message) {
     for (const Named& field : fields) {
         // Who reports for himself has nobody to count.
         if (field.field == Field::participants && !activity.is_for_unit && !activity.participants) {
@@ -161,6 +163,18 @@ void add_field_choices(const Turn& turn, const Activity& activity, Message& mess
         message.choices.push_back({turn.words("field." + std::string(field.name)),
                                    handlers::action("report.field", activity.id.value, field.name)});
     }
+    if (activity.is_for_unit || membership::is_chair(turn, speaker.person)) {
+        message.choices.push_back(
+            {turn.words(activity.is_for_unit ? "field.for_self" : "field.for_unit"),
+             handlers::action("report.settle", activity.id.value, activity.is_for_unit ? "u,0," : "u,1,")});
+    }
+}
+
+void expect_field(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view field) {
+    stay_at(turn, speaker, activity);
+    auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
+    note(dialogue, note_field, field);
+    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
 }
 
 bool ask_for_field(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view name) {
@@ -168,10 +182,7 @@ bool ask_for_field(Turn& turn, const Speaker& speaker, const Activity& activity,
     if (!field) {
         return false;
     }
-    stay_at(turn, speaker, activity);
-    auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
-    note(dialogue, note_field, name);
-    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    expect_field(turn, speaker, activity, name);
     Message message = turn.text("field_question." + std::string(name));
     message.text += ' ' + how_to_answer(turn, speaker, name);
     if (field == Field::dates) {
@@ -208,6 +219,16 @@ std::vector<Correction> read_field(const Turn& turn, const Activity& activity, s
     // A number alone is no other field.
     const bool is_number = text.find_first_not_of(" 0123456789.,") == std::string_view::npos;
     return is_number ? std::vector<Correction>{} : found_in(turn, activity, text);
+}
+
+bool says_the_same(const Turn& turn, const Activity& activity, std::string_view text) {
+    if (vietnamese::syllables(text).size() > repeated_syllables_max) {
+        return false;
+    }
+    return std::ranges::any_of(fields, [&](const Named& field) {
+        const auto again = found_in(turn, without(activity, field.field), text);
+        return std::ranges::find(again, field.field, &Correction::field) != again.end();
+    });
 }
 
 Message field_again(const Turn& turn, const Speaker& speaker, std::string_view field) {

@@ -25,8 +25,8 @@ constexpr std::size_t notice_characters_max = 60;
 void add_notice(Turn& turn, const Activity& activity, Message& message) {
     const auto notice = activity.notice ? turn.store.notices.find(activity.notice) : std::nullopt;
     if (notice) {
-        message.text += '\n' + turn.words("report.card_notice",
-                                          {{"notice", short_line(notice->text, notice_characters_max)}});
+        message.text +=
+            '\n' + turn.words("report.card_notice", {{"notice", short_line(notice->text, notice_characters_max)}});
     }
 }
 
@@ -47,7 +47,9 @@ void add_card_choices(const Turn& turn, const Speaker& speaker, const Activity& 
         return;
     }
     choice(speaker.is_in_group() ? "report.right" : "common.save", "report.save");
-    choice(speaker.is_in_group() ? "report.change_in_private" : "common.change", "report.change");
+    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
+    const bool opens_private = speaker.is_in_group() && channel != nullptr && channel->capabilities.has_start_links;
+    choice(opens_private ? "report.change_in_private" : "common.change", "report.change");
     choice("common.drop", "report.drop");
 }
 

@@ -70,10 +70,14 @@ void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, bo
 
 bool on_saved_text(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue, std::string_view text) {
     const auto activity = turn.store.activities.find(storage::ActivityId{dialogue.subject});
-    const bool is_saved = activity && is_own(turn, speaker, *activity) &&
-                          activity->state != ActivityState::withdrawn && activity->state != ActivityState::draft;
-    if (is_saved && takes_back(turn, text) && !corrects_any(turn, {*activity}, text)) {
+    const bool is_saved = activity && is_own(turn, speaker, *activity) && activity->state != ActivityState::withdrawn &&
+                          activity->state != ActivityState::draft;
+    if (is_saved && means_to_take_back(turn, *activity, text)) {
         offer_withdrawal(turn, speaker, *activity, "report.ask_withdraw");
+        return true;
+    }
+    if (is_saved && read_short_answer(turn, text) == ShortAnswer::wrong) {
+        ask_for_change(turn, speaker, *activity);
         return true;
     }
     if (is_saved && wants_change(turn, text) && on_report_answered(turn, speaker, activity->id, text)) {
@@ -87,7 +91,7 @@ bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, st
     if (!activity || !is_own(turn, speaker, *activity)) {
         return false;
     }
-    if (takes_back(turn, text) && !corrects_any(turn, {*activity}, text)) {
+    if (means_to_take_back(turn, *activity, text)) {
         if (activity->state == ActivityState::draft) {
             drop(turn, speaker, *activity);
         } else {
@@ -102,8 +106,7 @@ bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, st
     if (correct(turn, speaker, id, text)) {
         return true;
     }
-    // "sửa" and nothing that Loa could change: the fields are offered.
-    if (bytes_at_front(turn, "said.change_leads", text) > 0) {
+    if (is_one_of(turn, "said.change_asks", text)) {
         ask_for_change(turn, speaker, *activity);
         return true;
     }
@@ -116,8 +119,13 @@ void offer_withdrawal(Turn& turn, const Speaker& speaker, const Activity& activi
     handlers::answer(turn, speaker, std::move(message), card_manner(activity));
 }
 
+bool means_to_take_back(const Turn& turn, const Activity& activity, std::string_view text) {
+    // "rút báo cáo hôm kia" means another one.
+    return takes_back(turn, text) && !corrects_any(turn, {activity}, text);
+}
+
 bool speaks_to_report(const Turn& turn, std::string_view text) {
-    return takes_back(turn, text) || wants_change(turn, text);
+    return takes_back(turn, text) || bytes_at_front(turn, "said.change_asks", text) > 0;
 }
 
 } // namespace loa::conversation

@@ -25,6 +25,9 @@ bool on_saved_text(handlers::Turn& turn, handlers::Speaker& speaker, const stora
 bool on_report_answered(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id,
                         std::string_view text);
 
+/// Whether a short text asks to take this report back, and not another one.
+bool means_to_take_back(const handlers::Turn& turn, const storage::Activity& activity, std::string_view text);
+
 /// Says the text `key` of the locale file about a saved report, with the choice to take it back.
 void offer_withdrawal(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
                       std::string_view key);

@@ -7,6 +7,7 @@
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/membership/consent.h"
 
@@ -69,22 +70,29 @@ std::vector<Activity> open_together(Turn& turn, const Activity& activity) {
     return told;
 }
 
-void show_list(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
-    const std::int64_t first = drafts.front().id.value;
-    expect(turn, speaker, step_reports, first);
-    Message message =
-        turn.text("report.several", {{"count", count_text(drafts)}, {"lines", lines_of(turn, drafts)}});
+Message list_card(const Turn& turn, const std::vector<Activity>& drafts) {
+    Message message = turn.text("report.several", {{"count", count_text(drafts)}, {"lines", lines_of(turn, drafts)}});
     const auto choice = [&](std::string_view label, std::string_view verb) {
         message.choices.push_back(
-            {turn.words(label, {{"count", count_text(drafts)}}), handlers::action(verb, first)});
+            {turn.words(label, {{"count", count_text(drafts)}}), handlers::action(verb, drafts.front().id.value)});
     };
     choice("report.save_all", "report.save_all");
     choice("report.see_each", "report.each");
     choice("report.drop_all", "report.drop_all");
+    return message;
+}
+
+handlers::Manner list_manner(const std::vector<Activity>& drafts) {
     handlers::Manner manner;
-    manner.about = std::string(about_prefix) + std::to_string(first);
+    manner.about = std::string(about_prefix) + std::to_string(drafts.front().id.value);
+    return manner;
+}
+
+void show_list(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
+    expect(turn, speaker, step_reports, drafts.front().id.value);
+    handlers::Manner manner = list_manner(drafts);
     manner.edits = speaker.card;
-    handlers::answer(turn, speaker, std::move(message), std::move(manner));
+    handlers::answer(turn, speaker, list_card(turn, drafts), std::move(manner));
 }
 
 void save_all(Turn& turn, Speaker& speaker, const Activity& first) {
@@ -164,6 +172,14 @@ bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::str
     }
     show_list(turn, speaker, open_together(turn, *first));
     return true;
+}
+
+void on_several_answered(Turn& turn, Speaker& speaker, const std::vector<Activity>& told, std::string_view text) {
+    const auto meant = fitting(turn, told, text);
+    const bool is_clear = meant.size() == 1 && on_report_answered(turn, speaker, meant.front().id, text);
+    if (!is_clear) {
+        ask_which(turn, speaker, told);
+    }
 }
 
 std::optional<storage::ActivityId> list_of(Turn& turn, const storage::Chat& chat, std::string_view our_message) {

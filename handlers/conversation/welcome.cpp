@@ -43,6 +43,8 @@ void help(Turn& turn, Speaker& speaker) {
     }
     if (membership::is_officer(turn, speaker.person)) {
         add_line(message, turn.text("help.officer"));
+    } else if (membership::is_auditor(turn, speaker.person)) {
+        add_line(message, turn.text("help.auditor"));
     }
     handlers::answer(turn, speaker, std::move(message));
 }
@@ -51,7 +53,7 @@ void sign_in(Turn& turn, Speaker& speaker) {
     if (!speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));
     }
-    if (!membership::is_officer(turn, speaker.person)) {
+    if (!membership::may_read_all(turn, speaker.person)) {
         return handlers::answer(turn, speaker, turn.text("common.not_allowed"));
     }
     if (speaker.is_in_group()) {

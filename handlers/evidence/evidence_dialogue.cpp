@@ -9,6 +9,7 @@
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
+#include "handlers/vietnamese/words.h"
 
 namespace loa::evidence {
 
@@ -36,15 +37,26 @@ bool is_command(std::string_view text) {
     return text.starts_with('/');
 }
 
+/// The words of a text in small letters, each between spaces. Marks count: "anh" is no picture.
+std::string spaced_words(std::string_view text) {
+    std::string spaced = " ";
+    for (const vietnamese::Syllable& word : vietnamese::syllables(text)) {
+        spaced += vietnamese::lower(word.typed) + ' ';
+    }
+    return spaced;
+}
+
 /// "gcn nè", "ảnh minh chứng ạ".
 bool speaks_of_evidence(const Turn& turn, std::string_view text) {
     constexpr std::size_t short_bytes = 80;
-    const std::string words = " " + vietnamese::fold(text) + " ";
-    std::string list = turn.words("evidence.caption_words");
-    for (std::size_t begin = 0; text.size() <= short_bytes && begin < list.size();) {
+    if (text.size() > short_bytes) {
+        return false;
+    }
+    const std::string said = spaced_words(text);
+    const std::string list = turn.words("evidence.caption_words");
+    for (std::size_t begin = 0; begin < list.size();) {
         const std::size_t end = std::min(list.find(',', begin), list.size());
-        const auto word = handlers::safe_line(std::string_view(list).substr(begin, end - begin));
-        if (words.contains(" " + vietnamese::fold(word) + " ")) {
+        if (said.contains(spaced_words(std::string_view(list).substr(begin, end - begin)))) {
             return true;
         }
         begin = end + 1;
@@ -204,14 +216,16 @@ bool is_mere_caption(Turn& turn, const Speaker& speaker, const MessageReceived& 
     if (speaker.is_in_group() || message.attachments.empty() || is_command(message.text)) {
         return false;
     }
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    if (dialogue && !dialogue->step.empty()) {
-        return speaks_of_evidence(turn, message.text);
-    }
     const auto reading = reading_of(turn, message.text);
-    const bool is_question = reading.kind == activities::ReportKind::question &&
-                             (message.text.contains('?') || !speaks_of_evidence(turn, message.text));
-    return !reading.is_report && !is_question;
+    if (reading.is_report) {
+        return false;
+    }
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_awaited = dialogue && !dialogue->step.empty();
+    if (!is_awaited && reading.kind == activities::ReportKind::small_talk) {
+        return true;
+    }
+    return speaks_of_evidence(turn, message.text) && !message.text.contains('?');
 }
 
 void settle(Turn& turn, const Speaker& speaker, const MessageReceived& message,
@@ -262,6 +276,7 @@ bool on_evidence_action(Turn& turn, Speaker& speaker, const handlers::Action& ac
         handlers::remark(turn, speaker, turn.text("evidence.gone"));
     } else if (action.verb == "evidence.drop") {
         drop(turn, rows);
+        turn.store.audit.add(turn.now, speaker.person.id, "evidence_dropped", std::to_string(rows.size()) + " files");
         handlers::replace_card(turn, speaker, turn.text("evidence.dropped"));
     } else if (const auto activity = own(turn, speaker, storage::ActivityId{action.subject})) {
         if (!join(turn, speaker, rows, *activity).empty()) {

@@ -22,7 +22,7 @@ inline constexpr int fetch_attempts_max = 5;
 void receive(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::MessageReceived& message);
 
 /// Whether the message's words are left to the files: nothing is answered to "gửi gcn nè" under a picture. Never in
-/// groups, for commands, questions, reports, and while Loa waits for an answer.
+/// groups, for commands, questions, reports and plans; while Loa waits for an answer only where they name evidence.
 bool is_mere_caption(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::MessageReceived& message);
 
 /// Whether the caption tells an activity: such a file proves it, whoever sends it.

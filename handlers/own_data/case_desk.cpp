@@ -59,8 +59,8 @@ Message line_of(const Turn& turn, std::size_t number, const DataCase& one) {
         add_line(line, turn.text("case.was_extended"));
     }
     if (one.request) {
-        add_line(line, turn.text("case.request",
-                                 {{"request", handlers::safe_line(*one.request, request_characters_max)}}));
+        add_line(line,
+                 turn.text("case.request", {{"request", handlers::safe_line(*one.request, request_characters_max)}}));
     }
     return line;
 }
@@ -68,8 +68,7 @@ Message line_of(const Turn& turn, std::size_t number, const DataCase& one) {
 void add_choices(const Turn& turn, Message& message, const std::vector<DataCase>& cases) {
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const std::string number = cases.size() == 1 ? "" : ' ' + std::to_string(i + 1);
-        message.choices.push_back(
-            {turn.words("case.done") + number, handlers::action("case.done", cases[i].id.value)});
+        message.choices.push_back({turn.words("case.done") + number, handlers::action("case.done", cases[i].id.value)});
         if (!cases[i].extended_to) {
             message.choices.push_back(
                 {turn.words("case.extend") + number, handlers::action("case.extend", cases[i].id.value)});

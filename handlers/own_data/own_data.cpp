@@ -85,19 +85,26 @@ std::string copy_token(const Turn& turn, storage::PersonId person) {
                                 std::to_string(person.value));
 }
 
+/// Where people's browsers reach this program; "" where only those of its own machine do.
+std::string public_base(const Turn& turn) {
+    const std::string& url = turn.context.console_url;
+    const bool is_own_machine = url.find("//127.") != std::string::npos || url.find("//[::1]") != std::string::npos;
+    return is_own_machine ? std::string{} : url;
+}
+
 void hand_out_copy(Turn& turn, const Speaker& speaker) {
     const auto id = open_case(turn, speaker.person.id, DataCaseKind::show);
     close_case(turn, id, speaker.person.id, "handed out");
-    if (!turn.context.link_base.empty() && !turn.context.sign_in_secret.empty()) {
+    const std::string base = public_base(turn);
+    if (!base.empty() && !turn.context.sign_in_secret.empty()) {
         const std::string token = copy_token(turn, speaker.person.id);
         turn.store.data_cases.add_link(handlers::token_hash(token), speaker.person.id, turn.now + copy_link_lifetime);
-        const std::string link = turn.context.link_base + std::string(copy_path) + token;
+        const std::string link = base + std::string(copy_path) + token;
         const auto hours = std::to_string(copy_link_lifetime.count());
         return handlers::answer(turn, speaker, turn.text("own_data.link", {{"link", link}, {"hours", hours}}));
     }
     // Where no browser can reach the program the copy comes as messages.
-    handlers::answer(turn, speaker,
-                     Message{.text = own_copy(turn, speaker.person.id), .marks = {}, .choices = {}});
+    handlers::answer(turn, speaker, Message{.text = own_copy(turn, speaker.person.id), .marks = {}, .choices = {}});
 }
 
 void ask_for_request(Turn& turn, const Speaker& speaker) {
@@ -197,12 +204,12 @@ bool on_own_data_action(Turn& turn, Speaker& speaker, const handlers::Action& ac
 
 void take_request(Turn& turn, Speaker& speaker, std::string_view text) {
     turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
-    const auto id = open_case(turn, speaker.person.id, DataCaseKind::correct,
-                              handlers::safe_line(text, request_characters_max));
+    const auto id =
+        open_case(turn, speaker.person.id, DataCaseKind::correct, handlers::safe_line(text, request_characters_max));
     const auto opened = turn.store.data_cases.find(id);
     handlers::answer(turn, speaker,
-                     turn.text("own_data.request_taken", {{"answer_due", day_of(opened->answer_due)},
-                                                          {"due", day_of(opened->due)}}));
+                     turn.text("own_data.request_taken",
+                               {{"answer_due", day_of(opened->answer_due)}, {"due", day_of(opened->due)}}));
     tell_officers_of(turn, id);
 }
 

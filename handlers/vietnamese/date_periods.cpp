@@ -299,7 +299,9 @@ std::optional<DateMention> read_quarter_or_year(const DateContext& context, std:
         const auto span = quarter_of(year, number->value);
         return mention_of(at, end, span, span.first > today);
     }
-    if (!words.is(next, "nam", "năm")) return std::nullopt;
+    const bool is_year = words.is(next, "nam", "năm") || (words.is_even_plain(next, "nam", "năm") &&
+                                                          (words.is(next + 1, "ngoai") || words.is(next + 1, "nay")));
+    if (!is_year) return std::nullopt;
     if (const auto which = read_which(words, next + 1))
         return mention_of(at, which->next, year_of(today.year + which->offset), which->offset > 0);
     if (const auto year = read_year(words, next + 1, false)) {
@@ -313,6 +315,11 @@ std::optional<DateMention> read_quarter_or_year(const DateContext& context, std:
 } // namespace
 
 std::optional<DateMention> read_period(const DateContext& context, std::size_t at) {
+    // "được 2 tháng rồi": how long, not when.
+    const auto& words = context.words;
+    const bool is_duration = at > 0 && words[at - 1].is_number() && words.is(at + 1, "roi") &&
+                             (words.is(at, "tuan") || words.is(at, "thang") || words.is(at, "nam", "năm"));
+    if (is_duration) return std::nullopt;
     if (auto found = read_part_of_year(context, at)) return found;
     if (auto found = read_week(context, at)) return found;
     if (auto found = read_month(context, at)) return found;

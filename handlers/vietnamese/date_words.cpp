@@ -52,8 +52,7 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
         if (at == 0 || words[at - 1].kind == Word::Kind::mark || words[at].new_line) return found(0, named + 1);
         return std::nullopt;
     }
-    if (context.is_blocked(named)) return std::nullopt;
-    if (has_front && words.is(named, "qua", "qua")) return found(-1, named + 1);
+    if (has_front && words.is(named, "qua", "qua") && !context.is_blocked(named)) return found(-1, named + 1);
     if (has_front && (words.is(named, "kia", "kia"))) return found(-2, named + 1);
     if (has_front && words.is(named, "kia", "kìa")) return found(-3, named + 1);
     if (has_front && words.is(named, "mai", "mai")) return found(1, named + 1);
@@ -160,6 +159,8 @@ std::optional<SmallNumber> weekday_number(const Words& words, std::size_t at) {
 /// "thứ 2", "thứ hai", "t2", "chủ nhật", "cn", "Friday": 1 for Monday to 7 for Sunday.
 std::optional<SmallNumber> read_weekday(const Words& words, std::size_t at) {
     if (words.is_even_plain(at, "thu", "thứ")) {
+        // "trung thu năm nay"
+        if (at > 0 && (words.is(at - 1, "trung") || words.is(at - 1, "mua"))) return std::nullopt;
         // "thu 5 triệu": money.
         for (const auto counted : {"trieu", "tr", "k", "nghin", "ngan", "dong", "/"})
             if (words.is(at + 2, counted) && !words.is(at, "thu", "thứ")) return std::nullopt;

@@ -80,7 +80,10 @@ Letter* last_plain(std::vector<Letter>& letters, std::string_view bases) {
 
 /// "w" and "7": u and o together become ươ, as the input methods do.
 bool put_horn(std::vector<Letter>& letters, bool with_breve) {
-    auto* const letter = last_plain(letters, with_breve ? "uoa" : "uo");
+    auto* letter = last_plain(letters, with_breve ? "uoa" : "uo");
+    // "gioowf": the horn takes the place of the roof.
+    const bool is_roofed = !letters.empty() && letters.back().shape == Shape::roof && letters.back().base != 'e';
+    if (is_roofed && (letter == nullptr || letter->base == 'u')) letter = &letters.back();
     if (letter == nullptr) return false;
     letter->shape = letter->base == 'a' ? Shape::breve : Shape::horn;
     const bool pair = letter->base == 'o' && letter != letters.data() && (letter - 1)->base == 'u' &&

@@ -33,15 +33,15 @@ struct Part {
 /// 0 to 99 in words: "mười", "mười lăm", "hai mươi mốt", "hai chục", "ba".
 std::optional<Part> below_hundred(const Words& words, std::size_t at) {
     // "chuc thay co" without marks wishes something.
-    const bool is_dozen = words.is(at, "chuc", "chục") && (words[at].marked == "chục" || at > 0);
+    const bool is_dozen = words.is(at, "chuc", "chục") && (words[at].marked == "chục" || words.size() == 1);
     if (words.is(at, "muoi") || is_dozen) {
         if (const auto ones = digit_word(words, at + 1); ones && *ones > 0 && *ones < 10 && is_ten(words, at))
             return Part{10.0 + *ones, at + 2};
         return Part{10, at + 1};
     }
     const auto first = digit_word(words, at);
-    // "tư" is a four only behind a ten.
-    if (!first || words.is(at, "tu")) return std::nullopt;
+    // "tư" and "lăm" are a four and a five only behind a ten.
+    if (!first || words.is(at, "tu") || words.is(at, "lam") || words.is(at, "nham")) return std::nullopt;
     if (*first > 0 && *first < 10 && (is_ten(words, at + 1) || words.is(at + 1, "chuc"))) {
         const auto ones = digit_word(words, at + 2);
         if (ones && *ones > 0 && *ones < 10 && !words.is(at + 1, "chuc")) return Part{*first * 10.0 + *ones, at + 3};

@@ -1,5 +1,6 @@
 #include "handlers/vietnamese/words.h"
 
+#include "handlers/vietnamese/spelling.h"
 #include "handlers/vietnamese/text.h"
 
 #include <array>
@@ -88,6 +89,30 @@ bool mostly_marked(const std::vector<Word>& list) {
     return marked * 100 >= letters * 42 && marked > 0;
 }
 
+/// "hoc", "nguoi", "luu": letters that no syllable of the language has without a mark.
+bool lacks_marks(const Word& word) {
+    const std::string_view folded = word.folded;
+    if (!word.is_letters() || !word.is_plain || word.upper || folded.size() < 3) return false;
+    for (const auto foreign : {"app", "web", "chat", "clip", "top", "set", "hot", "test", "trip", "chip", "net", "fit",
+                               "cut", "kit", "bit", "hit", "not", "but", "get", "eat", "and", "suc", "pic"})
+        if (folded == foreign) return false;
+    if (!may_be_syllable(folded)) return false;
+    const bool is_stopped = folded.ends_with('c') || folded.ends_with('p') || folded.ends_with('t') ||
+                            folded.ends_with("ch");
+    const auto has = [&](std::string_view rime) { return folded.find(rime) != std::string_view::npos; };
+    const auto ends = [&](std::string_view rime) { return folded.ends_with(rime); };
+    return is_stopped || has("uye") || has("uon") || has("uoi") || has("ieu") || has("ien") || has("iem") || ends("uu");
+}
+
+bool leaves_marks_out(const std::vector<Word>& list) {
+    std::size_t letters = 0, lacking = 0;
+    for (const auto& word : list) {
+        letters += word.is_letters();
+        lacking += lacks_marks(word);
+    }
+    return lacking > 1 && lacking * 14 >= letters;
+}
+
 bool mostly_upper(const std::vector<Word>& list) {
     std::size_t letters = 0, upper = 0;
     for (const auto& word : list) {
@@ -102,6 +127,10 @@ bool mostly_upper(const std::vector<Word>& list) {
 bool Words::is(std::size_t at, std::string_view folded, std::string_view marked) const {
     if (!is(at, folded)) return false;
     return list[at].marked == marked || (list[at].is_plain && (!has_marks || list[at].is_mended));
+}
+
+bool Words::is_even_plain(std::size_t at, std::string_view folded, std::string_view marked) const {
+    return is(at, folded) && marks_fit(list[at].marked, marked) != MarkFit::conflict;
 }
 
 bool Words::are(std::size_t at, std::string_view folded) const {
@@ -146,7 +175,8 @@ Words cut_into_words(std::string_view text) {
         spaced = new_line = false;
         at = end;
     }
-    words.has_marks = mostly_marked(words.list);
+    words.is_sloppy = leaves_marks_out(words.list);
+    words.has_marks = mostly_marked(words.list) && !words.is_sloppy;
     words.is_shouted = mostly_upper(words.list);
     return words;
 }

@@ -34,6 +34,7 @@ struct Words {
     std::vector<Word> list;
     bool is_shouted = false; ///< typed in capitals on the whole, so that they name nothing
     bool has_marks = false;  ///< typed with marks on the whole, so that a word without them means just that
+    bool is_sloppy = false;  ///< marks are left out here and there, so that one that is missing says nothing
 
     std::size_t size() const { return list.size(); }
     const Word& operator[](std::size_t at) const { return list[at]; }
@@ -45,11 +46,9 @@ struct Words {
     /// them.
     bool is(std::size_t at, std::string_view folded, std::string_view marked) const;
 
-    /// The same for a word that is no other one without its marks in the place where it is looked for: plain, it counts
-    /// in any text ("tu 22 den 26/4").
-    bool is_even_plain(std::size_t at, std::string_view folded, std::string_view marked) const {
-        return is(at, folded) && (list[at].marked == marked || list[at].is_plain);
-    }
+    /// The same for a word that is no other one without its marks in the place where it is looked for: with some of
+    /// them or none it counts in any text ("tu 22 den 26/4", "tù 22 đén 26/4").
+    bool is_even_plain(std::size_t at, std::string_view folded, std::string_view marked) const;
 
     /// Whether the words at `at` and after are these, given without marks and with single spaces.
     bool are(std::size_t at, std::string_view folded) const;

@@ -144,6 +144,36 @@ TEST(WaysOfSaying, what_looks_like_a_cue_and_is_none) {
         EXPECT_TRUE(read(text).is_report) << text;
 }
 
+/// Chatter beside what was done makes it no plan, no wish and no request.
+TEST(WaysOfSaying, what_was_done_stays_told_whatever_goes_with_it) {
+    for (const auto* beside :
+         {", mai học tiếp", ", thứ 5 này học buổi cuối", ", còn 2 buổi nữa là xong", ", em sẽ gửi minh chứng sau",
+          ", chắc em học thêm khóa nữa", ", ước gì có thêm buổi nữa", ", bữa trước bị hoãn", ", dù bận coi thi",
+          ", lần trước em bận không đi được", ", bị cúp điện 15 phút", ", có 2 người vắng", ", nhờ chị ghi giúp em",
+          ", nói về cách dùng thế nào cho hiệu quả", ", kẹt xe quá trời", ", học phí 500k"}) {
+        const auto reading = read(std::string("hôm qua em học lớp Excel 3 tiếng") + beside);
+        EXPECT_TRUE(reading.is_report) << beside;
+        EXPECT_EQ(reading.quantity, (Quantity{3, Unit::hours})) << beside;
+        EXPECT_EQ(dates_of(reading), "2024-09-30..2024-09-30") << beside;
+        EXPECT_FALSE(reading.participants) << beside;
+    }
+    for (const auto* front : {"bận quá giờ mới báo, ", "em xin phép báo cáo ạ: ", "cho em xin báo là ",
+                              "em không biết báo sao cho đúng, ", "dù trời mưa nhưng "})
+        EXPECT_TRUE(read(std::string(front) + "hôm qua em học lớp Excel 3 tiếng").is_report) << front;
+}
+
+/// And what was not done stays so.
+TEST(WaysOfSaying, what_was_not_done_stays_so_whatever_goes_with_it) {
+    for (const auto* text :
+         {"mai em đi tập huấn AI 2 buổi ở Sở", "hôm qua trường tổ chức tập huấn AI 2 buổi mà em không đi được",
+          "em định học lớp Excel 10 buổi", "giá mà hôm qua em được học lớp Excel", "em chưa học xong module 3",
+          "Dự kiến ngày 20/11, công đoàn tổ chức hội thảo AI cho 50 đoàn viên",
+          "kế hoạch tháng 10: học 5 buổi tiếng Anh, đọc 2 cuốn sách", "đã nhận được kế hoạch tập huấn AI 2 buổi",
+          "hôm nay họp xong, tuần sau trường tổ chức hội thảo AI cho 40 gv"})
+        for (const auto* beside : {"", ", tiếc ghê", ", em báo trước", ", trời mưa quá", " nha mọi người"})
+            EXPECT_FALSE(read(std::string(text) + beside).is_report) << text << beside;
+}
+
 /// What was said of marks, slips and short forms holds for whole tables: without marks each says the same.
 TEST(WaysOfSaying, marks_left_out_change_no_date) {
     for (const auto* text : {"từ 16 đến 20/9 em học lớp Excel", "thứ hai tuần trước em học lớp Excel",

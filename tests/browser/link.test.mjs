@@ -154,7 +154,8 @@ describe("the web chat by a unit's link", () => {
     await picture(page, "6-dark");
     await assertFits(page);
     assert.deepEqual(complaints, []);
-    assert.deepEqual(foreign, []);
+    // The thumbnail of one's own photo is drawn from the page's memory.
+    assert.deepEqual(foreign.filter((url) => !url.startsWith(`blob:${loa.url}/`)), []);
   });
 
   test("another phone sees nothing of the first", async (t) => {

@@ -120,6 +120,22 @@ TEST(TelegramDecode, replies_count_when_they_answer_the_bot) {
     EXPECT_FALSE(other.is_addressed);
 }
 
+TEST(TelegramDecode, a_reply_to_ones_own_message_is_told_apart) {
+    json said = message_in(group, {{"text", "sửa 4 buổi"}});
+    const std::int64_t author = said["from"]["id"];
+    said["reply_to_message"] = reply(author);
+    const auto own = received(said);
+    EXPECT_EQ(own.replied_to_own, "60");
+    EXPECT_EQ(own.replied_to, std::nullopt);
+    EXPECT_FALSE(own.is_addressed);
+    const auto others = received(message_in(group, {{"text", "4 buổi"}, {"reply_to_message", reply(author + 1)}}));
+    EXPECT_EQ(others.replied_to_own, std::nullopt);
+    said["message_thread_id"] = 60;
+    said["is_topic_message"] = true;
+    EXPECT_EQ(received(said).replied_to_own, std::nullopt)
+        << "everything in a topic formally answers its first message";
+}
+
 TEST(TelegramDecode, the_root_of_a_topic_is_no_reply) {
     const json service{{"forum_topic_created", {{"name", "Báo cáo"}, {"icon_color", 1}}}};
     const auto message = received(message_in(group, {{"text", "chào"},

@@ -147,6 +147,10 @@ TEST(TelegramEncode, answers_to_taps) {
     EXPECT_EQ(request.parameters, json::parse(R"({"callback_query_id":"4382","text":"Đã lưu"})"));
     expect_valid(request);
     EXPECT_FALSE(encode_tap_answer("4382", "").parameters.contains("text"));
+    EXPECT_FALSE(encode_tap_answer("4382", "").parameters.contains("url"));
+    const Request opening = encode_tap_answer("4382", "", "https://t.me/LoaDemoBot?start=r_12");
+    EXPECT_EQ(opening.parameters["url"], "https://t.me/LoaDemoBot?start=r_12");
+    expect_valid(opening);
     std::string lengthy;
     for (int i = 0; i < 150; ++i) {
         lengthy += "📎";

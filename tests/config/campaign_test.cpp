@@ -182,8 +182,8 @@ TEST(Campaign, what_is_missing_is_listed_whole) {
     for (const auto& mistake : loaded.mistakes) {
         if (mistake.file == "campaign.json") paths.push_back(mistake.path);
     }
-    EXPECT_EQ(paths,
-              (std::vector<std::string>{"consent", "title", "people", "year", "owners", "reporting", "kinds", "categories"}))
+    EXPECT_EQ(paths, (std::vector<std::string>{"consent", "title", "people", "year", "owners", "reporting", "kinds",
+                                               "categories"}))
         << lines(loaded.mistakes);
 }
 

@@ -119,6 +119,22 @@ TEST_F(SignInTest, who_is_no_officer_any_more_is_out_at_once) {
     EXPECT_EQ(enter(token_of(make_link(officer))).status, 401U);
 }
 
+TEST_F(SignInTest, an_auditor_sees_the_pages_and_changes_nothing) {
+    in_store([&](handlers::Turn& turn) {
+        turn.store.persons.revoke(officer, storage::Role::officer, "");
+        turn.store.persons.grant(officer, storage::Role::auditor, "", turn.now);
+    });
+    const std::string session = session_of(enter(token_of(make_link(officer))));
+    EXPECT_EQ(json(as(session, get("/api/state")))["only_reads"], true);
+    for (const char* page : {"/api/documents", "/api/questions", "/api/synonyms", "/api/roster", "/api/store"}) {
+        EXPECT_EQ(answer(as(session, get(page))).status, 200U) << page;
+    }
+    EXPECT_EQ(answer(as(session, post("/api/faq/withdraw", {{"id", 1}}))).status, 403U);
+    EXPECT_EQ(answer(as(session, upload("x.md", "# A"))).status, 403U);
+    in_store([&](handlers::Turn& turn) { turn.store.persons.revoke(officer, storage::Role::auditor, ""); });
+    EXPECT_EQ(answer(as(session, get("/api/state"))).status, 401U);
+}
+
 TEST_F(SignInTest, signing_out_ends_the_session_itself) {
     const std::string session = session_of(enter(token_of(make_link(officer))));
     const auto out = answer(as(session, post("/api/sign-out", nlohmann::json::object())));

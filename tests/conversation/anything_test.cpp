@@ -10,26 +10,62 @@
 namespace loa::tests {
 namespace {
 
-constexpr std::array<std::string_view, 28> words{
-    "/start",        "/hoi",     "/baocao", "/cuatoi",
-    "/thongke",      "/donvi",   "/duyet",  "/thongbao",
-    "/huy",          "/lich",    "hôm qua", "học AI",
-    "3 buổi",        "?",        "1",       "duyệt 1-99; trả 2 x",
-    "\xff\xfe\xc0",  "\u202e@a", "30/2",    "báo cáo nộp khi nào",
-    "{people} <b>x", "1-3/9",    "\n\n",    "999999999999999999999 tỷ tỷ cuốn",
-    "/cauhoi",       "/hoidap",  "ai làm?", "còn năm sau?"};
+constexpr std::array<std::string_view, 33> words{"/start",
+                                                 "/hoi",
+                                                 "/baocao",
+                                                 "/cuatoi",
+                                                 "/thongke",
+                                                 "/donvi",
+                                                 "/duyet",
+                                                 "/thongbao",
+                                                 "/huy",
+                                                 "/lich",
+                                                 "hôm qua",
+                                                 "học AI",
+                                                 "3 buổi",
+                                                 "?",
+                                                 "1",
+                                                 "duyệt 1-99; trả 2 x",
+                                                 "\xff\xfe\xc0",
+                                                 "\u202e@a",
+                                                 "30/2",
+                                                 "báo cáo nộp khi nào",
+                                                 "{people} <b>x",
+                                                 "1-3/9",
+                                                 "\n\n",
+                                                 "999999999999999999999 tỷ tỷ cuốn",
+                                                 "/cauhoi",
+                                                 "/hoidap",
+                                                 "ai làm?",
+                                                 "còn năm sau?",
+                                                 "/start r_1",
+                                                 "/start b_9",
+                                                 "sửa 4 buổi",
+                                                 "hủy",
+                                                 "hôm qua học AI 2 buổi, đọc 3 cuốn sách"};
 
-constexpr std::array<std::string_view, 35> verbs{
-    "report.save",    "report.change",   "report.drop",      "report.withdraw", "report.open",      "report.settle",
-    "report.begin",   "report.x",        "notice.send",      "notice.change",   "notice.test",      "notice.drop",
-    "notice.pause",   "notice.resume",   "notice.stop",      "notice.again",    "notice.leave",     "notice.seen",
-    "question.begin", "question.clause", "question.pass_on", "handover.answer", "approval.all",     "nothing",
-    "question.none",  "question.good",   "question.bad",     "question.faq",    "faq.cite",         "faq.withdraw",
-    "faq.keep",       "faq.list",        "document.publish", "document.drop",   "document.outdated"};
+constexpr std::array<std::string_view, 42> verbs{
+    "report.save",    "report.change",   "report.drop",      "report.withdraw", "report.open",       "report.settle",
+    "report.begin",   "report.x",        "notice.send",      "notice.change",   "notice.test",       "notice.drop",
+    "notice.pause",   "notice.resume",   "notice.stop",      "notice.again",    "notice.leave",      "notice.seen",
+    "question.begin", "question.clause", "question.pass_on", "handover.answer", "approval.all",      "nothing",
+    "question.none",  "question.good",   "question.bad",     "question.faq",    "faq.cite",          "faq.withdraw",
+    "faq.keep",       "faq.list",        "document.publish", "document.drop",   "document.outdated", "evidence.join",
+    "evidence.other", "evidence.drop",   "report.save_all",  "report.drop_all", "report.each",       "report.field"};
 
-constexpr std::array<std::string_view, 10> details{
-    "",    "d,2024-09-11,2024-09-12", "d,2024-99-11,x",       "q,3,sessions", "q,1e308,books", "q,nan,hours", "II.1",
-    ",,,", "2512646946~II.1",         "99999999999999999999~"};
+constexpr std::array<std::string_view, 13> details{"",
+                                                   "d,2024-09-11,2024-09-12",
+                                                   "d,2024-99-11,x",
+                                                   "q,3,sessions",
+                                                   "q,1e308,books",
+                                                   "q,nan,hours",
+                                                   "II.1",
+                                                   ",,,",
+                                                   "2512646946~II.1",
+                                                   "99999999999999999999~",
+                                                   "dates",
+                                                   "c,digital_skills,",
+                                                   "n,,"};
 
 /// People and groups of one small campaign doing anything at all, the same on every run.
 class Crowd {
@@ -94,8 +130,19 @@ class Crowd {
         if (made.has_attachment && random(2) == 0) {
             made.document = handlers::Attachment{.file = random(2) == 0 ? "tệp" : "mất", .name = "a.txt", .mime = ""};
         }
+        if (made.document) {
+            made.attachments.push_back(*made.document);
+        } else if (made.has_attachment) {
+            made.attachments.push_back({.file = random(2) == 0 ? "tệp" : "mất", .name = "", .mime = "image/jpeg"});
+        }
+        if (made.has_attachment && random(2) == 0) {
+            made.album = std::to_string(random(3));
+        }
         if (random(5) == 0) {
             made.replied_to = "loa-" + std::to_string(random(100));
+        }
+        if (random(5) == 0) {
+            made.replied_to_own = "p" + std::to_string(random(40));
         }
         for (std::size_t i = random(5); i > 0; --i) {
             made.text += one_of(words) + " ";

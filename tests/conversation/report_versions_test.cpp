@@ -84,9 +84,8 @@ class Reporters {
         for (const auto& [id, known] : known_) {
             const auto found = world_.store().activities.find(id);
             ASSERT_TRUE(found) << "activity " << id.value << " is gone";
-            EXPECT_EQ(says(*found), known.now)
-                << "activity " << id.value << " of " << user(known.owner) << ", told in " << known.chat << " by "
-                << known.message;
+            EXPECT_EQ(says(*found), known.now) << "activity " << id.value << " of " << user(known.owner) << ", told in "
+                                               << known.chat << " by " << known.message;
             EXPECT_EQ(world_.store().persons.find(found->person)->external, user(known.owner));
             EXPECT_EQ(versions(id), known.before) << "activity " << id.value;
         }
@@ -202,8 +201,8 @@ class Reporters {
         const auto row = world_.store().chats.find(world_.telegram, chat);
         const auto dialogue =
             row ? world_.store().dialogues.find(row->id, person(who), world_.now) : std::optional<storage::Dialogue>{};
-        const bool is_about_report = dialogue && (dialogue->step == conversation::step_report ||
-                                                  dialogue->step == conversation::step_saved);
+        const bool is_about_report =
+            dialogue && (dialogue->step == conversation::step_report || dialogue->step == conversation::step_saved);
         return is_about_report ? known_.find(ActivityId{dialogue->subject}) : known_.end();
     }
 

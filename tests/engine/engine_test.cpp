@@ -170,6 +170,28 @@ TEST_F(EngineTest, an_outage_refuses_the_whole_batch_and_keeps_nothing_of_it) {
     EXPECT_EQ(fact("u2"), std::nullopt);
 }
 
+TEST_F(EngineTest, after_an_erasure_the_connection_is_free_for_what_no_transaction_can_do) {
+    int rounds = 0;
+    EngineListeners listeners;
+    listeners.on_erased = [&](storage::Database& own) {
+        own.execute("VACUUM"); // fails within a transaction
+        ++rounds;
+    };
+    engine->set_listeners(std::move(listeners));
+    engine->start();
+    for (int i = 0; i < 2; ++i) {
+        ++submitted;
+        engine->submit([](handlers::Turn& turn) { turn.has_erased = true; },
+                       [this](Verdict verdict) { verdicts.push_back(verdict); });
+        wait_for_all();
+    }
+    submit(message("1", "afterwards"));
+    wait_for_all();
+    engine->stop();
+    EXPECT_EQ(rounds, 2);
+    EXPECT_EQ(fact("1"), "afterwards") << "prepared statements survive it";
+}
+
 TEST_F(EngineTest, planned_deliveries_are_announced_after_the_commit) {
     bool was_announced = false;
     engine->set_listeners({.on_planned = [&] { was_announced = true; }, .on_tap_answer = {}, .on_plan_changed = {}});

@@ -14,7 +14,7 @@ namespace {
 using storage::likeness_distance;
 using storage::likeness_distance_max;
 
-constexpr std::uint64_t scenes = 60;
+constexpr std::uint64_t scenes = 30;
 
 std::uint64_t likeness(std::string_view bytes) {
     const auto cleaned = evidence::clean_file(bytes);

@@ -122,10 +122,9 @@ TEST_F(Documents, a_word_file_is_read_too) {
     EXPECT_NE(ask(teacher, asked).text.find(sentence), std::string::npos);
 }
 
-TEST_F(Documents, of_somebody_else_are_not_even_fetched) {
-    const auto reply = send(teacher, {.name = "a.txt", .bytes = plan(sentence)}, 1);
-    EXPECT_TRUE(reply.text.starts_with("Loa chưa giữ được ảnh và tệp")) << reply.text;
-    EXPECT_TRUE(telegram.calls("getFile").empty());
+TEST_F(Documents, of_somebody_else_are_taken_for_what_proves_an_activity) {
+    const auto reply = send(teacher, {.name = "a.txt", .bytes = plan(sentence)});
+    EXPECT_TRUE(reply.text.starts_with("Loa chỉ giữ ảnh, PDF và Word")) << reply.text;
     EXPECT_TRUE(versions().empty());
 }
 

@@ -1,4 +1,5 @@
-// A person's own data in the real program: consent, a copy by a link, erasing, and a backup that must not bring it back.
+// A person's own data in the real program: consent, a copy by a link, erasing, and a backup that must not bring it
+// back.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -54,7 +55,8 @@ class OwnData : public testing::Test {
             const auto chat = store.chats.find(channel, std::to_string(teacher));
             const auto group = store.chats.find(channel, "-5001");
             ASSERT_TRUE(chat);
-            store.updates.bury(channel, "99", R"({"from":{"id":790551234,"first_name":"zqrieng"}})", "poison", chat_time);
+            store.updates.bury(channel, "99", R"({"from":{"id":790551234,"first_name":"zqrieng"}})", "poison",
+                               chat_time);
             const auto later = chat_time + std::chrono::days{20'000};
             for (const storage::ChatId to : {chat->id, group ? group->id : chat->id}) {
                 store.deliveries.plan({.notice = {},
@@ -125,6 +127,7 @@ TEST_F(OwnData, an_erased_person_is_found_nowhere_in_the_bytes_and_a_restored_ba
     save_report(teacher, "hôm qua em học khóa zqrieng 3 buổi ở Sở");
     save_report(502, "tuần trước em đọc xong 2 cuốn sách");
     talk(teacher, "/hoi zqrieng nộp báo cáo khi nào");
+    after(-5001, [&] { telegram.say(-5001, 502, question); });
     leave_more_behind();
     const auto backup = loa.folder() / "safe.db";
     ASSERT_EQ(loa.run({"backup", backup.string()}).status, 0);
@@ -137,7 +140,8 @@ TEST_F(OwnData, an_erased_person_is_found_nowhere_in_the_bytes_and_a_restored_ba
     EXPECT_EQ(all.find("zqrieng"), std::string::npos);
     EXPECT_EQ(all.find("790551234"), std::string::npos);
     EXPECT_EQ(count("SELECT count(*) FROM activities"), 1) << "another's report stays";
-    EXPECT_EQ(count("SELECT count(*) FROM data_cases WHERE kind = 'erase' AND person IS NULL AND closed_at IS NOT NULL"), 1);
+    EXPECT_EQ(
+        count("SELECT count(*) FROM data_cases WHERE kind = 'erase' AND person IS NULL AND closed_at IS NOT NULL"), 1);
 
     EXPECT_EQ(loa.stop(), 0);
     const CommandResult restored = loa.run({"restore", backup.string()});

@@ -66,7 +66,9 @@ TEST(Zalo, choices_are_numbered_lines_and_their_number_is_understood) {
     ASSERT_TRUE(zalo.wait_for_sent_to("501", 1));
     EXPECT_NE(zalo.sent()[0].text.find("1."), std::string::npos) << zalo.sent()[0].text;
     zalo.say("501", "501", "1");
-    ASSERT_TRUE(zalo.wait_for_sent_to("501", 2));
+    ASSERT_TRUE(zalo.wait_for_sent_to("501", 2)); // what is kept, and whether they agree
+    zalo.say("501", "501", "1");
+    ASSERT_TRUE(zalo.wait_for_sent_to("501", 3));
     const auto activities = loa.exported("activities");
     ASSERT_EQ(activities.size(), 1u);
     EXPECT_EQ(activities[0].at("state"), "reported");

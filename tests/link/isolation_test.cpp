@@ -102,9 +102,13 @@ TEST_F(TwoPhones, two_phones_of_one_person_are_joined_by_a_code) {
     say(second, "/noitaikhoan " + told.substr(at + lead.size(), 8));
     const auto [question, join_now] = choice(second, "Nối");
     tap(second, question, join_now);
-    say(second, "/cuatoi");
-    EXPECT_NE(words(second).find("AI trong dạy học"), std::string::npos) << words(second);
-    EXPECT_EQ(words(second).find("hôm qua em học"), std::string::npos) << "the chats stay apart";
+    EXPECT_NE(words(second).find("Đã nối"), std::string::npos) << words(second);
+    EXPECT_EQ(words(second).find("em học xong khóa AI"), std::string::npos) << "the chats stay apart";
+    in_store([](handlers::Turn& turn) {
+        const auto people = turn.store.persons.of_unit("MAU-A");
+        ASSERT_EQ(people.size(), 2U);
+        EXPECT_EQ(turn.store.persons.human(people[0].id), turn.store.persons.human(people[1].id));
+    });
 }
 
 } // namespace

@@ -7,10 +7,10 @@ namespace loa::tests {
 
 /// What a column can hold of a person.
 enum class Holds {
-    words,    ///< their ids, names, words or files: nothing of it is left after an erasure
-    person,   ///< the number of a person: none of somebody erased
-    audit,    ///< the same in the audit, which keeps the number and nothing else
-    nothing,  ///< numbers, times, states and what the campaign itself wrote
+    words,   ///< their ids, names, words or files: nothing of it is left after an erasure
+    person,  ///< the number of a person: none of somebody erased
+    audit,   ///< the same in the audit, which keeps the number and nothing else
+    nothing, ///< numbers, times, states and what the campaign itself wrote
 };
 
 struct Column {

@@ -57,8 +57,7 @@ class Consent : public testing::Test {
     tests::World world;
     storage::Store& store = world.store();
     storage::Person person = store.persons.remember(world.telegram, "1", "Demo", world.now);
-    storage::Chat chat =
-        store.chats.remember(world.telegram, "1", storage::ChatKind::private_chat, "Demo", world.now);
+    storage::Chat chat = store.chats.remember(world.telegram, "1", storage::ChatKind::private_chat, "Demo", world.now);
 };
 
 TEST_F(Consent, nobody_has_it_before_they_are_asked) {

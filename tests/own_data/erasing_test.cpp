@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <map>
+
 #include "storage/own_rows.h"
 #include "storage/scrubbing.h"
 #include "tests/own_data/columns.h"
@@ -89,6 +92,18 @@ TEST_F(Erasing, a_number_that_the_audit_names_never_comes_again) {
     EXPECT_GT(fresh.id.value, before);
 }
 
+TEST_F(Erasing, no_number_comes_again_that_a_send_or_an_old_choice_still_names) {
+    constexpr std::array tables{"deliveries", "evidence", "asked", "handovers", "occasions", "activities", "chats"};
+    std::map<std::string, std::int64_t> last;
+    for (const std::string table : tables) {
+        last[table] = full.count("SELECT max(id) FROM " + table);
+    }
+    erase();
+    for (const auto& [table, id] : last) {
+        EXPECT_GE(full.count("SELECT seq FROM sqlite_sequence WHERE name = '" + table + "'"), id) << table;
+    }
+}
+
 TEST_F(Erasing, the_chat_of_a_goodbye_goes_when_it_was_sent) {
     erase(full.private_chat.id);
     EXPECT_EQ(full.count("SELECT count(*) FROM farewells"), 1);
@@ -167,8 +182,9 @@ TEST_F(Erasing, everything_that_is_held_can_be_shown) {
             }
         }
     }
-    for (const char* const part : {"hôm qua em học zqrieng ở Sở", "Khóa zqrieng cũ", "zqrieng.jpg", "zqrieng hỏi khi nào",
-                                   "790551234", "zqriengweb", "Chào Demo zqrieng", "zqrieng nhờ sửa"}) {
+    for (const char* const part :
+         {"hôm qua em học zqrieng ở Sở", "Khóa zqrieng cũ", "zqrieng.jpg", "zqrieng hỏi khi nào", "790551234",
+          "zqriengweb", "Chào Demo zqrieng", "zqrieng nhờ sửa"}) {
         EXPECT_NE(shown.find(part), std::string::npos) << part;
     }
     EXPECT_EQ(shown.find("em đọc sách"), std::string::npos) << "another's";

@@ -35,28 +35,31 @@ FullStore::FullStore() {
     store.persons.join_accounts(person.id, second.id);
     const auto run = [&](const std::string& sql) { store.database.execute(sql); };
     // What others have, and have to keep.
-    run(fmt::format("INSERT INTO activities (id, state, person, unit, category, title, for_unit, chat, message, text, "
-                    "reported_at, updated_at) VALUES (50, 'approved', {}, 'MAU-A', 'reading', 'Đọc sách', 0, {}, 'm50', "
-                    "'em đọc sách', 1, 1)",
-                    other.id.value, group.id.value));
+    run(fmt::format(
+        "INSERT INTO activities (id, state, person, unit, category, title, for_unit, chat, message, text, "
+        "reported_at, updated_at) VALUES (50, 'approved', {}, 'MAU-A', 'reading', 'Đọc sách', 0, {}, 'm50', "
+        "'em đọc sách', 1, 1)",
+        other.id.value, group.id.value));
     fill(person, private_chat, 1);
     fill(second, web_chat, 2);
-    run(fmt::format("INSERT INTO decision_changes (decision, activity, state_before, state_after) VALUES (1, 50, "
-                    "'reported', 'approved'); INSERT INTO asked (chat, person, message, question, at) VALUES ({0}, {1}, "
-                    "'m51', 'nộp khi nào', 1); INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, "
-                    "planned_at, about) VALUES ({2}, {0}, 'reply', 'sent', 'Loa ghi: đọc sách', '', '', 1, 'report:50')",
-                    group.id.value, other.id.value, telegram.value));
+    run(fmt::format(
+        "INSERT INTO decision_changes (decision, activity, state_before, state_after) VALUES (1, 50, "
+        "'reported', 'approved'); INSERT INTO asked (chat, person, message, question, at) VALUES ({0}, {1}, "
+        "'m51', 'nộp khi nào', 1); INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, "
+        "planned_at, about) VALUES ({2}, {0}, 'reply', 'sent', 'Loa ghi: đọc sách', '', '', 1, 'report:50')",
+        group.id.value, other.id.value, telegram.value));
     run(fmt::format("INSERT INTO dead_letters (channel, key, raw, error, at) VALUES ({}, '9', "
                     "'{{\"id\":7905512345}}', 'poison', 1)",
                     telegram.value));
     // What speaks of the person elsewhere.
-    run(fmt::format("INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, planned_at, about) VALUES "
-                    "({0}, {1}, 'reply', 'sent', '1. Demo zqrieng · Khóa', '', '1 1. Demo zqrieng', 1, 'digest:1');"
-                    "INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, planned_at, due_at, "
-                    "reply_to) VALUES ({0}, {2}, 'reply', 'planned', 'Loa ghi: khóa', '', '', 1, 1, 'zqrieng-m1');"
-                    "INSERT INTO dialogues (chat, person, step, subject, data, offers, expires_at) VALUES ({1}, {3}, '', "
-                    "0, 'Demo zqrieng', 'Demo zqrieng', 99)",
-                    telegram.value, chair_chat.id.value, group.id.value, chair.id.value));
+    run(fmt::format(
+        "INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, planned_at, about) VALUES "
+        "({0}, {1}, 'reply', 'sent', '1. Demo zqrieng · Khóa', '', '1 1. Demo zqrieng', 1, 'digest:1');"
+        "INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, planned_at, due_at, "
+        "reply_to) VALUES ({0}, {2}, 'reply', 'planned', 'Loa ghi: khóa', '', '', 1, 1, 'zqrieng-m1');"
+        "INSERT INTO dialogues (chat, person, step, subject, data, offers, expires_at) VALUES ({1}, {3}, '', "
+        "0, 'Demo zqrieng', 'Demo zqrieng', 99)",
+        telegram.value, chair_chat.id.value, group.id.value, chair.id.value));
 }
 
 void FullStore::fill(const storage::Person& account, const storage::Chat& chat, int number) {
@@ -68,18 +71,23 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
     const auto run = [&]<class... T>(fmt::format_string<T...> sql, T&&... values) {
         store.database.execute(fmt::format(sql, std::forward<T>(values)...));
     };
-    run("INSERT INTO roster_people (id, unit, code, name, name_key, added_at) VALUES ({0}, 'MAU-A', 'zqrieng-{0}', 'Demo "
+    run("INSERT INTO roster_people (id, unit, code, name, name_key, added_at) VALUES ({0}, 'MAU-A', 'zqrieng-{0}', "
+        "'Demo "
         "zqrieng', 'demo zqrieng', 1); UPDATE persons SET roster_person = {0}, unit = 'MAU-A' WHERE id = {1}",
         n, p);
-    run("INSERT INTO occasions (id, unit, made_at) VALUES ({0}, 'MAU-A', 1); INSERT INTO notices (id, author, text, state, "
+    run("INSERT INTO occasions (id, unit, made_at) VALUES ({0}, 'MAU-A', 1); INSERT INTO notices (id, author, text, "
+        "state, "
         "chat, created_at) VALUES ({0}, {1}, 'Nhớ nộp báo cáo', 'done', {2}, 1)",
         n, p, c);
-    run("INSERT INTO activities (id, state, person, unit, category, title, place, for_unit, chat, message, text, notice, "
+    run("INSERT INTO activities (id, state, person, unit, category, title, place, for_unit, chat, message, text, "
+        "notice, "
         "occasion, reported_at, updated_at) VALUES ({0}, 'reported', {1}, 'MAU-A', 'reading', 'Khóa zqrieng mẫu', "
         "'phòng zqrieng', 0, {2}, 'zqrieng-m{0}', 'hôm qua em học zqrieng ở Sở', {0}, {0}, 1, 1)",
         n, p, g);
-    run("INSERT INTO activity_versions (activity, version, at, by, state, category, title, place, text, for_unit) VALUES "
-        "({0}, 1, 1, {1}, 'reported', 'reading', 'Khóa zqrieng cũ', 'phòng zqrieng', 'em học zqrieng', 0), (50, {0}, 1, "
+    run("INSERT INTO activity_versions (activity, version, at, by, state, category, title, place, text, for_unit) "
+        "VALUES "
+        "({0}, 1, 1, {1}, 'reported', 'reading', 'Khóa zqrieng cũ', 'phòng zqrieng', 'em học zqrieng', 0), (50, {0}, "
+        "1, "
         "{1}, 'reported', 'reading', 'Đọc', NULL, 'em đọc sách', 0)",
         n, p);
     run("INSERT INTO activity_people (activity, roster_person) VALUES ({0}, {0}); INSERT INTO decisions (id, person, "
@@ -88,11 +96,14 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
         n, p);
     run("INSERT INTO evidence (id, state, person, activity, channel, chat, message, album, source, name, kind, bytes, "
         "sha256, source_sha256, received_at, problem) VALUES ({0}, 'kept', {1}, {0}, {2}, {3}, 'zqrieng-e{0}', "
-        "'zqrieng-a', 'zqrieng-s', 'zqrieng.jpg', 'jpeg', 3, 'zqrieng-hash{0}', 'zqrieng-source', 1, 'zqrieng problem')",
+        "'zqrieng-a', 'zqrieng-s', 'zqrieng.jpg', 'jpeg', 3, 'zqrieng-hash{0}', 'zqrieng-source', 1, 'zqrieng "
+        "problem')",
         n, p, channel, c);
-    run("INSERT INTO asked (id, chat, person, message, question, at) VALUES ({0}, {1}, {2}, 'zqrieng-q{0}', 'zqrieng hỏi "
+    run("INSERT INTO asked (id, chat, person, message, question, at) VALUES ({0}, {1}, {2}, 'zqrieng-q{0}', 'zqrieng "
+        "hỏi "
         "khi nào', 1); INSERT INTO opinions (asked, person, is_good, at) VALUES ({0}, {2}, 1, 1); INSERT INTO answers "
-        "(chat, person, question, document, clause, clause_hash, at) VALUES ({1}, {2}, 'zqrieng hỏi khi nào', 'd', 'c', "
+        "(chat, person, question, document, clause, clause_hash, at) VALUES ({1}, {2}, 'zqrieng hỏi khi nào', 'd', "
+        "'c', "
         "'h', 1)",
         n, g, p);
     run("INSERT INTO handovers (chat, person, message, question, at, key, is_doubted) VALUES ({1}, {2}, "
@@ -107,28 +118,34 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
         "proposed_by, published_by) VALUES ('d{0}', 1, 'replaced', 'f', '', 't', '', '', 'text', '', 1, {1}, {1})",
         n, p, g);
     run("INSERT INTO consents (person, version, is_given, at, chat) VALUES ({1}, 1, 1, 1, {2}); INSERT INTO data_cases "
-        "(person, kind, request, opened_at, answer_due, due, extension_reason) VALUES ({1}, 'correct', 'zqrieng nhờ sửa', "
+        "(person, kind, request, opened_at, answer_due, due, extension_reason) VALUES ({1}, 'correct', 'zqrieng nhờ "
+        "sửa', "
         "1, '2026-01-01', '2026-01-02', 'zqrieng đang nghỉ'); INSERT INTO data_links (token_hash, person, expires_at) "
         "VALUES ('zqrieng-d{0}', {1}, 99)",
         n, p, c);
-    run("INSERT OR IGNORE INTO memberships (person, unit, since) VALUES ({1}, 'MAU-A', 1); INSERT INTO account_codes (code, "
+    run("INSERT OR IGNORE INTO memberships (person, unit, since) VALUES ({1}, 'MAU-A', 1); INSERT INTO account_codes "
+        "(code, "
         "person, expires_at) VALUES ('zqrieng{0}', {1}, 99); INSERT INTO visitors (cookie_hash, person, unit, seen_at) "
         "VALUES ('zqrieng-c{0}', {1}, 'MAU-A', 1); INSERT INTO roles (person, role, unit, granted_at) VALUES ({1}, "
         "'officer', '', 1); INSERT INTO chair_digests (person) VALUES ({1})",
         n, p);
-    run("INSERT INTO invitations (code, role, unit, created_at, expires_at, made_by, used_by) VALUES ('c{0}', 'member', "
+    run("INSERT INTO invitations (code, role, unit, created_at, expires_at, made_by, used_by) VALUES ('c{0}', "
+        "'member', "
         "'MAU-A', 1, 1, {1}, {1}); INSERT INTO wrong_codes (person, at) VALUES ({1}, 1); INSERT INTO sign_ins "
         "(token_hash, person, kind, expires_at) VALUES ('zqrieng-t{0}', {1}, 'session', 99); INSERT INTO unit_links "
-        "(unit, token, made_at, made_by) VALUES ('U{0}', 't{0}', 1, {1}); INSERT INTO audit (at, person, action, subject) "
+        "(unit, token, made_at, made_by) VALUES ('U{0}', 't{0}', 1, {1}); INSERT INTO audit (at, person, action, "
+        "subject) "
         "VALUES (1, {1}, 'role_granted', 'officer')",
         n, p);
     run("INSERT INTO dialogues (chat, person, step, subject, data, offers, expires_at) VALUES ({2}, {1}, 'x', 0, "
         "'zqrieng nói', 'zqrieng', 99); INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, "
-        "planned_at, reply_to) VALUES ({3}, {2}, 'reply', 'sent', 'Chào Demo zqrieng', '', 'x zqrieng', 1, 'zqrieng-m')",
+        "planned_at, reply_to) VALUES ({3}, {2}, 'reply', 'sent', 'Chào Demo zqrieng', '', 'x zqrieng', 1, "
+        "'zqrieng-m')",
         n, p, c, channel);
     // Only the web chat's keys name a user.
     const std::string key = account.channel == web ? account.external + "/7" : std::to_string(n);
-    run("INSERT INTO updates (channel, key, at) VALUES ({0}, '{1}', 1); INSERT INTO dead_letters (channel, key, raw, error, "
+    run("INSERT INTO updates (channel, key, at) VALUES ({0}, '{1}', 1); INSERT INTO dead_letters (channel, key, raw, "
+        "error, "
         "at) VALUES ({0}, '{1}', '{{\"from\":{{\"id\":\"{2}\",\"name\":\"zqrieng\"}}}}', 'no {2} here', 1)",
         channel, key, account.external);
 }
@@ -146,8 +163,8 @@ std::int64_t FullStore::count_words(std::string_view table, std::string_view col
 }
 
 std::int64_t FullStore::count_person(std::string_view table, std::string_view column) {
-    return count(fmt::format("SELECT count(*) FROM {} WHERE {} IN ({}, {})", table, column, person.id.value,
-                             second.id.value));
+    return count(
+        fmt::format("SELECT count(*) FROM {} WHERE {} IN ({}, {})", table, column, person.id.value, second.id.value));
 }
 
 std::string FullStore::bytes() const {

@@ -27,13 +27,13 @@ struct FullStore {
     storage::Store& store = temporary.store;
     storage::ChannelId telegram = temporary.channel;
     storage::ChannelId web;
-    storage::Person person;       ///< on Telegram
-    storage::Person second;       ///< the same human being in the web chat
-    storage::Person console;      ///< as whom they speak on the console's page
-    storage::Person other;        ///< a teacher of the same unit
-    storage::Person chair;        ///< of that unit
-    storage::Chat private_chat;   ///< of `person`
-    storage::Chat web_chat;       ///< of `second`
+    storage::Person person;     ///< on Telegram
+    storage::Person second;     ///< the same human being in the web chat
+    storage::Person console;    ///< as whom they speak on the console's page
+    storage::Person other;      ///< a teacher of the same unit
+    storage::Person chair;      ///< of that unit
+    storage::Chat private_chat; ///< of `person`
+    storage::Chat web_chat;     ///< of `second`
     storage::Chat group;
     storage::Chat chair_chat;
 

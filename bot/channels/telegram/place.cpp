@@ -27,6 +27,18 @@ std::string person_name(JsonValue person) {
     return tidy_name(std::move(name));
 }
 
+/// Nothing for the message that opened the topic.
+std::optional<std::string> answered_id(JsonValue message, JsonValue answered) {
+    const auto id = integer(find(answered, "message_id"));
+    const bool is_topic_root =
+        static_cast<bool>(find(answered, "forum_topic_created")) ||
+        (is_true(find(message, "is_topic_message")) && id == integer(find(message, "message_thread_id")));
+    if (!id || *id == 0 || is_topic_root) {
+        return std::nullopt;
+    }
+    return std::to_string(*id);
+}
+
 } // namespace
 
 std::optional<handlers::Place> read_chat(JsonValue chat) {
@@ -93,27 +105,17 @@ std::optional<std::string> read_replied_to(JsonValue message, const Account& acc
     if (!answered || integer(find(find(answered, "from"), "id")) != account.bot) {
         return std::nullopt;
     }
-    const auto id = integer(find(answered, "message_id"));
-    const bool is_topic_root =
-        static_cast<bool>(find(answered, "forum_topic_created")) ||
-        (is_true(find(message, "is_topic_message")) && id == integer(find(message, "message_thread_id")));
-    if (!id || *id == 0 || is_topic_root) {
-        return std::nullopt;
-    }
-    return std::to_string(*id);
+    return answered_id(message, answered);
 }
 
 std::optional<std::string> read_replied_to_own(JsonValue message) {
     const JsonValue answered = find(message, "reply_to_message");
-    if (!answered || static_cast<bool>(find(answered, "sender_chat")) ||
-        static_cast<bool>(find(message, "sender_chat"))) {
+    const auto sender = integer(find(find(message, "from"), "id"));
+    if (!answered || !sender || integer(find(find(answered, "from"), "id")) != sender ||
+        static_cast<bool>(find(answered, "sender_chat")) || static_cast<bool>(find(message, "sender_chat"))) {
         return std::nullopt;
     }
-    const auto sender = integer(find(find(message, "from"), "id"));
-    std::string id = message_id(answered);
-    const bool is_own = sender && integer(find(find(answered, "from"), "id")) == sender &&
-                        !find(answered, "forum_topic_created") && !id.empty();
-    return is_own ? std::optional(std::move(id)) : std::nullopt;
+    return answered_id(message, answered);
 }
 
 std::string message_id(JsonValue message) {

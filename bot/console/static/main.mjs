@@ -234,6 +234,7 @@ async function start() {
   document.title = `Loa · ${state.campaign}`;
   page.as = state.people.length > 0 ? first : "";
   byId("sign-out").hidden = state.mode !== "officer";
+  document.body.classList.toggle("only-reads", state.only_reads);
   byId("sign-out").addEventListener("click", async () => {
     await api.signOut();
     location.reload();

@@ -1,0 +1,78 @@
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+
+#include "storage/erasing.h"
+
+// The list of who was erased, and whom a restored copy has to forget again.
+
+namespace loa::storage {
+
+std::string account_hash(std::string_view salt, std::string_view channel, std::string_view external) {
+    std::string text(salt);
+    ((text += '\n') += channel) += '\n';
+    text += external;
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (const unsigned char byte : digest) {
+        hex += digits[byte >> 4U];
+        hex += digits[byte & 15U];
+    }
+    return hex;
+}
+
+std::vector<ErasedAccount> Erasing::erased() {
+    std::vector<ErasedAccount> accounts;
+    const auto statement = database_.prepare("SELECT account_hash, salt, at FROM erasures ORDER BY at, account_hash");
+    for (Rows rows = query(*statement); rows.next();) {
+        accounts.push_back({.hash = rows.string(0), .salt = rows.string(1), .at = rows.time(2)});
+    }
+    return accounts;
+}
+
+void Erasing::add_erased(const std::vector<ErasedAccount>& accounts) {
+    const auto statement = database_.prepare("INSERT INTO erasures (account_hash, salt, at) VALUES ($1, $2, $3) ON "
+                                             "CONFLICT (account_hash) DO UPDATE SET at = max(at, excluded.at)");
+    for (const ErasedAccount& account : accounts) {
+        storage::run(*statement, account.hash, account.salt, account.at);
+    }
+}
+
+std::vector<PersonId> Erasing::returned_by_restore() {
+    struct Account {
+        PersonId id;
+        std::string channel;
+        std::string external;
+        Time made_at;
+    };
+    std::vector<Account> accounts;
+    const auto statement = database_.prepare("SELECT p.id, n.name, p.external, p.created_at FROM persons p JOIN "
+                                             "channels n ON n.id = p.channel WHERE p.external <> '' ORDER BY p.id");
+    for (Rows rows = query(*statement); rows.next();) {
+        accounts.push_back({rows.id<PersonId>(0), rows.string(1), rows.string(2), rows.time(3)});
+    }
+    const auto list = erased();
+    std::vector<std::string> salts;
+    for (const ErasedAccount& one : list) {
+        if (std::ranges::find(salts, one.salt) == salts.end()) {
+            salts.push_back(one.salt);
+        }
+    }
+    std::vector<PersonId> found;
+    for (const Account& account : accounts) {
+        const bool is_listed = std::ranges::any_of(salts, [&](const std::string& salt) {
+            const std::string hash = account_hash(salt, account.channel, account.external);
+            const auto entry = std::ranges::find(list, hash, &ErasedAccount::hash);
+            return entry != list.end() && account.made_at <= entry->at;
+        });
+        if (is_listed) {
+            found.push_back(account.id);
+        }
+    }
+    return found;
+}
+
+} // namespace loa::storage
