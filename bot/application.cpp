@@ -1,7 +1,5 @@
 #include "bot/application.h"
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -15,13 +13,8 @@
 #include <csignal>
 #include <cstdio>
 #include <functional>
-#include <list>
 #include <optional>
-#include <random>
 
-#include "bot/channels/make_channel.h"
-#include "bot/channels/web/web_channel.h"
-#include "bot/channels/zalo_bot/zalo_bot_channel.h"
 #include "bot/client/https_client.h"
 #include "bot/console/request_guard.h"
 #include "bot/console/routes.h"
@@ -29,7 +22,6 @@
 #include "bot/delivery/interrupted_sends.h"
 #include "bot/document_intake.h"
 #include "bot/documents/document_desk.h"
-#include "bot/roster/table_process.h"
 #include "bot/documents/plan_keeper.h"
 #include "bot/documents/reading_process.h"
 #include "bot/documents/worker.h"
@@ -37,9 +29,11 @@
 #include "bot/evidence/cleaning_process.h"
 #include "bot/evidence/evidence_desk.h"
 #include "bot/link/link_routes.h"
+#include "bot/log_exception.h"
 #include "bot/own_data_page.h"
+#include "bot/roster/table_process.h"
 #include "bot/routes.h"
-#include "bot/server/url.h"
+#include "bot/running_channels.h"
 #include "bot/stop_watchdog.h"
 #include "bot/update_intake.h"
 #include "bot/words/word_trial.h"
@@ -55,30 +49,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds tick_interval{1};
 constexpr std::size_t documents_waiting_max = 16;
-constexpr std::chrono::seconds sends_grace{10};
 constexpr std::chrono::seconds stop_deadline{25};
-constexpr std::chrono::seconds introduction_retry_first{1};
-constexpr std::chrono::seconds introduction_retry_max{60};
-
-/// Coroutines that belong to the program end it when they fail in a way nobody foresaw.
-void log_exception(const std::exception_ptr& error) {
-    if (!error) {
-        return;
-    }
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& reason) {
-        spdlog::critical("a part of the program stopped: {}", reason.what());
-    }
-}
-
-std::vector<channels::MenuCommand> menu_of(const config::Texts& texts) {
-    std::vector<channels::MenuCommand> menu;
-    for (const char* name : {"hoi", "baocao", "cuatoi", "nhiemvu", "lich", "thongke", "donvi", "dulieu", "trogiup"}) {
-        menu.push_back({name, texts.render(std::string("menu.") + name).text});
-    }
-    return menu;
-}
 
 } // namespace
 
@@ -89,14 +60,14 @@ class Application::Impl {
         : configuration_(std::move(configuration)), knowledge_(std::move(knowledge)), database_(std::move(database)),
           client_(network_,
                   client::ClientOptions{.extra_ca_file = {}, .user_agent = "loa", .limits = {}, .deadlines = {}}),
-          signals_(network_, SIGINT, SIGTERM), reload_(network_, SIGHUP), ticks_(network_) {
-        make_channels();
+          channels_(network_, client_, configuration_, *database_), signals_(network_, SIGINT, SIGTERM),
+          reload_(network_, SIGHUP), ticks_(network_) {
         engine_ = std::make_unique<engine::Engine>(
             *database_, make_context(), handlers::handle,
             [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); });
         engine_->set_listeners(
-            {.on_planned = [this] { poke_pumps(); },
-             .on_tap_answer = [this](handlers::TapAnswer answer) { answer_tap(std::move(answer)); },
+            {.on_planned = [this] { channels_.poke(); },
+             .on_tap_answer = [this](handlers::TapAnswer answer) { channels_.answer_tap(std::move(answer)); },
              .on_plan_changed = [this] { plan_keeper_->reload(); },
              .on_document_work = [this](handlers::DocumentWork work) { document_intake_->take(std::move(work)); },
              .on_evidence_wanted = [this] { evidence_desk_->look(); },
@@ -111,11 +82,11 @@ class Application::Impl {
             worker_, post, [](std::string_view bytes, std::string_view file_name) {
                 return documents::extract_in_process(bytes, file_name);
             });
-        document_intake_ = std::make_unique<DocumentIntake>(network_, *engine_, *document_desk_, worker_,
-                                                            [this](storage::ChannelId id) { return find_channel(id); });
+        document_intake_ = std::make_unique<DocumentIntake>(
+            network_, *engine_, *document_desk_, worker_, [this](storage::ChannelId id) { return channels_.find(id); });
         evidence_desk_ = std::make_unique<evidence::EvidenceDesk>(
             network_, *engine_, evidence::EvidenceFolder::beside(configuration_.settings.storage.path),
-            [this](storage::ChannelId id) { return find_channel(id); },
+            [this](storage::ChannelId id) { return channels_.find(id); },
             [](std::string_view bytes) { return evidence::clean_in_process(bytes); });
         interrupted_sends_ = std::make_unique<delivery::InterruptedSends>(network_, *engine_);
         intake_ = std::make_unique<UpdateIntake>(*engine_);
@@ -123,10 +94,11 @@ class Application::Impl {
         roster_desk_ = std::make_unique<roster::RosterDesk>(
             worker_, post, [](std::string_view bytes) { return roster::read_in_process(bytes); });
         console_ = std::make_unique<console::ConsoleRoutes>(
-            *engine_, web_, console::ConsoleRoutes::Desks{*document_desk_, *word_trials_, *roster_desk_, &evidence_desk_->folder()}, network_.get_executor(),
-            console::console_settings(configuration_.settings));
+            *engine_, channels_.web(),
+            console::ConsoleRoutes::Desks{*document_desk_, *word_trials_, *roster_desk_, &evidence_desk_->folder()},
+            network_.get_executor(), console::console_settings(configuration_.settings));
         link_ = std::make_unique<link::LinkRoutes>(
-            *engine_, web_,
+            *engine_, channels_.web(),
             [this](link::SentFile file, std::move_only_function<void(bool)> done) {
                 return keep_upload(std::move(file), std::move(done));
             },
@@ -135,7 +107,7 @@ class Application::Impl {
                 .base = link_base(), .console = console::console_settings(configuration_.settings), .limits = {}});
         own_data_page_ = std::make_unique<OwnDataPage>(*engine_);
         routes_ = std::make_unique<Routes>(
-            *engine_, channels_,
+            *engine_, channels_.all(),
             [this](server::HttpRequest&& request, server::Responder responder) {
                 if (link::is_link_path(request.path)) {
                     return link_->handle(std::move(request), std::move(responder));
@@ -161,7 +133,9 @@ class Application::Impl {
         std::optional<storage::WalCheckpointer> checkpointer(std::in_place, configuration_.settings.storage.path);
         engine_->start();
         evidence_desk_->start();
-        interrupted_sends_->settle([this] { run_channels(); }, [this] { poke_pumps(); });
+        interrupted_sends_->settle(
+            [this] { channels_.start(*engine_, *intake_, [this] { engine_->set_context(make_context()); }); },
+            [this] { channels_.poke(); });
         spawn(tick());
         spawn(stop_on_signal());
         spawn(reload_on_signal());
@@ -187,51 +161,8 @@ class Application::Impl {
         options.certificate_file = settings.tls.certificate.string();
         options.private_key_file = settings.tls.private_key.string();
         options.limits.large_paths = {std::string(console::upload_path), std::string(console::roster_path),
-                                       std::string(link::photo_path)};
+                                      std::string(link::photo_path)};
         options.limits.large_body_bytes_max = console::ConsoleLimits{}.file_bytes_max;
-        return options;
-    }
-
-    void make_channels() {
-        storage::Channels rows(*database_);
-        for (const config::ChannelSettings& settings : configuration_.settings.channels) {
-            auto running = std::make_unique<RunningChannel>();
-            running->name = settings.name;
-            const storage::ChannelId id = rows.remember(settings.name, config::to_text(settings.kind));
-            if (settings.kind == config::ChannelKind::web) {
-                auto web = std::make_unique<channels::web::WebChannel>(id, settings.name, "Loa");
-                web_ = web.get();
-                running->channel = std::move(web);
-            } else {
-                allow_host(settings.api);
-                if (settings.kind == config::ChannelKind::zalo_bot) {
-                    std::ranges::for_each(channels::zalo_bot::file_domains, [this](std::string_view domain) {
-                        client_.allow_below(std::string(domain));
-                    });
-                }
-                running->channel = channels::make_channel(settings, id, client_, channel_options());
-                running->is_polled = settings.updates == config::UpdateMode::polling;
-            }
-            rates_.push_back(settings.rate);
-            channels_.push_back(std::move(running));
-        }
-    }
-
-    void allow_host(const std::string& api) {
-        const auto url = server::parse_url(api);
-        if (!url) {
-            throw std::runtime_error("channel api: " + url.error());
-        }
-        if (const auto allowed = client_.allow(url->origin); !allowed) {
-            throw std::runtime_error("channel api: " + allowed.error());
-        }
-    }
-
-    channels::ChannelOptions channel_options() {
-        channels::ChannelOptions options;
-        options.public_url = configuration_.settings.public_url;
-        options.menu = menu_of(configuration_.texts);
-        options.chance = [this] { return std::uniform_real_distribution<double>(0, 1)(chance_); };
         return options;
     }
 
@@ -269,11 +200,11 @@ class Application::Impl {
         context->texts = &configuration_.texts;
         context->lexicon = &knowledge_.lexicon;
         context->plan = knowledge_.plan;
-        for (const auto& running : channels_) {
+        for (const auto& running : channels_.all()) {
             context->channels.push_back(running->channel->info());
         }
         for (const config::OfficerSettings& officer : configuration_.settings.officers) {
-            for (const auto& running : channels_) {
+            for (const auto& running : channels_.all()) {
                 if (running->name == officer.channel) {
                     context->officers.push_back({running->channel->info().id, officer.user});
                 }
@@ -287,60 +218,6 @@ class Application::Impl {
 
     void spawn(asio::awaitable<void> work) { asio::co_spawn(network_, std::move(work), log_exception); }
 
-    void run_channels() {
-        for (const auto& running : channels_) {
-            spawn(run_channel(*running));
-        }
-    }
-
-    asio::awaitable<void> run_channel(RunningChannel& running) {
-        auto pause = introduction_retry_first;
-        asio::steady_timer timer(network_);
-        while (!is_stopping_) {
-            const auto started = co_await running.channel->start();
-            if (started) {
-                break;
-            }
-            spdlog::error("channel {}: {}", running.name, started.error().what);
-            if (started.error().is_permanent) {
-                co_return;
-            }
-            boost::system::error_code ignored;
-            timer.expires_after(pause);
-            co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-            pause = std::min(pause * 2, introduction_retry_max);
-        }
-        if (is_stopping_) {
-            co_return;
-        }
-        engine_->set_context(make_context());
-        const auto index = static_cast<std::size_t>(
-            std::ranges::find_if(channels_, [&](const auto& one) { return one.get() == &running; }) -
-            channels_.begin());
-        running.pump = std::make_unique<delivery::DeliveryPump>(network_, *engine_, *running.channel, rates_[index]);
-        running.pump->start();
-        running.is_ready = true;
-        spdlog::info("channel {} is ready", running.name);
-        asio::co_spawn(network_, running.is_polled ? poll(running) : running.channel->watch_webhook(),
-                       asio::bind_cancellation_slot(polls_.emplace_back().slot(), log_exception));
-    }
-
-    asio::awaitable<void> poll(RunningChannel& running) {
-        const channels::ChannelTrouble trouble = co_await running.channel->poll(*intake_);
-        if (trouble.is_permanent) {
-            spdlog::error("channel {} takes no more updates: {}", running.name, trouble.what);
-            running.is_ready = false;
-        }
-    }
-
-    void poke_pumps() {
-        for (const auto& running : channels_) {
-            if (running->pump) {
-                running->pump->poke();
-            }
-        }
-    }
-
     bool keep_upload(link::SentFile file, std::move_only_function<void(bool)> done) {
         return evidence_desk_->upload(
             {.channel = file.channel,
@@ -350,22 +227,6 @@ class Application::Impl {
              .name = std::move(file.name),
              .bytes = std::move(file.bytes)},
             [done = std::move(done)](const evidence::UploadResult& result) mutable { done(result.has_value()); });
-    }
-
-    channels::Channel* find_channel(storage::ChannelId id) const {
-        const auto found =
-            std::ranges::find_if(channels_, [&](const auto& running) { return running->channel->info().id == id; });
-        return found == channels_.end() ? nullptr : (*found)->channel.get();
-    }
-
-    void answer_tap(handlers::TapAnswer answer) {
-        for (const auto& running : channels_) {
-            if (running->channel->info().id == answer.channel && running->pump) {
-                spawn(
-                    running->channel->answer_tap(std::move(answer.tap), std::move(answer.text), std::move(answer.url)));
-                return;
-            }
-        }
     }
 
     asio::awaitable<void> tick() {
@@ -406,40 +267,15 @@ class Application::Impl {
         ticks_.cancel();
         reload_.cancel();
         intake_->close();
-        for (asio::cancellation_signal& poll : polls_) {
-            poll.emit(asio::cancellation_type::all);
-        }
+        channels_.stop_fetching();
         routes_->close();
         console_->stop();
         link_->stop();
         co_await server_->stop();
-        co_await stop_pumps();
+        co_await channels_.stop_sending();
         client_.close();
         engine_->stop(); // what was submitted is committed; completions wait in the network's queue
         network_.stop();
-    }
-
-    /// All at once: one platform that hangs must neither use up the others' grace nor let them go on meanwhile.
-    asio::awaitable<void> stop_pumps() {
-        auto left = std::make_shared<std::size_t>(0);
-        auto all_stopped = std::make_shared<asio::steady_timer>(network_, asio::steady_timer::time_point::max());
-        for (const auto& running : channels_) {
-            if (!running->pump) {
-                continue;
-            }
-            ++*left;
-            asio::co_spawn(network_, running->pump->stop(sends_grace),
-                           [left, all_stopped](const std::exception_ptr& error) {
-                               log_exception(error);
-                               if (--*left == 0) {
-                                   all_stopped->cancel();
-                               }
-                           });
-        }
-        if (*left > 0) {
-            boost::system::error_code ignored;
-            co_await all_stopped->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-        }
     }
 
     std::string listen_url() const {
@@ -466,14 +302,11 @@ class Application::Impl {
     Knowledge knowledge_;
     std::unique_ptr<storage::Database> database_;
     ErasureKeeper erasures_{configuration_.settings.storage.path};
-    std::mt19937_64 chance_{std::random_device{}()}; ///< spreads retries; nothing secret is drawn from it
     std::string sign_in_secret_ = console::random_token();
 
     asio::io_context network_{1};
     client::HttpsClient client_;
-    std::vector<std::unique_ptr<RunningChannel>> channels_;
-    std::vector<config::Rate> rates_; ///< of channels_, in the same order
-    channels::web::WebChannel* web_ = nullptr;
+    RunningChannels channels_;
     std::unique_ptr<engine::Engine> engine_;
     std::unique_ptr<delivery::InterruptedSends> interrupted_sends_;
     std::unique_ptr<UpdateIntake> intake_;
@@ -493,7 +326,6 @@ class Application::Impl {
     asio::signal_set signals_;
     asio::signal_set reload_;
     asio::steady_timer ticks_;
-    std::list<asio::cancellation_signal> polls_; ///< of what fetches updates or watches webhooks
     bool is_stopping_ = false;
 };
 

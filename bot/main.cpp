@@ -90,7 +90,7 @@ int run(int argc, char** argv) {
     imported->add_flag("--dry-run", line.imported.is_trial, "show what would change and keep nothing");
     CLI::App* reading = app.add_subcommand(loa::documents::reading_command)->group(""); // started by the program itself
     reading->add_option("file", line.read_file)->required();
-    const CLI::App* cleaning = app.add_subcommand(loa::evidence::cleaning_command)->group(""); // as above
+    const CLI::App* cleaning = app.add_subcommand(loa::evidence::cleaning_command)->group("");   // as above
     const CLI::App* table_reading = app.add_subcommand(loa::roster::reading_command)->group(""); // as above
     CLI::App* invite = command("invite", "make a one-time code");
     invite->add_option("--role", line.role)->required();

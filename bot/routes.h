@@ -10,18 +10,10 @@
 #include "bot/channels/channel.h"
 #include "bot/engine/engine.h"
 #include "bot/metrics.h"
+#include "bot/running_channels.h"
 #include "bot/server/http_server.h"
 
 namespace loa {
-
-/// A channel as the rest of the program sees it while it runs. `pump` is null until the platform has accepted the bot.
-struct RunningChannel {
-    std::string name;
-    std::unique_ptr<channels::Channel> channel;
-    std::unique_ptr<delivery::DeliveryPump> pump;
-    bool is_polled = false; ///< updates are fetched, rather than pushed or made by the console
-    bool is_ready = false;
-};
 
 /// Where requests go: webhooks, health, readiness, metrics, and everything else to the console.
 /// Network thread only.

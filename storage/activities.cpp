@@ -82,9 +82,11 @@ Activities::Activities(Database& database)
                              "(SELECT 1 FROM activity_versions WHERE activity = $1)")),
       expired_(database.prepare(select_activity + "WHERE state = 'draft' AND updated_at <= $1 ORDER BY updated_at, id "
                                                   "LIMIT $2")),
-      of_person_(database.prepare(select_activity +
-                                  "WHERE person = $1 AND reported_at >= $2 AND reported_at < $3 "
-                                  "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
+      of_person_(database.prepare(
+          select_activity + "WHERE person IN (WITH human (id) AS (SELECT coalesce(same_as, id) FROM persons WHERE "
+                            "id = $1) SELECT id FROM human UNION ALL SELECT p.id FROM persons p, human WHERE "
+                            "p.same_as = human.id) AND reported_at >= $2 AND reported_at < $3 "
+                            "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
       newest_(database.prepare(select_activity + "WHERE state <> 'draft' ORDER BY id DESC LIMIT $1")),
       count_(database.prepare("SELECT count(*) FROM (SELECT 1 FROM activities WHERE state <> 'draft' LIMIT $1)")),
       awaiting_(database.prepare(select_activity +

@@ -67,7 +67,7 @@ class Activities {
     /// Whether this person has ever saved anything, withdrawn since or not.
     bool has_saved(PersonId person);
 
-    /// Not drafts; newest first; reported in [from, to).
+    /// Of all accounts of the same human being; not drafts; newest first; reported in [from, to).
     std::vector<Activity> of_person(PersonId person, Time from, Time to, int count_max);
     /// Not drafts, of everybody; newest first.
     std::vector<Activity> newest(int count_max);

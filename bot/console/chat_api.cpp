@@ -17,7 +17,7 @@ ChatApi::ChatApi(Visits& visits, channels::web::WebChannel* web, boost::asio::an
       polls_(std::move(executor), settings.limits.waiters_max, settings.limits.wait_max),
       posts_(settings.limits.posts_per_second, settings.limits.posts_at_once), epoch_(random_token().substr(0, 12)) {
     if (web_ != nullptr) {
-        web_->mailbox().on_change([this] { polls_.look(); });
+        listener_ = web_->mailbox().on_change([this] { polls_.look(); });
     }
 }
 

@@ -42,6 +42,7 @@ class ChatApi {
     channels::web::WebChannel* web_;
     const ConsoleSettings& settings_;
     LongPolls polls_;
+    channels::web::Mailbox::Listener listener_; ///< tells polls_, so it goes first
     RateLimiter posts_;
     std::string epoch_; ///< another after every start, since changes are numbered anew then
 };

@@ -35,7 +35,7 @@ LinkChat::LinkChat(Phones& phones, channels::web::WebChannel& web, KeepFile keep
       polls_(std::move(executor), link_limits.waiters_max, limits.wait_max),
       posts_(limits.posts_per_second, limits.posts_at_once),
       files_(link_limits.files_per_second, link_limits.files_at_once), epoch_(console::random_token().substr(0, 12)) {
-    web_.mailbox().on_change([this] { polls_.look(); });
+    listener_ = web_.mailbox().on_change([this] { polls_.look(); });
 }
 
 bool LinkChat::is_restored(std::string_view cookie) const {

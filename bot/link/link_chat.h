@@ -65,6 +65,7 @@ class LinkChat {
     KeepFile keep_file_;
     const LinkLimits& limits_;
     console::LongPolls polls_;
+    channels::web::Mailbox::Listener listener_; ///< tells polls_, so it goes first
     console::RateLimiter posts_;
     console::RateLimiter files_;
     std::string epoch_; ///< another after every start, since changes are numbered anew then

@@ -155,8 +155,8 @@ bool is_money_each(const Words& words, std::size_t next) {
 std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const bool is_half_front = words.is_even_plain(at, "nua", "nửa") || words.is(at, "half");
-    const bool is_whole =
-        words.is(at, "ca", "cả") || words.is(at, "nguyen") || words.is(at, "tron", "trọn") || words.is(at, "suot");
+    const bool is_whole = words.is_even_plain(at, "ca", "cả") || words.is(at, "nguyen") ||
+                          words.is(at, "tron", "trọn") || words.is(at, "suot");
     if (is_half_front || is_whole) {
         std::size_t next = at + 1;
         if (words.is(next, "a") || words.is(next, "an") || words.is(next, "mot") ||
@@ -166,6 +166,13 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
         if (!unit || (is_whole && unit->unit != Unit::days && unit->unit != Unit::sessions)) return std::nullopt;
         return amount_of(at, unit->next, (is_half_front ? 0.5 : 1) * unit->factor, unit->unit);
     }
+    // "theo tới buổi 15 rồi"
+    const auto reached = unit_at(sentence, at);
+    if (reached && (reached->unit == Unit::sessions || reached->unit == Unit::periods) && at > 0 &&
+        (words.is(at - 1, "toi", "tới") || words.is(at - 1, "den", "đến")) && reached->next < words.size() &&
+        words[reached->next].is_number() && sentence.tagged(reached->next + 1, Tag::done))
+        if (const auto number = read_number(words, reached->next))
+            return amount_of(at, number->next, number->value, reached->unit);
     if (const auto unit = unit_at(sentence, at); unit && is_half(words, unit->next) && unit->unit != Unit::books)
         return amount_of(at, unit->next + 1, 1.5 * unit->factor, unit->unit);
     return std::nullopt;
@@ -315,8 +322,10 @@ void find_amounts(Sentence& sentence) {
         if (!amount) amount = amount_in_words(sentence, at);
         if (!amount && !is_ordinal(sentence, at)) amount = bare_money(sentence, at);
         if (amount) {
-            amount->is_total = is_marked_total(sentence, amount->first);
-            amount->is_each = amount->is_each || is_marked_each(sentence, amount->first);
+            // "14 bạn x 50k = 700k"
+            const bool is_factor = at > 0 && (words.is(at - 1, "x") || words.is(at - 1, "×") || words.is(at - 1, "*"));
+            amount->is_total = is_marked_total(sentence, amount->first) || (at > 0 && words.is(at - 1, "="));
+            amount->is_each = amount->is_each || is_factor || is_marked_each(sentence, amount->first);
             sentence.amounts.push_back(*amount);
             at = std::max(amount->last, at + 1);
             continue;

@@ -53,7 +53,8 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     const auto* receivers = sentence.hit_at(next, Tag::receivers);
     // "100% GV (12/12)"
     const bool is_in_brackets = at >= 2 && words.is(at - 1, "(") && words.is(next, ")") && next > at + 1 &&
-                                sentence.has_between(Tag::people, at > 8 ? at - 8 : 0, at - 1);
+                                (sentence.has_between(Tag::people, at > 8 ? at - 8 : 0, at - 1) ||
+                                 sentence.hit_at(next + 1, Tag::people) != nullptr);
     if (is_in_brackets) return Headcount{at, next, static_cast<int>(counted->value), false};
     // "2 cơ sở" without marks: no "cô" where a longer compound stands.
     if (const auto* compound = sentence.hit_at(next, Tag::neutral); people != nullptr && people->last == next + 1 &&
@@ -61,6 +62,12 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
                                                                     compound->last > people->last)
         return std::nullopt;
     if (people != nullptr && is_name_before_speaker(sentence, at, *counted, next)) return std::nullopt;
+    // "tổ em 8/8"
+    const bool is_whole_group = at > 1 && words.is(at + 1, "/") && words[at].folded == words[next - 1].folded &&
+                                !sentence.is_in_date(at) && sentence.tagged(at - 1, Tag::self) &&
+                                sentence.tagged(at - 2, Tag::place_head);
+    if (people == nullptr && receivers == nullptr && is_whole_group)
+        return Headcount{at, next, static_cast<int>(counted->value), false};
     if (people == nullptr && receivers == nullptr &&
         (is_behind_label(sentence, at, next) || is_behind_attendance(sentence, at, next)))
         return Headcount{at, next, static_cast<int>(counted->value), false};

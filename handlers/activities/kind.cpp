@@ -101,8 +101,13 @@ bool asks_to_record(const Sentence& sentence, std::size_t begin, std::size_t end
     std::size_t first = last;
     while (first > 0 && sentence.clause[first - 1] == sentence.clause[last]) --first;
     if (first == 0 || opens_question(sentence) || sentence.has_between(Tag::question, 0, first)) return false;
-    if (!is_about_reports(sentence, first, end)) return false;
+    // "…, không biết theo nổi không nữa": asked of oneself.
+    const bool wonders = sentence.words.are(first, "khong biet") && !sentence.words.is(end - 1, "?");
+    if (!wonders && !is_about_reports(sentence, first, end)) return false;
     const auto told = evidence_between(sentence, 0, first);
+    // "em học 3 buổi rồi, vậy có được tính không ạ" names nothing that could be noted down.
+    if (!told.event && !sentence.has_between(Tag::record, first, end)) return false;
+    if (wonders && !(told.amount && told.done)) return false;
     return (told.act || told.event) && (told.done || told.amount || told.past);
 }
 
@@ -119,9 +124,18 @@ bool is_mere_mention(const Sentence& sentence, const Hit& hit) {
     return !is_asking && is_told_besides(sentence, hit.first);
 }
 
+/// "mấy đứa em coi xong phim …": those who did it.
+bool is_group(const Sentence& sentence, const Hit& hit) {
+    if (!sentence.words.is(hit.first, "may")) return false;
+    const auto clause = clause_around(sentence, hit.first);
+    return hit.first == clause.first && sentence.has_between(Tag::done, hit.last, clause.last) &&
+           (sentence.tagged(hit.last, Tag::self) || sentence.tagged(hit.last, Tag::place_head));
+}
+
 bool has_question(const Sentence& sentence, std::size_t begin, std::size_t end) {
     return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
-        return hit.tag == Tag::question && hit.first >= begin && hit.first < end && !is_mere_mention(sentence, hit);
+        return hit.tag == Tag::question && !is_group(sentence, hit) && hit.first >= begin && hit.first < end &&
+               !is_mere_mention(sentence, hit);
     });
 }
 
@@ -335,7 +349,8 @@ bool is_thanking(const Sentence& sentence) {
         if (thanks.tag != Tag::thanks) return false;
         std::size_t first = thanks.first;
         const auto clause = clause_around(sentence, first);
-        while (first > clause.first && is_skipped_at_front(sentence, first - 1)) --first;
+        while (first > clause.first && (is_skipped_at_front(sentence, first - 1) || sentence.is_in_date(first - 1)))
+            --first;
         return first == clause.first && !is_told_elsewhere(sentence, thanks.first) &&
                !is_told_besides(sentence, thanks.first);
     });
@@ -346,6 +361,12 @@ bool has_deadline(const Sentence& sentence) {
     if (sentence.has(Tag::self) && sentence.has(Tag::done)) return false;
     return std::ranges::any_of(sentence.dates, [&](const auto& date) {
         const auto& words = sentence.words;
+        // "6/6 đã hoàn thành …, hạn 15/11"
+        const auto rest = clause_around(sentence, date.first);
+        const bool is_met =
+            is_told_elsewhere(sentence, date.first) || (sentence.has_between(Tag::done, date.last, rest.last) &&
+                                                        !sentence.has_between(Tag::act, rest.first, rest.last));
+        if (is_met && is_told_besides(sentence, date.first)) return false;
         if (date.first > 0 && words.is(date.first - 1, "han", "hạn")) return true;
         return date.first > 0 && words.is(date.first - 1, "truoc") && !sentence.tagged(date.first - 1, Tag::neutral) &&
                !words.is(date.first, "day", "đây");
@@ -365,6 +386,9 @@ bool is_request(const Sentence& sentence) {
         const bool is_last = hit.last >= end || sentence.words[hit.last].kind == vietnamese::Word::Kind::mark;
         const bool is_closing = is_last && (sentence.words.is(hit.first, "nha") || sentence.words.is(hit.first, "nhe"));
         if (hit.tag != Tag::request || (is_closing && is_told)) return false;
+        // "61/63 đoàn viên làm xong …, hạn chót hôm qua"
+        const bool is_deadline = sentence.words.is(hit.first, "han");
+        if (is_deadline && is_told_elsewhere(sentence, hit.first) && is_told_besides(sentence, hit.first)) return false;
         // "nhờ chị ghi giúp em", "mọi người xem hình trong nhóm" beside what was done.
         const auto clause = clause_around(sentence, hit.first);
         const bool asks_to_note =

@@ -94,6 +94,8 @@ void Lexicon::add(std::string_view phrase, Tag tag, int category, double weight)
     if (words.size() == 1 && words[0].folded.size() >= unit_letters_min && tag >= Tag::hours && tag <= Tag::books)
         units_.push_back(words[0].folded);
     Entry entry{{}, tag, needs_marks, is_exact, category, weight};
+    if (tag == Tag::people && words.size() > 1)
+        people_pairs_.insert(pair_key(syllable_id(words[0].folded), syllable_id(words[1].folded)));
     std::uint32_t node = 0, before = 0;
     for (const auto& word : words.list) {
         entry.marked.push_back(word.marked);
@@ -149,6 +151,28 @@ std::string Lexicon::nearest_unit(const std::string& folded) const {
     return {};
 }
 
+/// "25 gáo viên", "7 giuo viên": behind a number, the word that makes people of it and the next one.
+std::string Lexicon::nearest_people(const std::string& folded, std::string_view after) const {
+    const auto next = syllables_.find(std::string(after));
+    if (next == syllables_.end() || folded.size() < unit_letters_min || folded.size() > 8) return {};
+    const auto makes_people = [&](const std::string& word) {
+        const auto id = syllables_.find(word);
+        return id != syllables_.end() && people_pairs_.contains(pair_key(id->second, next->second));
+    };
+    if (makes_people(folded)) return {};
+    const auto beside = [&](const std::string& slip) -> std::string {
+        const auto found = slips_.find(slip);
+        if (found == slips_.end()) return {};
+        for (const auto& known : found->second)
+            if (makes_people(known) && vietnamese::is_one_slip(folded, known)) return known;
+        return {};
+    };
+    if (auto found = beside(folded); !found.empty()) return found;
+    for (std::size_t at = 0; at < folded.size(); ++at)
+        if (auto found = beside(std::string(folded).erase(at, 1)); !found.empty()) return found;
+    return {};
+}
+
 bool Lexicon::are_neighbours(std::string_view left, std::string_view right) const {
     const auto first = syllables_.find(std::string(left)), second = syllables_.find(std::string(right));
     return first != syllables_.end() && second != syllables_.end() &&
@@ -156,7 +180,7 @@ bool Lexicon::are_neighbours(std::string_view left, std::string_view right) cons
 }
 
 void Lexicon::mend(Word& word, std::string_view before, std::string_view after) const {
-    if (!word.is_letters() || is_known(word.folded)) return;
+    if (!word.is_letters()) return;
     const auto replace = [&](const std::string& marked) {
         word.marked = marked;
         word.folded = vietnamese::fold(marked);
@@ -165,9 +189,12 @@ void Lexicon::mend(Word& word, std::string_view before, std::string_view after) 
     };
     const bool is_behind_number = !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos;
     if (is_behind_number)
+        if (const auto people = nearest_people(word.folded, after); !people.empty()) return replace(people);
+    if (is_known(word.folded)) return;
+    if (is_behind_number)
         for (const auto& candidate : chat_spellings(word.folded))
             if (std::ranges::find(units_, candidate) != units_.end()) return replace(candidate);
-    if (is_behind_number && word.folded.size() >= 2)
+    if ((is_behind_number || before == "nua") && word.folded.size() >= 2)
         if (const auto unit = nearest_unit(word.folded); !unit.empty()) return replace(unit);
     const bool is_usual = is_syllable(word.folded);
     const auto typed = undo_input_method(word.marked);
@@ -187,9 +214,19 @@ void Lexicon::mend(Word& word, std::string_view before, std::string_view after) 
             if (candidate.size() >= name_letters_min && is_known(candidate)) return replace(candidate);
         return;
     }
-    for (const auto& candidate : common_slips(word.folded))
+    const auto slips = common_slips(word.folded), spellings = chat_spellings(word.folded);
+    // "đoàn ziên tập …": of several readings the one that goes with a neighbour, that before rather than that behind.
+    for (const auto* candidates : {&slips, &spellings})
+        for (const auto& candidate : *candidates)
+            if (are_neighbours(before, candidate)) return replace(candidate);
+    for (const auto* candidates : {&slips, &spellings})
+        for (const auto& candidate : *candidates)
+            if (are_neighbours(candidate, after)) return replace(candidate);
+    if (const auto candidate = nearest_beside(word.folded, before, after); !candidate.empty())
+        return replace(candidate);
+    for (const auto& candidate : slips)
         if (is_known(candidate)) return replace(candidate);
-    for (const auto& candidate : chat_spellings(word.folded))
+    for (const auto& candidate : spellings)
         if (is_known(candidate)) return replace(candidate);
     if (!typed.empty()) return replace(typed);
     if (const auto candidate = nearest(word.folded); !candidate.empty()) replace(candidate);

@@ -165,6 +165,7 @@ class Lexicon {
     std::string nearest(const std::string& folded) const;
     std::string nearest_beside(const std::string& folded, std::string_view before, std::string_view after) const;
     std::string nearest_unit(const std::string& folded) const;
+    std::string nearest_people(const std::string& folded, std::string_view after) const;
     enum class Fit { none, loose, exact };
     Fit fits(const Entry& entry, const vietnamese::Words& words, std::size_t first) const;
     void find_at(const vietnamese::Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
@@ -181,8 +182,9 @@ class Lexicon {
     Meanings before_number_, behind_number_; ///< the other meaning, beside a number
     std::unordered_map<std::string, std::vector<ShortForm>> short_forms_; ///< of several words, by the first one
     std::vector<Node> nodes_;
-    std::vector<std::string> units_;          ///< words of units, without marks
-    std::unordered_set<std::uint64_t> pairs_; ///< syllables that follow each other in some phrase
+    std::vector<std::string> units_;                 ///< words of units, without marks
+    std::unordered_set<std::uint64_t> pairs_;        ///< syllables that follow each other in some phrase
+    std::unordered_set<std::uint64_t> people_pairs_; ///< the first two of those who are counted
 };
 
 } // namespace loa::activities

@@ -40,6 +40,13 @@ bool is_counting(const Words& words, std::size_t at) {
     return words[at].is_number();
 }
 
+/// "tổ 3 quyên …": the number says which group, and counts nothing.
+bool is_behind_group(const Words& words, std::size_t number) {
+    for (const auto group : {"to", "lop", "khoi", "nhom", "doi", "cum", "phong", "khu", "quan"})
+        if (number > 0 && words.is(number - 1, group)) return true;
+    return false;
+}
+
 /// "co Dung", "Tan Dinh": a capital behind a word, in a text that is not typed in capitals.
 bool is_name(const Words& words, std::size_t at) {
     const auto& word = words[at];
@@ -69,9 +76,10 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
             is_loose = is_loose || words.has_marks;
             break;
         case MarkFit::partial:
+            if (entry.is_exact && is_cue(entry.tag)) return Fit::none;
             if (count == 1 && words.has_marks && !is_counted && (entry.is_strict || !is_unit(entry.tag)))
                 return Fit::none;
-            is_loose = true;
+            is_loose = is_loose || !is_counted || is_behind_group(words, first - 1);
             break;
         case MarkFit::conflict: ++conflicts; break;
         }
@@ -102,11 +110,13 @@ bool is_verb(Tag tag) {
 
 /// "cá nhân được": "nhận được" with a mark missing gives way to "cá nhân".
 void drop_loose(std::vector<Hit>& hits) {
+    // How far exact phrases reach that begin before; "đơn vị" is a part of a loose "đơn vị học tâp".
     std::vector<std::size_t> exact_until;
-    std::size_t until = 0;
-    for (const auto& hit : hits) {
+    std::size_t until = 0, until_here = 0;
+    for (std::size_t at = 0; at < hits.size(); ++at) {
+        if (at > 0 && hits[at].first != hits[at - 1].first) until = until_here;
         exact_until.push_back(until);
-        if (!hit.is_loose && hit.last - hit.first > 1) until = std::max(until, hit.last);
+        if (!hits[at].is_loose && hits[at].last - hits[at].first > 1) until_here = std::max(until_here, hits[at].last);
     }
     // "quyên 64 quyển": no book where the word is another one as it stands; "ban giám hiệu" holds no "bạn".
     const auto gives_way = [&](const Hit& loose) {

@@ -65,6 +65,25 @@ WordSpan extent(const Sentence& sentence, std::size_t at) {
     return span;
 }
 
+/// Whether capitals tell nothing: all of them, or none behind the beginning.
+bool is_caseless(const Sentence& sentence) {
+    if (sentence.words.is_shouted) return true;
+    for (std::size_t at = 1; at < sentence.size(); ++at)
+        if (sentence.words[at].is_letters() && sentence.words[at].capital) return false;
+    return true;
+}
+
+/// "truong le quy don mo le …": the words of no other meaning behind a school or a ward.
+std::size_t caseless_name(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t syllables_max = 4;
+    std::size_t last = at;
+    while (last < sentence.size() && last < at + syllables_max && sentence.words[last].is_letters() &&
+           !sentence.words[last].new_line && sentence.tags[last] == 0 && !sentence.is_in_date(last) &&
+           !sentence.is_in_amount(last))
+        ++last;
+    return last > at + 1 ? last : at;
+}
+
 /// A named or owned body: its head, then names in capitals or "em", "mình", "tôi".
 WordSpan named_extent(const Sentence& sentence, const Hit& head) {
     WordSpan span{head.first, head.last};
@@ -75,7 +94,8 @@ WordSpan named_extent(const Sentence& sentence, const Hit& head) {
         const bool is_number = word.is_number() && !sentence.is_in_date(span.last) && !sentence.is_in_amount(span.last);
         const bool is_more = sentence.tagged(span.last, Tag::place_head) || is_inner_mark(sentence, span.last);
         if (sentence.tagged(span.last, Tag::self)) {
-            if (sentence.tagged(span.last - 1, Tag::place_head)) ++span.last;
+            const bool is_verb = sentence.words.is(span.last, "co") && sentence.words[span.last].is_plain;
+            if (sentence.tagged(span.last - 1, Tag::place_head) && !is_verb) ++span.last;
             break;
         }
         if (!is_name && !is_number && !is_more) break;
@@ -83,6 +103,8 @@ WordSpan named_extent(const Sentence& sentence, const Hit& head) {
         ++span.last;
     }
     while (span.last > head.last && is_mark(sentence, span.last - 1)) --span.last;
+    if (span.last == head.last && head.tag == Tag::place_head && is_caseless(sentence))
+        span.last = caseless_name(sentence, span.last);
     return span;
 }
 
@@ -116,6 +138,20 @@ bool is_named_source(const Sentence& sentence, const Hit& preposition, std::size
            (is_proper(person->last) || (person->last - at > 1 && words.is(preposition.first, "voi")));
 }
 
+/// Behind a paper's name and number, with nothing but those and "của" between.
+bool is_of_document(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 8;
+    const auto& words = sentence.words;
+    for (std::size_t back = 1; back <= std::min(at, reach); ++back) {
+        const auto word = at - back;
+        if (sentence.tagged(word, Tag::document)) return back > 1;
+        if (!words[word].is_number() && !is_mark(sentence, word) && !words.is(word, "cua") && !words.is(word, "so") &&
+            !words[word].upper)
+            return false;
+    }
+    return false;
+}
+
 /// "tại X", "ở X", "bên Sở", "qua zoom", "trên edumall", "lên fanpage".
 void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
     const auto& words = sentence.words;
@@ -124,6 +160,7 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         std::size_t at = hit.last;
         if (words.is(at, ":")) ++at;
         if (at >= sentence.size() || is_mark(sentence, at)) continue;
+        if (words.is(hit.first, "cua") && is_of_document(sentence, hit.first)) continue;
         const bool is_label = words.is(hit.last - 1, ":");
         // "trên trang …", "qua ứng dụng …" say themselves that a name follows.
         const bool is_open = is_label || words.is(hit.first, "tai") || words.is(hit.first, "o") ||
@@ -131,6 +168,8 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         const bool is_head = is_head_or_name(sentence, at);
         const bool is_with = words.is(hit.first, "voi") || words.is(hit.first, "with");
         if (!is_head && !is_open && !is_named_source(sentence, hit, at)) continue;
+        // "ở hội nghị …" names what it was.
+        if (!is_head && !is_label && sentence.tagged(at, Tag::event)) continue;
         if (!is_head && (sentence.is_in_date(at) || sentence.is_in_amount(at) || words.is(at, "day", "đây") ||
                          words.is(at, "do", "đó")))
             continue;
@@ -199,11 +238,41 @@ void find_union_schools(const Sentence& sentence, std::vector<PlaceRead>& places
     const auto& words = sentence.words;
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::unit_subject || hit.last - hit.first < 2 || !words.is(hit.last - 1, "truong")) continue;
-        const auto span = named_extent(sentence, {hit.last - 1, hit.last, Tag::place_head});
+        const auto span = named_extent(sentence, {hit.last - 1, hit.last, Tag::unit_subject});
         if (span.last > hit.last)
             add(places, span, hit.first, 3);
         else if (sentence.tagged(hit.last, Tag::self))
             add(places, {hit.last - 1, hit.last + 1}, hit.first, 3);
+    }
+}
+
+/// "công đoàn phường làm hội thảo", "CĐCS trường … mời": the union that holds it.
+void find_unions(const Sentence& sentence, std::vector<PlaceRead>& places) {
+    for (const auto& hit : sentence.hits) {
+        if (hit.tag != Tag::unit_subject || !sentence.words.is(hit.first, "cong")) continue;
+        auto span = named_extent(sentence, {hit.first, hit.last, Tag::unit_subject});
+        const bool leads = sentence.tagged(span.last, Tag::act) || sentence.tagged(span.last, Tag::give) ||
+                           sentence.tagged(span.last, Tag::done);
+        if (leads && span.last > hit.last) add(places, span, hit.first, 1.9);
+    }
+}
+
+/// "phòng Thanh tra Pháp chế", "báo cáo viên là cô Tô Nhi A".
+void find_offices(const Sentence& sentence, std::vector<PlaceRead>& places) {
+    const auto& words = sentence.words;
+    for (std::size_t at = 0; at + 1 < sentence.size(); ++at) {
+        if (words.is_shouted || sentence.tagged(at, Tag::place_head)) continue;
+        const bool is_office = words.is(at, "phong", "phòng") && words[at + 1].capital && words[at + 1].is_letters() &&
+                               words[at].begin != words[at + 1].begin && !sentence.tagged(at, Tag::category);
+        const bool is_room = words.is(at, "phong", "phòng") && words[at + 1].is_number() && at > 0 &&
+                             is_mark(sentence, at - 1) && !sentence.is_in_date(at + 1);
+        if (is_office) add(places, extent(sentence, at), at, 2.7);
+        if (is_room) add(places, {at, at + 2}, at, 2.7);
+        const bool is_lecturer = words.is(at, "la", "là") && at > 0 && sentence.tagged(at - 1, Tag::teacher);
+        if (!is_lecturer || !words[at + 1].is_letters()) continue;
+        WordSpan span{at + 1, at + 2};
+        while (span.last < sentence.size() && words[span.last].is_letters() && words[span.last].capital) ++span.last;
+        if (span.last > at + 2) add(places, span, at, 3.2);
     }
 }
 
@@ -216,7 +285,15 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (hit.first > 0 && (sentence.tagged(hit.first - 1, Tag::place_head) || words.is(hit.first - 1, "cap")))
             continue;
         if (is_inside_subject(sentence, hit)) continue;
+        // "bên em"
+        if (words.is(hit.first, "ben") && sentence.tagged(hit.last, Tag::self)) continue;
         const auto span = named_extent(sentence, hit);
+        // "công văn 66/CĐGD-TG", "Nghị quyết 37 của HĐND": whose paper it is.
+        if (is_of_document(sentence, hit.first)) {
+            add(places, span, hit.first, 1);
+            continue;
+        }
+        const bool is_own = span.last > hit.last && sentence.tagged(span.last - 1, Tag::self);
         const bool is_owned_or_named = span.last > hit.last;
         const bool is_of = hit.first > 0 && (words.is(hit.first - 1, "cua") || words.is(hit.first - 1, "boi"));
         const bool leads = span.last < sentence.size() &&
@@ -242,7 +319,7 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         else if (is_of)
             add(places, span, hit.first - 1, 3.2);
         else if (is_owned_or_named)
-            add(places, span, hit.first, 3);
+            add(places, span, hit.first, is_own ? 2.9 : 3);
         else if ((leads && !is_union) || goes)
             add(places, span, hit.first, 2);
         else if (is_given_to(sentence, hit.first))
@@ -272,7 +349,8 @@ void find_names(const Sentence& sentence, std::vector<PlaceRead>& places) {
         return false;
     };
     for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::place_name && !is_tool(hit.first)) add(places, {hit.first, hit.last}, hit.first, 2.5);
+        if (hit.tag == Tag::place_name && !is_tool(hit.first))
+            add(places, {hit.first, hit.last}, hit.first, words.is(hit.first, "livestream") ? 2.2 : 2.5);
     for (std::size_t at = 0; at < sentence.size(); ++at)
         if (const auto span = domain_at(sentence, at); !span.is_empty()) {
             add(places, span, span.first, 4);
@@ -334,6 +412,8 @@ std::vector<PlaceRead> find_places(const Sentence& sentence) {
     find_organisers(sentence, places);
     find_bodies(sentence, places);
     find_union_schools(sentence, places);
+    find_unions(sentence, places);
+    find_offices(sentence, places);
     find_names(sentence, places);
     find_teachers(sentence, places);
     // "chuyên đề “Ứng dụng ChatGPT …”": what it was called.

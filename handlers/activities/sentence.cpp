@@ -77,11 +77,17 @@ void drop_cues_in_names(Sentence& sentence) {
     std::erase_if(sentence.hits, [&](const Hit& hit) { return is_cue(hit.tag) && named[hit.first] != 0; });
 }
 
+/// "hom 26/9 toi day …" without marks: who taught, and not what is to come.
+bool is_speaker(const Sentence& sentence, const Hit& hit) {
+    return hit.tag == Tag::future && hit.first > 0 && sentence.words.is(hit.first, "toi") &&
+           sentence.words[hit.first].is_plain && sentence.is_in_date(hit.first - 1);
+}
+
 /// Drops what was found inside dates ("vừa rồi" is no "vừa" and no "rồi" there), but not units: "3 ngày 29, 30, 31/7".
 void drop_hits_in_dates(Sentence& sentence) {
     std::erase_if(sentence.hits, [&](const Hit& hit) {
         // What begins inside a date and ends behind it is found across its edge: "thứ ba | mình" is no "ba mình".
-        return !is_unit(hit.tag) && sentence.is_in_date(hit.first);
+        return (!is_unit(hit.tag) && sentence.is_in_date(hit.first)) || is_speaker(sentence, hit);
     });
     sentence.tags = tags_of(sentence.hits, sentence.size());
 }
@@ -111,8 +117,13 @@ bool is_fraction_of_people(const Sentence& sentence, std::size_t at) {
     constexpr std::size_t reach = 16;
     constexpr int absent_max = 2;
     const auto& words = sentence.words;
+    // "tổ em 8/8": all of them.
+    const bool is_end = at + 2 >= words.size() || words[at + 2].kind == vietnamese::Word::Kind::mark;
+    if (at > 2 && is_end && words[at - 1].folded == words[at + 1].folded && !words.is(at + 2, "/") &&
+        sentence.tagged(at - 2, Tag::self) && sentence.tagged(at - 3, Tag::place_head))
+        return true;
     if (at < 3 || !words.is(at - 2, "(") || !words.is(at + 2, ")")) return false;
-    if (sentence.tagged(at - 3, Tag::people)) return true;
+    if (sentence.tagged(at - 3, Tag::people) || sentence.hit_at(at + 3, Tag::people) != nullptr) return true;
     if (!sentence.has_between(Tag::people, at > reach ? at - reach : 0, at - 2)) return false;
     const auto part = vietnamese::read_number(words, at - 1), whole = vietnamese::read_number(words, at + 1);
     return part && whole && part->value <= whole->value && part->value + absent_max >= whole->value;
@@ -123,6 +134,12 @@ bool is_led_as_day(const Words& words, std::size_t at) {
     for (const auto lead : {"hom", "ngay", "sang", "chieu", "trua", "bua"})
         if (at > 0 && words.is(at - 1, lead)) return true;
     return false;
+}
+
+/// "12/11" with more than the whole is a day.
+bool is_at_most_one(const Words& words, std::size_t bar) {
+    const auto part = vietnamese::read_number(words, bar - 1), whole = vietnamese::read_number(words, bar + 1);
+    return part && whole && part->value <= whole->value;
 }
 
 /// "5 buổi tối qua Teams": through a platform, and no last night. "tối qua online" was.
@@ -175,17 +192,21 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             const auto first = words.is(hit.last, ":") ? hit.last + 1 : hit.last;
             if (words.is(first + 1, "/") && !words.is(first + 3, "/")) block(first, first + 3);
         }
-    for (std::size_t at = 1; at + 2 < words.size(); ++at) {
+    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
         // "GV (12/12)" counts people as "12/12 GV" does.
         const bool is_behind_people = is_fraction_of_people(sentence, at);
         if (words.is(at, "/") && is_behind_people) block(at - 1, at + 2);
-        const bool is_fraction = words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number();
+        const bool is_fraction = words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number() &&
+                                 !(at > 1 && words.is(at - 2, "-")) && is_at_most_one(words, at);
         if (is_fraction && (at < 2 || !words.is(at - 2, "/")) && !is_led_as_day(words, at - 1) &&
             is_counted(sentence, at + 2))
             block(at - 1, at + 2);
         // "3/3 module" counts as well.
         for (const auto part : {"module", "mo", "cau", "bai", "chuong", "noi"})
             if (is_fraction && words.is(at + 2, part) && !is_led_as_day(words, at - 1)) block(at - 1, at + 2);
+        // "hoàn tất 5/5 chuyên đề"
+        if (is_fraction && words.is(at + 2, "chuyen") && at > 1 && sentence.tagged(at - 2, Tag::done))
+            block(at - 1, at + 2);
         // "1/2 ngày" is half of one.
         if (is_fraction && words.is(at - 1, "1") && words.is(at + 1, "2") && words.is(at + 2, "ngay") &&
             (at + 3 >= words.size() || !words[at + 3].is_number()))

@@ -64,6 +64,17 @@ bool is_of_name(const Words& words, std::size_t at, const std::vector<Word>& rea
     return !read.empty() && std::ranges::find(titles, read.back().folded) != titles.end();
 }
 
+/// "THCS HB", "THPT LQĐ": behind the kind of school its name in letters.
+bool is_school_name(const Words& words, std::size_t at, const std::vector<Word>& read) {
+    constexpr std::size_t letters_max = 4;
+    const auto& word = words[at];
+    if (read.empty() || at == 0 || words.is_shouted || !word.upper || word.new_line || has_vowel(word.folded) ||
+        word.folded.size() > letters_max || word.folded.size() < 2 || !words[at - 1].upper)
+        return false;
+    constexpr auto kinds = std::to_array<std::string_view>({"so", "thong", "thcs", "thpt"});
+    return std::ranges::find(kinds, read.back().folded) != kinds.end();
+}
+
 } // namespace
 
 void Lexicon::add_abbreviation(std::string_view abbreviation, std::string_view meaning) {
@@ -247,7 +258,7 @@ Words Lexicon::read_words(std::string_view text) const {
         const bool joins_after = after != nullptr && !after->spaced && after->folded == "-";
         // "haven't": what stands behind an apostrophe is no word of its own.
         const bool is_behind_apostrophe = before != nullptr && !word.spaced && is_apostrophe(words, *before);
-        const bool is_name = is_of_name(words, at, mended);
+        const bool is_name = is_of_name(words, at, mended) || is_school_name(words, at, mended);
         const Neighbours neighbours{before != nullptr && before->is_number(),
                                     joins_after || is_behind_apostrophe ||
                                         (before != nullptr && !word.spaced && before->is_number()),

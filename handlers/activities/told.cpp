@@ -13,6 +13,24 @@ bool has_cue(const Sentence& sentence, WordSpan clause) {
     return false;
 }
 
+/// "moi" without marks is "mới" or "mời", but not both at once.
+bool does_something(const Sentence& sentence, std::size_t first, std::size_t last) {
+    for (std::size_t at = first; at < last; ++at) {
+        const bool acts =
+            sentence.tagged(at, Tag::act) || sentence.tagged(at, Tag::give) || sentence.tagged(at, Tag::honour);
+        if (acts && !(sentence.words.is(at, "moi") && sentence.tagged(at, Tag::done))) return true;
+    }
+    return false;
+}
+
+/// "moi" without marks and nothing else that says it was done: "moi mo may ra".
+bool is_over(const Sentence& sentence, std::size_t first, std::size_t last) {
+    for (std::size_t at = first; at < last; ++at)
+        if (sentence.tagged(at, Tag::done) && !(sentence.words.is(at, "moi") && sentence.words[at].is_plain))
+            return true;
+    return false;
+}
+
 } // namespace
 
 Evidence evidence_between(const Sentence& sentence, std::size_t first, std::size_t last) {
@@ -34,7 +52,9 @@ bool is_told_elsewhere(const Sentence& sentence, std::size_t at) {
         std::size_t last = first;
         while (last < sentence.size() && sentence.clause[last] == sentence.clause[first]) ++last;
         if (sentence.clause[first] != clause) {
-            const auto found = evidence_between(sentence, first, last);
+            auto found = evidence_between(sentence, first, last);
+            found.act = found.act && does_something(sentence, first, last);
+            if (!found.event && !found.amount && !found.past) found.done = found.done && is_over(sentence, first, last);
             if ((found.act || found.event) && found.done && !sentence.has_between(Tag::registration, first, last) &&
                 !sentence.has_between(Tag::intention, first, last) &&
                 !sentence.has_between(Tag::small_talk, first, last) &&

@@ -52,9 +52,6 @@ void show_card(Turn& turn, const Speaker& chair, const ShownList& list, std::siz
     add_line(done, turn.text("approval.card", {{"number", std::to_string(number)},
                                                {"who", waiting.reporter},
                                                {"card", card_text(turn, *activity)}}));
-    if (!waiting.evidence.empty()) {
-        done.text += ' ' + waiting.evidence;
-    }
     for (const std::string& note : waiting.notes) {
         add_line(done, turn.text("approval.card_note", {{"note", note}}));
     }

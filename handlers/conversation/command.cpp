@@ -80,8 +80,8 @@ std::string_view behind(std::string_view text, const vietnamese::Syllable& last)
     return trimmed(text.substr(last.offset + last.typed.size()));
 }
 
-/// The command whose name the first one, two or three words make, and what is left behind them. "hỏi đáp" and nothing else is
-/// not "hỏi" with "đáp".
+/// The command whose name the first one, two or three words make, and what is left behind them. "hỏi đáp" and nothing
+/// else is not "hỏi" with "đáp".
 struct Match {
     const Name* name;
     std::string_view rest;

@@ -21,18 +21,18 @@ enum class CommandName : std::uint8_t {
     join_accounts,
     part_accounts,
     invite,
-    people, ///< who is chair, officer, auditor
+    people,   ///< who is chair, officer, auditor
     waiting,  ///< questions that wait for an officer
     answered, ///< questions that officers have answered
     approve,
     notice,
     sign_in,
     unit_link, ///< the unit's way into the web chat
-    consent,          ///< the question whether Loa may keep reports
-    own_data,         ///< what Loa keeps of the speaker
+    consent,   ///< the question whether Loa may keep reports
+    own_data,  ///< what Loa keeps of the speaker
     withdraw_consent,
-    erase,            ///< everything of the speaker
-    data_cases,       ///< what people asked about their data, for officers
+    erase,      ///< everything of the speaker
+    data_cases, ///< what people asked about their data, for officers
     cancel,
     unknown, ///< a slash and a word that Loa does not know
 };

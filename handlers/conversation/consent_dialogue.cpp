@@ -88,6 +88,21 @@ bool on_consent_text(Turn& turn, Speaker& speaker, std::string_view text) {
     return false;
 }
 
+bool on_consent_words(Turn& turn, Speaker& speaker, std::string_view text) {
+    const auto draft = turn.store.consents.waiting_draft(speaker.person.id);
+    if (!draft || membership::has_consented(turn, speaker.person.id)) {
+        return false;
+    }
+    if (is_one_of(turn, "said.consent", text)) {
+        agree(turn, speaker, *draft);
+    } else if (is_one_of(turn, "said.no_consent", text)) {
+        refuse(turn, speaker);
+    } else {
+        membership::remind_of_consent(turn, speaker, *draft);
+    }
+    return true;
+}
+
 void show_consent(Turn& turn, Speaker& speaker) {
     if (!speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));

@@ -12,6 +12,10 @@ bool on_consent_action(handlers::Turn& turn, handlers::Speaker& speaker, const h
 /// "đồng ý" in words while the question is open; nothing less counts, so that no "ok" to something else does.
 bool on_consent_text(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
+/// Words while the question is open and a report waits for it: "không đồng ý" refuses, everything else hears what there
+/// is to choose, since it must not change the report. False when nothing is open any more.
+bool on_consent_words(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
 /// `/dongy`, and the link of a group that leads here: the question about the report that waits for it.
 void show_consent(handlers::Turn& turn, handlers::Speaker& speaker);
 

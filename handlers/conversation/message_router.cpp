@@ -243,6 +243,9 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
         ask(turn, speaker, text);
         return true;
     }
+    if (!noted(*dialogue, note_consent).empty() && on_consent_words(turn, speaker, text)) {
+        return true;
+    }
     if (dialogue->step == step_report) {
         return correct(turn, speaker, storage::ActivityId{dialogue->subject}, text);
     }
@@ -282,7 +285,7 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
 }
 
 /// "mã của em là 7K2M-9QXA", or the code alone: the word that looks like one, in private.
-std::optional<std::string_view> told_code(const Speaker& speaker, std::string_view text) {
+std::optional<std::string_view> told_code(Turn& turn, const Speaker& speaker, std::string_view text) {
     constexpr std::size_t bytes_max = 80;
     if (speaker.is_in_group() || text.size() > bytes_max) {
         return std::nullopt;
@@ -294,8 +297,10 @@ std::optional<std::string_view> told_code(const Speaker& speaker, std::string_vi
         const bool has_letter =
             word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
         const bool has_digit = word.find_first_of("0123456789") != std::string_view::npos;
-        if (has_letter && has_digit && membership::looks_like_code(word) &&
-            (speaks_of_code || word.size() == text.size())) {
+        // Codes of letters alone look like words, so that only one that Loa has given is taken for one.
+        const bool is_code = has_letter && membership::looks_like_code(word) &&
+                             (has_digit || turn.store.invitations.find(storage::canonical_invitation_code(word)));
+        if (is_code && (speaks_of_code || end - begin + 2 > text.size())) {
             return word;
         }
         speaks_of_code |= vietnamese::fold(word) == "ma";
@@ -338,7 +343,7 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     if (is_old_choice || (is_number(message.text) && !has_buttons(turn, speaker))) {
         return handlers::remark(turn, speaker, turn.text("common.old_choice"));
     }
-    if (const auto code = told_code(speaker, message.text)) {
+    if (const auto code = told_code(turn, speaker, message.text)) {
         return membership::bind(turn, speaker, *code);
     }
     on_free_text(turn, speaker, message.text);

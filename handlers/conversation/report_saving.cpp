@@ -84,6 +84,22 @@ Message saved_together(Turn& turn, const Speaker& speaker, const std::vector<Act
                       {"count", std::to_string(count_of_year(turn, speaker.person))}});
 }
 
+/// From here on words answer the question about keeping reports and correct nothing.
+void note_consent_asked(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (speaker.is_in_group()) {
+        return; // asked in private
+    }
+    auto dialogue =
+        turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now).value_or(storage::Dialogue{});
+    if (dialogue.step.empty()) {
+        dialogue.step = step_report;
+        dialogue.subject = activity.id.value;
+    }
+    note(dialogue, note_consent, "asked");
+    dialogue.expires_at = turn.now + step_lifetime;
+    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+}
+
 } // namespace
 
 void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view detail) {
@@ -105,7 +121,7 @@ void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view deta
         turn.store.activities.change_draft(activity, turn.now);
     }
     if (membership::ask_consent_first(turn, speaker, activity)) {
-        return;
+        return note_consent_asked(turn, speaker, activity);
     }
     const bool is_first = !turn.store.activities.has_saved(speaker.person.id);
     keep(turn, speaker, activity);

@@ -85,6 +85,7 @@ void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity) {
     auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
     note(dialogue, note_saving, {});
     note(dialogue, note_field, {});
+    note(dialogue, note_consent, {});
     expect(turn, speaker, step_report, activity.id.value, dialogue.data);
 }
 

@@ -32,7 +32,7 @@ std::string noted(const storage::Dialogue& dialogue, char tag) {
 
 void note(storage::Dialogue& dialogue, char tag, std::string_view text) {
     std::string lines;
-    for (const char other : {note_saving, note_field, note_answered, note_unit}) {
+    for (const char other : {note_saving, note_field, note_answered, note_unit, note_consent}) {
         std::string line = other == tag ? std::string(text) : noted(dialogue, other);
         std::ranges::replace(line, '\n', ' ');
         if (!line.empty()) {

@@ -23,6 +23,7 @@ inline constexpr char note_saving = '!';   ///< the card is saved as soon as its
 inline constexpr char note_field = '#';    ///< the field that was asked for
 inline constexpr char note_answered = '='; ///< doubts that an answer has settled without changing anything
 inline constexpr char note_unit = '?';     ///< the person was asked for the unit
+inline constexpr char note_consent = '%';  ///< the person was asked whether Loa may keep reports
 
 /// The line behind a tag; "" when there is none.
 std::string noted(const storage::Dialogue& dialogue, char tag);

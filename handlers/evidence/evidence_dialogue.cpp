@@ -66,7 +66,8 @@ bool speaks_of_evidence(const Turn& turn, std::string_view text) {
 
 std::optional<Activity> own(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
     auto activity = turn.store.activities.find(id);
-    const bool is_own = activity && speaker.is_identified() && activity->person == speaker.person.id;
+    const bool is_own = activity && speaker.is_identified() &&
+                        turn.store.persons.human(activity->person) == turn.store.persons.human(speaker.person.id);
     return is_own && activity->state != ActivityState::withdrawn ? activity : std::nullopt;
 }
 

@@ -101,6 +101,12 @@ void ask_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
     say_question(turn, speaker, draft, turn.campaign().consent.summary, true);
 }
 
+void remind_of_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
+    Message message = turn.text("consent.choose");
+    add_choices(turn, message, draft, true);
+    handlers::answer(turn, speaker, std::move(message));
+}
+
 void show_full_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
     const config::ConsentText& consent = turn.campaign().consent;
     say_question(turn, speaker, draft, consent.full.empty() ? consent.summary : consent.full, false);

@@ -23,6 +23,9 @@ bool ask_consent_first(handlers::Turn& turn, handlers::Speaker& speaker, const s
 /// The question in this private chat; `draft` 0: there is nothing to save.
 void ask_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
 
+/// What there is to choose, in a few words: the draft waits.
+void remind_of_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
+
 /// The whole text, and the question again.
 void show_full_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
 

@@ -181,14 +181,11 @@ void adopt_reports(Turn& turn, const storage::Person& person) {
     const auto& zone = turn.campaign().time_zone;
     const auto year = handlers::year_range(handlers::today(turn).year, zone);
     std::size_t adopted = 0;
-    for (const storage::Person& account : turn.store.persons.accounts(person.id)) {
-        for (storage::Activity& activity :
-             turn.store.activities.of_person(account.id, year.from, year.to, adopted_max)) {
-            if (!activity.unit) {
-                activity.unit = person.unit;
-                turn.store.activities.change(activity, person.id, turn.now);
-                ++adopted;
-            }
+    for (storage::Activity& activity : turn.store.activities.of_person(person.id, year.from, year.to, adopted_max)) {
+        if (!activity.unit) {
+            activity.unit = person.unit;
+            turn.store.activities.change(activity, person.id, turn.now);
+            ++adopted;
         }
     }
     if (adopted != 0) {

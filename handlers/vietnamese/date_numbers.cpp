@@ -169,7 +169,7 @@ std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     if (words.is(at, "cho", "cho") && (words.is(at + 1, "den", "đến") || words.is(at + 1, "toi", "tới"))) ++at;
     if (is_dash(words, at) || words.is_even_plain(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "to"))
         found = Separator{at + 1, false};
-    else if (words.is(at, ",") || words.is(at, "va", "và") || words.is(at, "&") || words.is(at, "+") ||
+    else if (words.is(at, ",") || words.is_even_plain(at, "va", "và") || words.is(at, "&") || words.is(at, "+") ||
              words.is(at, "roi", "rồi"))
         found = Separator{at + 1, true};
     // "ngày 4 với ngày 5 tháng 9": a person goes along where no day follows.

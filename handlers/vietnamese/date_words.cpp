@@ -17,7 +17,7 @@ DateMention vague(std::size_t first, std::size_t last) {
 
 /// "toi nay" without marks behind "dang hoc …" or "tu dau khoa", or in front of "duoc 16 buoi": until now, not tonight.
 bool is_until_now(const Words& words, std::size_t at) {
-    if (words.is(at + 2, "duoc")) return true;
+    if (words.is(at + 2, "duoc") || (at > 0 && words.is(at - 1, "tinh"))) return true;
     for (std::size_t before = 0; before < at; ++before)
         if (words.is(before, "dang", "đang") ||
             (words.is_even_plain(before, "tu", "từ") && words.is(before + 1, "dau")))

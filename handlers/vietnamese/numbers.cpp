@@ -187,7 +187,8 @@ std::optional<NumberRead> read_number(const Words& words, std::size_t at) {
     if (const auto digits = read_in_digits(words, at)) {
         // "2 chục", "3 trăm", "5 nghìn".
         if (words.is(digits->next, "chuc", "chục")) return NumberRead{digits->value * 10, digits->next + 1, false};
-        if (words.is(digits->next, "tram", "trăm")) return NumberRead{digits->value * 100, digits->next + 1, false};
+        if (words.is_even_plain(digits->next, "tram", "trăm"))
+            return NumberRead{digits->value * 100, digits->next + 1, false};
         if (const double scale = scale_word(words, digits->next); scale > 0 && !words.is(digits->next, "ti"))
             return NumberRead{digits->value * scale, digits->next + 1, false};
         return digits;

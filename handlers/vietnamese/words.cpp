@@ -94,11 +94,11 @@ bool lacks_marks(const Word& word) {
     const std::string_view folded = word.folded;
     if (!word.is_letters() || !word.is_plain || word.upper || folded.size() < 3) return false;
     for (const auto foreign : {"app", "web", "chat", "clip", "top", "set", "hot", "test", "trip", "chip", "net", "fit",
-                               "cut", "kit", "bit", "hit", "not", "but", "get", "eat", "and", "suc", "pic"})
+                               "cut", "kit", "bit",  "hit",  "not", "but", "get", "eat",  "and",  "suc",  "pic"})
         if (folded == foreign) return false;
     if (!may_be_syllable(folded)) return false;
-    const bool is_stopped = folded.ends_with('c') || folded.ends_with('p') || folded.ends_with('t') ||
-                            folded.ends_with("ch");
+    const bool is_stopped =
+        folded.ends_with('c') || folded.ends_with('p') || folded.ends_with('t') || folded.ends_with("ch");
     const auto has = [&](std::string_view rime) { return folded.find(rime) != std::string_view::npos; };
     const auto ends = [&](std::string_view rime) { return folded.ends_with(rime); };
     return is_stopped || has("uye") || has("uon") || has("uoi") || has("ieu") || has("ien") || has("iem") || ends("uu");

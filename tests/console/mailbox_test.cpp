@@ -92,12 +92,16 @@ TEST(MailboxTest, tells_its_listeners_of_every_change) {
     Mailbox mailbox;
     int changes = 0;
     int others = 0;
-    mailbox.on_change([&] { ++changes; });
-    mailbox.on_change([&] { ++others; });
+    const auto first = mailbox.on_change([&] { ++changes; });
+    auto second = mailbox.on_change([&] { ++others; });
     mailbox.put("a", posted("1", "one"));
     mailbox.flash("x", "done");
     mailbox.restore("a", {posted("0", "zero")});
     EXPECT_EQ(changes, 3);
+    EXPECT_EQ(others, 3);
+    second.reset();
+    mailbox.flash("x", "and nobody of those who went");
+    EXPECT_EQ(changes, 4);
     EXPECT_EQ(others, 3);
 }
 

@@ -113,6 +113,26 @@ TEST_F(ActivitiesTest, a_persons_list_is_newest_first_without_drafts_and_within_
     EXPECT_EQ(ids, (Ids{second, first}));
 }
 
+TEST_F(ActivitiesTest, a_persons_list_holds_what_was_told_from_joined_accounts) {
+    Persons& persons = temporary.store.persons;
+    const PersonId other = persons.remember(temporary.channel, "another account", "Demo", at(1)).id;
+    const ActivityId told_here = activities.add(make(ActivityState::reported, 20));
+    Activity there = make(ActivityState::reported, 30);
+    there.person = other;
+    const ActivityId told_there = activities.add(there);
+    const auto list_of = [&](PersonId person) {
+        Ids ids;
+        for (const Activity& activity : activities.of_person(person, at(0), at(40), 10)) {
+            ids.push_back(activity.id);
+        }
+        return ids;
+    };
+    EXPECT_EQ(list_of(other), Ids{told_there});
+    persons.join_accounts(temporary.person, other);
+    EXPECT_EQ(list_of(temporary.person), (Ids{told_there, told_here}));
+    EXPECT_EQ(list_of(other), (Ids{told_there, told_here}));
+}
+
 TEST_F(ActivitiesTest, an_export_has_everything_but_drafts_and_obeys_its_filter) {
     activities.add(make(ActivityState::draft, 1));
     const ActivityId first = activities.add(make(ActivityState::reported, 2));

@@ -110,8 +110,17 @@ Mailbox::Chat& Mailbox::chat(std::string_view external) {
 
 void Mailbox::tell() const {
     for (const auto& listener : listeners_) {
-        listener();
+        if (const auto alive = listener.lock()) {
+            (*alive)();
+        }
     }
+}
+
+Mailbox::Listener Mailbox::on_change(std::function<void()> listener) {
+    std::erase_if(listeners_, [](const auto& known) { return known.expired(); });
+    auto kept = std::make_shared<const std::function<void()>>(std::move(listener));
+    listeners_.emplace_back(kept);
+    return kept;
 }
 
 } // namespace loa::channels::web

@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -72,8 +73,10 @@ class Mailbox {
     std::vector<Posted> changed_since(std::string_view chat, std::uint64_t change) const;
     std::vector<Flash> flashes_since(std::string_view user, std::uint64_t change) const;
 
-    /// One more listener; all are called after every change.
-    void on_change(std::function<void()> listener) { listeners_.push_back(std::move(listener)); }
+    using Listener = std::shared_ptr<const std::function<void()>>;
+
+    /// One more listener, called after every change for as long as what is returned is kept.
+    [[nodiscard]] Listener on_change(std::function<void()> listener);
 
   private:
     struct Chat {
@@ -89,7 +92,7 @@ class Mailbox {
     std::map<std::string, Chat, std::less<>> chats_;
     std::deque<Flash> flashes_;
     std::uint64_t last_change_ = 0;
-    std::vector<std::function<void()>> listeners_;
+    std::vector<std::weak_ptr<const std::function<void()>>> listeners_;
 };
 
 } // namespace loa::channels::web
