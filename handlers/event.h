@@ -46,7 +46,7 @@ struct MessageReceived {
     /// In a group: meant for the bot (a command for it, a mention, a reply to it). True in private chats.
     bool is_addressed = true;
     bool is_edit = false;
-    std::optional<std::string> replied_to; ///< platform id of the bot's message that this one answers
+    std::optional<std::string> replied_to;          ///< platform id of the bot's message that this one answers
     std::optional<std::string> replied_to_own = {}; ///< platform id of the sender's own message that this one answers
     bool has_attachment = false;
     bool is_unknown = false; ///< the platform says that something came, and not what: a file, a film, a card

@@ -66,7 +66,7 @@ struct Context {
 struct TapAnswer {
     storage::ChannelId channel;
     std::string tap;
-    std::string text; ///< shown for a moment; may be empty
+    std::string text;     ///< shown for a moment; may be empty
     std::string url = {}; ///< a link into the private chat with the bot, opened where the platform can; may be empty
 };
 

@@ -8,9 +8,9 @@
 #include "storage/chair_digests.h"
 #include "storage/channels.h"
 #include "storage/chats.h"
-#include "storage/decisions.h"
 #include "storage/consents.h"
 #include "storage/data_cases.h"
+#include "storage/decisions.h"
 #include "storage/deliveries.h"
 #include "storage/dialogues.h"
 #include "storage/documents.h"
@@ -40,9 +40,8 @@ struct Store {
           handovers(connection), invitations(connection), memberships(connection), roster(connection),
           account_codes(connection), sign_ins(connection), audit(connection), documents(connection),
           answers(connection), asked(connection), faq(connection), synonyms(connection), unit_links(connection),
-          visitors(connection), consents(connection), data_cases(connection), erasing(connection),
-          evidence(connection), decisions(connection), occasions(connection),
-          chair_digests(connection) {}
+          visitors(connection), consents(connection), data_cases(connection), erasing(connection), evidence(connection),
+          decisions(connection), occasions(connection), chair_digests(connection) {}
 
     Database& database;
     Channels channels;
