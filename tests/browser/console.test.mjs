@@ -149,12 +149,20 @@ describe("the console on one's own machine", () => {
     await choice(page, "Lưu").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.id), "words");
     // Back from the box over the suggestions to the choices under the last message.
-    for (let steps = 0; steps < 20; ++steps) {
-      await page.keyboard.press("Shift+Tab");
-      if (await page.evaluate(() => document.activeElement.textContent.includes("Lưu"))) break;
-    }
+    const stepBackTo = async (label) => {
+      await page.focus("#words");
+      for (let steps = 0; steps < 20; ++steps) {
+        await page.keyboard.press("Shift+Tab");
+        if (await page.evaluate((text) => document.activeElement.textContent.includes(text), label)) return;
+      }
+      assert.fail(`no way back to ${label}`);
+    };
+    await stepBackTo("✓ Lưu");
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
     assert.equal(outline, "solid");
+    await page.keyboard.press("Enter");
+    await choice(page, "Đồng ý và lưu").waitFor();
+    await stepBackTo("Đồng ý và lưu");
     await page.keyboard.press("Enter");
     await page.locator("[data-section=activities] .row").filter({ hasText: "Giáo viên mẫu 2" }).waitFor();
     assert.notEqual(await page.evaluate(() => document.activeElement), null);
