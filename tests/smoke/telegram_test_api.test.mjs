@@ -79,16 +79,24 @@ test("a question on the plan is answered from the plan", { timeout: patience }, 
   assert.match(message.text, /tháng 10/);
 });
 
-test("a report is shown with buttons, and a tap saves it", { timeout: patience }, async () => {
-  await client.sendMessage(client.makeMessage("hôm qua em học khóa AI trong dạy học 3 buổi ở Sở"));
-  const card = await nextMessage();
-  const markup = typeof card.reply_markup === "string" ? JSON.parse(card.reply_markup) : card.reply_markup;
-  const save = markup.inline_keyboard.flat()[0];
-  assert.match(save.text, /Lưu/);
+/** Taps the choice whose label fits under a message, and gives the message as the bot then edits it. */
+async function tap(message, label) {
+  const markup =
+    typeof message.reply_markup === "string" ? JSON.parse(message.reply_markup) : message.reply_markup;
+  const choice = markup.inline_keyboard.flat().find((button) => label.test(button.text));
+  assert.ok(choice, `no choice ${label}`);
   const edited = server.waitBotEdits();
-  const tap = { message: { message_id: card.message_id } };
-  await client.sendCallback(client.makeCallbackQuery(save.callback_data, tap));
+  const tapped = { message: { message_id: message.message_id } };
+  await client.sendCallback(client.makeCallbackQuery(choice.callback_data, tapped));
   await edited;
-  const kept = server.storage.botMessages.find((stored) => stored.messageId === card.message_id);
-  assert.match(kept.message.text, /Đã lưu/);
+  const kept = server.storage.botMessages.find((stored) => stored.messageId === message.message_id);
+  return { ...kept.message, message_id: message.message_id };
+}
+
+test("a report is shown with buttons, and two taps save it", { timeout: patience }, async () => {
+  await client.sendMessage(client.makeMessage("hôm qua em học khóa AI trong dạy học 3 buổi ở Sở"));
+  const asked = await tap(await nextMessage(), /^✓ Lưu/);
+  assert.match(asked.text, /xin thầy cô đồng ý/);
+  const saved = await tap(asked, /^Đồng ý và lưu/);
+  assert.match(saved.text, /Đã lưu/);
 });
