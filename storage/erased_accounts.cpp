@@ -1,27 +1,16 @@
-#include <openssl/sha.h>
-
 #include <algorithm>
-#include <array>
 
 #include "storage/erasing.h"
+#include "storage/sha256.h"
 
 // The list of who was erased, and whom a restored copy has to forget again.
-
 namespace loa::storage {
 
 std::string account_hash(std::string_view salt, std::string_view channel, std::string_view external) {
     std::string text(salt);
     ((text += '\n') += channel) += '\n';
     text += external;
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (const unsigned char byte : digest) {
-        hex += digits[byte >> 4U];
-        hex += digits[byte & 15U];
-    }
-    return hex;
+    return sha256_hex(text);
 }
 
 std::vector<ErasedAccount> Erasing::erased() {

@@ -268,9 +268,11 @@ class Erasure {
                     "DELETE FROM occasions WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM activities WHERE occasion = $1)",
                     occasion);
         }
-        // Keys of the web chat begin with its user; those of platforms are numbers of messages.
+        // Keys of the web chat name its user (web_update.h), and "." and "0" come next behind "-" and "/"; those of
+        // platforms are numbers of messages.
         execute(database_,
-                "DELETE FROM updates WHERE channel = $1 AND (key LIKE $2 || '/%' OR key LIKE 't-' || $2 || '/%')",
+                "DELETE FROM updates WHERE channel = $1 AND (key BETWEEN 'u-' || $2 || '-' AND 'u-' || $2 || '.' "
+                "OR key BETWEEN 't-' || $2 || '/' AND 't-' || $2 || '0')",
                 account.channel, account.external);
     }
 

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "bot/channels/web/web_update.h"
+
 namespace loa::tests {
 namespace {
 
@@ -142,9 +144,17 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
         "planned_at, reply_to) VALUES ({3}, {2}, 'reply', 'sent', 'Chào Demo zqrieng', '', 'x zqrieng', 1, "
         "'zqrieng-m')",
         n, p, c, channel);
-    // Only the web chat's keys name a user.
-    const std::string key = account.channel == web ? account.external + "/7" : std::to_string(n);
-    run("INSERT INTO updates (channel, key, at) VALUES ({0}, '{1}', 1); INSERT INTO dead_letters (channel, key, raw, "
+    // Only the web chat's keys name a user: those of what was typed and those of taps.
+    const bool is_web = account.channel == web;
+    const handlers::Sender sender{.user = account.external, .name = account.name};
+    const auto typed = channels::web::to_update(account.channel, {}, sender,
+                                                channels::web::Typed{.id = "message-7", .text = "", .reply_to = {}});
+    const auto tapped = channels::web::to_update(account.channel, {}, sender,
+                                                 channels::web::Tapped{.id = "tap-7", .message = "", .action = ""});
+    const std::string key = is_web ? typed.key : std::to_string(n);
+    run("INSERT INTO updates (channel, key, at) VALUES ({0}, '{1}', 1), ({0}, '{2}', 1)", channel, key,
+        is_web ? tapped.key : "t" + key);
+    run("INSERT INTO dead_letters (channel, key, raw, "
         "error, "
         "at) VALUES ({0}, '{1}', '{{\"from\":{{\"id\":\"{2}\",\"name\":\"zqrieng\"}}}}', 'no {2} here', 1)",
         channel, key, account.external);
