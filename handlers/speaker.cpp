@@ -31,6 +31,11 @@ Message with_name(const Turn& turn, const Speaker& speaker, Message message) {
 
 } // namespace
 
+bool shows_buttons(const Turn& turn, const storage::Chat& chat) {
+    const ChannelInfo* channel = turn.context.channel(chat.channel);
+    return channel != nullptr && channel->capabilities.has_buttons;
+}
+
 Message text_here(const Turn& turn, const storage::Chat& chat, std::string_view key) {
     const ChannelInfo* channel = turn.context.channel(chat.channel);
     const std::string by_name = std::string(key) + "_by_name";

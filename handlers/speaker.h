@@ -17,10 +17,14 @@ struct Speaker {
     std::optional<std::string> card; ///< platform id of our message whose choice was tapped
     std::optional<std::string> tap;  ///< platform id of the tap, where it was one
     storage::NoticeId notice = {};   ///< the notice or reminder that was answered; 0 for none
+    storage::ActivityId told = {};   ///< the last report that what was said has made; 0 for none
 
     bool is_in_group() const { return chat.kind == storage::ChatKind::group; }
     bool is_identified() const { return static_cast<bool>(person.id); }
 };
+
+/// Whether this chat shows choices as buttons.
+bool shows_buttons(const Turn& turn, const storage::Chat& chat);
 
 /// A text of the locale file for this chat: where groups only hear the bot when it is named, the variant
 /// `<key>_by_name` with the bot's name, if there is one.

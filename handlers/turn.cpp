@@ -138,4 +138,9 @@ void append(Message& message, const Message& more) {
     message.choices.insert(message.choices.end(), more.choices.begin(), more.choices.end());
 }
 
+void add_line(Message& message, const Message& line) {
+    message.text += message.text.empty() ? "" : "\n";
+    append(message, line);
+}
+
 } // namespace loa::handlers

@@ -147,4 +147,7 @@ Message to_message(config::RenderedText rendered);
 /// Appends `more` behind `message`, marks shifted; choices of both.
 void append(Message& message, const Message& more);
 
+/// As append(), on a line of its own.
+void add_line(Message& message, const Message& line);
+
 } // namespace loa::handlers

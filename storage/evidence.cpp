@@ -116,7 +116,6 @@ EvidenceFiles::EvidenceFiles(Database& database)
       of_album_(database.prepare(select("WHERE chat = $1 AND album = $2 ORDER BY id"))),
       of_person_(database.prepare(select("WHERE person = $1 AND received_at >= $2 AND state IN ('wanted', 'kept') "
                                          "ORDER BY received_at DESC, id DESC LIMIT $3"))),
-      all_of_person_(database.prepare(select("WHERE person = $1 ORDER BY received_at, id LIMIT $2"))),
       all_since_(database.prepare(select("WHERE person = $1 AND received_at >= $2 ORDER BY received_at, id LIMIT "
                                          "$3"))),
       newest_(database.prepare(select("WHERE state = 'kept' AND activity IS NOT NULL ORDER BY id DESC LIMIT $1"))),
@@ -190,10 +189,6 @@ std::vector<Evidence> EvidenceFiles::of_album(ChatId chat, std::string_view albu
 
 std::vector<Evidence> EvidenceFiles::of_person(PersonId person, Time from, int count_max) {
     return all(query(*of_person_, person, from, count_max));
-}
-
-std::vector<Evidence> EvidenceFiles::all_of_person(PersonId person, int count_max) {
-    return all(query(*all_of_person_, person, count_max));
 }
 
 std::vector<Evidence> EvidenceFiles::all_of_person_since(PersonId person, Time from, int count_max) {

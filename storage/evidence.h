@@ -86,8 +86,6 @@ class EvidenceFiles {
     std::vector<Evidence> of_person(PersonId person, Time from, int count_max);
     /// Everything of a person in any state received since `from`.
     std::vector<Evidence> all_of_person_since(PersonId person, Time from, int count_max);
-    /// Everything of a person in any state, for showing and handing out own data; oldest first.
-    std::vector<Evidence> all_of_person(PersonId person, int count_max);
     /// Kept and joined to an activity, newest first, for the console.
     std::vector<Evidence> newest(int count_max);
 
@@ -125,9 +123,9 @@ class EvidenceFiles {
     void remember_reuses(EvidenceId id, const KeptEvidence& kept);
 
     std::unique_ptr<Statement> add_, find_, assign_, of_activity_, count_, of_message_, of_album_, of_person_,
-        all_of_person_, all_since_, newest_, wanted_, wanted_of_, due_, take_, next_due_, resume_, put_off_, fail_,
-        keep_, same_bytes_, alike_, pair_, reuses_, hash_of_, remove_, hashes_of_activity_, remove_of_activity_,
-        hashes_of_person_, remove_of_person_, old_, is_referred_to_;
+        all_since_, newest_, wanted_, wanted_of_, due_, take_, next_due_, resume_, put_off_, fail_, keep_, same_bytes_,
+        alike_, pair_, reuses_, hash_of_, remove_, hashes_of_activity_, remove_of_activity_, hashes_of_person_,
+        remove_of_person_, old_, is_referred_to_;
 };
 
 /// Two pictures whose likenesses differ in at most this many of 64 bits look the same. Measured on 200 drawn scenes

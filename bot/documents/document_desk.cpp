@@ -1,4 +1,5 @@
 #include "bot/documents/document_desk.h"
+#include "storage/sha256.h"
 
 #include <filesystem>
 #include <utility>
@@ -54,7 +55,7 @@ DocumentDesk::Outcome preview_file(const DocumentDesk::Extract& extract, std::st
     if (auto trouble = trouble_in(read->document)) {
         return std::unexpected(*std::move(trouble));
     }
-    return preview_import(*std::move(read), name, file_hash(bytes), live, std::move(as));
+    return preview_import(*std::move(read), name, storage::sha256_hex(bytes), live, std::move(as));
 }
 
 } // namespace loa::documents

@@ -8,6 +8,7 @@
 
 #include "handlers/documents/document_file.h"
 #include "handlers/documents/import.h"
+#include "storage/sha256.h"
 
 namespace loa::documents {
 namespace {
@@ -60,9 +61,9 @@ std::expected<questions::Document, DocumentProblem> IndexFolder::document(std::s
     if (source.size() < worth_keeping_bytes && is_plain_text(source)) {
         return read();
     }
-    std::string key = file_hash(source);
+    std::string key = storage::sha256_hex(source);
     key.append("\n").append(id).append("\n").append(kind).append("\n").append(program_stamp());
-    const auto name = file_hash(key).substr(0, name_letters) + std::string(extension);
+    const auto name = storage::sha256_hex(key).substr(0, name_letters) + std::string(extension);
     used_.insert(name);
     if (auto kept = from_file_bytes(content_of(folder_ / name), key)) {
         return *std::move(kept);

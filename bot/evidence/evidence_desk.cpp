@@ -1,4 +1,5 @@
 #include "bot/evidence/evidence_desk.h"
+#include "storage/sha256.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -38,8 +39,8 @@ Outcome clean_and_keep(EvidenceFolder& folder, const EvidenceDesk::Clean& clean,
     KeptEvidence kept;
     kept.kind = to_text(cleaned->kind);
     kept.bytes = std::ssize(cleaned->bytes);
-    kept.sha256 = sha256_hex(cleaned->bytes);
-    kept.source_sha256 = sha256_hex(bytes);
+    kept.sha256 = storage::sha256_hex(cleaned->bytes);
+    kept.source_sha256 = storage::sha256_hex(bytes);
     kept.likeness = cleaned->likeness;
     if (const auto written = folder.keep(kept.sha256, cleaned->bytes, cleaned->thumbnail); !written) {
         spdlog::error("evidence cannot be kept: {}", written.error());

@@ -11,9 +11,6 @@
 
 namespace loa::evidence {
 
-/// SHA-256 of `bytes`, 64 small hex digits.
-std::string sha256_hex(std::string_view bytes);
-
 /// The files that evidence consists of: "ab/abcdef…", named by the SHA-256 of what they hold, and "….thumb.jpg" beside
 /// pictures; readable by their owner alone. Two rows with the same bytes share a file. Thread-safe.
 class EvidenceFolder {

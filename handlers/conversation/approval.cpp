@@ -175,8 +175,7 @@ void go_on(Turn& turn, const Speaker& chair, const storage::Activity& activity, 
     const std::size_t number = number_in(*list, activity.id);
     Message said = turn.text(key, {{"number", std::to_string(number)}, {"who", reporter_name(turn, activity)}});
     if (!done.is_reason_told) {
-        said.text += '\n';
-        handlers::append(said, turn.text("approval.unreasoned", {{"names", reporter_name(turn, activity)}}));
+        handlers::add_line(said, turn.text("approval.unreasoned", {{"names", reporter_name(turn, activity)}}));
     }
     show_next_card(turn, chair, *std::move(list), number, std::move(said), done.id);
 }

@@ -18,11 +18,6 @@ using storage::ActivityState;
 
 namespace {
 
-void add_line(Message& message, const Message& more) {
-    message.text += message.text.empty() ? "" : "\n";
-    handlers::append(message, more);
-}
-
 bool waits(const ShownList& list, const std::optional<Activity>& activity) {
     return activity && activity->state == ActivityState::reported && activity->unit == list.unit;
 }

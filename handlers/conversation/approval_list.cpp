@@ -89,11 +89,6 @@ std::string line(Turn& turn, const ShownList& list, const Waiting& waiting) {
     return text;
 }
 
-void add_line(Message& message, const Message& more) {
-    message.text += message.text.empty() ? "" : "\n";
-    handlers::append(message, more);
-}
-
 /// Other units of this chair where something waits.
 void add_other_units(Turn& turn, const Speaker& chair, const std::string& unit, Message& message) {
     int named = 0;
@@ -129,7 +124,7 @@ void propose_merge(Turn& turn, const std::vector<Waiting>& page, bool has_button
 
 void add_choices(Turn& turn, const Speaker& chair, const ShownList& list, const std::vector<Waiting>& page,
                  bool has_more, Message& message) {
-    const bool has_buttons = shows_buttons(turn, chair.chat);
+    const bool has_buttons = handlers::shows_buttons(turn, chair.chat);
     const auto clean = still_waiting(turn, list, true).size();
     const auto all = still_waiting(turn, list, false).size();
     const std::string count = std::to_string(clean);
@@ -339,11 +334,6 @@ std::string first_unit(Turn& turn, const storage::Person& chair) {
 std::string reporter_name(Turn& turn, const Activity& activity) {
     const auto person = turn.store.persons.find(activity.person);
     return capitalised(person ? handlers::display_name(turn, *person) : turn.words("person.unnamed"));
-}
-
-bool shows_buttons(const Turn& turn, const storage::Chat& chat) {
-    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
-    return channel != nullptr && channel->capabilities.has_buttons;
 }
 
 } // namespace loa::conversation

@@ -74,7 +74,4 @@ std::string first_unit(handlers::Turn& turn, const storage::Person& chair);
 
 std::string reporter_name(handlers::Turn& turn, const storage::Activity& activity);
 
-/// Whether this chat shows choices as buttons.
-bool shows_buttons(const handlers::Turn& turn, const storage::Chat& chat);
-
 } // namespace loa::conversation

@@ -46,8 +46,7 @@ void add_numbers(const Turn& turn, Message& message, std::string_view key, const
     if (numbers.empty()) {
         return;
     }
-    message.text += '\n';
-    handlers::append(message, turn.text(key, {{"numbers", numbers_text(numbers)}}));
+    handlers::add_line(message, turn.text(key, {{"numbers", numbers_text(numbers)}}));
 }
 
 /// What was done, as one sentence; "" for nothing.
@@ -77,9 +76,8 @@ std::string done_text(Turn& turn, const Tally& tally) {
 
 void add_way_on(Turn& turn, const Speaker& chair, const std::string& unit, storage::DecisionId decision, bool has_more,
                 Message& message) {
-    if (!shows_buttons(turn, chair.chat)) {
-        message.text += '\n';
-        handlers::append(message, turn.text(has_more ? "approval.how_undo_or_next" : "approval.how_undo"));
+    if (!handlers::shows_buttons(turn, chair.chat)) {
+        handlers::add_line(message, turn.text(has_more ? "approval.how_undo_or_next" : "approval.how_undo"));
         return;
     }
     if (decision) {
@@ -119,8 +117,7 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     add_numbers(turn, message, "approval.not_merged", tally.not_merged);
     add_numbers(turn, message, "approval.none_alike", tally.alone);
     if (!tally.unreasoned.empty()) {
-        message.text += '\n';
-        handlers::append(message, turn.text("approval.unreasoned", {{"names", names_text(turn, tally.unreasoned)}}));
+        handlers::add_line(message, turn.text("approval.unreasoned", {{"names", names_text(turn, tally.unreasoned)}}));
     }
     add_way_on(turn, chair, tally.unit, tally.decision, left > 0, message);
     handlers::answer(turn, chair, std::move(message));
@@ -131,8 +128,7 @@ void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const
     Message message =
         turn.text("approval.undone", {{"count", std::to_string(undone.restored)}, {"left", std::to_string(left)}});
     if (undone.kept > 0) {
-        message.text += '\n';
-        handlers::append(message, turn.text("approval.undone_but", {{"count", std::to_string(undone.kept)}}));
+        handlers::add_line(message, turn.text("approval.undone_but", {{"count", std::to_string(undone.kept)}}));
         for (const storage::ActivityId id : undone.kept_some) {
             const Activity activity = turn.store.activities.find(id).value();
             message.text += fmt::format("\n• {} · {}", reporter_name(turn, activity), line_text(turn, activity));
@@ -140,7 +136,7 @@ void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const
     }
     const auto before = turn.store.decisions.newest(turn.store.persons.human(chair.person.id));
     add_way_on(turn, chair, unit, before ? before->id : storage::DecisionId{}, left > 0, message);
-    if (shows_buttons(turn, chair.chat) && before) {
+    if (handlers::shows_buttons(turn, chair.chat) && before) {
         message.choices.front().label = turn.words("approval.undo_more");
     }
     handlers::answer(turn, chair, std::move(message));

@@ -83,14 +83,12 @@ Message published(Turn& turn, const ImportPreview& preview, DocumentVersionId id
     Message message = turn.text("document.published");
     const auto outdated = answers_out_of_date(turn.store.answers, preview.document);
     if (!outdated.empty()) {
-        message.text += '\n';
-        handlers::append(message, turn.text("document.outdated", {{"count", std::to_string(outdated.size())}}));
+        handlers::add_line(message, turn.text("document.outdated", {{"count", std::to_string(outdated.size())}}));
         message.choices.push_back(
             {turn.words("document.show_outdated"), handlers::action("document.outdated", id.value)});
     }
     if (stale > 0) {
-        message.text += '\n';
-        handlers::append(message, turn.text("handover.stale_faq", {{"count", std::to_string(stale)}}));
+        handlers::add_line(message, turn.text("handover.stale_faq", {{"count", std::to_string(stale)}}));
     }
     return message;
 }

@@ -69,8 +69,7 @@ void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat
     expect_answer(turn, speaker, drafts);
     const bool are_several = drafts.size() > 1;
     Message message = turn.text("report.reminder", {{"until", expiry_text(turn, drafts.front())}});
-    message.text += '\n';
-    handlers::append(message, are_several ? list_card(turn, drafts) : card(turn, speaker, drafts.front()));
+    handlers::add_line(message, are_several ? list_card(turn, drafts) : card(turn, speaker, drafts.front()));
     handlers::answer(turn, speaker, std::move(message),
                      are_several ? list_manner(drafts) : card_manner(drafts.front()));
 }

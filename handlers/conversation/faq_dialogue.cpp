@@ -30,12 +30,12 @@ std::string day_of(const Turn& turn, storage::Time time) {
 }
 
 void add_entry(Turn& turn, std::size_t number, const FaqEntry& entry, Message& message) {
-    message.text += '\n';
-    handlers::append(message, turn.text("faq.line", {{"number", std::to_string(number)},
-                                                     {"question", short_line(entry.question, question_characters_max)},
-                                                     {"answer", short_line(entry.answer, answer_characters_max)},
-                                                     {"source", entry.source},
-                                                     {"date", day_of(turn, entry.at)}}));
+    handlers::add_line(message,
+                       turn.text("faq.line", {{"number", std::to_string(number)},
+                                              {"question", short_line(entry.question, question_characters_max)},
+                                              {"answer", short_line(entry.answer, answer_characters_max)},
+                                              {"source", entry.source},
+                                              {"date", day_of(turn, entry.at)}}));
     const std::string shown = std::to_string(number);
     if (entry.stale_at) {
         message.text += ' ';

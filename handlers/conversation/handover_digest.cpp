@@ -65,11 +65,6 @@ Message line_of(const Turn& turn, std::size_t number, const HandoverGroup& group
                            {"count", std::to_string(group.persons)}});
 }
 
-void add_line(Message& message, const Message& line) {
-    message.text += message.text.empty() ? "" : "\n";
-    handlers::append(message, line);
-}
-
 handlers::Choice choice_of(const Turn& turn, const std::vector<HandoverGroup>& groups, std::size_t at, bool as_line) {
     std::string label = turn.words("handover.answer");
     if (as_line) {
@@ -83,8 +78,7 @@ handlers::Choice choice_of(const Turn& turn, const std::vector<HandoverGroup>& g
 /// The list of what waits; `groups` may be empty when something else is to be said. Where there are no buttons the
 /// choices are the numbered lines.
 Message list(Turn& turn, const storage::Chat& chat, const std::vector<HandoverGroup>& groups) {
-    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
-    const bool has_buttons = channel != nullptr && channel->capabilities.has_buttons;
+    const bool has_buttons = handlers::shows_buttons(turn, chat);
     Message message;
     const auto count = turn.store.handovers.waiting_count();
     if (!groups.empty()) {

@@ -155,11 +155,6 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     }
 }
 
-bool has_buttons(const Turn& turn, const Speaker& speaker) {
-    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
-    return channel != nullptr && channel->capabilities.has_buttons;
-}
-
 bool is_number(std::string_view text) {
     return text.find_first_not_of(" 0123456789().") == std::string_view::npos;
 }
@@ -180,18 +175,18 @@ std::optional<handlers::Choice> chosen(Turn& turn, const Speaker& speaker, std::
     const bool has_own = speaker.is_identified() && own && !own->offers.empty();
     const bool has_common = common && !common->offers.empty();
     const bool is_own_newer = has_own && (!has_common || own->expires_at >= common->expires_at);
-    if (has_own && (is_own_newer || has_buttons(turn, speaker))) {
+    if (has_own && (is_own_newer || handlers::shows_buttons(turn, speaker.chat))) {
         if (auto choice = handlers::choice_typed(handlers::decode_choices(own->offers), text)) {
             return choice;
         }
     }
-    const bool may_be_common = has_common && (!is_own_newer || has_buttons(turn, speaker));
+    const bool may_be_common = has_common && (!is_own_newer || handlers::shows_buttons(turn, speaker.chat));
     return may_be_common ? handlers::choice_typed(handlers::decode_choices(common->offers), text) : std::nullopt;
 }
 
 /// A bare number means a choice only where choices were shown with numbers.
 bool may_be_number(Turn& turn, const Speaker& speaker, std::string_view text) {
-    return !is_number(text) || !has_buttons(turn, speaker);
+    return !is_number(text) || !handlers::shows_buttons(turn, speaker.chat);
 }
 
 bool on_choice(Turn& turn, Speaker& speaker, std::string_view text) {
@@ -340,7 +335,7 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     if (!is_old_choice && (on_card_reply(turn, speaker, message) || on_step(turn, speaker, message.text))) {
         return;
     }
-    if (is_old_choice || (is_number(message.text) && !has_buttons(turn, speaker))) {
+    if (is_old_choice || (is_number(message.text) && !handlers::shows_buttons(turn, speaker.chat))) {
         return handlers::remark(turn, speaker, turn.text("common.old_choice"));
     }
     if (const auto code = told_code(turn, speaker, message.text)) {
@@ -370,8 +365,7 @@ void on_attachment(Turn& turn, const Speaker& speaker) {
     const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
     const bool hands_out_files = channel != nullptr && channel->capabilities.hands_out_files;
     if (!hands_out_files && membership::is_officer(turn, speaker.person)) {
-        message.text += '\n';
-        handlers::append(message, turn.text("document.elsewhere"));
+        handlers::add_line(message, turn.text("document.elsewhere"));
     }
     handlers::answer(turn, speaker, std::move(message));
 }

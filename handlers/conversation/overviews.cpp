@@ -85,21 +85,18 @@ void show_tasks(Turn& turn, Speaker& speaker) {
     const auto counted = unit_name.empty() ? reports::Counted{} : counted_in_year(turn, unit, year);
     std::vector<config::ClauseReference> clauses;
     for (const config::Indicator& indicator : turn.campaign().indicators) {
-        message.text += '\n';
-        handlers::append(message, turn.text("tasks.line", {{"label", indicator.label},
-                                                           {"threshold", threshold_text(turn, indicator)},
-                                                           {"clause", clause_words(turn, indicator.clause)}}));
+        handlers::add_line(message, turn.text("tasks.line", {{"label", indicator.label},
+                                                             {"threshold", threshold_text(turn, indicator)},
+                                                             {"clause", clause_words(turn, indicator.clause)}}));
         if (!unit_name.empty()) {
             add_so_far(turn, message, indicator, counted.by_category);
         }
         clauses.push_back(indicator.clause);
     }
     if (!unit_name.empty()) {
-        message.text += '\n';
-        handlers::append(message, turn.text("tasks.of_unit", {{"unit", unit_name}}));
+        handlers::add_line(message, turn.text("tasks.of_unit", {{"unit", unit_name}}));
     }
-    message.text += '\n';
-    handlers::append(message, turn.text("tasks.foot"));
+    handlers::add_line(message, turn.text("tasks.foot"));
     add_clause_choices(turn, clauses, message);
     handlers::answer_all(turn, speaker, std::move(message));
 }
@@ -117,8 +114,7 @@ void show_calendar(Turn& turn, Speaker& speaker) {
                   {{"date", handlers::day_text(handlers::from_config(deadline))}, {"days", std::to_string(days)}});
     const auto coming = coming_events(turn, today);
     if (!coming.empty()) {
-        message.text += '\n';
-        handlers::append(message, turn.text("calendar.coming"));
+        handlers::add_line(message, turn.text("calendar.coming"));
     }
     std::vector<config::ClauseReference> clauses{turn.campaign().reporting.clause};
     for (const Coming& event : coming) {

@@ -21,18 +21,13 @@ std::string listed(const Turn& turn, const Activity& activity) {
     return line_text(turn, activity) + " · " + turn.words("activity_state." + state);
 }
 
-bool has_buttons(const Turn& turn, const storage::Chat& chat) {
-    const handlers::ChannelInfo* channel = turn.context.channel(chat.channel);
-    return channel != nullptr && channel->capabilities.has_buttons;
-}
-
 /// Lines with numbers and a short button each; without buttons the choices themselves are the numbered lines.
 void add_list(const Turn& turn, const storage::Chat& chat, const std::vector<Activity>& activities, Message& message) {
     int position = 0;
     for (const Activity& activity : activities) {
         const std::string number = std::to_string(++position);
         std::string label = listed(turn, activity);
-        if (has_buttons(turn, chat)) {
+        if (handlers::shows_buttons(turn, chat)) {
             message.text += '\n' + number + ". " + label;
             label = turn.words("mine.open", {{"number", number}});
         }

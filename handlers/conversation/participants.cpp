@@ -122,11 +122,6 @@ void change(Turn& turn, const Speaker& speaker, const Activity& activity, const 
                          fmt::format("activity {}, roster person {}", activity.id.value, person.id.value));
 }
 
-void add_line(Message& message, const Message& more) {
-    message.text += message.text.empty() ? "" : "\n";
-    handlers::append(message, more);
-}
-
 void say_named(Turn& turn, const Activity& activity, const std::vector<std::string>& done, bool is_removal,
                Message& message) {
     const auto count = turn.store.occasions.people(activity.id).size();

@@ -56,8 +56,7 @@ AskedId remember(Turn& turn, const Speaker& speaker, std::string_view question) 
 
 /// Thumbs under an answer. Where there are no buttons they take two lines and a message each, so only in private.
 void add_opinions(const Turn& turn, const Speaker& speaker, AskedId id, Message& message) {
-    const handlers::ChannelInfo* channel = turn.context.channel(speaker.chat.channel);
-    const bool has_buttons = channel != nullptr && channel->capabilities.has_buttons;
+    const bool has_buttons = handlers::shows_buttons(turn, speaker.chat);
     if (!has_buttons && speaker.is_in_group()) {
         return;
     }

@@ -48,8 +48,7 @@ Message officer_answer(const Turn& turn, const storage::FaqEntry& entry, std::si
                                                  {"date", day_of(turn, entry.at)},
                                                  {"question", handlers::safe_line(entry.question, 120)}});
     if (entry.stale_at) {
-        message.text += '\n';
-        handlers::append(message, turn.text("question.faq_stale"));
+        handlers::add_line(message, turn.text("question.faq_stale"));
     }
     if (!rest.empty()) {
         message.choices.push_back(

@@ -150,13 +150,13 @@ void report(Turn& turn, Speaker& speaker, std::string_view text, const Reading& 
     const auto told = told_activities(turn, text);
     if (told.size() == 1) {
         Activity activity = draft_of(turn, speaker, notice, text, reading);
-        activity.id = turn.store.activities.add(activity);
+        activity.id = speaker.told = turn.store.activities.add(activity);
         return show(turn, speaker, activity);
     }
     std::vector<Activity> drafts;
     for (const std::string& part : told) {
         drafts.push_back(draft_of(turn, speaker, notice, part, read(turn, part)));
-        drafts.back().id = turn.store.activities.add(drafts.back());
+        drafts.back().id = speaker.told = turn.store.activities.add(drafts.back());
     }
     show_list(turn, speaker, drafts);
 }

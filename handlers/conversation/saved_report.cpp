@@ -63,8 +63,7 @@ void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, bo
         expect(turn, speaker, step_saved, activity.id.value, saved.data);
     }
     if (asks_unit) {
-        message.text += '\n';
-        handlers::append(message, turn.text(speaker.is_in_group() ? "report.no_unit_in_group" : "report.no_unit"));
+        handlers::add_line(message, turn.text(speaker.is_in_group() ? "report.no_unit_in_group" : "report.no_unit"));
     }
 }
 

@@ -32,11 +32,6 @@ storage::CountedPeriod period_of(const Turn& turn, int year) {
             .to = range.to};
 }
 
-void add_line(Message& message, const Message& more) {
-    message.text += message.text.empty() ? "" : "\n";
-    handlers::append(message, more);
-}
-
 Message numbers_line(const Turn& turn, std::string_view key, const reports::Totals& totals, std::string_view name) {
     return turn.text(key, {{"name", name},
                            {"activities", std::to_string(totals.occasions)},

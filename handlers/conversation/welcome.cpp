@@ -9,14 +9,7 @@ using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
 
-namespace {
-
-void add_line(Message& message, Message line) {
-    message.text += '\n';
-    handlers::append(message, line);
-}
-
-} // namespace
+namespace {} // namespace
 
 void welcome(Turn& turn, Speaker& speaker) {
     if (speaker.is_in_group()) {

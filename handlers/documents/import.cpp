@@ -1,8 +1,6 @@
 #include "handlers/documents/import.h"
 
 #include <algorithm>
-#include <array>
-#include <openssl/sha.h>
 #include <utility>
 
 #include "handlers/documents/sameness.h"
@@ -22,18 +20,6 @@ const Document* replaced_document(const Document& document, std::span<const Docu
 }
 
 } // namespace
-
-std::string file_hash(std::string_view bytes) {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const auto byte : digest) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 0xFU];
-    }
-    return text;
-}
 
 bool ImportPreview::changes_nothing() const {
     return before && before->id == document.id && comparison.is_same(*before, document);

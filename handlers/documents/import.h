@@ -15,9 +15,6 @@
 
 namespace loa::documents {
 
-/// The SHA-256 of a file's bytes, 64 hexadecimal digits.
-std::string file_hash(std::string_view bytes);
-
 /// A file that was read and compared with what is quoted now; nothing is kept yet.
 struct ImportPreview {
     questions::Document document; ///< with the id it will be cited under

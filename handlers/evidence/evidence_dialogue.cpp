@@ -71,11 +71,6 @@ std::optional<Activity> own(Turn& turn, const Speaker& speaker, storage::Activit
     return is_own && activity->state != ActivityState::withdrawn ? activity : std::nullopt;
 }
 
-std::optional<Activity> told_by(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
-    const auto told = turn.store.activities.of_message(speaker.chat.id, message.message);
-    return told ? own(turn, speaker, told->id) : std::nullopt;
-}
-
 std::optional<Activity> of_album(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
     if (!message.album) {
         return std::nullopt;
@@ -109,7 +104,7 @@ bool is_words_for_nobody(Turn& turn, const Speaker& speaker, const MessageReceiv
 /// What the files prove, as far as it can be known without asking.
 std::optional<Activity> proved(Turn& turn, const Speaker& speaker, const MessageReceived& message,
                                std::optional<storage::ActivityId> answered) {
-    if (auto told = told_by(turn, speaker, message)) {
+    if (auto told = speaker.told ? own(turn, speaker, speaker.told) : std::nullopt) {
         return told;
     }
     if (auto card = answered ? own(turn, speaker, *answered) : std::nullopt) {
@@ -234,7 +229,8 @@ void settle(Turn& turn, const Speaker& speaker, const MessageReceived& message,
     if (!speaker.is_identified() || message.is_edit) {
         return;
     }
-    if (const auto told = told_by(turn, speaker, message); told && told->state == ActivityState::draft) {
+    if (const auto told = speaker.told ? own(turn, speaker, speaker.told) : std::nullopt;
+        told && told->state == ActivityState::draft) {
         join(turn, speaker, waiting(turn, speaker.person.id, speaker.chat.id, waiting_joins_within), *told);
     }
     if (message.attachments.empty()) {

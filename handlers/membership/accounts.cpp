@@ -25,11 +25,6 @@ void reply(Turn& turn, const Speaker& speaker, std::string_view key,
     handlers::answer(turn, speaker, turn.text(key, arguments));
 }
 
-void add_line(Message& message, const Message& line) {
-    message.text += '\n';
-    handlers::append(message, line);
-}
-
 bool may_talk_of_accounts(Turn& turn, const Speaker& speaker) {
     if (!speaker.is_identified()) {
         reply(turn, speaker, "person.hidden");

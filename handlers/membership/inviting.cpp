@@ -128,8 +128,7 @@ void make(Turn& turn, const Speaker& speaker, const UnitRole& wanted) {
                                                 {"code", invitation.code},
                                                 {"until", last_day(turn, invitation)}});
     if (const std::string link = link_with(turn, speaker, invitation.code); !link.empty()) {
-        message.text += '\n';
-        handlers::append(message, turn.text("invite.link", {{"link", link}}));
+        handlers::add_line(message, turn.text("invite.link", {{"link", link}}));
     }
     add_invite(turn, wanted.role, wanted.unit, message);
     message.choices.back().label = turn.words("invite.again");

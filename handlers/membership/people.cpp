@@ -33,13 +33,6 @@ void reply(Turn& turn, const Speaker& speaker, std::string_view key,
     handlers::answer(turn, speaker, turn.text(key, arguments));
 }
 
-void add_line(Message& message, const Message& line) {
-    if (!message.text.empty()) {
-        message.text += '\n';
-    }
-    handlers::append(message, line);
-}
-
 /// Everybody with this role, each human being once.
 std::vector<Person> holders(Turn& turn, const UnitRole& role) {
     std::vector<Person> people;

@@ -150,8 +150,7 @@ void add_link_line(Turn& turn, const storage::Chat& chat, Message& message) {
     if (chat.kind != storage::ChatKind::group || !chat.unit || !has_links(turn)) {
         return;
     }
-    message.text += '\n';
-    handlers::append(message, turn.text("link.line", {{"link", unit_link(turn, *chat.unit)}}));
+    handlers::add_line(message, turn.text("link.line", {{"link", unit_link(turn, *chat.unit)}}));
 }
 
 void show_unit_link(Turn& turn, Speaker& speaker, std::string_view code) {

@@ -82,11 +82,6 @@ Message as_seen_in(Turn& turn, const Notice& notice, const storage::Chat& group)
     return message;
 }
 
-void add_line(Message& message, Message line) {
-    message.text += '\n';
-    handlers::append(message, line);
-}
-
 /// What an officer has to know before sending: when, what it costs, whom it does not reach.
 void add_conditions(Turn& turn, const Audience& audience, Message& message) {
     storage::Time last = turn.now;

@@ -155,8 +155,7 @@ Message progress(Turn& turn, const Notice& notice) {
                                 {{"sent", std::to_string(found.sent)}, {"all", std::to_string(found.all)}});
     const auto add = [&](std::string_view key, std::int64_t count) {
         if (count > 0) {
-            message.text += '\n';
-            handlers::append(message, turn.text(key, {{"count", std::to_string(count)}}));
+            handlers::add_line(message, turn.text(key, {{"count", std::to_string(count)}}));
         }
     };
     add("notice.progress_failed", found.failed);
@@ -186,9 +185,8 @@ Message summary(Turn& turn, const Notice& notice) {
         if (count == 0) {
             return;
         }
-        message.text += '\n';
-        handlers::append(message, turn.text(key, {{"count", std::to_string(count)},
-                                                  {"names", names(turn, notice.id, state, count)}}));
+        handlers::add_line(message, turn.text(key, {{"count", std::to_string(count)},
+                                                    {"names", names(turn, notice.id, state, count)}}));
     };
     add("notice.done_failed", found.failed, DeliveryState::failed);
     // Nobody stopped it, so what was cancelled had lost its channel.

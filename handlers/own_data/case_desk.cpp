@@ -22,11 +22,6 @@ constexpr std::size_t request_characters_max = 300;
 constexpr std::size_t reason_characters_max = 300;
 constexpr std::chrono::hours reason_lifetime{24};
 
-void add_line(Message& message, const Message& line) {
-    message.text += message.text.empty() ? "" : "\n";
-    handlers::append(message, line);
-}
-
 std::string kind_words(const Turn& turn, storage::DataCaseKind kind) {
     switch (kind) {
     case storage::DataCaseKind::show: return turn.words("case.kind_show");

@@ -171,8 +171,7 @@ void ask_to_erase(Turn& turn, Speaker& speaker) {
     }
     Message message = turn.text("own_data.ask_to_erase", {{"what", what_is_held(turn, speaker)}});
     if (membership::is_officer(turn, speaker.person) || membership::is_chair(turn, speaker.person)) {
-        message.text += '\n';
-        handlers::append(message, turn.text("own_data.loses_role"));
+        handlers::add_line(message, turn.text("own_data.loses_role"));
     }
     add_choice(turn, message, "own_data.erase_now", "data.erase_now");
     add_choice(turn, message, "own_data.keep", "data.keep");

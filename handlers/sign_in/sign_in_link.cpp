@@ -1,4 +1,5 @@
 #include "handlers/sign_in/sign_in_link.h"
+#include "storage/sha256.h"
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -27,16 +28,7 @@ std::string make_sign_in_link(storage::SignIns& sign_ins, const SignInLinkReques
 }
 
 std::string token_hash(std::string_view token) {
-    Digest digest{};
-    SHA256(bytes_of(token), token.size(), digest.data());
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(2 * digest.size());
-    for (const unsigned char byte : digest) {
-        hex += digits[byte >> 4U];
-        hex += digits[byte & 15U];
-    }
-    return hex;
+    return storage::sha256_hex(token);
 }
 
 std::string keyed_digest(std::string_view secret, std::string_view text) {

@@ -1,3 +1,4 @@
+#include "storage/sha256.h"
 #include "tests/console/console_fixture.h"
 
 namespace loa::console {
@@ -36,7 +37,7 @@ class EvidenceApiTest : public ConsoleFixture {
                 row.received_at = turn.now;
                 const auto id = turn.store.evidence.add(row);
                 if (*kind != '\0') {
-                    const auto hash = evidence::sha256_hex(bytes);
+                    const auto hash = storage::sha256_hex(bytes);
                     EXPECT_TRUE(files.keep(hash, bytes, thumbnail));
                     turn.store.evidence.keep(id, {.kind = kind,
                                                   .bytes = std::ssize(bytes),
@@ -73,7 +74,7 @@ TEST_F(EvidenceApiTest, an_activitys_files_are_listed_without_their_hashes) {
     EXPECT_EQ(listed["items"][0]["kind"], "jpeg");
     EXPECT_EQ(listed["items"][1]["kind"], "pdf");
     EXPECT_TRUE(listed["reuses"].empty());
-    EXPECT_EQ(listed.dump().find(evidence::sha256_hex("pdf bytes")), std::string::npos);
+    EXPECT_EQ(listed.dump().find(storage::sha256_hex("pdf bytes")), std::string::npos);
     EXPECT_EQ(answer(get("/api/evidence", "as=can-bo&activity=99")).status, 404U);
 }
 

@@ -9,6 +9,7 @@
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/questions/document_reader.h"
 #include "handlers/questions/word_table_json.h"
+#include "storage/sha256.h"
 
 namespace loa::tests {
 namespace {
@@ -166,7 +167,7 @@ evidence::Outcome cleaned(const std::map<std::string, std::string>& files, const
     storage::KeptEvidence kept;
     kept.kind = "jpeg";
     kept.bytes = std::ssize(bytes->second);
-    kept.sha256 = documents::file_hash(bytes->second);
+    kept.sha256 = storage::sha256_hex(bytes->second);
     kept.source_sha256 = kept.sha256;
     const std::string scene = bytes->second.substr(0, bytes->second.find(' '));
     kept.likeness = std::hash<std::string>{}(scene);
@@ -219,7 +220,7 @@ void World::do_document_work(const handlers::DocumentWork& work) {
         if (!read) {
             return std::unexpected(read.error().text_key());
         }
-        return documents::preview_import(*std::move(read), file.name, documents::file_hash(bytes->second), quoted);
+        return documents::preview_import(*std::move(read), file.name, storage::sha256_hex(bytes->second), quoted);
     }();
     in_turn({.at = now, .chance = chance_, .body = handlers::Tick{}},
             [&](handlers::Turn& turn) { conversation::on_document_work(turn, work, result); });

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "handlers/documents/import.h"
+#include "storage/sha256.h"
 #include "tests/documents/same_clauses.h"
 #include "tests/storage/temporary_store.h"
 
@@ -139,7 +140,7 @@ TEST(Import, answers_from_changed_clauses_are_found) {
 }
 
 TEST(Import, files_have_a_well_known_hash) {
-    EXPECT_EQ(documents::file_hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(storage::sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "bot/evidence/evidence_folder.h"
+#include "storage/sha256.h"
 #include "tests/storage/temporary_store.h"
 
 namespace loa::tests {
@@ -11,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using evidence::EvidenceFolder;
-using evidence::sha256_hex;
+using storage::sha256_hex;
 
 TEST(evidence_folder, a_file_lies_under_its_hash_and_is_its_owners_alone) {
     const TemporaryFolder temporary;

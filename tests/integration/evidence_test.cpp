@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "bot/evidence/evidence_folder.h"
+#include "storage/sha256.h"
 #include "tests/evidence/make_picture.h"
 #include "tests/integration/installation.h"
 
@@ -56,7 +57,7 @@ bool is_kept(const LoaProcess& loa, std::size_t count) {
 void expect_clean_file(const LoaProcess& loa, const storage::Evidence& row) {
     const auto file = loa.folder() / "evidence" / row.sha256.substr(0, 2) / row.sha256;
     const std::string kept = content(file);
-    EXPECT_EQ(evidence::sha256_hex(kept), row.sha256);
+    EXPECT_EQ(storage::sha256_hex(kept), row.sha256);
     EXPECT_EQ(kept.find(secret_place), std::string::npos);
     EXPECT_EQ(kept.find("GPS"), std::string::npos);
     EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
