@@ -38,6 +38,7 @@
 #include "bot/update_intake.h"
 #include "bot/words/word_trial.h"
 #include "handlers/conversation/router.h"
+#include "storage/sqlite/deferred_sync.h"
 #include "storage/sqlite/wal_checkpointer.h"
 #include "storage/store.h"
 
@@ -73,7 +74,9 @@ class Application::Impl {
              .on_evidence_wanted = [this] { evidence_desk_->look(); },
              .on_evidence_removed =
                  [this](std::vector<std::string> hashes) { evidence_desk_->remove(std::move(hashes)); },
-             .on_erased = [this](storage::Database& database) { erasures_.follow(database); }});
+             .on_erased = [this](storage::Database& database) { erasures_.follow(database); },
+             .on_disk_lost = [this] { stop_without_disk(); }});
+        engine_->set_sync([this] { return sync_to_disk(); });
         const auto post = [this](std::move_only_function<void()> work) { asio::post(network_, std::move(work)); };
         plan_keeper_ = std::make_unique<documents::PlanKeeper>(
             worker_, post, [this] { return read_plan(); },
@@ -131,6 +134,7 @@ class Application::Impl {
             return 3;
         }
         std::optional<storage::WalCheckpointer> checkpointer(std::in_place, configuration_.settings.storage.path);
+        deferred_sync_.emplace(*database_, configuration_.settings.storage.path);
         engine_->start();
         evidence_desk_->start();
         interrupted_sends_->settle(
@@ -148,6 +152,10 @@ class Application::Impl {
         network_.restart();
         network_.poll();
         checkpointer.reset();
+        if (has_lost_disk_) {
+            return 3; // not marked as closed: the next start checks the store
+        }
+        deferred_sync_.reset();
         storage::mark_closed(*database_);
         return 0;
     }
@@ -216,6 +224,23 @@ class Application::Impl {
         return context;
     }
 
+    /// On the engine's sync thread.
+    bool sync_to_disk() {
+        try {
+            deferred_sync_->sync();
+            return true;
+        } catch (const storage::StorageError& error) {
+            spdlog::critical("{}; stopping, as only a new start can tell what was kept", error.what());
+            return false;
+        }
+    }
+
+    void stop_without_disk() {
+        if (!std::exchange(has_lost_disk_, true)) {
+            signals_.cancel();
+        }
+    }
+
     void spawn(asio::awaitable<void> work) { asio::co_spawn(network_, std::move(work), log_exception); }
 
     bool keep_upload(link::SentFile file, std::move_only_function<void(bool)> done) {
@@ -257,7 +282,7 @@ class Application::Impl {
 
     /// Takes everything down in the reverse order of run().
     asio::awaitable<void> stop_on_signal() {
-        boost::system::error_code ignored;
+        boost::system::error_code ignored; // cancelled: the disk is lost
         co_await signals_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
         spdlog::info("stopping");
         const StopWatchdog watchdog(stop_deadline);
@@ -301,6 +326,8 @@ class Application::Impl {
     config::Configuration configuration_;
     Knowledge knowledge_;
     std::unique_ptr<storage::Database> database_;
+    std::optional<storage::DeferredSync> deferred_sync_;
+    bool has_lost_disk_ = false;
     ErasureKeeper erasures_{configuration_.settings.storage.path};
     std::string sign_in_secret_ = console::random_token();
 

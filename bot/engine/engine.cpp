@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "bot/engine/sync_thread.h"
 #include "storage/store.h"
 
 namespace loa::engine {
@@ -40,6 +41,8 @@ struct AfterCommit {
     bool has_planned_deliveries = false;
     bool has_changed_plan = false;
     bool has_erased = false;
+    bool has_lost_disk = false;
+    std::chrono::steady_clock::time_point began; ///< the commit
 };
 
 /// 64 random bits at a time, fetched from the system by the hundred.
@@ -69,6 +72,17 @@ void end_spinner(const handlers::Update& update, std::vector<TapAnswer>& answers
     }
 }
 
+/// Nothing may come of what is not on the disk: the platform delivers it again.
+AfterCommit refused(AfterCommit after) {
+    for (auto& [done, verdict] : after.completions) {
+        verdict = Verdict::unavailable;
+    }
+    AfterCommit nothing;
+    nothing.completions = std::move(after.completions);
+    nothing.has_lost_disk = true;
+    return nothing;
+}
+
 } // namespace
 
 class Engine::Impl {
@@ -83,6 +97,8 @@ class Engine::Impl {
     void set_listeners(EngineListeners listeners) {
         listeners_ = std::make_shared<const EngineListeners>(std::move(listeners));
     }
+
+    void set_sync(std::function<bool()> sync) { sync_ = std::move(sync); }
 
     void set_context(std::shared_ptr<const handlers::Context> context) {
         const std::lock_guard lock(mutex_);
@@ -114,12 +130,12 @@ class Engine::Impl {
         bool must_wake = false;
         {
             const std::lock_guard lock(mutex_);
-            is_refused = is_stopping_ || waiting_.size() >= limits_.queue_max;
+            is_refused = is_stopping_ || has_lost_disk_ || waiting_.size() >= limits_.queue_max;
             if (!is_refused) {
                 item.event.at = next_time();
                 item.event.chance = chances_.draw();
                 waiting_.push_back(std::move(item));
-                must_wake = waiting_.size() == 1 || waiting_.size() == expected_;
+                must_wake = waiting_.size() == 1;
             }
         }
         if (is_refused) {
@@ -156,18 +172,24 @@ class Engine::Impl {
     }
 
     void run() {
+        if (sync_) {
+            sync_thread_.emplace(sync_);
+        }
         std::vector<Item> batch;
         while (take_batch(batch)) {
             handle_batch(batch);
             batch.clear();
         }
+        sync_thread_.reset();
     }
 
     /// Waits for work; false when stopping and nothing is left.
     bool take_batch(std::vector<Item>& batch) {
+        if (sync_thread_) {
+            sync_thread_->wait_for_room(); // what arrives meanwhile shares one batch
+        }
         std::unique_lock lock(mutex_);
         arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
-        gather(lock);
         if (waiting_.empty()) {
             return false;
         }
@@ -182,22 +204,8 @@ class Engine::Impl {
         return true;
     }
 
-    /// Where a commit is slow, those who were answered by the last one are about to come back: taken with the next
-    /// batch at once, rather than with every second one, they share one commit with the others.
-    void gather(std::unique_lock<std::mutex>& lock) {
-        constexpr std::chrono::microseconds slow_commit{400};
-        constexpr std::chrono::microseconds longest{4000};
-        expected_ = std::min(last_batch_size_ + waiting_.size(), limits_.batch_max);
-        if (last_commit_ >= slow_commit && last_batch_size_ > 1 && waiting_.size() < expected_) {
-            arrived_.wait_for(lock, std::min(last_commit_, longest),
-                              [this] { return is_stopping_ || waiting_.size() >= expected_; });
-        }
-        expected_ = 0;
-    }
-
     void handle_batch(std::vector<Item>& batch) {
         batch_counters_ = {};
-        last_batch_size_ = batch.size();
         AfterCommit after;
         Verdict verdict = Verdict::committed;
         try {
@@ -205,15 +213,13 @@ class Engine::Impl {
             for (Item& item : batch) {
                 handle_item(item, after);
             }
-            const auto before_commit = std::chrono::steady_clock::now();
+            after.began = std::chrono::steady_clock::now();
             database_.commit();
-            last_commit_ =
-                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before_commit);
-            batch_counters_.commit_microseconds_last = static_cast<std::uint64_t>(last_commit_.count());
         } catch (const std::exception& error) {
             database_.rollback();
             spdlog::error("storage is out, {} events were refused: {}", batch.size(), error.what());
             after = {};
+            after.began = std::chrono::steady_clock::now();
             batch_counters_ = {.outages = 1};
             verdict = Verdict::unavailable;
         }
@@ -225,10 +231,33 @@ class Engine::Impl {
         }
         add_to_counters(batch.size());
         const bool has_erased = after.has_erased;
-        tell(std::move(after));
+        if (!sync_thread_) {
+            tell_when_durable(std::move(after), true);
+        } else {
+            sync_thread_->put([this, after = std::move(after)](bool is_durable) mutable {
+                tell_when_durable(std::move(after), is_durable);
+            });
+        }
         if (has_erased) {
+            if (sync_thread_) {
+                sync_thread_->wait_until_idle();
+            }
             scrub();
         }
+    }
+
+    /// On the sync thread, where there is one.
+    void tell_when_durable(AfterCommit after, bool is_durable) {
+        const auto took = std::chrono::steady_clock::now() - after.began;
+        {
+            const std::lock_guard lock(mutex_);
+            has_lost_disk_ |= !is_durable;
+            is_durable = !has_lost_disk_; // a later success proves nothing
+            const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+            counters_.commit_microseconds_last = static_cast<std::uint64_t>(microseconds);
+            counters_.commit_microseconds_total += counters_.commit_microseconds_last;
+        }
+        tell(is_durable ? std::move(after) : refused(std::move(after)));
     }
 
     void scrub() {
@@ -317,8 +346,6 @@ class Engine::Impl {
         counters_.outages += batch_counters_.outages;
         ++counters_.batches;
         counters_.batch_events_last = batch_size;
-        counters_.commit_microseconds_last = batch_counters_.commit_microseconds_last;
-        counters_.commit_microseconds_total += batch_counters_.commit_microseconds_last;
     }
 
     /// One hop to the network thread for a whole batch.
@@ -346,6 +373,9 @@ class Engine::Impl {
             if (after.has_planned_deliveries && listeners->on_planned) {
                 listeners->on_planned();
             }
+            if (after.has_lost_disk && listeners->on_disk_lost) {
+                listeners->on_disk_lost();
+            }
             if (after.has_changed_plan && listeners->on_plan_changed) {
                 listeners->on_plan_changed();
             }
@@ -359,15 +389,15 @@ class Engine::Impl {
     Post post_;
     EngineLimits limits_;
     EngineCounters batch_counters_;
-    std::size_t last_batch_size_ = 0;
-    std::chrono::microseconds last_commit_{0};
+    std::function<bool()> sync_;
+    std::optional<SyncThread> sync_thread_;
     std::shared_ptr<const handlers::Context> batch_context_;
     std::shared_ptr<const EngineListeners> listeners_ = std::make_shared<const EngineListeners>();
 
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::vector<Item> waiting_;
-    std::size_t expected_ = 0; ///< what gather() waits for
+    bool has_lost_disk_ = false;
     std::shared_ptr<const handlers::Context> context_;
     EngineCounters counters_;
     ChanceSource chances_;
@@ -386,6 +416,10 @@ Engine::~Engine() = default;
 
 void Engine::set_listeners(EngineListeners listeners) {
     impl_->set_listeners(std::move(listeners));
+}
+
+void Engine::set_sync(std::function<bool()> sync) {
+    impl_->set_sync(std::move(sync));
 }
 
 void Engine::set_context(std::shared_ptr<const handlers::Context> context) {

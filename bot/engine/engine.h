@@ -60,10 +60,13 @@ struct EngineListeners {
     /// People were erased, or their bytes are still to be scrubbed. Unlike the others it runs on the state thread,
     /// after the commit and before the next batch: the connection is its own meanwhile. What it throws is logged.
     std::function<void(storage::Database&)> on_erased = {};
+    /// The disk failed to keep what was committed, or an earlier commit: nothing is taken any more, and only a new
+    /// process can tell what the store holds.
+    std::function<void()> on_disk_lost = {};
 };
 
-/// The one state thread: takes what waits as a batch, handles each event in a savepoint, commits once, and only then
-/// completes them all. Every public function may be called from any thread.
+/// The one state thread: takes what waits as a batch, handles each event in a savepoint, commits once, and only when
+/// that is durable completes them all. Every public function may be called from any thread.
 class Engine {
   public:
     using Post = std::function<void(std::move_only_function<void()>)>; ///< runs a function on the network thread
@@ -76,6 +79,10 @@ class Engine {
     ~Engine();
 
     void set_listeners(EngineListeners listeners); ///< before start()
+    /// Before start(), where commits of the database are atomic but not yet durable: `sync` makes durable what was
+    /// committed before its call, false when the disk failed. It runs on a thread of its own, beside the next batch;
+    /// completions and listeners wait for it.
+    void set_sync(std::function<bool()> sync);
     void set_context(std::shared_ptr<const handlers::Context> context);
     std::shared_ptr<const handlers::Context> context() const;
 

@@ -7,6 +7,7 @@
 #include <deque>
 #include <future>
 #include <mutex>
+#include <thread>
 
 #include "storage/migrations.h"
 #include "storage/sqlite/sqlite_database.h"
@@ -37,6 +38,11 @@ class PostedWork {
             lock.unlock();
             work();
         }
+    }
+
+    bool has_work() {
+        const std::lock_guard lock(mutex_);
+        return !waiting_.empty();
     }
 
   private:
@@ -270,6 +276,119 @@ TEST_F(EngineTest, a_task_that_fails_undoes_its_own_work_only) {
     EXPECT_EQ(task_verdict, Verdict::unavailable); // who asked must not take it for done
     EXPECT_EQ(fact("half"), std::nullopt);
     EXPECT_EQ(fact("u1"), "text");
+}
+
+/// A disk whose writes end when the test says so.
+class HeldDisk {
+  public:
+    bool sync() {
+        std::unique_lock lock(mutex_);
+        ++begun_;
+        changed_.notify_all();
+        changed_.wait(lock, [this] { return allowed_ > 0; });
+        --allowed_;
+        return !is_broken_;
+    }
+
+    void wait_until_begun(int count) {
+        std::unique_lock lock(mutex_);
+        ASSERT_TRUE(changed_.wait_for(lock, std::chrono::seconds(20), [&] { return begun_ >= count; }));
+    }
+
+    void let_end(int count, bool is_broken = false) {
+        {
+            const std::lock_guard lock(mutex_);
+            allowed_ += count;
+            is_broken_ = is_broken;
+        }
+        changed_.notify_all();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    int begun_ = 0;
+    int allowed_ = 0;
+    bool is_broken_ = false;
+};
+
+class HeldDiskTest : public EngineTest {
+  protected:
+    HeldDiskTest() {
+        engine->set_sync([this] { return disk.sync(); });
+    }
+    ~HeldDiskTest() override {
+        disk.let_end(1000);
+        engine->stop(); // before the disk goes
+    }
+
+    HeldDisk disk;
+};
+
+TEST_F(HeldDiskTest, nobody_is_told_before_the_disk_has_it) {
+    submit(message("u1", "answer me"));
+    bool was_announced = false;
+    engine->set_listeners({.on_planned = [&] { was_announced = true; }, .on_tap_answer = {}, .on_plan_changed = {}});
+    engine->start();
+    disk.wait_until_begun(1);
+    EXPECT_EQ(engine->counters().updates, 1U) << "it is committed";
+    EXPECT_FALSE(posted.has_work());
+    disk.let_end(1);
+    wait_for_all();
+    EXPECT_EQ(verdicts, std::vector{Verdict::committed});
+    EXPECT_TRUE(was_announced);
+}
+
+TEST_F(HeldDiskTest, the_next_batch_is_handled_meanwhile_and_those_behind_it_share_one) {
+    submit(message("u1", "text"));
+    engine->start();
+    disk.wait_until_begun(1);
+    submit(message("u2", "text"));
+    while (engine->counters().updates < 2) {
+        std::this_thread::yield();
+    }
+    for (int i = 3; i <= 10; ++i) {
+        submit(message("u" + std::to_string(i), "text"));
+    }
+    EXPECT_FALSE(posted.has_work());
+    disk.let_end(3);
+    wait_for_all();
+    engine->stop();
+    EXPECT_EQ(engine->counters().batches, 3U);
+    EXPECT_EQ(engine->counters().batch_events_last, 8U);
+    EXPECT_EQ(std::ranges::count(verdicts, Verdict::committed), 10);
+}
+
+TEST_F(HeldDiskTest, what_a_broken_disk_did_not_keep_has_no_effects_and_nothing_is_taken_any_more) {
+    int losses = 0;
+    bool was_announced = false;
+    EngineListeners listeners;
+    listeners.on_planned = [&] { was_announced = true; };
+    listeners.on_disk_lost = [&] { ++losses; };
+    engine->set_listeners(std::move(listeners));
+    submit(message("u1", "answer me"));
+    engine->start();
+    disk.wait_until_begun(1);
+    submit(message("u2", "answer me"));
+    disk.let_end(1, true);
+    disk.wait_until_begun(2);
+    disk.let_end(1); // a later success proves nothing
+    wait_for_all();
+    submit(message("u3", "answer me"));
+    wait_for_all();
+    posted.run_until([&] { return losses == 2; });
+    EXPECT_EQ(verdicts, (std::vector{Verdict::unavailable, Verdict::unavailable, Verdict::unavailable}));
+    EXPECT_FALSE(was_announced);
+}
+
+TEST_F(HeldDiskTest, stopping_waits_for_the_disk) {
+    submit(message("u1", "text"));
+    engine->start();
+    disk.wait_until_begun(1);
+    disk.let_end(1);
+    engine->stop();
+    wait_for_all();
+    EXPECT_EQ(verdicts, std::vector{Verdict::committed});
 }
 
 } // namespace
