@@ -106,8 +106,10 @@ class Application::Impl {
                 return keep_upload(std::move(file), std::move(done));
             },
             network_.get_executor(),
-            link::LinkRoutes::Options{
-                .base = link_base(), .console = console::console_settings(configuration_.settings), .limits = {}});
+            link::LinkRoutes::Options{.base = link_base(),
+                                      .console = console::console_settings(configuration_.settings),
+                                      .limits = {},
+                                      .proxies = link::TrustedProxies(configuration_.settings.trusted_proxies)});
         own_data_page_ = std::make_unique<OwnDataPage>(*engine_);
         routes_ = std::make_unique<Routes>(
             *engine_, channels_.all(),
@@ -171,6 +173,9 @@ class Application::Impl {
         options.limits.large_paths = {std::string(console::upload_path), std::string(console::roster_path),
                                       std::string(link::photo_path)};
         options.limits.large_body_bytes_max = console::ConsoleLimits{}.file_bytes_max;
+        // Browsers show why a file was refused only when they were let to send it off.
+        options.limits.drained_bytes_max = 2 * options.limits.large_body_bytes_max;
+        options.deadlines.drain = std::chrono::seconds{20};
         return options;
     }
 
@@ -328,7 +333,7 @@ class Application::Impl {
     std::unique_ptr<storage::Database> database_;
     std::optional<storage::DeferredSync> deferred_sync_;
     bool has_lost_disk_ = false;
-    ErasureKeeper erasures_{configuration_.settings.storage.path};
+    ErasureKeeper erasures_{configuration_.settings.storage.path, configuration_.campaign.time_zone.offset};
     std::string sign_in_secret_ = console::random_token();
 
     asio::io_context network_{1};

@@ -75,14 +75,20 @@ int run(int argc, char** argv) {
     parse->add_option("--now", line.parse.now, "time of the message, such as 2024-09-12T08:00:00+07:00");
     parse->add_option("text", line.parse.text, "the report");
     CLI::App* exported = command("export", "write a table of the store");
-    exported->add_option("what", line.exported.what, "activities, units, members, notices, deliveries, ...")
+    exported
+        ->add_option("what", line.exported.what,
+                     "activities, units, members, notices, deliveries, acknowledgements, questions or audit")
         ->required();
     exported->add_option("--format", line.exported.format)
         ->check(CLI::IsMember({"jsonl", "csv", "xlsx"}))
         ->capture_default_str();
     exported->add_option("--unit", line.exported.unit, "code of one unit");
-    exported->add_option("--from", line.exported.from, "first day, YYYY-MM-DD");
-    exported->add_option("--to", line.exported.to, "last day, YYYY-MM-DD");
+    exported->add_option(
+        "--from", line.exported.from,
+        "first day, YYYY-MM-DD: of activities the day on which they began, of all else when the row was made");
+    exported->add_option("--to", line.exported.to, "last day, YYYY-MM-DD, included");
+    exported->add_option("--by", line.exported.by, "activities by the day of the activity, or of the report")
+        ->check(CLI::IsMember({"activity", "report"}));
     exported->add_option("--out", line.exported.out, "file; default standard output");
     CLI::App* imported = command("import", "add or replace plan documents: .txt, .md, .docx, .pdf");
     imported->add_option("files", line.imported.files, "the documents")->required();

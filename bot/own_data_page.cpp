@@ -14,11 +14,14 @@ using server::HttpRequest;
 using server::HttpResponse;
 using server::Responder;
 
-/// No script, no other site, nothing kept in between; the button goes back to this very page.
-void add_headers(HttpResponse& response) {
+/// The button goes back to this very page.
+constexpr std::string_view button_policy =
+    "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// No script, no other site, nothing kept in between.
+void add_headers(HttpResponse& response, std::string_view policy) {
     response.headers.add("Cache-Control", "no-store");
-    response.headers.add("Content-Security-Policy",
-                         "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    response.headers.add("Content-Security-Policy", std::string(policy));
     response.headers.add("X-Content-Type-Options", "nosniff");
     response.headers.add("Referrer-Policy", "no-referrer");
 }
@@ -31,7 +34,7 @@ HttpResponse page(unsigned status, std::string_view title, std::string_view insi
                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>";
     ((response.body += title) += "</title><h1>") += title;
     (response.body += "</h1>") += inside;
-    add_headers(response);
+    add_headers(response, button_policy);
     return response;
 }
 
@@ -53,13 +56,14 @@ bool looks_like_token(std::string_view text) {
     return text.size() == characters && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-HttpResponse copy_file(std::string copy) {
+/// Shown in place: programs that open links inside a chat mostly do not save files, and the link works once.
+HttpResponse copy_page(own_data::OwnCopyFile copy) {
     HttpResponse response;
     response.status = 200;
-    response.content_type = "text/plain; charset=utf-8";
-    response.body = std::move(copy);
-    response.headers.add("Content-Disposition", "attachment; filename=\"du-lieu-cua-toi.txt\"");
-    add_headers(response);
+    response.content_type = copy.media_type + "; charset=utf-8";
+    response.body = std::move(copy.bytes);
+    response.headers.add("Content-Disposition", "inline; filename=\"" + copy.name + '"');
+    add_headers(response, "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
     return response;
 }
 
@@ -69,7 +73,7 @@ HttpResponse give_copy(handlers::Turn& turn, std::string_view token) {
         return gone_page(turn.texts());
     }
     turn.store.audit.add(turn.now, *person, "data_copied", "link");
-    return copy_file(own_data::own_copy(turn, *person));
+    return copy_page(own_data::own_copy_file(turn.store, *person, turn.now, turn.campaign(), turn.texts()));
 }
 
 } // namespace

@@ -6,8 +6,8 @@
 namespace loa {
 
 /// The page behind the one-time link of `/dulieu` (handlers/own_data/own_data.h). Opening it shows a button and nothing
-/// else, since chat programs fetch links to preview them; the button uses the link up and gives the copy as a text
-/// file. All on the network thread.
+/// else, since chat programs fetch links to preview them; the button uses the link up and shows the copy,
+/// a page of its own. All on the network thread.
 class OwnDataPage {
   public:
     explicit OwnDataPage(engine::Engine& engine) : engine_(engine) {}

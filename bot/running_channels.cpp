@@ -13,6 +13,7 @@
 #include "bot/channels/make_channel.h"
 #include "bot/channels/zalo_bot/zalo_bot_channel.h"
 #include "bot/log_exception.h"
+#include "bot/outgoing_file.h"
 #include "bot/server/url.h"
 #include "storage/channels.h"
 
@@ -124,7 +125,8 @@ asio::awaitable<void> RunningChannels::run(RunningChannels& all, RunningChannel&
         co_return;
     }
     all.work_->on_introduced();
-    one.pump = std::make_unique<delivery::DeliveryPump>(all.network_, all.work_->engine, *one.channel, one.rate);
+    one.pump = std::make_unique<delivery::DeliveryPump>(all.network_, all.work_->engine, *one.channel, one.rate,
+                                                        delivery::PumpLimits{}, make_outgoing_file);
     one.pump->start();
     one.is_ready = true;
     spdlog::info("channel {} is ready", one.name);

@@ -100,6 +100,21 @@ std::expected<Url, std::string> parse_url(std::string_view text) {
     return url;
 }
 
+bool is_network(std::string_view text) {
+    constexpr int digits_v4 = 32;
+    constexpr int digits_v6 = 128;
+    const auto slash = text.find('/');
+    const std::string address(text.substr(0, slash));
+    const bool is_v6 = is_ip_v6(address);
+    if (!is_v6 && !is_ip_v4(address)) return false;
+    if (slash == std::string_view::npos) return true;
+    const std::string_view digits = text.substr(slash + 1);
+    int prefix = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), prefix);
+    return error == std::errc{} && end == digits.data() + digits.size() && prefix >= 0 &&
+           prefix <= (is_v6 ? digits_v6 : digits_v4);
+}
+
 std::expected<ListenSettings, std::string> parse_listen(std::string_view text) {
     const HostAndPort parts = split(text);
     const auto port = parts.port ? parse_port(*parts.port, 0) : std::nullopt;

@@ -27,6 +27,9 @@ struct Url {
 /// The error says what is wrong, without the text given.
 std::expected<Url, std::string> parse_url(std::string_view text);
 
+/// `192.0.2.7`, `172.18.0.0/16`, `fd00::/8`: an address, or a network by its prefix.
+bool is_network(std::string_view text);
+
 /// `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`, `:8080` (all addresses).
 std::expected<ListenSettings, std::string> parse_listen(std::string_view text);
 

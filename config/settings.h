@@ -79,6 +79,9 @@ struct Settings {
     std::vector<std::filesystem::path> documents; ///< when not empty they replace the campaign's plan documents
     ListenSettings listen;
     std::string public_url; ///< without a slash at its end; may be empty
+    /// Addresses or networks ("172.18.0.0/16") of proxies whose X-Forwarded-For is believed, as that of this machine's
+    /// own.
+    std::vector<std::string> trusted_proxies;
     TlsSettings tls;
     StorageSettings storage;
     std::vector<OfficerSettings> officers;

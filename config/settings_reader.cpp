@@ -62,6 +62,16 @@ std::string read_public_url(ObjectReader& reader) {
     return url->text;
 }
 
+void read_trusted_proxies(ObjectReader& reader, Settings& settings) {
+    settings.trusted_proxies = reader.texts("trusted_proxies");
+    for (std::size_t i = 0; i < settings.trusted_proxies.size(); ++i) {
+        if (!is_network(settings.trusted_proxies[i])) {
+            reader.report().add(fmt::format("trusted_proxies[{}]", i), "must be an IP address or a network",
+                                "such as \"172.18.0.0/16\"");
+        }
+    }
+}
+
 void read_tls(ObjectReader& reader, TlsSettings& tls) {
     reader.object("tls", [&](ObjectReader& files) {
         tls.certificate = files.text("certificate");
@@ -167,6 +177,7 @@ Loaded<Settings> read_settings(std::string_view json, const std::string& file, c
     }
     settings.public_url = read_public_url(reader);
     check_sign_in_address(reader, settings.listen);
+    read_trusted_proxies(reader, settings);
     read_tls(reader, settings.tls);
     read_storage(reader, settings.storage);
     read_channels(reader, settings);

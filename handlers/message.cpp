@@ -42,6 +42,18 @@ std::string words_of(std::string_view text) {
     return words;
 }
 
+std::string_view name_of(FileKind kind) {
+    switch (kind) {
+    case FileKind::unit_qr: return "unit_qr";
+    case FileKind::own_copy: return "own_copy";
+    }
+    return {};
+}
+
+bool is_picture(FileKind kind) {
+    return kind == FileKind::unit_qr;
+}
+
 bool is_continuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
 }
@@ -140,6 +152,29 @@ std::vector<Choice> decode_choices(std::string_view encoded) {
     return choices;
 }
 
+bool can_send(const Capabilities& capabilities, const FileReference& file, bool has_https) {
+    if (capabilities.sends_files) {
+        return true;
+    }
+    return is_picture(file.kind) && capabilities.sends_pictures_by_url && has_https;
+}
+
+std::string encode_file(const FileReference& file) {
+    std::string encoded(name_of(file.kind));
+    return file.subject.empty() ? encoded : std::move(encoded) + ' ' + one_line(file.subject);
+}
+
+std::optional<FileReference> decode_file(std::string_view encoded) {
+    const std::size_t space = std::min(encoded.find(' '), encoded.size());
+    const std::string_view name = encoded.substr(0, space);
+    for (const FileKind kind : {FileKind::unit_qr, FileKind::own_copy}) {
+        if (name == name_of(kind)) {
+            return FileReference{kind, std::string(encoded.substr(std::min(space + 1, encoded.size())))};
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<Choice> choice_typed(const std::vector<Choice>& choices, std::string_view text) {
     constexpr std::size_t label_bytes_max = 120;
     if (choices.empty() || text.size() > label_bytes_max) {
@@ -169,6 +204,7 @@ std::vector<Message> split(const Message& message, std::size_t units_max) {
         begin = end;
     } while (begin < message.text.size());
     pieces.back().choices = message.choices;
+    pieces.back().file = message.file;
     return pieces;
 }
 

@@ -36,6 +36,11 @@ bool shows_buttons(const Turn& turn, const storage::Chat& chat) {
     return channel != nullptr && channel->capabilities.has_buttons;
 }
 
+bool can_send_file(const Turn& turn, const storage::Chat& chat, const FileReference& file) {
+    const ChannelInfo* channel = turn.context.channel(chat.channel);
+    return channel != nullptr && can_send(channel->capabilities, file, turn.context.link_base.starts_with("https://"));
+}
+
 Message text_here(const Turn& turn, const storage::Chat& chat, std::string_view key) {
     const ChannelInfo* channel = turn.context.channel(chat.channel);
     const std::string by_name = std::string(key) + "_by_name";

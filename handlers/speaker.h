@@ -26,6 +26,9 @@ struct Speaker {
 /// Whether this chat shows choices as buttons.
 bool shows_buttons(const Turn& turn, const storage::Chat& chat);
 
+/// Whether this chat can be sent such a file.
+bool can_send_file(const Turn& turn, const storage::Chat& chat, const FileReference& file);
+
 /// A text of the locale file for this chat: where groups only hear the bot when it is named, the variant
 /// `<key>_by_name` with the bot's name, if there is one.
 Message text_here(const Turn& turn, const storage::Chat& chat, std::string_view key);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "handlers/vietnamese/text.h"
 
 namespace loa::handlers {
 namespace {
@@ -21,6 +24,23 @@ void forget_offers(Turn& turn, const storage::Chat& chat, storage::PersonId list
     }
     dialogue->offers.clear();
     turn.store.dialogues.keep(chat.id, listener, *dialogue);
+}
+
+/// Takes the file out of a message that cannot go with it; what is returned goes behind as a message of its own. A text
+/// beside a file is its caption, which has its own limit, and an edit carries no file.
+std::optional<FileReference> take_file_apart(Message& message, const Manner& manner, const Capabilities& can,
+                                             bool has_https) {
+    if (!message.file) {
+        return std::nullopt;
+    }
+    const bool fits = !manner.edits && vietnamese::utf16_length(message.text) <= can.caption_units_max;
+    if (fits && can_send(can, *message.file, has_https)) {
+        return std::nullopt;
+    }
+    auto file = std::exchange(message.file, std::nullopt);
+    // A notice is one message to each group: what is counted of it rests on that.
+    const bool goes_behind = can_send(can, *file, has_https) && !manner.notice;
+    return goes_behind ? file : std::nullopt;
 }
 
 } // namespace
@@ -69,9 +89,16 @@ void Turn::say(const storage::Chat& chat, Message message, const Manner& manner,
     if (!can.has_edits) {
         piece_manner.edits.reset();
     }
-    for (const Message& piece : split(message, can.text_units_max)) {
-        plan_delivery(chat, piece, piece_manner);
-        piece_manner.edits.reset(); // only the first piece can replace what was there
+    const auto apart = take_file_apart(message, piece_manner, can, context.link_base.starts_with("https://"));
+    if (!message.text.empty() || message.file) {
+        for (const Message& piece : split(message, can.text_units_max)) {
+            plan_delivery(chat, piece, piece_manner);
+            piece_manner.edits.reset(); // only the first piece can replace what was there
+        }
+    }
+    if (apart) {
+        piece_manner.reply_to.reset();
+        plan_delivery(chat, {.text = {}, .marks = {}, .choices = {}, .file = apart}, piece_manner);
     }
 }
 
@@ -100,6 +127,9 @@ void Turn::plan_delivery(const storage::Chat& chat, const Message& message, cons
     delivery.text = message.text;
     delivery.marks = encode_marks(message.marks);
     delivery.choices = encode_choices(message.choices);
+    if (message.file) {
+        delivery.file = encode_file(*message.file);
+    }
     delivery.reply_to = manner.reply_to;
     delivery.thread = manner.thread;
     delivery.edits = manner.edits;
@@ -136,6 +166,9 @@ void append(Message& message, const Message& more) {
         message.marks.push_back({mark.kind, mark.begin + shift, mark.end + shift});
     }
     message.choices.insert(message.choices.end(), more.choices.begin(), more.choices.end());
+    if (more.file) {
+        message.file = more.file;
+    }
 }
 
 void add_line(Message& message, const Message& line) {

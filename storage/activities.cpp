@@ -99,10 +99,17 @@ Activities::Activities(Database& database)
                                   "ORDER BY updated_at, id LIMIT $2")),
       note_reminded_(database.prepare("UPDATE activities SET reminded_at = $1 WHERE id = $2")),
       has_saved_(database.prepare("SELECT EXISTS (SELECT 1 FROM activities WHERE person = $1 AND state <> 'draft')")),
-      loose_evidence_(database.prepare("UPDATE evidence SET activity = NULL WHERE activity = $1 AND EXISTS "
-                                       "(SELECT 1 FROM activities WHERE id = $1 AND state = 'draft')")),
+      // What came for the draft goes with it, files too: as old as this, it is forgotten at the next tick, and nothing
+      // offers it to another report until then.
+      loose_evidence_(database.prepare("UPDATE evidence SET activity = NULL, received_at = 0, due_at = NULL WHERE "
+                                       "activity = $1 AND EXISTS (SELECT 1 FROM activities WHERE id = $1 AND state = "
+                                       "'draft')")),
       drop_people_(database.prepare("DELETE FROM activity_people WHERE activity = $1 AND EXISTS "
-                                    "(SELECT 1 FROM activities WHERE id = $1 AND state = 'draft')")) {}
+                                    "(SELECT 1 FROM activities WHERE id = $1 AND state = 'draft')")),
+      drafts_of_(database.prepare(
+          select_activity + "WHERE person IN (WITH human (id) AS (SELECT coalesce(same_as, id) FROM persons WHERE "
+                            "id = $1) SELECT id FROM human UNION ALL SELECT p.id FROM persons p, human WHERE "
+                            "p.same_as = human.id) AND state = 'draft' ORDER BY id LIMIT $2")) {}
 
 ActivityId Activities::add(const Activity& activity) {
     return insert<ActivityId>(*add_, to_text(activity.state), activity.person, activity.unit, activity.category,
@@ -141,6 +148,10 @@ void Activities::drop_draft(ActivityId id) {
 
 std::vector<Activity> Activities::told_by(ChatId chat, std::string_view message) {
     return read_activities(query(*told_by_, chat, message));
+}
+
+std::vector<Activity> Activities::drafts_of(PersonId person, int count_max) {
+    return read_activities(query(*drafts_of_, person, count_max));
 }
 
 std::vector<Activity> Activities::drafts_to_remind(Time before, int count_max) {

@@ -54,11 +54,13 @@ class Activities {
     void change(const Activity& activity, PersonId by, Time now);
     /// As change(), for a draft, also where it is saved by this: nobody saw it before, so no version is kept.
     void change_draft(const Activity& activity, Time now);
-    /// Deletes a draft that was never saved; evidence that came for it stays without an activity. Other states are not
-    /// touched.
+    /// Deletes a draft that was never saved. Evidence that came for it is left to EvidenceFiles::forget_old(), which
+    /// the next tick calls. Other states are not touched.
     void drop_draft(ActivityId id);
     /// What one message told, in the order in which it told it, not withdrawn.
     std::vector<Activity> told_by(ChatId chat, std::string_view message);
+    /// Drafts of this human being, over all their accounts, oldest first.
+    std::vector<Activity> drafts_of(PersonId person, int count_max);
     /// Drafts untouched since `before` whose author has not been reminded, oldest first.
     std::vector<Activity> drafts_to_remind(Time before, int count_max);
     void note_reminded(ActivityId id, Time now);
@@ -80,7 +82,7 @@ class Activities {
   private:
     std::unique_ptr<Statement> add_, find_, of_message_, keep_version_, change_, drop_, expired_, of_person_, newest_,
         count_, awaiting_, count_awaiting_, told_by_, to_remind_, note_reminded_, has_saved_, loose_evidence_,
-        drop_people_;
+        drop_people_, drafts_of_;
 };
 
 } // namespace loa::storage

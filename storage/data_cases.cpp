@@ -19,6 +19,9 @@ DataCaseKind kind_of(std::string_view text) {
     return found == kind_names.end() ? DataCaseKind::show : found->first;
 }
 
+/// Those whom nobody can do anything for are left to the program (storage/scrubbing.h).
+const std::string of_somebody = "closed_at IS NULL AND NOT (kind = 'erase' AND person IS NULL) ";
+
 const std::string columns = "SELECT id, person, kind, request, opened_at, answer_due, due, answered_at, extended_to, "
                             "extension_reason, closed_at, outcome FROM data_cases ";
 
@@ -65,10 +68,11 @@ DataCases::DataCases(Database& database)
                                "AND extended_to IS NULL AND closed_at IS NULL")),
       close_(database.prepare("UPDATE data_cases SET closed_at = $1, answered_at = coalesce(answered_at, $1), "
                               "outcome = $2 WHERE id = $3 AND closed_at IS NULL")),
-      waiting_(database.prepare(columns + "WHERE closed_at IS NULL ORDER BY due, id LIMIT $1")),
-      count_(database.prepare("SELECT count(*) FROM data_cases WHERE closed_at IS NULL")),
-      due_count_(database.prepare("SELECT count(*) FROM data_cases WHERE closed_at IS NULL AND (due <= $1 OR "
-                                  "(answered_at IS NULL AND answer_due <= $1))")),
+      waiting_(database.prepare(columns + "WHERE " + of_somebody +
+                                "ORDER BY iif(answered_at IS NULL, min(answer_due, due), due), due, id LIMIT $1")),
+      count_(database.prepare("SELECT count(*) FROM data_cases WHERE " + of_somebody)),
+      due_count_(database.prepare("SELECT count(*) FROM data_cases WHERE " + of_somebody +
+                                  "AND (due <= $1 OR (answered_at IS NULL AND answer_due <= $1))")),
       add_link_(database.prepare("INSERT INTO data_links (token_hash, person, expires_at) VALUES ($1, $2, $3)")),
       find_link_(database.prepare("SELECT person FROM data_links WHERE token_hash = $1 AND expires_at > $2")),
       remove_link_(database.prepare("DELETE FROM data_links WHERE token_hash = $1")),

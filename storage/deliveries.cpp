@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 7> state_names{"planned", "taken",     "s
 
 constexpr const char* select_delivery =
     "SELECT id, notice, channel, chat, kind, state, text, marks, choices, reply_to, thread, edits, attempts, doubts, "
-    "planned_at, due_at, sent_at, message, error, about, failing_since FROM deliveries ";
+    "planned_at, due_at, sent_at, message, error, about, failing_since, file FROM deliveries ";
 
 Delivery read(const Rows& rows) {
     Delivery delivery;
@@ -40,6 +40,7 @@ Delivery read(const Rows& rows) {
     delivery.error = rows.optional_string(18);
     delivery.about = rows.optional_string(19);
     delivery.failing_since = rows.optional_time(20);
+    delivery.file = rows.optional_string(21);
     return delivery;
 }
 
@@ -56,8 +57,8 @@ std::string_view to_text(DeliveryState state) {
 Deliveries::Deliveries(Database& database)
     : database_(database),
       plan_(database.prepare("INSERT INTO deliveries (notice, channel, chat, kind, state, text, marks, choices, "
-                             "reply_to, thread, edits, about, planned_at, due_at) "
-                             "VALUES ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11, $12, $13)")),
+                             "reply_to, thread, edits, about, planned_at, due_at, file) "
+                             "VALUES ($1, $2, $3, $4, 'planned', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")),
       find_(database.prepare(std::string(select_delivery) + "WHERE id = $1")),
       due_(database.prepare("SELECT d.id, d.chat, c.kind = 'group', d.due_at FROM deliveries d "
                             "JOIN chats c ON c.id = d.chat WHERE d.channel = $1 AND d.kind = $2 AND d.due_at >= $3 "
@@ -128,13 +129,15 @@ Deliveries::Deliveries(Database& database)
       undecided_(database.prepare(std::string(select_delivery) +
                                   "WHERE notice = $1 AND state = 'in_doubt' AND due_at IS NULL ORDER BY id")),
       send_again_(database.prepare("UPDATE deliveries SET due_at = $1 WHERE id = $2 AND state = 'in_doubt' AND "
-                                   "due_at IS NULL")) {}
+                                   "due_at IS NULL")),
+      with_file_(database.prepare("SELECT max(planned_at) FROM deliveries WHERE chat = $1 AND file = $2 AND "
+                                  "state <> 'failed' AND state <> 'cancelled'")) {}
 
 DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
     const auto notice = delivery.notice ? std::optional(delivery.notice) : std::nullopt;
     return insert<DeliveryId>(*plan_, notice, delivery.channel, delivery.chat, to_text(delivery.kind), delivery.text,
                               delivery.marks, delivery.choices, delivery.reply_to, delivery.thread, delivery.edits,
-                              delivery.about, now, delivery.due_at);
+                              delivery.about, now, delivery.due_at, delivery.file);
 }
 
 std::optional<Delivery> Deliveries::find(DeliveryId id) {
@@ -167,6 +170,11 @@ bool Deliveries::take(DeliveryId id) {
 std::optional<Delivery> Deliveries::of_message(ChatId chat, std::string_view message) {
     Rows rows = query(*of_message_, chat, message);
     return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+std::optional<Time> Deliveries::last_with_file(ChatId chat, std::string_view file) {
+    Rows rows = query(*with_file_, chat, file);
+    return rows.next() ? rows.optional_time(0) : std::nullopt;
 }
 
 std::optional<Delivery> Deliveries::newest_about(ChatId chat, std::string_view about) {

@@ -32,6 +32,7 @@ struct NewDelivery {
     std::optional<std::string> edits;    ///< platform id of the message replaced
     std::optional<std::string> about;    ///< what it speaks of, in the handlers' words, such as "handover:12"
     Time due_at;
+    std::optional<std::string> file = {}; ///< what goes with it, in the handlers' words, such as "unit_qr MAU-A"
 };
 
 struct Delivery : NewDelivery {
@@ -73,6 +74,8 @@ class Deliveries {
 
     /// The delivery that became this message of ours; only those that are `about` something are found.
     std::optional<Delivery> of_message(ChatId chat, std::string_view message);
+    /// When a chat was last meant to get this file; deliveries that came to nothing do not count.
+    std::optional<Time> last_with_file(ChatId chat, std::string_view file);
     /// The newest delivery about something in a chat, whatever its state.
     std::optional<Delivery> newest_about(ChatId chat, std::string_view about);
     /// Replaces what an untaken delivery will say.
@@ -142,7 +145,7 @@ class Deliveries {
     std::unique_ptr<Statement> plan_, find_, due_, next_due_, take_, sent_, again_, give_back_, doubt_, failed_,
         fail_waiting_, redirect_, cancel_, cancel_one_, taken_, last_sent_, counts_, chats_, has_reached_,
         cancel_channel_, doubt_channel_, cancel_held_, waiting_, unfinished_, oldest_, of_message_, about_, set_text_,
-        hold_, hold_channel_, release_, open_, undecided_, send_again_;
+        hold_, hold_channel_, release_, open_, undecided_, send_again_, with_file_;
 };
 
 } // namespace loa::storage

@@ -3,34 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "storage/erasing_statements.h"
 #include "storage/personal_words.h"
 #include "storage/store.h"
 
 namespace loa::storage {
 namespace {
-
-/// Runs a statement that nobody keeps.
-template <class... Arguments>
-void execute(Database& database, std::string_view sql, const Arguments&... arguments) {
-    const auto statement = database.prepare(sql);
-    run(*statement, arguments...);
-}
-
-template <class... Arguments>
-std::int64_t number(Database& database, std::string_view sql, const Arguments&... arguments) {
-    const auto statement = database.prepare(sql);
-    Rows rows = query(*statement, arguments...);
-    return rows.next() ? rows.integer(0) : 0;
-}
-
-std::vector<std::int64_t> numbers(Database& database, std::string_view sql, std::int64_t argument) {
-    std::vector<std::int64_t> found;
-    const auto statement = database.prepare(sql);
-    for (Rows rows = query(*statement, argument); rows.next();) {
-        found.push_back(rows.integer(0));
-    }
-    return found;
-}
 
 /// Rows of others that go with a person, in an order that foreign keys allow. $1 is the account.
 constexpr std::array owned_rows{
@@ -49,6 +27,8 @@ constexpr std::array owned_rows{
     "DELETE FROM consents WHERE person = $1",
     "DELETE FROM data_links WHERE person = $1",
     "DELETE FROM memberships WHERE person = $1",
+    "DELETE FROM joined_memberships WHERE person = $1",
+    "DELETE FROM joined_accounts WHERE person = $1",
     "DELETE FROM account_codes WHERE person = $1",
     "DELETE FROM visitors WHERE person = $1",
     "DELETE FROM roles WHERE person = $1",
@@ -191,27 +171,42 @@ class Erasure {
                                    [&](const auto& reply) { return reply.first == chat && reply.second == reply_to; });
     }
 
-    /// What Loa told others about the person: in groups, and to those who look after reports and questions. Private
-    /// chats of anybody else hold only what is their own.
+    /// ", (3), (7)": further rows of VALUES.
+    static std::string listed(const std::vector<ChatId>& chats) {
+        std::string rows;
+        for (const ChatId chat : chats) {
+            rows += ", (" + std::to_string(chat.value) + ')';
+        }
+        return rows;
+    }
+
+    /// What Loa told the person, and what it told others about them: in groups, and to those who look after reports and
+    /// questions. Private chats of anybody else hold only what is their own.
     void forget_mentions(const std::vector<ChatId>& staff_chats) {
         struct Mention {
             std::int64_t delivery;
             bool is_about_something;
         };
         std::vector<Mention> mentions;
+        std::vector<std::int64_t> own;
+        // One pass: no index leads to the deliveries of a chat, and there are more of them than of all else.
         const auto statement = database_.prepare(
-            "SELECT d.id, d.chat, d.text, d.choices, d.reply_to, d.about IS NOT NULL, c.kind = 'group' OR EXISTS "
-            "(SELECT "
-            "1 FROM persons p JOIN roles r ON r.person = p.id WHERE p.channel = c.channel AND p.external = c.external) "
-            "FROM deliveries d JOIN chats c ON c.id = d.chat WHERE d.kind <> 'notice'");
+            "SELECT id, chat, text, choices, reply_to, about IS NOT NULL, kind = 'notice' FROM deliveries WHERE chat "
+            "IN (SELECT id FROM chats WHERE kind = 'group' UNION SELECT c.id FROM roles r JOIN persons p ON p.id = "
+            "r.person JOIN chats c ON c.channel = p.channel AND c.external = p.external UNION VALUES (0)" +
+            listed(staff_chats) + listed(chats_) + ")");
         for (Rows rows = query(*statement); rows.next();) {
             const auto chat = rows.id<ChatId>(1);
-            const bool may_speak_of_others =
-                rows.integer(6) != 0 || std::ranges::find(staff_chats, chat) != staff_chats.end();
-            if (may_speak_of_others && (is_reply_to_person(chat, rows.text(4)) || words_.occur_in(rows.text(2)) ||
-                                        words_.occur_in(rows.text(3)))) {
+            if (std::ranges::find(chats_, chat) != chats_.end()) {
+                own.push_back(rows.integer(0));
+            } else if (rows.integer(6) == 0 && (is_reply_to_person(chat, rows.text(4)) ||
+                                                words_.occur_in(rows.text(2)) || words_.occur_in(rows.text(3)))) {
                 mentions.push_back({rows.integer(0), rows.integer(5) != 0});
             }
+        }
+        const auto forget = database_.prepare("DELETE FROM deliveries WHERE id = $1");
+        for (const std::int64_t delivery : own) {
+            storage::run(*forget, delivery);
         }
         for (const Mention& mention : mentions) {
             // What others may still answer to stays known, without a word.
@@ -260,6 +255,15 @@ class Erasure {
             numbers(database_, "SELECT DISTINCT occasion FROM activities WHERE person = $1 AND occasion IS NOT NULL",
                     account.id.value);
         replace_author(account);
+        // Nobody answers for the codes any more.
+        execute(database_,
+                "UPDATE invitations SET revoked_at = $1 WHERE made_by = $2 AND used_at IS NULL AND revoked_at IS NULL",
+                now_, account.id);
+        // Nothing is left that anybody could show, correct or stop using.
+        execute(database_,
+                "UPDATE data_cases SET closed_at = $1, outcome = 'erased' WHERE person = $2 AND kind <> 'erase' AND "
+                "closed_at IS NULL",
+                now_, account.id);
         for (const char* const sql : owned_rows) {
             execute(database_, sql, account.id);
         }
@@ -310,7 +314,6 @@ class Erasure {
 
     void forget_chat(ChatId id) {
         const auto chat = store_.chats.find(id);
-        execute(database_, "DELETE FROM deliveries WHERE chat = $1", id);
         execute(database_, "DELETE FROM dialogues WHERE chat = $1", id);
         execute(database_, "DELETE FROM channel_pauses WHERE chat = $1", id);
         execute(database_, "DELETE FROM chat_aliases WHERE chat = $1", id);
@@ -363,67 +366,17 @@ Holdings Erasing::holdings(PersonId person) {
             .activities = count("activities WHERE state <> 'draft' AND"),
             .drafts = count("activities WHERE state = 'draft' AND"),
             .evidence = count("evidence WHERE state IN ('wanted', 'kept') AND"),
-            .questions = count("asked WHERE") + count("handovers WHERE")};
+            // What was handed over was asked, as a rule, and is then one question.
+            .questions = number(database_,
+                                "SELECT count(*) FROM (SELECT chat, message FROM asked WHERE person IN " + theirs +
+                                    " UNION SELECT chat, message FROM handovers WHERE person IN " + theirs + ")",
+                                person)};
 }
 
 std::vector<std::string> Erasing::erase(Store& store, PersonId person, const std::vector<ChatId>& staff_chats,
                                         ChatId keeps, std::string_view salt, Time now) {
     auto files = Erasure(database_, store, keeps, now).run(person, staff_chats, salt);
     execute(database_, "UPDATE run_state SET must_scrub = 1 WHERE id = 1 AND NOT EXISTS (SELECT 1 FROM farewells)");
-    return files;
-}
-
-std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
-    std::vector<std::string> files;
-    const auto accounts = store.persons.accounts(person);
-    const bool has_more =
-        holdings(person).activities > 0 || std::ranges::any_of(accounts, [&](const Person& account) {
-            return number(database_, "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1)", account.id) != 0;
-        });
-    for (const Person& account : accounts) {
-        for (const std::int64_t draft :
-             numbers(database_, "SELECT id FROM activities WHERE state = 'draft' AND person = $1", account.id.value)) {
-            std::ranges::move(store.evidence.remove_of_activity(ActivityId{draft}), std::back_inserter(files));
-            forget_draft_messages(draft);
-            execute(database_, "DELETE FROM activity_versions WHERE activity = $1", draft);
-            execute(database_, "DELETE FROM activities WHERE id = $1", draft);
-        }
-        if (!has_more) {
-            std::ranges::move(store.evidence.remove_of_person(account.id), std::back_inserter(files));
-            forget_name(store, account);
-        }
-    }
-    return files;
-}
-
-void Erasing::forget_draft_messages(std::int64_t draft) {
-    execute(database_, "DELETE FROM deliveries WHERE about = 'report:' || $1 AND state <> 'taken'", draft);
-    execute(
-        database_,
-        "DELETE FROM deliveries WHERE id IN (SELECT d.id FROM activities a JOIN deliveries d ON d.chat = a.chat AND "
-        "d.reply_to = a.message AND a.message <> '' WHERE a.id = $1 AND d.state <> 'taken')",
-        draft);
-}
-
-void Erasing::forget_name(Store& store, const Person& account) {
-    execute(database_, "UPDATE persons SET name = '' WHERE id = $1", account.id);
-    const auto chat = store.chats.find(account.channel, account.external);
-    if (chat && chat->kind == ChatKind::private_chat) {
-        execute(database_, "UPDATE chats SET title = '' WHERE id = $1", chat->id);
-        execute(database_, "DELETE FROM deliveries WHERE chat = $1 AND due_at IS NULL AND state <> 'taken'", chat->id);
-        execute(database_, "DELETE FROM dialogues WHERE chat = $1", chat->id);
-    }
-}
-
-std::vector<std::string> Erasing::forget_unanswered(Store& store, Time now) {
-    std::vector<PersonId> people;
-    for (Rows rows = query(*unanswered_, now - unanswered_drafts_kept); rows.next();) {
-        people.push_back(rows.id<PersonId>(0));
-    }
-    std::vector<std::string> files;
-    for (const PersonId person : people) {
-        std::ranges::move(forget_drafts(store, person), std::back_inserter(files));
-    }
     return files;
 }
 

@@ -119,18 +119,19 @@ EvidenceFiles::EvidenceFiles(Database& database)
       all_since_(database.prepare(select("WHERE person = $1 AND received_at >= $2 ORDER BY received_at, id LIMIT "
                                          "$3"))),
       newest_(database.prepare(select("WHERE state = 'kept' AND activity IS NOT NULL ORDER BY id DESC LIMIT $1"))),
-      wanted_(database.prepare("SELECT count(*) FROM (SELECT 1 FROM evidence WHERE due_at IS NOT NULL LIMIT $1)")),
+      wanted_(database.prepare("SELECT count(*) FROM (SELECT 1 FROM evidence WHERE due_at IS NOT NULL AND state = "
+                               "'wanted' LIMIT $1)")),
       wanted_of_(database.prepare("SELECT count(*) FROM (SELECT 1 FROM evidence WHERE person = $1 AND due_at IS NOT "
-                                  "NULL LIMIT $2)")),
-      due_(database.prepare(select("WHERE due_at <= $1 ORDER BY due_at, id LIMIT $2"))),
+                                  "NULL AND state = 'wanted' LIMIT $2)")),
+      due_(database.prepare(select("WHERE due_at <= $1 AND state = 'wanted' ORDER BY due_at, id LIMIT $2"))),
       take_(database.prepare("UPDATE evidence SET due_at = $1, attempts = attempts + 1 WHERE id = $2")),
-      next_due_(database.prepare("SELECT min(due_at) FROM evidence WHERE due_at IS NOT NULL")),
-      resume_(database.prepare("UPDATE evidence SET due_at = $1 WHERE due_at > $1")),
+      next_due_(database.prepare("SELECT min(due_at) FROM evidence WHERE due_at IS NOT NULL AND state = 'wanted'")),
+      resume_(database.prepare("UPDATE evidence SET due_at = $1 WHERE due_at > $1 AND state = 'wanted'")),
       put_off_(database.prepare("UPDATE evidence SET due_at = $1, problem = $2 WHERE id = $3 AND state = 'wanted'")),
       fail_(database.prepare("UPDATE evidence SET state = $1, problem = $2, due_at = NULL, source = '' WHERE id = "
                              "$3")),
       keep_(database.prepare("UPDATE evidence SET state = 'kept', kind = $1, bytes = $2, sha256 = $3, source_sha256 = "
-                             "$4, likeness = $5, due_at = NULL, source = '', problem = NULL WHERE id = $6")),
+                             "$4, likeness = $5, due_at = $6, source = '', problem = NULL WHERE id = $7")),
       same_bytes_(database.prepare("SELECT id FROM evidence WHERE sha256 <> '' AND sha256 = $1 UNION SELECT id FROM "
                                    "evidence WHERE source_sha256 <> '' AND source_sha256 = $2 ORDER BY id DESC LIMIT "
                                    "$3")),
@@ -152,7 +153,12 @@ EvidenceFiles::EvidenceFiles(Database& database)
       remove_of_person_(database.prepare("DELETE FROM evidence WHERE person = $1")),
       old_(database.prepare("SELECT id FROM evidence WHERE (state IN ('refused', 'lost') OR activity IS NULL) AND "
                             "received_at < $1 AND (state IN ('wanted', 'kept') OR received_at < $2) LIMIT 100")),
-      is_referred_to_(database.prepare("SELECT 1 FROM evidence WHERE sha256 <> '' AND sha256 = $1 LIMIT 1")) {}
+      is_referred_to_(database.prepare("SELECT 1 FROM evidence WHERE sha256 <> '' AND sha256 = $1 LIMIT 1")),
+      to_tell_(database.prepare(select("WHERE due_at <= $1 AND state = 'kept' ORDER BY due_at, id LIMIT $2"))),
+      tell_at_(database.prepare("UPDATE evidence SET due_at = $1 WHERE id = $2 AND state = 'kept'")),
+      kept_files_(
+          database.prepare("SELECT DISTINCT f.sha256, coalesce(a.title, '') FROM evidence f LEFT JOIN activities "
+                           "a ON a.id = f.activity WHERE f.state = 'kept' AND f.sha256 <> '' ORDER BY 1, 2")) {}
 
 EvidenceId EvidenceFiles::add(const Evidence& evidence) {
     return insert<EvidenceId>(*add_, to_text(evidence.state), evidence.person, row_or_null(evidence.activity),
@@ -233,9 +239,17 @@ void EvidenceFiles::fail(EvidenceId id, EvidenceState state, std::string_view pr
     run(*fail_, to_text(state), problem, id);
 }
 
-void EvidenceFiles::keep(EvidenceId id, const KeptEvidence& kept) {
-    run(*keep_, kept.kind, kept.bytes, kept.sha256, kept.source_sha256, as_integer(kept.likeness), id);
+void EvidenceFiles::keep(EvidenceId id, const KeptEvidence& kept, std::optional<Time> tell_at) {
+    run(*keep_, kept.kind, kept.bytes, kept.sha256, kept.source_sha256, as_integer(kept.likeness), tell_at, id);
     remember_reuses(id, kept);
+}
+
+std::vector<Evidence> EvidenceFiles::to_tell(Time now, int count_max) {
+    return all(query(*to_tell_, now, count_max));
+}
+
+void EvidenceFiles::tell_at(EvidenceId id, std::optional<Time> at) {
+    run(*tell_at_, at, id);
 }
 
 void EvidenceFiles::remember_reuses(EvidenceId id, const KeptEvidence& kept) {
@@ -323,6 +337,14 @@ std::vector<std::string> EvidenceFiles::forget_old(Time now) {
         std::ranges::move(remove(id), std::back_inserter(hashes));
     }
     return hashes;
+}
+
+std::vector<KeptFile> EvidenceFiles::kept_files() {
+    std::vector<KeptFile> found;
+    for (Rows rows = query(*kept_files_); rows.next();) {
+        found.push_back({.sha256 = rows.string(0), .title = rows.string(1)});
+    }
+    return found;
 }
 
 bool EvidenceFiles::is_referred_to(std::string_view sha256) {

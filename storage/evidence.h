@@ -43,7 +43,9 @@ struct Evidence {
     std::string source_sha256;             ///< of what came, before anything was taken out of it
     std::optional<std::uint64_t> likeness; ///< perceptual hash, of pictures that have enough in them
     int attempts = 0;
-    std::optional<Time> due_at; ///< when it is fetched (again)
+    /// Wanted: when it is fetched (again). Kept: when its sender is told so, with what came together with it; none once
+    /// that was said.
+    std::optional<Time> due_at;
     Time received_at;
     std::optional<std::string> problem; ///< for operators
 };
@@ -55,6 +57,12 @@ struct KeptEvidence {
     std::string sha256;
     std::string source_sha256;
     std::optional<std::uint64_t> likeness;
+};
+
+/// A file that is kept, and what it proves.
+struct KeptFile {
+    std::string sha256;
+    std::string title; ///< of its activity; "" where nobody has said yet what it proves
 };
 
 /// Another activity that the same picture or document was given for.
@@ -93,8 +101,8 @@ class EvidenceFiles {
     std::int64_t wanted_count(std::int64_t count_max);
     std::int64_t wanted_count(PersonId person, std::int64_t count_max);
 
-    /// Due ones, longest due first. They fall due again at `again_at` unless somebody says before what became of
-    /// them, so that a crash loses none; their attempt is counted.
+    /// Wanted ones that are due, longest due first. They fall due again at `again_at` unless somebody says before what
+    /// became of them, so that a crash loses none; their attempt is counted.
     std::vector<Evidence> take_due(Time now, Time again_at, int count_max);
     std::optional<Time> next_due();
     /// After a start: what was being fetched when the program ended falls due at once.
@@ -102,8 +110,13 @@ class EvidenceFiles {
     void put_off(EvidenceId id, Time due_at, std::string_view problem);
     /// `state`: refused or lost. The source goes.
     void fail(EvidenceId id, EvidenceState state, std::string_view problem);
-    /// The file is there. The source goes; what else looks the same is remembered (reuses()).
-    void keep(EvidenceId id, const KeptEvidence& kept);
+    /// The file is there. The source goes; what else looks the same is remembered (reuses()). `tell_at`: when its
+    /// sender is told; none: they know.
+    void keep(EvidenceId id, const KeptEvidence& kept, std::optional<Time> tell_at = {});
+    /// Kept ones whose senders are to be told by now, longest due first.
+    std::vector<Evidence> to_tell(Time now, int count_max);
+    /// When the sender of a kept one is told; none: they know now. Others are not touched.
+    void tell_at(EvidenceId id, std::optional<Time> at);
 
     /// Other activities (neither drafts nor withdrawn, nor of the same occasion) that evidence of this one was given
     /// for as well; newest first, each once, at most `count_max`.
@@ -115,6 +128,8 @@ class EvidenceFiles {
     /// What nobody assigned in unassigned_evidence_kept, and failures older than failed_evidence_kept; at most 100 a
     /// call.
     std::vector<std::string> forget_old(Time now);
+    /// Every kept file with every activity that it proves, in order of hash, for backups.
+    std::vector<KeptFile> kept_files();
     /// Whether a file of this name belongs to some row.
     bool is_referred_to(std::string_view sha256);
 
@@ -125,7 +140,7 @@ class EvidenceFiles {
     std::unique_ptr<Statement> add_, find_, assign_, of_activity_, count_, of_message_, of_album_, of_person_,
         all_since_, newest_, wanted_, wanted_of_, due_, take_, next_due_, resume_, put_off_, fail_, keep_, same_bytes_,
         alike_, pair_, reuses_, hash_of_, remove_, hashes_of_activity_, remove_of_activity_, hashes_of_person_,
-        remove_of_person_, old_, is_referred_to_;
+        remove_of_person_, old_, is_referred_to_, to_tell_, tell_at_, kept_files_;
 };
 
 /// Two pictures whose likenesses differ in at most this many of 64 bits look the same. Measured on 200 drawn scenes

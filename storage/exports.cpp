@@ -13,11 +13,12 @@ struct Column {
     Shape shape;
 };
 
-/// An export is a query: $1 and $2 bound its time, $3 is the unit ('' for all).
+/// An export is a query: $1 and $2 bound its time, $3 is the unit ('' for all), $4 and $5 its days where it has them.
 struct Export {
     std::string_view name;
     std::vector<Column> columns;
     std::string_view sql;
+    bool has_days = false;
 };
 
 const std::vector<Export>& all_exports() {
@@ -49,8 +50,12 @@ const std::vector<Export>& all_exports() {
          "' ') FROM evidence e WHERE e.activity = a.id AND e.state = 'kept'), n.name, c.external, "
          "a.message, a.reported_at, a.for_unit, a.occasion, (SELECT count(*) FROM activity_people q WHERE q.activity = "
          "a.id) FROM activities a JOIN persons p ON p.id = a.person JOIN chats c ON c.id = a.chat "
-         "JOIN channels n ON n.id = c.channel WHERE a.state <> 'draft' AND a.reported_at >= $1 AND a.reported_at < $2 "
-         "AND ($3 = '' OR a.unit = $3) ORDER BY a.id"},
+         "JOIN channels n ON n.id = c.channel WHERE a.state <> 'draft' AND ((a.reported_at >= $1 AND a.reported_at < "
+         "$2) OR "
+         "a.start_date IS NOT NULL) AND ($3 = '' OR a.unit = $3) AND (($4 = '' AND a.reported_at >= $1 AND "
+         "a.reported_at < $2) OR (a.start_date >= $4 AND a.start_date <= $5) OR (a.start_date IS NULL AND $4 <> '')) "
+         "ORDER BY a.id",
+         true},
         {"members",
          {{"id", Shape::integer},
           {"human", Shape::integer},
@@ -186,8 +191,11 @@ void export_rows(Database& database, std::string_view name, const ExportFilter& 
     }
     const auto statement = database.prepare(found->sql);
     std::vector<ExportCell> cells(found->columns.size());
-    Rows rows =
-        query(*statement, filter.from.value_or(Time::min()), filter.to.value_or(Time::max()), filter.unit.value_or(""));
+    const Time from = filter.from.value_or(Time::min());
+    const Time to = filter.to.value_or(Time::max());
+    const std::string unit = filter.unit.value_or("");
+    Rows rows = found->has_days ? query(*statement, from, to, unit, filter.first_day, filter.last_day)
+                                : query(*statement, from, to, unit);
     while (rows.next()) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             cells[i] = cell(rows, static_cast<int>(i), found->columns[i].shape);

@@ -87,6 +87,21 @@ CREATE TABLE memberships (                   -- all units a person belongs to, o
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX memberships_unit ON memberships (unit) WHERE left_at IS NULL;
 
+CREATE TABLE joined_accounts (               -- what accounts that were joined are by themselves
+    person INTEGER PRIMARY KEY REFERENCES persons,
+    unit TEXT,                               -- the one that their own reports count for
+    roster_person INTEGER,
+    rank INTEGER NOT NULL                    -- among those joined: whose unit counts for all
+) STRICT;
+
+CREATE TABLE joined_memberships (            -- units of such an account alone
+    person INTEGER NOT NULL REFERENCES persons,
+    unit TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    left_at INTEGER,
+    PRIMARY KEY (person, unit)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE account_codes (                 -- one-time codes that join two accounts of one human being
     code TEXT PRIMARY KEY,
     person INTEGER NOT NULL REFERENCES persons,
@@ -315,7 +330,7 @@ CREATE TABLE evidence (                      -- what proves an activity; the byt
     source_sha256 TEXT NOT NULL,             -- of what came; '' before
     likeness INTEGER,                        -- perceptual hash, 64 bits; of pictures
     attempts INTEGER NOT NULL DEFAULT 0,
-    due_at INTEGER,                          -- when it is fetched (again); null: it is not
+    due_at INTEGER,                          -- wanted: when it is fetched (again); kept: when its sender is told
     received_at INTEGER NOT NULL,
     problem TEXT
 ) STRICT;
@@ -401,12 +416,14 @@ CREATE TABLE deliveries (
     sent_at INTEGER,
     message TEXT,
     error TEXT,
-    failing_since INTEGER
+    failing_since INTEGER,
+    file TEXT                                -- what goes with it, by what it is made from, such as 'unit_qr MAU-A'
 ) STRICT;
 CREATE INDEX deliveries_due ON deliveries (channel, kind, due_at, id, chat) WHERE due_at IS NOT NULL;
 CREATE INDEX deliveries_taken ON deliveries (id) WHERE state = 'taken';
 CREATE INDEX deliveries_about ON deliveries (about, chat) WHERE about IS NOT NULL;
 CREATE INDEX deliveries_message ON deliveries (chat, message) WHERE about IS NOT NULL;
+CREATE INDEX deliveries_file ON deliveries (chat, file, planned_at) WHERE file IS NOT NULL;
 CREATE INDEX deliveries_notice ON deliveries (notice, state, chat) WHERE notice IS NOT NULL;
 CREATE INDEX deliveries_held ON deliveries (notice, channel) WHERE state = 'planned' AND due_at IS NULL;
 

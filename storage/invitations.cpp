@@ -52,6 +52,8 @@ Invitations::Invitations(Database& database)
       revoke_(database.prepare("UPDATE invitations SET revoked_at = $1 WHERE code = $2 AND used_at IS NULL")),
       open_(database.prepare(select_invitation + "WHERE expires_at > $1 AND used_at IS NULL AND revoked_at IS NULL AND "
                                                  "($2 IS NULL OR unit = $2) ORDER BY expires_at, code LIMIT $3")),
+      open_count_(database.prepare("SELECT count(*) FROM invitations WHERE expires_at > $1 AND used_at IS NULL AND "
+                                   "revoked_at IS NULL AND ($2 IS NULL OR unit = $2)")),
       note_wrong_(database.prepare("INSERT INTO wrong_codes (person, at) VALUES ($1, $2)")),
       wrong_count_(database.prepare("SELECT count(*) FROM wrong_codes WHERE person = $1 AND at >= $2")),
       forget_(database.prepare("DELETE FROM invitations WHERE code IN (SELECT code FROM invitations WHERE expires_at < "
@@ -84,6 +86,12 @@ std::vector<Invitation> Invitations::open(const std::optional<std::string>& unit
         invitations.push_back(read(rows));
     }
     return invitations;
+}
+
+std::int64_t Invitations::open_count(const std::optional<std::string>& unit, Time now) {
+    Rows rows = query(*open_count_, now, unit);
+    rows.next();
+    return rows.integer(0);
 }
 
 void Invitations::note_wrong(PersonId by, Time now) {

@@ -46,6 +46,8 @@ class Invitations {
     void revoke(std::string_view code, Time now);
     /// Those that still work, the first to expire first, at most `limit`; where a unit is named only those for it.
     std::vector<Invitation> open(const std::optional<std::string>& unit, Time now, std::int64_t limit);
+    /// How many those are, without a limit.
+    std::int64_t open_count(const std::optional<std::string>& unit, Time now);
 
     /// Takes note that this person typed a code that does not work.
     void note_wrong(PersonId by, Time now);
@@ -56,7 +58,8 @@ class Invitations {
     void forget_old(Time now);
 
   private:
-    std::unique_ptr<Statement> add_, find_, use_, revoke_, open_, note_wrong_, wrong_count_, forget_, forget_wrong_;
+    std::unique_ptr<Statement> add_, find_, use_, revoke_, open_, open_count_, note_wrong_, wrong_count_, forget_,
+        forget_wrong_;
 };
 
 } // namespace loa::storage

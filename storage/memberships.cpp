@@ -1,9 +1,11 @@
 #include "storage/memberships.h"
 
+#include "storage/joined_accounts.h"
+
 namespace loa::storage {
 
 Memberships::Memberships(Database& database)
-    : human_(database.prepare("SELECT coalesce(same_as, id) FROM persons WHERE id = $1")),
+    : database_(database), human_(database.prepare("SELECT coalesce(same_as, id) FROM persons WHERE id = $1")),
       units_(database.prepare("SELECT unit FROM memberships WHERE person = $1 AND left_at IS NULL ORDER BY unit")),
       is_member_(database.prepare("SELECT 1 FROM memberships WHERE person = $1 AND unit = $2 AND left_at IS NULL")),
       join_(database.prepare("INSERT INTO memberships (person, unit, since) SELECT id, $1, $2 FROM persons "
@@ -36,17 +38,26 @@ bool Memberships::is_member(PersonId person, std::string_view unit) {
 }
 
 void Memberships::join(PersonId person, std::string_view unit, Time now) {
+    if (is_joined(database_, person)) {
+        return join_unit_joined(database_, person, unit, now);
+    }
     const PersonId human_being = human(person);
     run(*join_, unit, now, human_being);
     run(*count_first_, unit, human_being);
 }
 
 void Memberships::count_for(PersonId person, std::string_view unit) {
+    if (is_joined(database_, person)) {
+        return count_for_joined(database_, person, unit);
+    }
     run(*count_for_, unit, human(person));
 }
 
 void Memberships::leave(PersonId person, std::string_view unit, const std::optional<std::string>& next, Time now) {
     const PersonId human_being = human(person);
+    if (is_joined(database_, person)) {
+        return leave_unit_joined(database_, human_being, unit, next, now);
+    }
     run(*leave_, now, unit, human_being);
     run(*count_next_, next, unit, human_being);
 }

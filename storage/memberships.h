@@ -36,6 +36,7 @@ class Memberships {
   private:
     PersonId human(PersonId person);
 
+    Database& database_;
     std::unique_ptr<Statement> human_, units_, is_member_, join_, count_first_, count_for_, leave_, has_left_,
         count_next_, members_;
 };

@@ -10,7 +10,8 @@ namespace loa::storage {
 
 /// Rows of one kind that the store holds of a human being.
 struct OwnRows {
-    std::string name; ///< such as "activities"
+    std::string name;                 ///< such as "activities"
+    std::vector<std::string> columns; ///< what each cell of a row is, such as "title"; as many as cells
     std::vector<std::vector<ExportCell>> rows;
 };
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "storage/joined_accounts.h"
+
 namespace loa::storage {
 namespace {
 
@@ -60,7 +62,8 @@ std::optional<Role> role_from(std::string_view text) {
 // Of an account that was joined to others `same_as` names the oldest of them, never one that points on: so the accounts
 // of a human being h are those with "id = h OR same_as = h".
 Persons::Persons(Database& database)
-    : find_(database.prepare(std::string(select_person) + "WHERE p.channel = $1 AND p.external = $2")),
+    : database_(database),
+      find_(database.prepare(std::string(select_person) + "WHERE p.channel = $1 AND p.external = $2")),
       find_by_id_(database.prepare(std::string(select_person) + "WHERE p.id = $1")),
       insert_(database.prepare("INSERT INTO persons (channel, external, name, created_at) VALUES ($1, $2, $3, $4)")),
       // The name of somebody who refused to be remembered is not kept.
@@ -68,19 +71,6 @@ Persons::Persons(Database& database)
                                "WHERE person = $2 ORDER BY id DESC LIMIT 1), 1) = 1")),
       human_(database.prepare("SELECT coalesce(same_as, id) FROM persons WHERE id = $1")),
       accounts_(database.prepare(std::string(select_person) + "WHERE p.id = $1 OR p.same_as = $1 ORDER BY p.id")),
-      join_(database.prepare("UPDATE persons SET same_as = $1 WHERE id = $2 OR same_as = $2")),
-      share_state_(database.prepare("UPDATE persons SET unit = $1, roster_person = nullif($2, 0) "
-                                    "WHERE id = $3 OR same_as = $3")),
-      share_units_(database.prepare(
-          "INSERT INTO memberships (person, unit, since, left_at) "
-          "SELECT every.id, m.unit, min(m.since), "
-          "CASE WHEN count(m.left_at) = count(*) THEN max(m.left_at) END FROM persons every, persons own "
-          "JOIN memberships m ON m.person = own.id "
-          "WHERE (every.id = $1 OR every.same_as = $1) AND (own.id = $1 OR own.same_as = $1) "
-          "GROUP BY every.id, m.unit "
-          "ON CONFLICT (person, unit) DO UPDATE SET left_at = excluded.left_at")),
-      part_(database.prepare("UPDATE persons SET same_as = NULL WHERE id = $1")),
-      lead_(database.prepare("UPDATE persons SET same_as = nullif($1, id) WHERE same_as = $2")),
       bind_(database.prepare("UPDATE persons SET unit = $1 WHERE id = $2 OR same_as = $2")),
       become_member_(database.prepare("INSERT INTO memberships (person, unit, since) SELECT id, $1, $2 FROM persons "
                                       "WHERE id = $3 OR same_as = $3 ON CONFLICT (person, unit) DO UPDATE "
@@ -142,35 +132,32 @@ std::vector<Person> Persons::accounts(PersonId id) {
 }
 
 void Persons::join_accounts(PersonId a, PersonId b) {
-    const auto first = find(a);
-    const auto second = find(b);
     const PersonId human_a = human(a), human_b = human(b);
-    const PersonId oldest = std::min(human_a, human_b), newer = std::max(human_a, human_b);
-    if (!first || !second || oldest == newer) {
+    if (human_a == human_b || !find(a) || !find(b)) {
         return;
     }
-    run(*join_, oldest, newer);
-    run(*share_state_, first->unit ? first->unit : second->unit,
-        first->roster_person ? first->roster_person : second->roster_person, oldest);
-    run(*share_units_, oldest);
+    const PersonId oldest = std::min(human_a, human_b);
+    join_humans(database_, {.first = human_a, .second = human_b, .lead = oldest});
 }
 
 void Persons::part(PersonId id) {
-    const auto together = accounts(id);
-    const auto next = std::ranges::find_if(together, [&](const Person& other) { return other.id != id; });
-    if (next != together.end() && human(id) == id) {
-        run(*lead_, next->id, id);
-    }
-    run(*part_, id);
+    part_account(database_, id);
 }
 
 void Persons::bind_to_unit(PersonId id, std::string_view unit, Time now) {
+    if (is_joined(database_, id)) {
+        join_unit_joined(database_, id, unit, now);
+        return count_for_joined(database_, id, unit);
+    }
     const PersonId human_being = human(id);
     run(*bind_, unit, human_being);
     run(*become_member_, unit, now, human_being);
 }
 
 void Persons::link_to_roster(PersonId id, RosterPersonId roster_person) {
+    if (is_joined(database_, id)) {
+        return link_joined(database_, human(id), roster_person);
+    }
     run(*link_, roster_person, human(id));
 }
 

@@ -56,8 +56,10 @@ class Persons {
     /// From now on both, with all accounts joined to them before, are one human being, who belongs to the units of
     /// both. Reports count for the unit of `a`, where it has one; the place in the roster is that of `a`, likewise.
     void join_accounts(PersonId a, PersonId b);
-    /// The account stands for itself again; it and the others keep the units they had together. Roles stay with the
-    /// account that they were given to.
+    /// The account stands for itself again: it and the others belong to the units they belonged to before they were
+    /// joined, and their reports count for the unit they counted for then. A unit that was added since belongs to the
+    /// account it was added with; one that was left since was left by all. Roles stay with the account that they were
+    /// given to.
     void part(PersonId id);
 
     /// Makes the person, with all their accounts, a member of the unit for which their reports count from now on.
@@ -81,9 +83,9 @@ class Persons {
     std::vector<Person> of_unit(std::string_view unit);
 
   private:
-    std::unique_ptr<Statement> find_, find_by_id_, insert_, rename_, human_, accounts_, join_, share_state_,
-        share_units_, part_, lead_, bind_, become_member_, link_, grant_, revoke_, has_role_, chaired_, with_role_,
-        grants_, of_unit_;
+    Database& database_;
+    std::unique_ptr<Statement> find_, find_by_id_, insert_, rename_, human_, accounts_, bind_, become_member_, link_,
+        grant_, revoke_, has_role_, chaired_, with_role_, grants_, of_unit_;
 };
 
 } // namespace loa::storage

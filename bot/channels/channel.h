@@ -17,6 +17,16 @@ namespace loa::channels {
 using handlers::SendOutcome;
 using handlers::Update;
 
+/// A file as it goes out, made for this one attempt.
+struct OutgoingFile {
+    bool is_picture = false;
+    std::string name;          ///< what the reader's program saves it as: UTF-8, without folders
+    std::string media_type;    ///< such as "image/png"
+    std::string bytes;         ///< "" where the channel sends addresses
+    std::string url;           ///< https address of the same bytes, for platforms that fetch them; may be ""
+    handlers::Message instead; ///< said behind the text where the file cannot go, so that nothing is lost
+};
+
 /// One delivery as a channel gets it.
 struct Outgoing {
     storage::DeliveryId delivery;
@@ -26,7 +36,11 @@ struct Outgoing {
     std::optional<std::string> reply_to;
     std::optional<std::string> thread;
     std::optional<std::string> edits; ///< replace this message of ours instead of sending a new one
+    std::optional<OutgoingFile> file; ///< goes with the message, which is its caption; never with an edit
 };
+
+/// Takes the file away and says behind the text what is said instead. Nothing happens where there is no file.
+void leave_file_out(Outgoing& outgoing);
 
 /// What a webhook request turned out to be.
 struct WebhookRefused {

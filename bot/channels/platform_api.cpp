@@ -67,6 +67,12 @@ std::optional<std::string> encoded_path(std::string_view path) {
     return encoded;
 }
 
+/// A string as it is, anything else as JSON. Text that is no UTF-8 is repaired.
+std::string form_value(const json& value) {
+    std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+    return value.is_string() ? json::parse(text).get<std::string>() : text;
+}
+
 } // namespace
 
 PlatformApi::PlatformApi(client::HttpClient& client, const config::ChannelSettings& settings) : client_(client) {
@@ -100,6 +106,24 @@ asio::awaitable<client::HttpResult> PlatformApi::call(std::string_view method, c
     call.body = parameters.dump(-1, ' ', false, json::error_handler_t::replace);
     call.deadline = deadline;
     return client_.request(std::move(call));
+}
+
+asio::awaitable<client::HttpResult> PlatformApi::upload(std::string_view method, const json& parameters,
+                                                        const FormFile& file, std::string_view seed,
+                                                        std::chrono::milliseconds deadline) const {
+    FormFields fields;
+    for (const auto& [name, value] : parameters.items()) {
+        fields.emplace_back(name, form_value(value));
+    }
+    MultipartBody form = multipart(fields, file, seed);
+    client::HttpCall call;
+    call.base = origin_;
+    call.target = target_prefix_.reveal() + std::string(method);
+    call.content_type = std::move(form.content_type);
+    call.body = std::move(form.body);
+    call.deadline = deadline;
+    const auto result = co_await client_.request(std::move(call));
+    co_return result;
 }
 
 asio::awaitable<client::HttpResult> PlatformApi::download(std::string_view file_path,

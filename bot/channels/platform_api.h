@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bot/channels/multipart.h"
 #include "bot/client/http_client.h"
 #include "config/secret.h"
 #include "config/settings.h"
@@ -15,7 +16,8 @@
 
 namespace loa::channels {
 
-/// How both bot platforms are called: POST <api>/bot<token>/<method> with a JSON body. Keeps the token to itself.
+/// How both bot platforms are called: POST <api>/bot<token>/<method> with a JSON body, or with a form where a file goes
+/// along. Keeps the token to itself.
 class PlatformApi {
   public:
     /// Throws std::invalid_argument where `settings.api` is no URL; the message does not hold it.
@@ -24,6 +26,12 @@ class PlatformApi {
     /// Calls a method and waits for the whole answer, whatever its status. Text that is no UTF-8 is repaired.
     boost::asio::awaitable<client::HttpResult> call(std::string_view method, const nlohmann::json& parameters,
                                                     std::chrono::milliseconds deadline) const;
+
+    /// Calls a method with a file: the same parameters as fields of a form, objects as JSON (telegram.md, section 1).
+    /// `seed` begins the form's boundary (see multipart()).
+    boost::asio::awaitable<client::HttpResult> upload(std::string_view method, const nlohmann::json& parameters,
+                                                      const FormFile& file, std::string_view seed,
+                                                      std::chrono::milliseconds deadline) const;
 
     /// Downloads what a method has called `file_path`: GET <api>/file/bot<token>/<file_path>, from the same host and
     /// without following redirects (telegram.md, section 7.3). A path with empty segments or that leads upwards is

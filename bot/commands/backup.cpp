@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <iterator>
+#include <set>
 
 #include "bot/evidence/evidence_folder.h"
 #include "storage/erasure_list.h"
@@ -20,6 +22,13 @@ namespace loa::commands {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t losses_named_max = 50; ///< the rest is counted: a lost folder need not fill the screen
+
+/// The evidence that a backup names lies beside it.
+fs::path evidence_of_backup(const fs::path& backup) {
+    return backup.string() + ".evidence";
+}
 
 void remove_database(const fs::path& file) {
     for (const char* const ending : {"", "-wal", "-shm"}) {
@@ -37,6 +46,71 @@ struct WorkingCopy {
 
     fs::path file;
 };
+
+/// What the copy of a store names as kept.
+std::vector<storage::KeptFile> files_of(const fs::path& copy) {
+    const auto database = storage::open_sqlite({.file = copy});
+    storage::migrate(*database);
+    return storage::EvidenceFiles(*database).kept_files();
+}
+
+bool is_still_referred_to(const fs::path& store, const std::string& sha256) {
+    const auto database = storage::open_sqlite({.file = store});
+    return storage::EvidenceFiles(*database).is_referred_to(sha256);
+}
+
+/// Whether a missing file is anybody's loss.
+using IsLoss = std::function<bool(const std::string& sha256)>;
+
+/// Brings the files and says of each that could not be had which activity it proves. Returns how many are there now.
+std::size_t bring_evidence(const std::vector<storage::KeptFile>& files, const evidence::EvidenceFolder& from,
+                           evidence::EvidenceFolder& to, bool must_check, const IsLoss& is_loss) {
+    using Brought = evidence::EvidenceFolder::Brought;
+    std::set<std::string> there;
+    std::size_t lost = 0;
+    for (const storage::KeptFile& file : files) {
+        const auto brought = to.bring(from, file.sha256, must_check);
+        if (brought && (*brought == Brought::anew || *brought == Brought::was_there)) {
+            there.insert(file.sha256);
+            continue;
+        }
+        if (!is_loss(file.sha256)) {
+            continue;
+        }
+        if (++lost > losses_named_max) {
+            continue;
+        }
+        const std::string why = !brought                       ? brought.error()
+                                : *brought == Brought::damaged ? "its bytes are not those that were kept"
+                                                               : "there is no such file";
+        const std::string whose = file.title.empty() ? "that was not yet joined to an activity"
+                                                     : fmt::format("of the activity \u201c{}\u201d", file.title);
+        std::cerr << fmt::format("evidence {} is lost ({}): {}\n", whose, file.sha256, why);
+    }
+    to.sync();
+    if (lost > 0) {
+        std::cerr << fmt::format("{} files of evidence could not be had\n", lost);
+    }
+    return there.size();
+}
+
+/// The copy gets its name last: a backup that is there has its evidence, and one that was cut short is begun anew.
+std::size_t back_up(const fs::path& store, const fs::path& file) {
+    if (fs::exists(file)) {
+        throw storage::StorageError(storage::Fault::constraint,
+                                    file.string() + " exists already; a backup never overwrites a file");
+    }
+    const fs::path unfinished = file.string() + ".unfinished";
+    remove_database(unfinished);
+    storage::back_up_sqlite(store, unfinished);
+    evidence::EvidenceFolder copies(evidence_of_backup(file));
+    // What went while this ran was erased or dropped, and is nobody's loss.
+    const std::size_t count =
+        bring_evidence(files_of(unfinished), evidence::EvidenceFolder(evidence::EvidenceFolder::beside(store)), copies,
+                       false, [&](const std::string& sha256) { return is_still_referred_to(store, sha256); });
+    fs::rename(unfinished, file);
+    return count;
+}
 
 /// Whoever was erased, as the store says, and the list beside it where the store is lost or older.
 std::vector<storage::ErasedAccount> everybody_erased(const fs::path& store) {
@@ -81,15 +155,21 @@ Forgotten forget_again(const fs::path& copy, const std::vector<storage::ErasedAc
         database->rollback();
         throw;
     }
-    storage::scrub(*database);
+    if (storage::scrub(*database)) {
+        storage::close_erasures(*database, now); // of who was erased when the backup was made
+    }
     return forgotten;
 }
 
 } // namespace
 
 int run_backup(const config::Settings& settings, const std::filesystem::path& file) {
-    storage::back_up_sqlite(settings.storage.path, file);
+    const std::size_t count = back_up(settings.storage.path, file);
     std::cout << fmt::format("backed up {} to {}, checked\n", settings.storage.path.string(), file.string());
+    if (count > 0) {
+        std::cout << fmt::format("{} files of evidence are in {}: keep it with the backup\n", count,
+                                 evidence_of_backup(file).string());
+    }
     return 0;
 }
 
@@ -98,7 +178,7 @@ int run_restore(const config::Settings& settings, const std::filesystem::path& f
     if (std::filesystem::exists(store)) {
         const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         const std::filesystem::path kept = fmt::format("{}.before-restore-{:%Y%m%dT%H%M%S}", store.string(), now);
-        storage::back_up_sqlite(store, kept);
+        back_up(store, kept);
         std::cout << fmt::format("kept what was there as {}\n", kept.string());
     }
     const auto erased = everybody_erased(store);
@@ -106,13 +186,22 @@ int run_restore(const config::Settings& settings, const std::filesystem::path& f
     storage::back_up_sqlite(file, copy.file);
     const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const Forgotten forgotten = forget_again(copy.file, erased, now);
-    storage::restore_sqlite(copy.file, store);
-    storage::append_to_erasure_list(storage::erasure_list_of(store), erased);
     evidence::EvidenceFolder folder(evidence::EvidenceFolder::beside(store));
+    const evidence::EvidenceFolder copies(evidence_of_backup(file));
+    const auto files = files_of(copy.file);
+    const auto is_loss = [](const std::string&) { return true; };
+    bring_evidence(files, copies, folder, true, [](const std::string&) { return false; });
+    storage::restore_sqlite(copy.file, store);
+    // A bot that was started meanwhile has found files that nothing referred to, and deleted them.
+    const std::size_t count = bring_evidence(files, copies, folder, true, is_loss);
+    storage::append_to_erasure_list(storage::erasure_list_of(store), erased);
     for (const std::string& hash : forgotten.files) {
         folder.remove(hash);
     }
     std::cout << fmt::format("forgot {} people again who had asked for it after the backup\n", forgotten.people);
+    if (!files.empty()) {
+        std::cout << fmt::format("{} files of evidence are there\n", count);
+    }
     std::cout << fmt::format("restored {} from {}; restart the bot if it runs\n", store.string(), file.string());
     return 0;
 }

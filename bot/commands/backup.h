@@ -6,12 +6,15 @@
 
 namespace loa::commands {
 
-/// `loa backup FILE`: a checked copy of the store, while the bot runs or not. Returns the exit code.
+/// `loa backup FILE`: a checked copy of the store, while the bot runs or not, and beside it in `FILE.evidence` the
+/// files of evidence that the copy names. Those that cannot be had are named on standard error by the activity that
+/// they prove. FILE appears last: one that is there is whole. Returns the exit code.
 int run_backup(const config::Settings& settings, const std::filesystem::path& file);
 
-/// `loa restore FILE`: the store's content is replaced by the backup's; what was there is kept beside it first. People
-/// who were erased since the backup was made are erased from the copy before it goes live, as the store and the list
-/// beside it (storage/erasure_list.h) tell. Returns the exit code.
+/// `loa restore FILE`: the store's content is replaced by the backup's, and files of evidence that are missing come
+/// back from `FILE.evidence`, each checked against its hash; what was there is kept beside it first, as a backup.
+/// People who were erased since the backup was made are erased from the copy before it goes live, as the store and the
+/// list beside it (storage/erasure_list.h) tell. Returns the exit code.
 int run_restore(const config::Settings& settings, const std::filesystem::path& file);
 
 } // namespace loa::commands

@@ -77,8 +77,13 @@ std::vector<std::string> write_activities(const config::Texts& texts, storage::D
     const std::string unit = filter.unit.value_or("");
     const auto from = filter.from.value_or(storage::Time::min());
     const auto to = filter.to.value_or(storage::Time::max());
-    const auto reports = store.occasions.counted_as_reported(unit, from, to);
-    const auto counted = reports::count(reports, store.occasions.names_as_reported(unit, from, to));
+    const bool is_by_report = filter.first_day.empty();
+    const storage::CountedPeriod period{
+        .first_day = filter.first_day, .last_day = filter.last_day, .from = from, .to = to};
+    const auto reports =
+        is_by_report ? store.occasions.counted_as_reported(unit, from, to) : store.occasions.counted(unit, period);
+    const auto counted = reports::count(reports, is_by_report ? store.occasions.names_as_reported(unit, from, to)
+                                                              : store.occasions.names(unit, period));
     std::unordered_map<std::int64_t, std::pair<std::int64_t, std::int64_t>> counts;
     for (const storage::CountedReport& report : reports) {
         counts[report.activity.value] = {0, 0};
@@ -103,6 +108,11 @@ std::vector<std::string> write_activities(const config::Texts& texts, storage::D
             texts.render("statistics.rule").text};
 }
 
+/// Whether a unit has this code, today or before.
+bool is_known(const config::Campaign& campaign, const std::string& code) {
+    return campaign.organisations.contains(code);
+}
+
 int wrong(const std::string& message) {
     std::cerr << message << '\n';
     return 1;
@@ -112,7 +122,7 @@ int wrong(const std::string& message) {
 
 int run_export(const config::Configuration& configuration, const ExportArguments& arguments) {
     const config::Campaign& campaign = configuration.campaign;
-    storage::ExportFilter filter{.unit = arguments.unit, .from = {}, .to = {}};
+    storage::ExportFilter filter{.unit = arguments.unit, .from = {}, .to = {}, .first_day = {}, .last_day = {}};
     if (arguments.from && !(filter.from = midnight(*arguments.from, campaign))) {
         return wrong("--from: not a date; write it as 2024-09-30");
     }
@@ -123,10 +133,22 @@ int run_export(const config::Configuration& configuration, const ExportArguments
         }
         *filter.to += std::chrono::days{1};
     }
+    if (arguments.what == activities_export && arguments.by == "activity") {
+        filter.first_day = arguments.from.value_or("0000-01-01");
+        filter.last_day = arguments.to.value_or("9999-12-31");
+    }
     const auto names = storage::export_names();
     if (arguments.what != units_export && std::ranges::find(names, arguments.what) == names.end()) {
         return wrong(
             fmt::format("there is no export '{}'; there are units, {}", arguments.what, fmt::join(names, ", ")));
+    }
+
+    if (arguments.from && arguments.to && *arguments.from > *arguments.to) {
+        return wrong(fmt::format("--from {} is behind --to {}", *arguments.from, *arguments.to));
+    }
+    if (arguments.unit && !is_known(campaign, *arguments.unit)) {
+        return wrong(fmt::format("--unit: there is no unit '{}' in this campaign; `loa export units` lists them",
+                                 *arguments.unit));
     }
 
     std::ofstream file;

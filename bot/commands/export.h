@@ -14,6 +14,8 @@ struct ExportArguments {
     std::optional<std::string> unit;
     std::optional<std::string> from; ///< YYYY-MM-DD, included
     std::optional<std::string> to;   ///< YYYY-MM-DD, included
+    /// What the days of activities are: "activity" (when it began; without a day when it was reported) or "report".
+    std::string by = "activity";
     std::optional<std::filesystem::path> out;
 };
 

@@ -74,7 +74,9 @@ bool Demo::prepare(handlers::Turn& turn, storage::ChannelId channel) const {
     if (is_new) {
         turn.store.chats.set_state(group.id, storage::ChatState::left);
     }
-    if (!group.unit && unit != nullptr) {
+    // Bound once Loa has said hello: whom it finds bound, it greets as somebody it knows from before.
+    const bool is_there = !is_new && group.state != storage::ChatState::left;
+    if (is_there && !group.unit && unit != nullptr) {
         turn.store.chats.bind_to_unit(group.id, unit->code, turn.now);
     }
     for (const Person& person : people_) {

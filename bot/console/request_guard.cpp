@@ -64,7 +64,9 @@ std::optional<Refusal> refusal_of(const server::HttpRequest& request, const Cons
         return Refusal{.status = 403, .code = "foreign"};
     }
     const bool is_file = request.path == file_path || request.path == roster_path;
-    if (!has_type(request, is_file ? "application/octet-stream" : "application/json")) {
+    // Of nothing the type says nothing; what is wrong with an empty file says whoever reads it, in words for people.
+    const bool is_empty_file = is_file && request.body.empty();
+    if (!is_empty_file && !has_type(request, is_file ? "application/octet-stream" : "application/json")) {
         return Refusal{.status = 400, .code = "form"};
     }
     if (request.body.size() > (is_file ? settings.limits.file_bytes_max : settings.limits.body_bytes_max)) {

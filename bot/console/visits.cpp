@@ -64,6 +64,9 @@ void Visits::visit(Claim claim, server::Responder responder, Read read, Then the
         }
         if (const auto at = passage->visit.loa_missed_at) {
             engine_.submit(demo_.added_to_group(web_, passage->visit.visitor, *at), {});
+            // Whose group it is, it learns behind its greeting.
+            engine::Task bind = [this](handlers::Turn& turn) { demo_.prepare(turn, web_); };
+            engine_.submit(std::move(bind), {});
         }
         if (const auto& problem = passage->visit.problem) {
             return passage->responder(error_answer(problem->status, problem->code));

@@ -22,7 +22,8 @@ constexpr std::size_t remembered_chats_check = 1024;
 /// Beyond this, messages of a chat are not held up by an earlier one that keeps failing.
 constexpr std::chrono::minutes order_kept_max{1};
 
-channels::Outgoing outgoing_of(const storage::Delivery& delivery, const storage::Chat& chat) {
+channels::Outgoing outgoing_of(const storage::Delivery& delivery, const storage::Chat& chat,
+                               std::optional<channels::OutgoingFile> file) {
     return {.delivery = delivery.id,
             .chat = chat.external,
             .kind = chat.kind,
@@ -31,15 +32,17 @@ channels::Outgoing outgoing_of(const storage::Delivery& delivery, const storage:
                         .choices = handlers::decode_choices(delivery.choices)},
             .reply_to = delivery.reply_to,
             .thread = delivery.thread,
-            .edits = delivery.edits};
+            .edits = delivery.edits,
+            .file = std::move(file)};
 }
 
 } // namespace
 
 DeliveryPump::DeliveryPump(boost::asio::io_context& context, engine::Engine& engine, channels::Channel& channel,
-                           const config::Rate& rate, PumpLimits limits)
+                           const config::Rate& rate, PumpLimits limits, FileMaker make_file)
     : context_(context), engine_(engine), channel_(channel), per_second_(rate.per_second), limits_(limits),
-      pacer_(rate), timer_(context) {}
+      taker_(std::make_shared<Taker>(std::move(make_file), channel.info().capabilities, limits.files)), pacer_(rate),
+      timer_(context) {}
 
 void DeliveryPump::start() {
     struct Found {
@@ -237,25 +240,14 @@ void DeliveryPump::pick() {
         return;
     }
 
-    auto taken = std::make_shared<std::vector<Taken>>();
-    auto asked = std::make_shared<const std::vector<WaitingDelivery>>(std::move(chosen));
-    engine_.submit(
-        [asked, taken](handlers::Turn& turn) {
-            for (const WaitingDelivery& one : *asked) {
-                if (!turn.store.deliveries.take(one.id)) {
-                    continue;
-                }
-                auto delivery = turn.store.deliveries.find(one.id);
-                auto chat = turn.store.chats.find(delivery->chat);
-                taken->push_back({*std::move(delivery), *std::move(chat)});
-            }
-        },
-        [this, asked, taken](Verdict verdict) { on_taken(*asked, std::move(*taken), verdict); });
+    auto taking = std::make_shared<Taking>(Taking{.chosen = std::move(chosen), .taken = {}, .file_bytes = file_bytes_});
+    engine_.submit([taker = taker_, taking](handlers::Turn& turn) { taker->take(turn, *taking); },
+                   [this, taking](Verdict verdict) { on_taken(*taking, verdict); });
 }
 
-void DeliveryPump::on_taken(const std::vector<WaitingDelivery>& chosen, std::vector<Taken> taken, Verdict verdict) {
+void DeliveryPump::on_taken(Taking& taking, Verdict verdict) {
     being_taken_.clear();
-    for (const WaitingDelivery& one : chosen) {
+    for (const WaitingDelivery& one : taking.chosen) {
         free_chat(one.chat);
     }
     if (verdict == Verdict::unavailable) {
@@ -264,7 +256,9 @@ void DeliveryPump::on_taken(const std::vector<WaitingDelivery>& chosen, std::vec
         } // they are still in the store: read it anew
         return retry_after_outage();
     }
-    for (Taken& one : taken) {
+    waits_for_room_ |= taking.has_given_back;
+    for (Taken& one : taking.taken) {
+        file_bytes_ += one.file_bytes;
         // The chat may have moved to another row meanwhile; the reservation follows it.
         pacer_.reserve(one.chat.id, one.chat.kind == storage::ChatKind::group);
         granted_.push_back(std::move(one));
@@ -297,7 +291,7 @@ void DeliveryPump::send_granted() {
 boost::asio::awaitable<void> DeliveryPump::send(Taken taken) {
     SendOutcome outcome;
     try {
-        outcome = co_await channel_.send(outgoing_of(taken.delivery, taken.chat));
+        outcome = co_await channel_.send(outgoing_of(taken.delivery, taken.chat, std::move(taken.file)));
     } catch (const std::exception& error) {
         // Whether something was written cannot be known here.
         outcome.kind = SendOutcome::Kind::in_doubt;
@@ -308,6 +302,8 @@ boost::asio::awaitable<void> DeliveryPump::send(Taken taken) {
 
 void DeliveryPump::on_outcome(const Taken& taken, SendOutcome outcome) {
     --in_flight_;
+    file_bytes_ -= taken.file_bytes;
+    must_load_ |= std::exchange(waits_for_room_, false);
     ++counters_.outcomes[static_cast<std::size_t>(outcome.kind)];
     const auto now = Clock::now();
     // After a failure the chat stays closed until it is on disk when this message is tried again.
@@ -410,6 +406,7 @@ void DeliveryPump::hand_back() {
     std::vector<storage::DeliveryId> unsent;
     for (const Taken& taken : granted_) {
         unsent.push_back(taken.delivery.id);
+        file_bytes_ -= taken.file_bytes;
     }
     granted_.clear();
     if (unsent.empty()) {

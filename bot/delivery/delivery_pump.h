@@ -13,6 +13,7 @@
 
 #include "bot/channels/channel.h"
 #include "bot/delivery/pacer.h"
+#include "bot/delivery/taker.h"
 #include "bot/delivery/waiting_line.h"
 #include "bot/engine/engine.h"
 
@@ -24,6 +25,7 @@ struct PumpLimits {
     std::chrono::milliseconds taken_ahead{250}; ///< how much of the allowed rate is taken before its turn comes
     std::chrono::milliseconds storage_retry{1000};
     std::chrono::milliseconds load_interval{20}; ///< between two looks into the store while something waits
+    TakerLimits files = {};
 };
 
 /// What the metrics page shows of one channel. A snapshot.
@@ -38,8 +40,9 @@ struct PumpCounters {
 /// Everything runs on the network thread.
 class DeliveryPump {
   public:
+    /// Without a `make_file` all files are left out.
     DeliveryPump(boost::asio::io_context& context, engine::Engine& engine, channels::Channel& channel,
-                 const config::Rate& rate, PumpLimits limits = {});
+                 const config::Rate& rate, PumpLimits limits = {}, FileMaker make_file = {});
 
     /// Takes up the pauses of the last run and starts. Deliveries that were in flight when the last run ended are not
     /// its affair: they have become events before.
@@ -55,10 +58,6 @@ class DeliveryPump {
     PumpCounters counters() const;
 
   private:
-    struct Taken {
-        storage::Delivery delivery;
-        storage::Chat chat;
-    };
     struct Line {
         WaitingLine waiting;
         storage::Time loaded_to{}; ///< the store was read up to this due time
@@ -75,8 +74,7 @@ class DeliveryPump {
     std::vector<storage::WaitingDelivery> choose(Clock::time_point now);
     void free_chat(storage::ChatId chat);
     std::size_t takeable() const;
-    void on_taken(const std::vector<storage::WaitingDelivery>& chosen, std::vector<Taken> taken,
-                  engine::Verdict verdict);
+    void on_taken(Taking& taking, engine::Verdict verdict);
     void send_granted();
     boost::asio::awaitable<void> send(Taken taken);
     void on_outcome(const Taken& taken, channels::SendOutcome outcome);
@@ -91,6 +89,7 @@ class DeliveryPump {
     channels::Channel& channel_;
     double per_second_;
     PumpLimits limits_;
+    std::shared_ptr<const Taker> taker_;
     Pacer pacer_;
     boost::asio::steady_timer timer_;
     Clock::time_point timer_at_ = Clock::time_point::max();
@@ -100,7 +99,9 @@ class DeliveryPump {
     std::unordered_set<std::int64_t> being_taken_; ///< ids; a load that was under way may show them again
     std::deque<Taken> granted_;                    ///< taken, waiting for their slot
     std::size_t in_flight_ = 0;
-    std::size_t recording_ = 0; ///< outcomes not yet durable
+    std::size_t file_bytes_ = 0;  ///< of files granted and in flight
+    bool waits_for_room_ = false; ///< deliveries with files went back until there is room for them
+    std::size_t recording_ = 0;   ///< outcomes not yet durable
     Clock::time_point loaded_at_{};
     bool is_loading_ = false;
     bool must_load_ = true;

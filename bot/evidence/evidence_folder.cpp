@@ -9,6 +9,8 @@
 #include <system_error>
 #include <utility>
 
+#include "storage/sha256.h"
+
 namespace loa::evidence {
 namespace {
 
@@ -145,6 +147,51 @@ std::optional<std::string> EvidenceFolder::read(std::string_view sha256) const {
 
 std::optional<std::string> EvidenceFolder::read_thumbnail(std::string_view sha256) const {
     return is_hash(sha256) ? read_whole(thumbnail(sha256)) : std::nullopt;
+}
+
+std::expected<EvidenceFolder::Brought, std::string> EvidenceFolder::bring(const EvidenceFolder& from,
+                                                                          const std::string& sha256, bool must_check) {
+    const fs::path target = file(sha256);
+    std::error_code error;
+    if (!is_hash(sha256) || fs::exists(target, error)) {
+        return is_hash(sha256) ? Brought::was_there : Brought::missing;
+    }
+    if (!fs::exists(from.file(sha256), error)) {
+        return Brought::missing;
+    }
+    const auto has_other_bytes = [&](const std::optional<std::string>& bytes) {
+        return !bytes || storage::sha256_hex(*bytes) != sha256;
+    };
+    if (must_check && has_other_bytes(from.read(sha256))) {
+        return Brought::damaged;
+    }
+    fs::create_directories(target.parent_path(), error);
+    if (error) {
+        return std::unexpected("making the folder of evidence: " + error.message());
+    }
+    fs::permissions(root_, fs::perms::owner_all, error);
+    fs::create_hard_link(from.thumbnail(sha256), thumbnail(sha256), error); // it has none, or has it already
+    fs::create_hard_link(from.file(sha256), target, error);
+    if (!error) {
+        return Brought::anew;
+    }
+    const auto bytes = from.read(sha256);
+    if (has_other_bytes(bytes)) {
+        return Brought::damaged;
+    }
+    if (auto written = keep(sha256, *bytes, from.read_thumbnail(sha256).value_or("")); !written) {
+        return std::unexpected(std::move(written.error()));
+    }
+    release(sha256);
+    return Brought::anew;
+}
+
+void EvidenceFolder::sync() const {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(root_, error)) {
+        sync_folder(entry.path());
+    }
+    sync_folder(root_);
 }
 
 std::vector<std::string> EvidenceFolder::sweep() {

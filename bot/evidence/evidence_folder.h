@@ -33,6 +33,19 @@ class EvidenceFolder {
     std::optional<std::string> read(std::string_view sha256) const;
     std::optional<std::string> read_thumbnail(std::string_view sha256) const;
 
+    enum class Brought {
+        anew,
+        was_there,
+        missing, ///< the other folder has no such file
+        damaged, ///< it has one of that name with other bytes
+    };
+    /// Takes a file and its thumbnail over from another folder: as a second name for the same bytes where both folders
+    /// lie on one file system, which costs no room and does no harm since files are never changed; else as a copy. On
+    /// disk once sync() returns. `must_check`: also what is not copied is read and its hash compared. The error is for
+    /// the operator.
+    std::expected<Brought, std::string> bring(const EvidenceFolder& from, const std::string& sha256, bool must_check);
+    void sync() const;
+
     /// Hashes of all files. Deletes what was begun and never finished.
     std::vector<std::string> sweep();
 

@@ -22,9 +22,8 @@ using server::Responder;
 
 /// What one request carries to the state thread and back.
 struct Arrivals::Visit {
-    std::string token;  ///< canonical; "" for none
-    std::string cookie; ///< "" for none
-    std::string address;
+    std::string token; ///< canonical; "" for none
+    Caller caller;
     Responder responder;
     std::optional<storage::UnitLink> link;
     std::optional<Phone> phone;
@@ -41,27 +40,32 @@ std::chrono::steady_clock::time_point instant() {
 
 /// A cookie is renewed, and its phone noted as seen, so often.
 constexpr std::chrono::hours seen_again{24};
+/// Of a key's hash: 160 bits.
+constexpr std::size_t key_digits = 40;
 
 } // namespace
 
-Arrivals::Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits)
-    : phones_(phones), chat_(chat), console_(console),
+Arrivals::Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits,
+                   const TrustedProxies& proxies)
+    : phones_(phones), chat_(chat), console_(console), proxies_(proxies),
       wrong_tokens_(limits.wrong_tokens_per_second, limits.wrong_tokens_at_once),
-      joins_(limits.joins_per_second, limits.joins_at_once), names_(limits.names_per_second, limits.names_at_once) {}
+      joins_(limits.joins_per_second, limits.joins_at_once),
+      link_joins_(limits.link_joins_per_second, limits.link_joins_at_once),
+      names_(limits.names_per_second, limits.names_at_once) {}
 
 void Arrivals::hello(const HttpRequest& request, Responder responder) {
     const bool is_restored = chat_.is_restored(cookie_of(request));
     look_up(
-        read_token(request.body), request, std::move(responder),
+        read_token(request.body), caller_of(request), std::move(responder),
         [this, is_restored](handlers::Turn& turn, Visit& visit) {
-            visit.phone = phones_.find(turn, visit.cookie);
+            visit.phone = phones_.find(turn, visit.caller.cookie);
             if (visit.phone) {
                 if (!is_restored) {
                     chat_.read_history(turn, *visit.phone);
                 }
                 visit.is_renewed = turn.now - visit.phone->seen_at > seen_again;
                 if (visit.is_renewed) {
-                    turn.store.visitors.seen(handlers::token_hash(visit.cookie), turn.now);
+                    turn.store.visitors.seen(handlers::token_hash(visit.caller.cookie), turn.now);
                 }
             }
             visit.json = greeting(turn, visit);
@@ -69,11 +73,12 @@ void Arrivals::hello(const HttpRequest& request, Responder responder) {
         [this](Visit& visit) {
             if (visit.phone) {
                 chat_.restore(*visit.phone);
+                phones_.follow(handlers::token_hash(visit.caller.cookie), visit.phone);
             }
             visit.json["epoch"] = chat_.epoch();
             HttpResponse response = json_answer(visit.json);
             if (visit.is_renewed) {
-                response.headers.add("Set-Cookie", cookie_line(visit.cookie, storage::visitors_kept));
+                response.headers.add("Set-Cookie", cookie_line(visit.caller.cookie, storage::visitors_kept));
             }
             visit.responder(std::move(response));
         });
@@ -84,11 +89,8 @@ void Arrivals::names(const HttpRequest& request, Responder responder) {
     if (!form) {
         return responder(error_answer(400, "form"));
     }
-    if (!names_.allow(counted_address(request), instant())) {
-        return responder(error_answer(429, "too_fast"));
-    }
     look_up(
-        std::move(form->token), request, std::move(responder),
+        std::move(form->token), caller_of(request), std::move(responder),
         [typed = std::move(form->typed)](handlers::Turn& turn, Visit& visit) {
             visit.json = {{"names", nlohmann::json::array()}};
             if (!visit.link) {
@@ -98,7 +100,12 @@ void Arrivals::names(const HttpRequest& request, Responder responder) {
                 visit.json["names"].push_back({{"id", name.id.value}, {"label", name.label}});
             }
         },
-        [](Visit& visit) { visit.responder(json_answer(visit.json)); });
+        [this](Visit& visit) {
+            if (!names_.allow(visit.token + ' ' + visit.caller.address, instant())) {
+                return visit.responder(error_answer(429, "too_fast"));
+            }
+            visit.responder(json_answer(visit.json));
+        });
 }
 
 void Arrivals::join(const HttpRequest& request, Responder responder) {
@@ -106,16 +113,26 @@ void Arrivals::join(const HttpRequest& request, Responder responder) {
     if (!form) {
         return responder(error_answer(400, "form"));
     }
-    const bool is_allowed = joins_.allow("address " + counted_address(request), instant()) &&
-                            joins_.allow("link " + form->token, instant());
-    if (!is_allowed) {
-        return responder(error_answer(429, "too_many"));
-    }
+    const Caller caller = caller_of(request);
+    // Looked up first, so that wrong tokens use up nobody's joins.
+    look_up(form->token, caller, std::move(responder), {}, [this, form = *form](Visit& visit) {
+        const bool is_allowed = visit.link && joins_.allow(visit.token + ' ' + visit.caller.address, instant()) &&
+                                link_joins_.allow(visit.token, instant());
+        if (visit.link && !is_allowed) {
+            return visit.responder(error_answer(429, "too_many"));
+        }
+        come_in(form, visit.caller, std::move(visit.responder));
+    });
+}
+
+void Arrivals::come_in(JoinForm form, Caller caller, Responder responder) {
     const std::string fresh = console::random_token();
-    const std::string external = "v-" + console::random_token();
+    // A page whose answer got lost asks again with the same key: it is the same person then, and not a second one.
+    const std::string external =
+        "v-" + (form.key.empty() ? console::random_token() : handlers::token_hash(form.key).substr(0, key_digits));
     look_up(
-        form->token, request, std::move(responder),
-        [this, form = *form, fresh, external](handlers::Turn& turn, Visit& visit) {
+        form.token, std::move(caller), std::move(responder),
+        [this, form, fresh, external](handlers::Turn& turn, Visit& visit) {
             if (!visit.link) {
                 return;
             }
@@ -123,17 +140,20 @@ void Arrivals::join(const HttpRequest& request, Responder responder) {
                 visit.problem = "agree";
                 return;
             }
-            const auto person = membership::introduce(turn, phones_.web(),
-                                                      {.external = external,
-                                                       .unit = visit.link->unit,
-                                                       .name = form.name,
-                                                       .roster_person = storage::RosterPersonId{form.roster_person}});
+            auto person = turn.store.persons.find(phones_.web(), external);
+            if (!person) {
+                person = membership::introduce(turn, phones_.web(),
+                                               {.external = external,
+                                                .unit = visit.link->unit,
+                                                .name = form.name,
+                                                .roster_person = storage::RosterPersonId{form.roster_person}});
+            }
             if (!person) {
                 visit.problem = "name";
                 return;
             }
             // Whoever used this phone before is not the one who uses it now.
-            turn.store.visitors.remove(handlers::token_hash(visit.cookie));
+            turn.store.visitors.remove(handlers::token_hash(visit.caller.cookie));
             turn.store.visitors.add(handlers::token_hash(fresh), person->id, visit.link->unit, turn.now);
         },
         [this, fresh](Visit& visit) {
@@ -167,7 +187,7 @@ void Arrivals::leave(const HttpRequest& request, Responder responder) {
 
 void Arrivals::if_right(std::string token, const HttpRequest& request, Responder responder,
                         std::function<void(Responder)> then) {
-    look_up(std::move(token), request, std::move(responder), {}, [then = std::move(then)](Visit& visit) {
+    look_up(std::move(token), caller_of(request), std::move(responder), {}, [then = std::move(then)](Visit& visit) {
         if (!visit.link) {
             return visit.responder(error_answer(404, "link"));
         }
@@ -189,22 +209,19 @@ std::optional<storage::UnitLink> Arrivals::find(handlers::Turn& turn, std::strin
     return handlers::unit_name(turn, link->unit).empty() ? std::nullopt : link;
 }
 
-void Arrivals::look_up(std::string token, const HttpRequest& request, Responder responder,
+Arrivals::Caller Arrivals::caller_of(const HttpRequest& request) const {
+    return {.cookie = cookie_of(request), .address = counted_address(request, proxies_)};
+}
+
+void Arrivals::look_up(std::string token, Caller caller, Responder responder,
                        std::function<void(handlers::Turn&, Visit&)> read, std::function<void(Visit&)> then) {
     auto visit = std::make_shared<Visit>(Visit{.token = std::move(token),
-                                               .cookie = cookie_of(request),
-                                               .address = counted_address(request),
+                                               .caller = std::move(caller),
                                                .responder = std::move(responder),
                                                .link = {},
                                                .phone = {},
                                                .json = {},
                                                .problem = {}});
-    if (!wrong_tokens_.has_room(visit->address, instant())) {
-        visit->token.clear(); // a known phone still comes in by its cookie
-        if (visit->cookie.empty()) {
-            return visit->responder(error_answer(429, "too_many"));
-        }
-    }
     engine::Task task = [visit, read = std::move(read)](handlers::Turn& turn) {
         visit->link = find(turn, visit->token);
         if (read) {
@@ -215,11 +232,10 @@ void Arrivals::look_up(std::string token, const HttpRequest& request, Responder 
         if (verdict != engine::Verdict::committed) {
             return visit->responder(error_answer(503, "storage"));
         }
-        if (!visit->token.empty() && !visit->link) {
-            wrong_tokens_.allow(visit->address, instant());
-        }
         if (!visit->link && !visit->phone) {
-            return visit->responder(error_answer(404, "link"));
+            const bool is_guess = !visit->token.empty();
+            const bool may_guess = !is_guess || wrong_tokens_.allow(visit->caller.address, instant());
+            return visit->responder(may_guess ? error_answer(404, "link") : error_answer(429, "too_many"));
         }
         then(*visit);
     });

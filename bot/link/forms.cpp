@@ -46,8 +46,10 @@ std::optional<JoinForm> read_join_form(std::string_view json) {
     JoinForm form{.token = token_at(*object),
                   .name = console::string_at(*object, "name"),
                   .roster_person = number_at(*object, "roster"),
-                  .agreed = number_at(*object, "agreed")};
-    const bool is_good = !form.token.empty() && form.name.size() <= name_bytes_max && form.roster_person >= 0;
+                  .agreed = number_at(*object, "agreed"),
+                  .key = console::string_at(*object, "key")};
+    const bool is_good = !form.token.empty() && form.name.size() <= name_bytes_max && form.roster_person >= 0 &&
+                         (form.key.empty() || console::is_page_id(form.key));
     return is_good ? std::optional(std::move(form)) : std::nullopt;
 }
 

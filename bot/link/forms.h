@@ -19,12 +19,13 @@ struct NamesForm {
 };
 std::optional<NamesForm> read_names_form(std::string_view json);
 
-/// `{"token", "name", "roster", "agreed"}`
+/// `{"token", "name", "roster", "agreed", "key"}`
 struct JoinForm {
     std::string token; ///< canonical
     std::string name;
     std::int64_t roster_person = 0; ///< 0: none was picked
     std::int64_t agreed = 0;        ///< version of the text that was agreed to; 0: none
+    std::string key; ///< drawn by the page, the same where it asks again since no answer came; "" for none
 };
 std::optional<JoinForm> read_join_form(std::string_view json);
 

@@ -10,6 +10,7 @@
 #include "bot/link/arrivals.h"
 #include "bot/link/embedded_files.h"
 #include "bot/link/qr_code.h"
+#include "bot/server/url.h"
 #include "handlers/membership/unit_link.h"
 
 namespace loa::link {
@@ -38,21 +39,25 @@ class LinkRoutes::Impl {
         : options_(std::move(options)), files_(embedded_files()),
           phones_(engine, web.info().id, [&web](const std::string& user) { web.mailbox().forget(user); }),
           chat_(phones_, web, std::move(keep_file), std::move(executor), options_.console.limits, options_.limits),
-          arrivals_(phones_, chat_, options_.console, options_.limits),
-          requests_(options_.console.limits.requests_per_second, options_.console.limits.requests_at_once) {}
+          arrivals_(phones_, chat_, options_.console, options_.limits, options_.proxies),
+          requests_(options_.limits.requests_per_second, options_.limits.requests_at_once),
+          strangers_(options_.limits.strangers_per_second, options_.limits.strangers_at_once) {}
 
     void handle(HttpRequest&& request, Responder responder) {
         if (const auto refusal = console::refusal_of(request, options_.console, photo_path)) {
             return responder(error_answer(refusal->status, refusal->code));
-        }
-        if (!requests_.allow(counted_address(request), std::chrono::steady_clock::now())) {
-            return responder(error_answer(429, "too_fast"));
         }
         const std::string_view path = request.path;
         const std::string_view what = path.substr(std::min(path.size(), prefix.size()));
         const bool is_post = request.method == "POST";
         if (what.starts_with(api_prefix)) {
             const std::string_view name = what.substr(api_prefix.size());
+            if (!is_arrival(name) && !has_room(request)) {
+                return responder(error_answer(429, "too_fast"));
+            }
+            if (is_of_another(request)) {
+                return responder(error_answer(401, "phone"));
+            }
             return is_post ? post(name, std::move(request), std::move(responder))
                            : get(name, request, std::move(responder));
         }
@@ -69,14 +74,34 @@ class LinkRoutes::Impl {
     void stop() { chat_.stop(); }
 
   private:
-    /// `what` is a token, perhaps with "/qr" or "/qr.svg" behind it, or nothing.
+    /// These bring a token, and Arrivals counts the wrong ones: a right one is never refused for its address. Pages and
+    /// their files come from memory, so that refusing them would save nothing.
+    static bool is_arrival(std::string_view name) { return name == "hello" || name == "names" || name == "join"; }
+
+    /// A page says whom it shows; in another tab of the same phone somebody else may have come in since, whose messages
+    /// must not be mixed with theirs.
+    bool is_of_another(const HttpRequest& request) const {
+        const auto fields = server::parse_form(request.query);
+        const auto shown = fields ? server::find_field(*fields, "as") : std::nullopt;
+        const std::string user = phones_.user_of(arrivals_.cookie_of(request));
+        return shown && !user.empty() && *shown != user;
+    }
+
+    bool has_room(const HttpRequest& request) {
+        const auto now = std::chrono::steady_clock::now();
+        const std::string user = phones_.user_of(arrivals_.cookie_of(request));
+        return user.empty() ? strangers_.allow(counted_address(request, options_.proxies), now)
+                            : requests_.allow(user, now);
+    }
+
+    /// `what` is a token, perhaps with "/qr", "/qr.svg" or "/qr.png" behind it, or nothing.
     void page(std::string_view what, const HttpRequest& request, Responder responder) {
         const std::string_view token = what.substr(0, what.find('/'));
         const std::string_view rest = what.substr(token.size());
-        if (rest == "/qr.svg") {
-            return qr(token, request, std::move(responder));
+        if (rest == "/qr.svg" || rest == qr_png_suffix) {
+            return qr(token, rest == qr_png_suffix, request, std::move(responder));
         }
-        if (rest == "/qr") {
+        if (rest == qr_page_suffix) {
             return responder(files_.page("qr.html"));
         }
         if (!rest.empty()) {
@@ -86,15 +111,15 @@ class LinkRoutes::Impl {
         responder(files_.page("link.html"));
     }
 
-    void qr(std::string_view token, const HttpRequest& request, Responder responder) {
+    void qr(std::string_view token, bool is_png, const HttpRequest& request, Responder responder) {
         const std::string address = options_.base + std::string(prefix) + std::string(token);
         arrivals_.if_right(membership::canonical_link_token(token).value_or(""), request, std::move(responder),
-                           [address](Responder answer) {
+                           [address, is_png](Responder answer) {
                                HttpResponse response;
-                               response.content_type = "image/svg+xml";
+                               response.content_type = is_png ? "image/png" : "image/svg+xml";
                                response.headers.add("Cache-Control", "no-store");
                                console::add_security_headers(response);
-                               response.body = qr_svg(address);
+                               response.body = is_png ? qr_png(address) : qr_svg(address);
                                answer(std::move(response));
                            });
     }
@@ -163,6 +188,7 @@ class LinkRoutes::Impl {
     LinkChat chat_;
     Arrivals arrivals_;
     console::RateLimiter requests_;
+    console::RateLimiter strangers_;
 };
 
 LinkRoutes::LinkRoutes(engine::Engine& engine, channels::web::WebChannel* web, KeepFile keep_file,

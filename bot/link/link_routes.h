@@ -8,6 +8,7 @@
 #include "bot/channels/web/web_channel.h"
 #include "bot/console/settings.h"
 #include "bot/engine/engine.h"
+#include "bot/link/address.h"
 #include "bot/link/link_chat.h"
 #include "bot/link/settings.h"
 #include "bot/server/http.h"
@@ -26,21 +27,24 @@ bool is_link_path(std::string_view path);
 /// | request | does |
 /// |---|---|
 /// | `GET /l/TOKEN`, `/l/` | the page, which is the same for everybody |
-/// | `GET /l/TOKEN/qr`, `/l/TOKEN/qr.svg` | a sheet to print, and its QR code |
+/// | `GET /l/TOKEN/qr`, `/l/TOKEN/qr.svg`, `/l/TOKEN/qr.png` | a sheet to print, and its QR code; the last for chats |
 /// | `GET /l/static/NAME` | the page's files |
 /// | `POST /l/api/hello` `{"token"}` | the unit, the text to agree to, and who this phone is |
 /// | `POST /l/api/names` `{"token","typed"}` | names of the unit's list that fit |
-/// | `POST /l/api/join` `{"token","name","roster","agreed"}` | makes a new person and gives the phone its cookie |
-/// | `GET /l/api/news?since=N&epoch=E[&wait=1]` | messages after change N, at once or when there are some |
-/// | `POST /l/api/messages`, `/l/api/taps` | as the console's; 200 when durable |
-/// | `POST /l/api/photos?id=ID&name=FILE`, the file's bytes | sends a photo or document |
-/// | `POST /l/api/leave` | this phone is forgotten |
+/// | `POST /l/api/join` `{"token","name","roster","agreed","key"}` | makes a new person and gives the phone its cookie
+/// | | `GET /l/api/news?since=N&epoch=E[&wait=1]` | messages after change N, at once or when there are some | | `POST
+/// /l/api/messages`, `/l/api/taps` | as the console's; 200 when durable | | `POST /l/api/photos?id=ID&name=FILE`, the
+/// file's bytes | sends a photo or document | | `POST /l/api/leave` | this phone is forgotten |
+///
+/// A page may add `as=USER` (`me.user` of hello) to the query of whatever needs the cookie: 401 "phone" where the phone
+/// has become somebody else's.
 class LinkRoutes {
   public:
     struct Options {
         std::string base; ///< where links begin, for QR codes
         console::ConsoleSettings console;
         LinkLimits limits;
+        TrustedProxies proxies;
     };
 
     /// `web` may be null: then everything is answered 404. `keep_file` may be empty: then files are.

@@ -10,4 +10,12 @@ namespace loa::link {
 /// 2,300 bytes).
 std::string qr_svg(std::string_view text);
 
+/// The same as a PNG picture of eight pixels a module, for chats; the same text gives the same bytes. Throws as
+/// qr_svg().
+std::string qr_png(std::string_view text);
+
+/// What stands behind a unit's link in the address of its sheet to print, and of its QR code as a picture.
+inline constexpr std::string_view qr_page_suffix = "/qr";
+inline constexpr std::string_view qr_png_suffix = "/qr.png";
+
 } // namespace loa::link

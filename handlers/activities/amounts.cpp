@@ -173,6 +173,14 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
         words[reached->next].is_number() && sentence.tagged(reached->next + 1, Tag::done))
         if (const auto number = read_number(words, reached->next))
             return amount_of(at, number->next, number->value, reached->unit);
+    // "tới nay là buổi thứ 9"
+    const bool is_so_far = (words.is(at, "buoi") || words.is(at, "tiet")) && words.is(at + 1, "thu") && at > 0 &&
+                           (words.is(at - 1, "la") || words.is(at - 1, "den") || words.is(at - 1, "toi") ||
+                            words.is(at - 1, "hoc") || words.is(at - 1, "duoc")) &&
+                           (sentence.has(Tag::going) || words.is(at - 1, "toi") || words.is(at - 1, "den"));
+    if (is_so_far)
+        if (const auto number = read_number(words, at + 2))
+            return amount_of(at, number->next, number->value, words.is(at, "buoi") ? Unit::sessions : Unit::periods);
     if (const auto unit = unit_at(sentence, at); unit && is_half(words, unit->next) && unit->unit != Unit::books)
         return amount_of(at, unit->next + 1, 1.5 * unit->factor, unit->unit);
     return std::nullopt;
@@ -195,7 +203,8 @@ std::optional<Amount> evenings(const Sentence& sentence, std::size_t at, const C
         return std::nullopt;
     const auto next = part + 1;
     bool is_count = next >= words.size() || words[next].kind == vietnamese::Word::Kind::mark;
-    for (const auto word : {"lien", "thu", "tuan", "trong", "roi", "/"}) is_count = is_count || words.is(next, word);
+    for (const auto word : {"lien", "thu", "tuan", "trong", "roi", "/", "x", "×"})
+        is_count = is_count || words.is(next, word);
     // "3 tối thứ 2, thứ 4, thứ 6": the weekdays have taken the word for the evening.
     is_count = is_count || (sentence.is_in_date(part) && words.is(next, "thu"));
     if (!is_count) return std::nullopt;
@@ -209,6 +218,10 @@ std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     // "kỷ niệm 115 năm Ngày …"
     if (at > 0 && words[at - 1].is_number() && words.is(at, "nam")) return std::nullopt;
     const auto unit = unit_at(sentence, skip_fillers(words, counted->next));
+    // "30 giờ học": no hour of the day.
+    constexpr double hour_of_day_max = 12;
+    if (!unit && words.are(counted->next, "gio hoc") && counted->value > hour_of_day_max)
+        return amount_of(at, counted->next + 2, counted->value, Unit::hours);
     if (!unit) return evenings(sentence, at, *counted);
     if (unit->unit == Unit::days && is_year(*counted)) return std::nullopt; // "mô hình … 2025 ngày 31/12"
     // "hội thao cụm 2 ngày 11/5", "lớp 5 ngày 12/3": which one, and then the day.
@@ -257,11 +270,26 @@ bool is_marked_total(const Sentence& sentence, std::size_t first) {
 /// "mỗi suất một triệu", "mỗi tối em học tiếng Anh 30 phút": the nearest amount behind the word in its clause.
 bool is_marked_each(const Sentence& sentence, std::size_t first) {
     constexpr std::size_t reach = 7;
+    // "tuần 2 buổi, mới được 5 buổi"
+    if (first > 0 && sentence.words.is(first - 1, "tuan") && !sentence.is_in_date(first - 1) &&
+        (first < 2 || !sentence.words[first - 2].is_number()))
+        return true;
     for (std::size_t at = first; at-- > 0 && first - at <= reach;) {
         if (sentence.clause[at] != sentence.clause[first]) return false;
         if (sentence.tagged(at, Tag::each)) return true;
         if (!sentence.amounts.empty() && at < sentence.amounts.back().last) return false;
     }
+    return false;
+}
+
+/// "20h-22h thứ 4 hằng tuần": what is done every week.
+bool is_weekly(const Words& words, std::size_t at) {
+    constexpr std::size_t word_reach = 4;
+    // "đọc 15 phút mỗi tối"
+    for (const auto time : {"moi toi", "moi ngay", "moi sang", "moi dem", "hang ngay", "moi chieu"})
+        if (words.are(at, time)) return true;
+    for (std::size_t next = at; next < at + word_reach; ++next)
+        if (words.are(next, "hang tuan") || words.are(next, "moi tuan")) return true;
     return false;
 }
 
@@ -325,7 +353,8 @@ void find_amounts(Sentence& sentence) {
             // "14 bạn x 50k = 700k"
             const bool is_factor = at > 0 && (words.is(at - 1, "x") || words.is(at - 1, "×") || words.is(at - 1, "*"));
             amount->is_total = is_marked_total(sentence, amount->first) || (at > 0 && words.is(at - 1, "="));
-            amount->is_each = amount->is_each || is_factor || is_marked_each(sentence, amount->first);
+            amount->is_each = amount->is_each || is_factor || is_marked_each(sentence, amount->first) ||
+                              is_weekly(words, amount->last);
             sentence.amounts.push_back(*amount);
             at = std::max(amount->last, at + 1);
             continue;

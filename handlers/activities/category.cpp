@@ -54,10 +54,16 @@ int best_category(const Sentence& sentence, const Lexicon& lexicon, WordSpan tit
                                                      sentence.hit_at(hit.first, Tag::unit_subject) != nullptr);
         const auto* act = sentence.hit_at(hit.first, Tag::act);
         const bool is_verb = act != nullptr && !act->is_inner && !sentence.tagged(hit.first, Tag::event);
-        const double factor = is_verb && counts_books(sentence, hit.last) ? book_factor
-                              : is_verb                                   ? verb_factor
-                              : is_in_title                               ? title_factor
-                                                                          : 1;
+        // "cày hết cuốn “Lớp học hạnh phúc”": whatever it is about, it was read.
+        const bool is_whole_book = sentence.hit_at(hit.first, Tag::books) != nullptr &&
+                                   std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
+                                       return amount.is_implied && amount.first == hit.first;
+                                   });
+        const double factor = is_whole_book                                 ? book_factor
+                              : is_verb && counts_books(sentence, hit.last) ? book_factor
+                              : is_verb                                     ? verb_factor
+                              : is_in_title                                 ? title_factor
+                                                                            : 1;
         const bool is_subject = hit.first > 0 && sentence.tagged(hit.first - 1, Tag::about) && !is_verb;
         const double length = 1 + syllable_bonus * static_cast<double>(hit.last - hit.first - 1);
         weights[static_cast<std::size_t>(hit.category)] += hit.weight * length *

@@ -131,7 +131,10 @@ std::optional<Correction> named_category(const Reading& draft, const Sentence& s
     const std::size_t at = front_of(sentence);
     if (!words.is(at, "muc") && !words.is(at, "nhom") && !words.is(at, "loai") && !words.are(at, "linh vuc"))
         return std::nullopt;
-    const int category = best_category(sentence, lexicon, {at, sentence.size()});
+    int category = best_category(sentence, lexicon, {at, sentence.size()});
+    // "mục khác"
+    if (category < 0 && (words.is(sentence.size() - 1, "khac", "khác") || words.is(sentence.size() - 1, "other")))
+        category = lexicon.default_category();
     if (category < 0) return std::nullopt;
     auto correction = correction_of(Field::category);
     correction.text = lexicon.categories()[static_cast<std::size_t>(category)];
@@ -206,6 +209,13 @@ std::vector<Correction> read_corrections(const Reading& draft, std::string_view 
     if (corrections.empty() && sentence.dates.empty()) add(bare_number(draft, sentence));
     if (corrections.empty()) add(corrected_title(draft, sentence, lexicon));
     return corrections;
+}
+
+std::optional<std::string> impossible_day(std::string_view text, LocalTime now, const Lexicon& lexicon) {
+    const auto sentence = study(text.substr(0, report_bytes_max), now, lexicon);
+    const auto date = std::ranges::find_if(sentence.dates, [](const auto& each) { return each.is_impossible; });
+    if (date == sentence.dates.end()) return std::nullopt;
+    return sentence.typed(date->first, date->last);
 }
 
 Reading apply(Reading draft, const std::vector<Correction>& corrections) {

@@ -10,8 +10,10 @@ constexpr double people_max = 1'000'000;
 /// "số GV tham gia …: 28", "Người tham gia: 25": a bare number behind a colon whose clause names people.
 bool is_behind_label(const Sentence& sentence, std::size_t at, std::size_t next) {
     const auto& words = sentence.words;
-    if (at < 2 || !words.is(at - 1, ":") || (next < words.size() && words[next].is_letters() && !words[next].new_line))
-        return false;
+    if (at < 2 || !words.is(at - 1, ":")) return false;
+    // "GV: 20/22 học …"
+    const bool is_fraction = words.is(at + 1, "/") && sentence.tagged(at - 2, Tag::people);
+    if (next < words.size() && words[next].is_letters() && !words[next].new_line && !is_fraction) return false;
     std::size_t first = at - 1;
     while (first > 0 && sentence.clause[first - 1] == sentence.clause[at - 1]) --first;
     return sentence.has_between(Tag::people, first, at - 1);
@@ -48,7 +50,15 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     const auto counted = counted_at(words, at);
     if (!counted || counted->value < 1 || counted->value > people_max || counted->value != std::floor(counted->value))
         return std::nullopt;
+    // "cô Chín tổng phụ trách": a name.
+    if (words[at].is_letters() && words[at].capital && at > 0 && sentence.tagged(at - 1, Tag::teacher))
+        return std::nullopt;
     std::size_t next = skip_fillers(words, counted->next);
+    // "12 English teachers"
+    const bool is_of_subject = next < words.size() && words[next].is_letters() && next + 1 < words.size() &&
+                               words[next + 1].folded.ends_with("s") && sentence.hit_at(next, Tag::people) == nullptr &&
+                               (words.is(next + 1, "teachers") || words.is(next + 1, "members"));
+    if (is_of_subject) ++next;
     const auto* people = sentence.hit_at(next, Tag::people);
     const auto* receivers = sentence.hit_at(next, Tag::receivers);
     // "100% GV (12/12)"
@@ -66,7 +76,11 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     const bool is_whole_group = at > 1 && words.is(at + 1, "/") && words[at].folded == words[next - 1].folded &&
                                 !sentence.is_in_date(at) && sentence.tagged(at - 1, Tag::self) &&
                                 sentence.tagged(at - 2, Tag::place_head);
-    if (people == nullptr && receivers == nullptr && is_whole_group)
+    // "…, 22/11, 7/7": no day, as another one is told; all of the group.
+    const bool is_all = at > 1 && words.is(at - 1, ",") && words.is(at + 1, "/") && next == at + 3 &&
+                        words[at].folded == words[at + 2].folded && !sentence.is_in_date(at) &&
+                        (next >= words.size() || words[next].kind == vietnamese::Word::Kind::mark);
+    if (people == nullptr && receivers == nullptr && (is_whole_group || is_all))
         return Headcount{at, next, static_cast<int>(counted->value), false};
     if (people == nullptr && receivers == nullptr &&
         (is_behind_label(sentence, at, next) || is_behind_attendance(sentence, at, next)))

@@ -229,7 +229,8 @@ bool is_only_registered(const Sentence& sentence, const Lexicon& lexicon) {
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::done || hit.first < registered->last) continue;
         const auto after = evidence_between(sentence, hit.first, sentence.size());
-        const bool is_of_registration = hit.first <= registered->last + 1 && !after.act;
+        const bool is_joined = sentence.words.is(hit.first - 1, "va", "và");
+        const bool is_of_registration = hit.first <= registered->last + 1 && !after.act && !is_joined;
         const bool is_only_then = sentence.words.is(hit.first, "moi") || sentence.words.is(hit.first, "roi");
         if (!is_of_registration && !is_only_then) return false;
     }
@@ -283,8 +284,12 @@ bool announces(const Sentence& sentence, const vietnamese::DateMention& date) {
 
 bool is_future(const Sentence& sentence, LocalTime now) {
     for (const auto& hit : sentence.hits) {
+        // "rủ nhau học làm bánh sáng CN vừa rồi"
+        const auto around = clause_around(sentence, hit.first);
+        const bool went_along = hit.tag == Tag::intender && sentence.words.is(hit.first, "ru") &&
+                                evidence_between(sentence, around.first, around.last).past;
         const bool looks_ahead = hit.tag == Tag::future || hit.tag == Tag::intention ||
-                                 (hit.tag == Tag::intender && is_intended(sentence, hit));
+                                 (hit.tag == Tag::intender && !went_along && is_intended(sentence, hit));
         if (looks_ahead && !is_told_elsewhere(sentence, hit.first) && !is_told_before(sentence, hit.first)) return true;
     }
     // "hội thảo ngày 25/9", said on the 18th with nothing that says it was: announced.
@@ -298,7 +303,8 @@ bool is_future(const Sentence& sentence, LocalTime now) {
     if (std::ranges::any_of(sentence.dates, is_soon) && std::ranges::none_of(sentence.dates, is_past)) return true;
     bool has_past = false, has_ahead = false, is_ahead_by_word = false;
     for (const auto& date : sentence.dates) {
-        const bool is_next_step = is_told_elsewhere(sentence, date.first) || is_told_before(sentence, date.first);
+        const bool is_next_step = is_told_elsewhere(sentence, date.first) || is_told_before(sentence, date.first) ||
+                                  is_done_before(sentence, date.first);
         if (date.is_vague && date.is_ahead && !is_next_step) return true;
         if (date.is_vague || date.is_impossible) continue;
         const bool ahead = is_ahead(date, now) && !is_next_step;

@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "place_head", "place_name", "document",     "occasion",     "total",      "each",
     "record",     "others",     "hours",        "minutes",      "sessions",   "periods",
     "days",       "books",      "intender",     "thanks",       "attendance", "teacher",
-    "teaches",    "numbered"};
+    "teaches",    "numbered",   "joint",        "detail",       "slip"};
 
 std::string without_doubles(std::string word) {
     word.erase(std::unique(word.begin(), word.end()), word.end());

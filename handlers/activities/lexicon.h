@@ -64,6 +64,9 @@ enum class Tag : std::uint8_t {
     teacher,    ///< "thầy", "bác sĩ", "nhà cung cấp": with a name, somebody who may have given it
     teaches,    ///< "dạy", "hướng dẫn", "nói chuyện" behind whoever gave it
     numbered,   ///< "lớp", "học kỳ": the number behind it says which one
+    joint,      ///< "và", "rồi", "ngoài ra": what follows may be another activity
+    detail,     ///< "trong đó", "gồm": what follows only tells more of the same activity
+    slip,       ///< "à không,", "ủa lộn": what follows takes the place of what was said before
     count_
 };
 
@@ -105,6 +108,15 @@ class Lexicon {
     /// behind
     /// `<` what behind one ("được<đồng chí" for "đc").
     void add_abbreviation(std::string_view abbreviation, std::string_view meaning);
+
+    /// Phrases that name one and the same subject ("trí tuệ nhân tạo", "AI"), for comparing titles; the first one
+    /// stands for all. Reading a report does not look at them.
+    void add_same_subject(std::vector<std::string> phrases) { same_subjects_.push_back(std::move(phrases)); }
+    const std::vector<std::vector<std::string>>& same_subjects() const { return same_subjects_; }
+
+    /// Phrases each of which makes another subject ("cơ bản", "nâng cao"), for comparing titles.
+    void add_other_subjects(std::vector<std::string> phrases) { other_subjects_.push_back(std::move(phrases)); }
+    const std::vector<std::vector<std::string>>& other_subjects() const { return other_subjects_; }
 
     const std::vector<std::string>& categories() const { return categories_; }
     int default_category() const { return default_category_; }
@@ -171,6 +183,7 @@ class Lexicon {
     void find_at(const vietnamese::Words& words, const std::vector<std::uint32_t>& ids, std::size_t first,
                  std::vector<Hit>& hits) const;
 
+    std::vector<std::vector<std::string>> same_subjects_, other_subjects_;
     std::vector<std::string> categories_;
     int default_category_ = -1;
     std::vector<int> registrations_count_;

@@ -85,6 +85,19 @@ void read_abbreviations(Lexicon& lexicon, const json& abbreviations) {
         lexicon.add_abbreviation(key, text_of(value, "/abbreviations/" + key));
 }
 
+/// Lists of lists: each inner one goes to `take`.
+template <class Take>
+void read_subjects(const json& lists, const std::string& path, Take take) {
+    if (!lists.is_array()) mistake(path, "a list of lists is expected");
+    for (std::size_t at = 0; at < lists.size(); ++at) {
+        std::vector<std::string> phrases;
+        const auto inner = fmt::format("{}/{}", path, at);
+        each_text(lists[at], inner, [&](const std::string& phrase) { phrases.push_back(phrase); });
+        if (phrases.size() < 2) mistake(inner, "two or more phrases are expected");
+        take(std::move(phrases));
+    }
+}
+
 Lexicon read_all(const json& root) {
     if (!root.is_object()) mistake("/", "an object is expected");
     Lexicon lexicon;
@@ -94,8 +107,14 @@ Lexicon read_all(const json& root) {
             read_phrases(lexicon, value);
         else if (key == "abbreviations")
             read_abbreviations(lexicon, value);
+        else if (key == "same_subject")
+            read_subjects(value, "/same_subject", [&](auto phrases) { lexicon.add_same_subject(std::move(phrases)); });
+        else if (key == "other_subjects")
+            read_subjects(value, "/other_subjects",
+                          [&](auto phrases) { lexicon.add_other_subjects(std::move(phrases)); });
         else if (key != "categories")
-            mistake("/" + key, "unknown key; known are about, categories, phrases, abbreviations");
+            mistake("/" + key, "unknown key; known are about, categories, phrases, abbreviations, same_subject, "
+                               "other_subjects");
     }
     if (!root.contains("categories") || !root["categories"].is_array() || root["categories"].empty())
         mistake("/categories", "a list of categories is expected");

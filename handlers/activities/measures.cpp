@@ -1,4 +1,5 @@
 #include "handlers/activities/told.h"
+#include "handlers/vietnamese/numbers.h"
 
 #include <algorithm>
 
@@ -7,152 +8,21 @@ namespace {
 
 using vietnamese::DateMention;
 
-constexpr int distant_days = 300;
-
-int exactness(Precision precision) {
-    switch (precision) {
-    case Precision::day:
-    case Precision::range: return 4;
-    case Precision::week: return 3;
-    case Precision::month: return 2;
-    case Precision::quarter: return 2;
-    case Precision::year: return 1;
-    case Precision::none: break;
-    }
-    return 0;
-}
-
-/// "xong hôm 10/9", "kết thúc ngày 19/4".
-bool is_completion(const Sentence& sentence, const DateMention& date) {
-    const auto& words = sentence.words;
-    for (std::size_t at = date.first; at-- > 0 && sentence.clause[at] == sentence.clause[date.first];) {
-        if (words.is(at, "xong") || words.are(at, "ket thuc") || words.are(at, "hoan thanh") ||
-            words.are(at, "be giang"))
-            return true;
-        if (sentence.is_in_date(at)) return false;
-    }
-    return false;
-}
-
-bool is_beginning(const Sentence& sentence, const DateMention& date) {
-    if (date.is_open) return true;
-    const auto& words = sentence.words;
-    for (std::size_t back = 2; back <= 4; ++back)
-        if (date.first >= back &&
-            (words.are(date.first - back, "bat dau") || words.are(date.first - back, "khai giang")))
-            return true;
-    return false;
-}
-
 void add_doubt(Reading& reading, DoubtKind kind, std::string span) {
     reading.doubts.push_back({kind, std::move(span), {}, {}, {}});
 }
-
-void set_dates(Reading& reading, const vietnamese::DateSpan& span) {
-    reading.start = span.first;
-    reading.end = span.last;
-    reading.precision = span.precision;
-}
-
-/// "học xong lớp …, mai nộp minh chứng": a day ahead in another clause than the one that tells what was done.
-bool is_of_next_step(const Sentence& sentence, const DateMention& date, LocalTime now) {
-    if (!date.is_ahead || date.span.first <= now.date) return false;
-    const auto* done = sentence.first_hit(Tag::done);
-    return done != nullptr && sentence.clause[done->first] != sentence.clause[date.first];
-}
-
-/// "Trường Mầm non 19/5": a day by which a school is called.
-bool is_in_name(const Sentence& sentence, const DateMention& date) {
-    return date.first > 0 && sentence.words[date.first].is_number() && !sentence.words.is_shouted &&
-           sentence.tagged(date.first - 1, Tag::place_head) && sentence.words[date.first - 1].spaced &&
-           (sentence.words[date.first - 1].capital || (date.first > 1 && sentence.words[date.first - 2].capital));
-}
-
-/// "hết T7 & T8 …, 21-23/8": months as likely as weekdays, where another day is written out.
-bool is_short_for_month(const Sentence& sentence, const DateMention& date) {
-    return sentence.words.is(date.first, "t") && sentence.words[date.first].upper;
-}
-
-struct Choice {
-    const DateMention* best = nullptr;
-    const DateMention* other = nullptr; ///< as exact as the best, and different
-};
-
-Choice choose(const Sentence& sentence, LocalTime now) {
-    Choice choice;
-    int best_score = 0;
-    const bool has_past = std::ranges::any_of(
-        sentence.dates, [](const auto& date) { return !date.is_vague && !date.is_impossible && !date.is_ahead; });
-    // "tuần trước tập văn nghệ 20/11": the day that is coming, where another one is told.
-    const bool has_other = std::ranges::any_of(sentence.dates, [](const auto& date) {
-        return !date.is_vague && !date.is_impossible && !date.is_ahead && !date.is_soon;
-    });
-    for (const auto& date : sentence.dates) {
-        if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
-        if (date.is_ahead && is_told_before(sentence, date.first)) continue;
-        if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
-        const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0) -
-                          (is_in_name(sentence, date) || is_short_for_month(sentence, date) ? 1 : 0);
-        // "cuối tháng 12, hôm 29, 30, 31/12": the narrower one says it more exactly.
-        const bool is_narrower = choice.best != nullptr && score == best_score && date.span != choice.best->span &&
-                                 choice.best->span.first <= date.span.first &&
-                                 date.span.last <= choice.best->span.last &&
-                                 choice.best->span.precision == Precision::range;
-        if (choice.best == nullptr || score > best_score || is_narrower) {
-            choice = {&date, nullptr};
-            best_score = score;
-        } else if (score == best_score && date.span != choice.best->span) {
-            choice.other = &date;
-        }
-    }
-    return choice;
-}
-
-/// "bắt đầu 3/9 … kết thúc 10/9".
-bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
-    const DateMention* begin = nullptr;
-    for (const auto& date : sentence.dates) {
-        if (date.is_vague || date.is_impossible) continue;
-        if (begin != nullptr && is_completion(sentence, date) && begin->span.first <= date.span.last) {
-            set_dates(reading, {begin->span.first, date.span.last, Precision::range});
-            return true;
-        }
-        if (is_beginning(sentence, date)) begin = &date;
-    }
-    return false;
-}
-
-} // namespace
-
-void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
-    const auto typed = [&](const DateMention& date) { return sentence.typed(date.first, date.last); };
-    for (const auto& date : sentence.dates)
-        if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
-    if (!read_begin_and_end(sentence, reading)) {
-        const auto choice = choose(sentence, now);
-        if (choice.best == nullptr) {
-            for (const auto& date : sentence.dates)
-                if (date.is_vague) return add_doubt(reading, DoubtKind::vague_date, typed(date));
-            return;
-        }
-        set_dates(reading, choice.best->span);
-        if (choice.other != nullptr)
-            reading.doubts.push_back(
-                {DoubtKind::two_dates, typed(*choice.other), {}, choice.other->span.first, choice.other->span.last});
-    }
-    const bool is_whole_period = reading.precision != Precision::day && reading.precision != Precision::range;
-    if (*reading.start > now.date || (*reading.end > now.date && !is_whole_period))
-        add_doubt(reading, DoubtKind::future_date, {});
-    else if (vietnamese::days_between(*reading.end, now.date) > distant_days)
-        add_doubt(reading, DoubtKind::distant_date, {});
-}
-
-namespace {
 
 /// Whether what is counted is given or honoured: "trao … cho 12 em", "tuyên dương 12 giáo viên", "12 giáo viên được
 /// công nhận".
 bool is_receiving(const Sentence& sentence, const Headcount& count) {
     if (count.is_receivers) return true;
+    // "3 HS được nhận học bổng", "2 em nhận học bổng"
+    const auto& words = sentence.words;
+    const std::size_t given = words.is(count.last, "duoc") ? count.last + 1 : count.last;
+    const bool is_given = words.is(given, "nhan") || words.is(given, "trao") || words.is(given, "tang");
+    if (is_given && (words.are(given + 1, "hoc bong") || words.are(given + 2, "hoc bong") ||
+                     sentence.has_between(Tag::receivers, given, given + 5)))
+        return true;
     // "tuyên dương 6 thầy cô đạt …"
     if (count.first > 0 && sentence.tagged(count.first - 1, Tag::honour)) return true;
     const bool is_honoured_near =
@@ -171,6 +41,20 @@ struct Counts {
 };
 
 bool are_one_group(const Sentence& sentence, const Headcount& left, const Headcount& right) {
+    // "2 cô khối Chồi với 1 cô khối Mầm"
+    constexpr std::size_t reach = 5;
+    const auto& words = sentence.words;
+    const bool is_joined = right.first > left.last + 1 && right.first <= left.last + reach &&
+                           (words.is(right.first - 1, "voi", "với") || words.is(right.first - 1, "va", "và") ||
+                            words.is(right.first - 1, "+") || words.is(right.first - 1, "cung", "cùng"));
+    bool is_plain = is_joined;
+    for (std::size_t at = left.last; is_plain && at + 1 < right.first; ++at)
+        is_plain = (words[at].is_letters() || words[at].is_number()) && !sentence.tagged(at, Tag::act) &&
+                   !sentence.tagged(at, Tag::done) && !sentence.tagged(at, Tag::give) && !sentence.is_in_date(at);
+    if (is_plain) return true;
+    // "GV: 20/22, NV: 5/5"
+    if (words.is(right.first - 1, ":") && right.first <= left.last + 4 && sentence.tagged(right.first - 2, Tag::people))
+        return true;
     if (right.first == left.last + 1)
         return sentence.words.is(left.last, "va", "và") || sentence.words.is(left.last, ",") ||
                sentence.words.is(left.last, "cung", "cùng") || sentence.words.is(left.last, "+");
@@ -183,11 +67,55 @@ bool is_absent(const Sentence& sentence, const Headcount& count) {
     return words.is(count.last, "vang", "vắng") || (count.first > 0 && words.is(count.first - 1, "vang", "vắng"));
 }
 
+/// "tổ em 10 người thì | 9 người học xong …": how many there are, before how many of them did it.
+bool is_whole_of(const Sentence& sentence, const Headcount& count) {
+    const bool goes_on = sentence.words.is(count.last, "thi", "thì") || sentence.words.is(count.last, "co", "có") ||
+                         sentence.words.is(count.last, "ma", "mà") || sentence.words.is(count.last, "da", "đã");
+    return goes_on && std::ranges::any_of(sentence.headcounts, [&](const Headcount& part) {
+               return part.first == count.last + 1 && part.count < count.count;
+           });
+}
+
+/// "lớp có | 25 học viên, trường em đi 3 người": those of other schools among them.
+bool is_whole_class(const Sentence& sentence, const Headcount& count) {
+    return count.first > 1 && sentence.words.are(count.first - 2, "lop co") && sentence.headcounts.size() > 1;
+}
+
+/// "5 GV dạy thay, 10 GV đi học …": what others did meanwhile.
+bool is_elsewhere(const Sentence& sentence, const Headcount& count) {
+    const auto clause = clause_around(sentence, count.first);
+    return sentence.tagged(count.last, Tag::others) &&
+           std::ranges::any_of(sentence.headcounts, [&](const Headcount& other) {
+               return other.first < clause.first || other.first >= clause.last;
+           });
+}
+
+/// "5 đội, mỗi đội | 4 người": how many such groups there were; 0 where it is no part of groups.
+int groups_of(const Sentence& sentence, const Headcount& count) {
+    constexpr double groups_max = 200;
+    const auto& words = sentence.words;
+    if (count.first < 4 || !words.is(count.first - 2, "moi", "mỗi") || !words[count.first - 1].is_letters()) return 0;
+    for (std::size_t at = count.first - 2; at-- > 1;) {
+        if (words[at].folded != words[count.first - 1].folded) continue;
+        const auto number = vietnamese::read_number(words, at - 1);
+        if (number && number->value >= 2 && number->value <= groups_max) return static_cast<int>(number->value);
+    }
+    return 0;
+}
+
 Counts count_people(const Sentence& sentence) {
     Counts counts;
     bool has_receivers = false;
     for (const auto& count : sentence.headcounts) {
-        if (is_absent(sentence, count)) continue;
+        if (is_absent(sentence, count) || is_elsewhere(sentence, count) || is_whole_of(sentence, count) ||
+            is_whole_class(sentence, count))
+            continue;
+        // "chia 5 đội, mỗi đội 4 người"
+        if (const int groups = groups_of(sentence, count); groups > 0 && counts.attended == 0) {
+            counts.attended = groups * count.count;
+            counts.last_attended = &count;
+            continue;
+        }
         if (is_receiving(sentence, count)) {
             // "24/30 nhân viên được công nhận hoàn thành …": of those who took part.
             const bool is_part_of_staff = !count.is_receivers && count.last > count.first + 1 &&
@@ -228,7 +156,10 @@ bool is_ahead(const Sentence& sentence, const Amount& amount) {
 int rank(const Sentence& sentence, const Amount& amount) {
     if (amount.is_each) return 0;
     // "…, còn 2 buổi nữa", "…, mai học thêm 1 buổi", "học phí 500k": not what was done.
-    if (is_ahead(sentence, amount) || (amount.first > 0 && sentence.tagged(amount.first - 1, Tag::small_talk)))
+    if (is_ahead(sentence, amount)) return -1;
+    // "học phí lớp IELTS 5tr": what it cost.
+    const auto clause = clause_around(sentence, amount.first);
+    if (amount.quantity.unit == Unit::vnd && sentence.has_between(Tag::small_talk, clause.first, amount.first))
         return -1;
     int value = 10;
     if (amount.is_total) value += 8;

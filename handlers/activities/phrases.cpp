@@ -68,7 +68,8 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
         const auto& word = words[first + at];
         if (is_cue(entry.tag) && is_name(words, first + at)) return Fit::none;
         // "học AI có vui": artificial intelligence, not "who".
-        if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !words.is_shouted) return Fit::none;
+        const bool is_among_capitals = words.is_shouted && (first + at == 0 || words[first + at - 1].upper);
+        if (word.upper && word.folded == "ai" && is_cue(entry.tag) && !is_among_capitals) return Fit::none;
         switch (vietnamese::marks_fit(word.marked, entry.marked[at])) {
         case MarkFit::exact: break;
         case MarkFit::plain:
@@ -76,7 +77,7 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
             is_loose = is_loose || words.has_marks;
             break;
         case MarkFit::partial:
-            if (entry.is_exact && is_cue(entry.tag)) return Fit::none;
+            if (entry.is_exact && (is_cue(entry.tag) || words.has_marks)) return Fit::none;
             if (count == 1 && words.has_marks && !is_counted && (entry.is_strict || !is_unit(entry.tag)))
                 return Fit::none;
             is_loose = is_loose || !is_counted || is_behind_group(words, first - 1);
@@ -84,7 +85,7 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
         case MarkFit::conflict: ++conflicts; break;
         }
     }
-    if (conflicts == 1 && count < 3 && is_counted) return Fit::loose;
+    if (conflicts == 1 && count < 3 && is_counted && !entry.is_exact) return Fit::loose;
     if (conflicts > 1 || (conflicts == 1 && (count < 3 || entry.is_strict))) return Fit::none;
     return is_loose || conflicts > 0 ? Fit::loose : Fit::exact;
 }

@@ -1,112 +1,10 @@
 #include "handlers/activities/mending.h"
-#include "handlers/activities/sentence.h"
+#include "handlers/activities/place_extent.h"
 
 #include <algorithm>
 
 namespace loa::activities {
 namespace {
-
-constexpr std::size_t place_words_max = 10;
-
-bool is_mark(const Sentence& sentence, std::size_t at) {
-    return sentence.words[at].kind == vietnamese::Word::Kind::mark;
-}
-
-/// Marks that stand inside names: "GD&ĐT", "TP.HCM", "Q.3", "K12-online".
-bool is_inner_mark(const Sentence& sentence, std::size_t at) {
-    const auto& words = sentence.words;
-    if (!is_mark(sentence, at) || !words.is_glued(at) || !words.is_glued(at + 1)) return words.is(at, "&");
-    return words.is(at, "&") || words.is(at, ".") || words.is(at, "-") || words.is(at, "/");
-}
-
-/// "Viện Nghiên | cứu giáo dục": the second syllable of a verb whose first has a capital.
-bool is_inside_name(const Sentence& sentence, std::size_t at) {
-    const auto& words = sentence.words;
-    return words[at - 1].capital && !words[at - 1].upper && !words.is_shouted && sentence.tagged(at - 1, Tag::act) &&
-           sentence.hit_at(at, Tag::act) == nullptr;
-}
-
-/// Words at which a place ends, whatever began it.
-bool ends_place(const Sentence& sentence, std::size_t at) {
-    const auto& words = sentence.words;
-    if (is_mark(sentence, at)) return !is_inner_mark(sentence, at);
-    if (words[at].new_line || sentence.is_in_date(at) || sentence.is_in_amount(at)) return true;
-    // "Bệnh viện Chợ Rẫy", "Viện Nghiên cứu giáo dục"
-    const bool is_name = words[at].capital && !words[at].upper && !words.is_shouted;
-    if (is_name && at > 0 && (words[at - 1].capital || sentence.tagged(at - 1, Tag::place_head))) return false;
-    for (const auto tag :
-         {Tag::particle, Tag::done, Tag::going, Tag::place_preposition, Tag::act, Tag::give, Tag::honour, Tag::about,
-          Tag::total, Tag::each, Tag::negator, Tag::record, Tag::address, Tag::teaches})
-        if (sentence.tagged(at, tag)) return !(at > 0 && is_inside_name(sentence, at));
-    if (is_name) return false;
-    return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "cho", "cho") ||
-           words.is(at, "do", "do") || words.is(at, "de", "để") || words.is(at, "cung", "cùng") ||
-           words.is(at, "duoc") || words.is(at, "co", "có") || words.is(at, "theo") || words.is(at, "trong") ||
-           words.is(at, "tu", "từ") || words.is(at, "moi", "mỗi") || words.is(at, "nen", "nên") ||
-           words.is(at, "vao", "vào") || words.is(at, "ve", "về") || words.is(at, "la", "là") ||
-           words.is(at, "day", "dạy") || words.are(at, "huong dan");
-}
-
-/// The place that begins at `at`: up to the next end, "em" and "mình" only directly behind its head.
-WordSpan extent(const Sentence& sentence, std::size_t at) {
-    WordSpan span{at, at};
-    while (span.last < sentence.size() && span.last < at + place_words_max) {
-        if (span.last > at && sentence.tagged(span.last, Tag::self)) {
-            const bool is_behind_head = sentence.tagged(span.last - 1, Tag::place_head);
-            if (is_behind_head) ++span.last;
-            break;
-        }
-        const bool is_head = sentence.tagged(span.last, Tag::place_head) || sentence.tagged(span.last, Tag::place_name);
-        if (ends_place(sentence, span.last) &&
-            !(is_head && !sentence.tagged(span.last, Tag::act) && !is_mark(sentence, span.last)))
-            break;
-        ++span.last;
-    }
-    return span;
-}
-
-/// Whether capitals tell nothing: all of them, or none behind the beginning.
-bool is_caseless(const Sentence& sentence) {
-    if (sentence.words.is_shouted) return true;
-    for (std::size_t at = 1; at < sentence.size(); ++at)
-        if (sentence.words[at].is_letters() && sentence.words[at].capital) return false;
-    return true;
-}
-
-/// "truong le quy don mo le …": the words of no other meaning behind a school or a ward.
-std::size_t caseless_name(const Sentence& sentence, std::size_t at) {
-    constexpr std::size_t syllables_max = 4;
-    std::size_t last = at;
-    while (last < sentence.size() && last < at + syllables_max && sentence.words[last].is_letters() &&
-           !sentence.words[last].new_line && sentence.tags[last] == 0 && !sentence.is_in_date(last) &&
-           !sentence.is_in_amount(last))
-        ++last;
-    return last > at + 1 ? last : at;
-}
-
-/// A named or owned body: its head, then names in capitals or "em", "mình", "tôi".
-WordSpan named_extent(const Sentence& sentence, const Hit& head) {
-    WordSpan span{head.first, head.last};
-    while (span.last < sentence.size() && span.last < head.first + place_words_max) {
-        const auto& word = sentence.words[span.last];
-        const bool is_name = word.is_letters() && word.capital && !sentence.words.is_shouted &&
-                             !sentence.is_in_date(span.last) && !sentence.is_in_amount(span.last);
-        const bool is_number = word.is_number() && !sentence.is_in_date(span.last) && !sentence.is_in_amount(span.last);
-        const bool is_more = sentence.tagged(span.last, Tag::place_head) || is_inner_mark(sentence, span.last);
-        if (sentence.tagged(span.last, Tag::self)) {
-            const bool is_verb = sentence.words.is(span.last, "co") && sentence.words[span.last].is_plain;
-            if (sentence.tagged(span.last - 1, Tag::place_head) && !is_verb) ++span.last;
-            break;
-        }
-        if (!is_name && !is_number && !is_more) break;
-        if (sentence.tagged(span.last, Tag::act) && !word.capital) break;
-        ++span.last;
-    }
-    while (span.last > head.last && is_mark(sentence, span.last - 1)) --span.last;
-    if (span.last == head.last && head.tag == Tag::place_head && is_caseless(sentence))
-        span.last = caseless_name(sentence, span.last);
-    return span;
-}
 
 void add(std::vector<PlaceRead>& places, WordSpan span, std::size_t whole_first, double score) {
     if (span.is_empty()) return;
@@ -117,11 +15,17 @@ bool is_head_or_name(const Sentence& sentence, std::size_t at) {
     return sentence.tagged(at, Tag::place_head) || sentence.tagged(at, Tag::place_name);
 }
 
+/// "freeCodeCamp": a brand.
+bool has_inner_capital(const Sentence& sentence, std::size_t at) {
+    return std::ranges::any_of(sentence.typed(at, at + 1), [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+}
+
 /// "bên VNPT", "trên Elsa", "với cô Linh", "của thầy Nam": a proper name, though of no known kind of place.
 bool is_named_source(const Sentence& sentence, const Hit& preposition, std::size_t at) {
     const auto& words = sentence.words;
     const auto is_proper = [&](std::size_t word) {
-        return word < sentence.size() && words[word].is_letters() && words[word].capital && !words.is_shouted &&
+        return word < sentence.size() && words[word].is_letters() &&
+               (words[word].capital || has_inner_capital(sentence, word)) && !words.is_shouted &&
                !sentence.tagged(word, Tag::people) &&
                // "của Google" names a house, though of the subject's words; "qua AI" does not.
                (!sentence.tagged(word, Tag::category) || (!is_syllable(words[word].folded) && !words[word].upper));
@@ -152,6 +56,14 @@ bool is_of_document(const Sentence& sentence, std::size_t at) {
     return false;
 }
 
+/// "“Khuyến học” | của Fukuzawa", "3 thầy cô khác | của trường".
+bool is_author_or_owner(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    if (at == 0) return false;
+    if (words.is(at - 1, "\"") || words.is(at - 1, "”") || words.is(at - 1, "»")) return true;
+    return at > 1 && words.is(at - 1, "khac", "khác") && sentence.tagged(at - 2, Tag::people);
+}
+
 /// "tại X", "ở X", "bên Sở", "qua zoom", "trên edumall", "lên fanpage".
 void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
     const auto& words = sentence.words;
@@ -161,6 +73,9 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (words.is(at, ":")) ++at;
         if (at >= sentence.size() || is_mark(sentence, at)) continue;
         if (words.is(hit.first, "cua") && is_of_document(sentence, hit.first)) continue;
+        // "“Khuyến học” của Fukuzawa", "3 thầy cô khác của trường": who wrote it, whose people they are.
+        if (words.is(hit.first, "cua") && is_author_or_owner(sentence, hit.first) && !sentence.tagged(at, Tag::teacher))
+            continue;
         const bool is_label = words.is(hit.last - 1, ":");
         // "trên trang …", "qua ứng dụng …" say themselves that a name follows.
         const bool is_open = is_label || words.is(hit.first, "tai") || words.is(hit.first, "o") ||
@@ -179,7 +94,8 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (is_head && span.is_empty()) span = {at, at + 1};
         const bool is_group =
             words.is(hit.first, "trong") &&
-            ((span.last == span.first + 1 && words.is(span.first, "to")) || words.are(span.first, "nha truong"));
+            ((span.last == span.first + 1 && words.is(span.first, "to")) || words.are(span.first, "nha truong") ||
+             (words.is(span.first, "to") && hit.first > 0 && sentence.tagged(hit.first - 1, Tag::people)));
         if (!is_group) add(places, span, hit.first, is_open ? 6 : is_head && !is_with ? 5 : 3);
     }
 }
@@ -196,7 +112,9 @@ void find_organisers(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (first >= sentence.size() || (!sentence.words[first].capital && !is_head_or_name(sentence, first) &&
                                          !sentence.tagged(first, Tag::people)))
             continue;
-        if (const auto span = extent(sentence, first); !span.is_empty()) add(places, span, at, 5.5);
+        // "do đoàn viên tặng": who gave the books.
+        if (const auto span = extent(sentence, first); !span.is_empty() && !sentence.tagged(span.last, Tag::give))
+            add(places, span, at, 5.5);
     }
 }
 
@@ -268,7 +186,8 @@ void find_offices(const Sentence& sentence, std::vector<PlaceRead>& places) {
                              is_mark(sentence, at - 1) && !sentence.is_in_date(at + 1);
         if (is_office) add(places, extent(sentence, at), at, 2.7);
         if (is_room) add(places, {at, at + 2}, at, 2.7);
-        const bool is_lecturer = words.is(at, "la", "là") && at > 0 && sentence.tagged(at - 1, Tag::teacher);
+        const bool is_lecturer = words.is(at, "la", "là") && at > 0 &&
+                                 (sentence.tagged(at - 1, Tag::teacher) || sentence.tagged(at - 1, Tag::teaches));
         if (!is_lecturer || !words[at + 1].is_letters()) continue;
         WordSpan span{at + 1, at + 2};
         while (span.last < sentence.size() && words[span.last].is_letters() && words[span.last].capital) ++span.last;
@@ -285,6 +204,12 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (hit.first > 0 && (sentence.tagged(hit.first - 1, Tag::place_head) || words.is(hit.first - 1, "cap")))
             continue;
         if (is_inside_subject(sentence, hit)) continue;
+        // "35 GV các trường": none of them.
+        if (hit.first > 0 && (words.is(hit.first - 1, "cac") || words.is(hit.first - 1, "nhung", "những") ||
+                              words.is(hit.first - 1, "nhieu")))
+            continue;
+        // "14 GV khối 10": which people.
+        if (words.is(hit.first, "khoi") && hit.first > 0 && sentence.tagged(hit.first - 1, Tag::people)) continue;
         // "bên em"
         if (words.is(hit.first, "ben") && sentence.tagged(hit.last, Tag::self)) continue;
         const auto span = named_extent(sentence, hit);
@@ -294,10 +219,13 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
             continue;
         }
         const bool is_own = span.last > hit.last && sentence.tagged(span.last - 1, Tag::self);
-        const bool is_owned_or_named = span.last > hit.last;
+        // "…, ĐH Sài Gòn": a name that the lexicon knows whole.
+        const bool is_known_name = hit.last - hit.first > 2 && words[hit.last - 1].capital && !words.is_shouted;
+        const bool is_owned_or_named = span.last > hit.last || is_known_name;
         const bool is_of = hit.first > 0 && (words.is(hit.first - 1, "cua") || words.is(hit.first - 1, "boi"));
         const bool leads = span.last < sentence.size() &&
                            (sentence.tagged(span.last, Tag::act) || words.is(span.last, "co", "có") ||
+                            words.is(span.last, "cho", "cho") || words.is(span.last, "tu", "tự") ||
                             sentence.tagged(span.last, Tag::done) || sentence.tagged(span.last, Tag::give) ||
                             sentence.tagged(span.last, Tag::honour) || comes_or_counts(sentence, span));
         // "được xã tuyên dương", "quỹ khuyến học tổ dân phố": who honours, whose fund money was given to.
@@ -313,13 +241,13 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         // "2 cô trong tổ": the group they belong to, not where it was.
         if (!is_owned_or_named && hit.first > 0 && words.is(hit.first - 1, "trong", "trong")) continue;
         if (honours)
-            add(places, span, hit.first, 3.5);
+            add(places, span, hit.first, 5.6);
         else if (is_fund)
             add(places, span, hit.first, 2.3);
         else if (is_of)
             add(places, span, hit.first - 1, 3.2);
         else if (is_owned_or_named)
-            add(places, span, hit.first, is_own ? 2.9 : 3);
+            add(places, span, hit.first, words.is(hit.first, "khoi") ? 2.3 : is_own ? 2.9 : 3);
         else if ((leads && !is_union) || goes)
             add(places, span, hit.first, 2);
         else if (is_given_to(sentence, hit.first))
@@ -331,11 +259,18 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
 WordSpan domain_at(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     WordSpan span{at, at + 1};
+    // An abbreviation that was written out ("csdl") is several words of one place.
+    const auto skip_same = [&] {
+        while (span.last < sentence.size() && words[span.last].begin == words[span.last - 1].begin) ++span.last;
+    };
+    skip_same();
     while (words.is(span.last, ".") && words.is_glued(span.last) && words.is_glued(span.last + 1) &&
-           span.last + 1 < sentence.size() && words[span.last + 1].kind != vietnamese::Word::Kind::mark)
+           span.last + 1 < sentence.size() && words[span.last + 1].kind != vietnamese::Word::Kind::mark) {
         span.last += 2;
+        skip_same();
+    }
     if (span.last < at + 3) return {};
-    for (const auto ending : {"vn", "com", "org", "net", "edu", "io", "me"})
+    for (const auto ending : {"vn", "com", "org", "net", "edu", "io", "me", "ai"})
         if (words.is(span.last - 1, ending)) return span;
     return {};
 }
@@ -418,7 +353,9 @@ std::vector<PlaceRead> find_places(const Sentence& sentence) {
     find_teachers(sentence, places);
     // "chuyên đề “Ứng dụng ChatGPT …”": what it was called.
     const auto quoted = quoted_words(sentence);
-    std::erase_if(places, [&](const PlaceRead& place) { return quoted[place.whole.first] != 0; });
+    std::erase_if(places, [&](const PlaceRead& place) {
+        return quoted[place.whole.first] != 0 || sentence.is_in_next_step(place.whole.first);
+    });
     std::ranges::sort(places, [](const PlaceRead& left, const PlaceRead& right) {
         return left.score != right.score ? left.score > right.score : left.span.first < right.span.first;
     });

@@ -67,6 +67,7 @@ struct Reading {
     Precision precision = Precision::none;
     std::optional<Quantity> quantity;
     std::optional<int> participants;  ///< of the unit, who took part
+    std::vector<std::string> names;   ///< of those who took part, where they are listed, without "cô", "thầy"
     std::optional<std::string> place; ///< where, or who gave it
     bool for_unit = false;            ///< an officer speaks for the unit
     double confidence = 0;            ///< 0 to 1, that `is_report` is right

@@ -72,12 +72,13 @@ std::string_view kind_name(ReportKind kind) {
 
 Reading read_report(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     Reading reading;
-    const auto sentence = study(readable(text), now, lexicon);
+    auto sentence = study(readable(text), now, lexicon);
     const auto [kind, confidence] = decide_kind(sentence, now, lexicon);
     reading.kind = kind;
     reading.is_report = kind == ReportKind::report;
     reading.confidence = confidence;
     if (!reading.is_report) return reading;
+    drop_next_steps(sentence);
     const auto places = find_places(sentence);
     const auto title = find_title(sentence, places);
     reading.title = sentence.typed(title.first, title.last);
@@ -89,6 +90,7 @@ Reading read_report(std::string_view text, LocalTime now, const Lexicon& lexicon
     read_quantities(sentence, reading);
     doubt_durations(reading);
     reading.for_unit = speaks_for_unit(sentence);
+    for (const auto& name : sentence.names) reading.names.push_back(sentence.typed(name.first, name.last));
     if (confidence < 0.7) reading.doubts.push_back({DoubtKind::unclear_kind, {}, {}, {}, {}});
     return reading;
 }

@@ -3,6 +3,8 @@
 #include "handlers/activities/lexicon.h"
 #include "handlers/activities/reading.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +12,9 @@ namespace loa::activities {
 
 /// Bytes of a message that are read; what follows is ignored.
 inline constexpr std::size_t report_bytes_max = 4000;
+
+/// Activities that one message is taken to tell of; what follows stays with the last of them.
+inline constexpr std::size_t told_parts_max = 16;
 
 /// Reads what somebody wrote about what he or his unit did. `text` may be any bytes in any normal form; only the first
 /// `report_bytes_max` are read. `now` is when it was written, in the campaign's zone; all dates are relative to it.
@@ -23,6 +28,16 @@ Reading read_report(std::string_view text, LocalTime now, const Lexicon& lexicon
 /// Thread-safe.
 std::vector<Correction> read_corrections(const Reading& draft, std::string_view text, LocalTime now,
                                          const Lexicon& lexicon);
+
+/// The words of a text that name a day which does not exist ("31/11", "ngày 30/2"), as typed; nothing where it names
+/// none. Thread-safe.
+std::optional<std::string> impossible_day(std::string_view text, LocalTime now, const Lexicon& lexicon);
+
+/// The parts of a message that each tell of an activity of their own, in order, at most `told_parts_max`; the whole
+/// message where it tells of one. A part is what was typed (NFC, trimmed), with the words in front that it shares with
+/// those before it: "hôm qua sáng học AI, chiều học sơ cứu" is "hôm qua sáng học AI" and "hôm qua chiều học sơ cứu".
+/// What is only to come stays with what was done before it. Thread-safe.
+std::vector<std::string> tell_apart(std::string_view text, LocalTime now, const Lexicon& lexicon);
 
 /// The draft with the corrections made; doubts about corrected fields are dropped.
 Reading apply(Reading draft, const std::vector<Correction>& corrections);

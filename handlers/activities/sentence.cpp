@@ -136,6 +136,33 @@ bool is_led_as_day(const Words& words, std::size_t at) {
     return false;
 }
 
+/// "30/4 tới | 3/5 thầy cô …": the end of a range of days.
+bool is_range_end(const Words& words, std::size_t at) {
+    const bool is_joined = at > 1 && (words.is(at - 1, "toi") || words.is(at - 1, "den") || words.is(at - 1, "-") ||
+                                      words.is(at - 1, "–"));
+    return is_joined && words[at - 2].is_number() && at > 3 && words.is(at - 3, "/");
+}
+
+/// ": 8/8 cô đã …": all of them, where the speaker would say a day in another way.
+bool is_all_of_them(const Sentence& sentence, std::size_t bar) {
+    const auto& words = sentence.words;
+    const bool is_title = words.is(bar + 2, "co") || words.is(bar + 2, "thay") || words.is(bar + 2, "chi");
+    return is_title && words[bar - 1].folded == words[bar + 1].folded &&
+           (sentence.tagged(bar + 3, Tag::done) || words.is(bar + 3, "deu") || words.is(bar - 2, ":"));
+}
+
+/// "…, 22/11, 7/7" at the end: behind a day that was told, all of the group.
+bool is_rest_of_group(const Sentence& sentence, std::size_t bar) {
+    const auto& words = sentence.words;
+    if (bar < 4 || !words.is(bar, "/") || !words.is(bar - 2, ",") || words[bar - 1].folded != words[bar + 1].folded ||
+        !words[bar - 1].is_number() || (bar + 2 < words.size() && words[bar + 2].is_letters()))
+        return false;
+    const bool has_group = sentence.has_between(Tag::place_head, 0, bar) || sentence.has_between(Tag::people, 0, bar);
+    for (std::size_t at = 1; at + 2 < bar; ++at)
+        if (words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number()) return has_group;
+    return false;
+}
+
 /// "12/11" with more than the whole is a day.
 bool is_at_most_one(const Words& words, std::size_t bar) {
     const auto part = vietnamese::read_number(words, bar - 1), whole = vietnamese::read_number(words, bar + 1);
@@ -171,7 +198,10 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
         } else if (hit.tag == Tag::occasion) {
             std::size_t next = hit.last;
             if (words.is(next, "ngay")) ++next;
-            if (words.is(next + 1, "/") && words[next].is_number()) block(hit.last, next + 3);
+            // "dịp lễ 30/4 tới 3/5": the days themselves.
+            const bool is_range = (words.is(next + 3, "toi") || words.is(next + 3, "den") || words.is(next + 3, "-")) &&
+                                  words.is(next + 5, "/");
+            if (words.is(next + 1, "/") && words[next].is_number() && !is_range) block(hit.last, next + 3);
         } else if (hit.tag == Tag::place_name && is_gone_through(words, hit.first)) {
             block(hit.first - 1, hit.first); // "5 buổi tối qua Teams" was not last night
         }
@@ -192,6 +222,10 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             const auto first = words.is(hit.last, ":") ? hit.last + 1 : hit.last;
             if (words.is(first + 1, "/") && !words.is(first + 3, "/")) block(first, first + 3);
         }
+    // "2 ngày 1 đêm"
+    for (std::size_t at = 2; at + 1 < words.size(); ++at)
+        if (words[at].is_number() && words.is(at - 1, "ngay") && words[at - 2].is_number() && words.is(at + 1, "dem"))
+            block(at - 1, at + 1);
     for (std::size_t at = 1; at + 1 < words.size(); ++at) {
         // "GV (12/12)" counts people as "12/12 GV" does.
         const bool is_behind_people = is_fraction_of_people(sentence, at);
@@ -199,10 +233,26 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
         const bool is_fraction = words.is(at, "/") && words[at - 1].is_number() && words[at + 1].is_number() &&
                                  !(at > 1 && words.is(at - 2, "-")) && is_at_most_one(words, at);
         if (is_fraction && (at < 2 || !words.is(at - 2, "/")) && !is_led_as_day(words, at - 1) &&
-            is_counted(sentence, at + 2))
+            (is_counted(sentence, at + 2) || (at > 1 && is_all_of_them(sentence, at))) && !is_range_end(words, at - 1))
+            block(at - 1, at + 2);
+        // "NV: 5/5 học …"
+        if (is_fraction && at > 2 && words.is(at - 2, ":") && sentence.tagged(at - 3, Tag::people))
+            block(at - 1, at + 2);
+        // "được 1/3 khóa"
+        if (is_fraction && at > 1 &&
+            (words.is(at - 2, "duoc") || words.is(at - 2, "xong") || words.is(at - 2, "het")) &&
+            (words.is(at + 2, "khoa") || words.is(at + 2, "lop") || words.is(at + 2, "quyen") ||
+             words.is(at + 2, "cuon")))
+            block(at - 1, at + 2);
+        if (is_rest_of_group(sentence, at)) block(at - 1, at + 2);
+        // "xong buổi 3/5": the third of five.
+        if (is_fraction && at > 2 &&
+            (words.is(at - 2, "buoi") || words.is(at - 2, "tiet") || words.is(at - 2, "bai")) &&
+            (words.is(at - 3, "xong") || words.is(at - 3, "toi") || words.is(at - 3, "het") ||
+             words.is(at - 3, "duoc") || words.is(at - 3, "den")))
             block(at - 1, at + 2);
         // "3/3 module" counts as well.
-        for (const auto part : {"module", "mo", "cau", "bai", "chuong", "noi"})
+        for (const auto part : {"module", "mo", "cau", "bai", "chuong", "noi", "mon", "chang", "tap", "phan"})
             if (is_fraction && words.is(at + 2, part) && !is_led_as_day(words, at - 1)) block(at - 1, at + 2);
         // "hoàn tất 5/5 chuyên đề"
         if (is_fraction && words.is(at + 2, "chuyen") && at > 1 && sentence.tagged(at - 2, Tag::done))
@@ -264,10 +314,12 @@ Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     sentence.in_date = mask_of(sentence.dates, sentence.size());
     drop_hits_in_dates(sentence);
     find_amounts(sentence);
+    find_named_people(sentence);
     sentence.in_amount = mask_of(sentence.amounts, sentence.size());
     for (const auto& count : sentence.headcounts)
         for (std::size_t at = count.first; at < count.last; ++at) sentence.in_amount[at] = 1;
     drop_hits_across_counts(sentence);
+    drop_own_slips(sentence);
     return sentence;
 }
 

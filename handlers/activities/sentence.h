@@ -12,6 +12,12 @@
 
 namespace loa::activities {
 
+struct WordSpan {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    bool is_empty() const { return first >= last; }
+};
+
 /// An amount with its unit: words `first` to `last` (exclusive).
 struct Amount {
     std::size_t first = 0;
@@ -40,7 +46,9 @@ struct Sentence {
     std::vector<vietnamese::DateMention> dates;
     std::vector<Amount> amounts;
     std::vector<Headcount> headcounts;
+    std::vector<WordSpan> names;                  ///< of people listed as taking part, without their titles
     std::vector<std::uint8_t> in_date, in_amount; ///< one entry a word: whether it is part of one (headcounts too)
+    std::vector<std::uint8_t> in_next_step;       ///< one entry a word: only tells what comes after what was done
 
     std::size_t size() const { return words.size(); }
     bool tagged(std::size_t at, Tag tag) const {
@@ -53,6 +61,7 @@ struct Sentence {
     const Hit* first_hit(Tag tag) const;
     bool is_in_date(std::size_t at) const { return at < in_date.size() && in_date[at] != 0; }
     bool is_in_amount(std::size_t at) const { return at < in_amount.size() && in_amount[at] != 0; }
+    bool is_in_next_step(std::size_t at) const { return at < in_next_step.size() && in_next_step[at] != 0; }
     /// What was typed at words `first` to `last` (exclusive).
     std::string typed(std::size_t first, std::size_t last) const;
 };
@@ -63,18 +72,22 @@ Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon);
 /// Finds amounts and headcounts; `sentence` has its words, hits, clauses and dates.
 void find_amounts(Sentence& sentence);
 
+/// "hôm 26/2 à không, 27/2": drops what its author took back.
+void drop_own_slips(Sentence& sentence);
+
+/// "BC: cô Lan, thầy Hùng và cô Mai đã học …": those who took part, by name. They are counted where no number is.
+void find_named_people(Sentence& sentence);
+
+/// Sets apart what is only to come beside what was done ("học xong lớp AI, mai học tiếp Canva"), so that neither title
+/// nor category nor place is taken from it.
+void drop_next_steps(Sentence& sentence);
+
 /// What kind of message it is, and how sure that is.
 struct KindRead {
     ReportKind kind = ReportKind::small_talk;
     double confidence = 0;
 };
 KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lexicon);
-
-struct WordSpan {
-    std::size_t first = 0;
-    std::size_t last = 0;
-    bool is_empty() const { return first >= last; }
-};
 
 /// Index of the category with the most weight; words inside the title count double, those of the place little. -1 where
 /// none has any.

@@ -7,7 +7,7 @@ namespace {
 
 using Kind = vietnamese::Word::Kind;
 
-constexpr std::size_t title_words_max = 24;
+constexpr std::size_t title_words_max = 60; ///< longer than any line shows: who shows it cuts, and says so
 
 /// Marks inside a title: quotes, hyphens, slashes and dots between letters.
 bool is_inner_mark(const Sentence& sentence, std::size_t at) {
@@ -96,22 +96,46 @@ void cut_occasions(const Sentence& sentence, std::vector<std::uint8_t>& cut) {
     }
 }
 
+/// "chuyên đề | năm 2024 | về học tập Bác, ngày 20/12": a year inside the name, where another day tells when it was.
+bool is_year_of_name(const Sentence& sentence, std::size_t at) {
+    const auto year =
+        std::ranges::find_if(sentence.dates, [&](const auto& date) { return at >= date.first && at < date.last; });
+    if (year == sentence.dates.end() || year->span.precision != vietnamese::Precision::year || year->first == 0 ||
+        year->last - year->first != 2)
+        return false;
+    const bool has_other = std::ranges::any_of(sentence.dates, [](const auto& date) {
+        return !date.is_vague && date.span.precision != vietnamese::Precision::year;
+    });
+    return has_other && (sentence.tagged(year->last, Tag::about) || sentence.tagged(year->last, Tag::category)) &&
+           (sentence.tagged(year->first - 1, Tag::event) || sentence.tagged(year->first - 1, Tag::category));
+}
+
+/// "12 | English | teachers": what those who are counted teach.
+bool is_of_people(const Sentence& sentence, std::size_t at) {
+    return std::ranges::any_of(sentence.headcounts, [&](const Headcount& count) {
+        return !count.is_receivers && at >= count.first && at < count.last &&
+               sentence.hit_at(count.last - 1, Tag::people) != nullptr && at + 1 < count.last;
+    });
+}
+
 std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<PlaceRead>& places) {
     std::vector<std::uint8_t> cut(sentence.size(), 0);
     const auto inner = inner_verbs(sentence);
     const auto subject = subject_words(sentence);
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         const auto& word = sentence.words[at];
-        if (word.kind == Kind::mark && !is_inner_mark(sentence, at)) cut[at] = 1;
+        if ((word.kind == Kind::mark && !is_inner_mark(sentence, at)) || sentence.is_in_next_step(at)) cut[at] = 1;
         if (is_other_measure(sentence, at)) {
             cut[at] = cut[at + 1] = 1;
             ++at;
             continue;
         }
         // "5 suất học bổng", "20 Công dân học tập": what is counted names the activity itself.
-        const bool is_named_amount =
-            sentence.is_in_amount(at) && sentence.tagged(at, Tag::category) && !sentence.tagged(at, Tag::books);
-        if (sentence.is_in_date(at) || (sentence.is_in_amount(at) && !is_named_amount)) cut[at] = 1;
+        const bool is_named_amount = sentence.is_in_amount(at) && sentence.tagged(at, Tag::category) &&
+                                     !sentence.tagged(at, Tag::books) && !is_of_people(sentence, at);
+        if ((sentence.is_in_date(at) && !is_year_of_name(sentence, at)) ||
+            (sentence.is_in_amount(at) && !is_named_amount))
+            cut[at] = 1;
         if (sentence.tagged(at, Tag::act) && !sentence.tagged(at, Tag::event)) cut[at] = 1;
         for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label,
                                Tag::unit_subject, Tag::total, Tag::each, Tag::address, Tag::record, Tag::negator})
@@ -139,7 +163,7 @@ bool is_trimmed(const Sentence& sentence, std::size_t at) {
     if (sentence.words[at].kind == Kind::mark)
         return !(sentence.words.is(at, "\"") || sentence.words.is(at, "“") || sentence.words.is(at, "”"));
     return sentence.tagged(at, Tag::filler) || sentence.tagged(at, Tag::place_preposition) ||
-           sentence.tagged(at, Tag::about);
+           sentence.tagged(at, Tag::small_talk) || sentence.tagged(at, Tag::about);
 }
 
 WordSpan trim(const Sentence& sentence, WordSpan span) {
@@ -157,7 +181,9 @@ WordSpan cut_tail(const Sentence& sentence, WordSpan span) {
         if (is_quoted) continue;
         if (sentence.tagged(at, Tag::category) || sentence.tagged(at, Tag::event)) continue;
         const bool is_break = words.is(at, "cho") || words.is(at, "nham", "nhằm") || words.is(at, "de", "để") ||
-                              words.is(at, "gui", "gửi") || words.is(at, "voi", "với") || words.is(at, "gom", "gồm");
+                              words.is(at, "gui", "gửi") || words.is(at, "danh", "dành") ||
+                              words.is(at, "voi", "với") || words.is(at, "gom", "gồm") ||
+                              (words.is(at, "do", "do") && sentence.tagged(at + 1, Tag::place_head));
         if (is_break && sentence.has_between(Tag::category, span.first, at)) return {span.first, at};
     }
     return span;
@@ -186,6 +212,10 @@ double score_of(const Sentence& sentence, WordSpan span) {
     }
     if (span.first > 0 && (sentence.tagged(span.first - 1, Tag::act) || sentence.tagged(span.first - 1, Tag::give)))
         score += 1.5;
+    // "trao … cho học sinh nghèo …": to whom.
+    if (span.first > 0 && sentence.words.is(span.first - 1, "cho", "cho") &&
+        sentence.has_between(Tag::give, 0, span.first))
+        score -= 4;
     // "làm trên phần mềm …": with what it was done.
     if (span.first > 0 && sentence.words.is(span.first - 1, "tren", "trên")) score -= 2;
     if (span.first > 1 && sentence.tagged(span.first - 2, Tag::act)) score += 1;

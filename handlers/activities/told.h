@@ -29,6 +29,9 @@ bool is_told_elsewhere(const Sentence& sentence, std::size_t at);
 /// học tiếp". Clauses with cues of their own do not count.
 bool is_told_besides(const Sentence& sentence, std::size_t at);
 
+/// Whether the words of its clause in front of word `at` tell of something finished: "học xong lớp AI rồi | mai …".
+bool is_done_before(const Sentence& sentence, std::size_t at);
+
 /// The same of the clauses in front of that of word `at` only: what is announced first is not done by what follows.
 bool is_told_before(const Sentence& sentence, std::size_t at);
 

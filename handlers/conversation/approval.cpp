@@ -1,5 +1,7 @@
 #include "handlers/conversation/approval.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -67,8 +69,9 @@ void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_
     if (!line.bad_part.empty()) {
         return say_not_understood(turn, chair, line.bad_part);
     }
-    const bool needs_no_list = std::ranges::all_of(
-        line.decisions, [](const Decision& decision) { return decision.scope == Decision::Scope::all; });
+    const bool needs_no_list = std::ranges::all_of(line.decisions, [](const Decision& decision) {
+        return decision.kind == Decision::Kind::approve && decision.scope == Decision::Scope::all;
+    });
     auto list = shown_list(turn, chair);
     if (!list && needs_no_list) {
         const auto number = turn.store.chair_digests.find(chair.person.id).list + 1;
@@ -123,6 +126,18 @@ std::string chaired_unit(Turn& turn, const Speaker& chair, std::string_view type
     return std::ranges::find(units, code) != units.end() ? code : std::string{};
 }
 
+/// The units of this chair by name and code.
+std::string chaired_names(Turn& turn, const Speaker& chair) {
+    constexpr std::size_t named_max = 3;
+    std::vector<std::string> names;
+    for (const std::string& unit : turn.store.persons.chaired_units(chair.person.id)) {
+        if (names.size() < named_max) {
+            names.push_back(fmt::format("{} ({})", handlers::unit_name(turn, unit), unit));
+        }
+    }
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
 /// The list that a choice belongs to; says so where it is an older one.
 std::optional<ShownList> list_of(Turn& turn, const Speaker& chair, std::int64_t number) {
     auto list = shown_list(turn, chair);
@@ -139,17 +154,24 @@ void approve_clean(Turn& turn, const Speaker& chair, const ShownList& list) {
     carry_out(turn, chair, list, {decision});
 }
 
-/// "Duyệt cả 5.000 cái": the line that was asked about goes ahead if that is still their number.
-void approve_all(Turn& turn, const Speaker& chair, const ShownList& list, std::string_view count) {
+/// "Duyệt cả 5.000 cái", "Trả lại cả 30 cái": the line that was asked about goes ahead if that is still their number.
+void go_ahead(Turn& turn, const Speaker& chair, const ShownList& list, const Action& action) {
     const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
-    const std::string text = dialogue && dialogue->step == step_approval ? dialogue->data : std::string{};
+    const std::string kept = dialogue && dialogue->step == step_approval ? dialogue->data : std::string{};
+    const auto [text, reason] = split_reason(kept);
     const auto line = read_decisions(text);
     std::int64_t confirmed = 0;
-    std::from_chars(count.data(), count.data() + count.size(), confirmed);
+    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), confirmed);
     if (!line || line->decisions.empty() || confirmed <= 0) {
         return handlers::remark(turn, chair, turn.text("approval.gone"));
     }
-    carry_out(turn, chair, list, line->decisions, {.confirmed_all = confirmed, .text = text});
+    DecidingManner manner{.text = text, .reason = reason};
+    if (action.verb == "approval.all") {
+        manner.confirmed_all = confirmed;
+    } else {
+        manner.confirmed_returned = static_cast<std::size_t>(confirmed);
+    }
+    carry_out(turn, chair, list, line->decisions, manner);
 }
 
 /// The activity of a card, as the card showed it; says so where it is no longer.
@@ -180,17 +202,6 @@ void go_on(Turn& turn, const Speaker& chair, const storage::Activity& activity, 
     show_next_card(turn, chair, *std::move(list), number, std::move(said), done.id);
 }
 
-void ask_reason(Turn& turn, const Speaker& chair, const storage::Activity& activity) {
-    expect(turn, chair, step_approval_reason, activity.id.value, std::to_string(content_version(activity)));
-    Message message = turn.text("approval.ask_reason", {{"who", reporter_name(turn, activity)}});
-    const std::string version = std::to_string(content_version(activity));
-    message.choices.push_back(
-        {turn.words("approval.no_reason"), handlers::action("approval.bare", activity.id.value, version)});
-    message.choices.push_back(
-        {turn.words("approval.card_next"), handlers::action("approval.skip", activity.id.value, version)});
-    handlers::replace_card(turn, chair, std::move(message));
-}
-
 void on_card_action(Turn& turn, const Speaker& chair, const Action& action) {
     if (action.verb == "approval.skip") {
         if (auto list = shown_list(turn, chair)) {
@@ -204,13 +215,36 @@ void on_card_action(Turn& turn, const Speaker& chair, const Action& action) {
         return;
     }
     if (action.verb == "approval.back") {
-        return ask_reason(turn, chair, *activity);
+        return ask_reason_of_card(turn, chair, *activity);
     }
-    const bool is_approval = action.verb == "approval.yes";
-    const auto done =
-        decide_one(turn, chair, *activity, is_approval ? ActivityState::approved : ActivityState::returned);
-    if (done) {
-        go_on(turn, chair, *activity, *done, is_approval ? "approval.card_approved" : "approval.card_returned");
+    if (const auto done = decide_one(turn, chair, *activity, ActivityState::approved)) {
+        go_on(turn, chair, *activity, *done, "approval.card_approved");
+    }
+}
+
+/// Returns what was asked about, for this reason.
+void return_for(Turn& turn, Speaker& chair, ActivityId id, std::string_view reason) {
+    const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
+    const bool is_asked = dialogue && dialogue->step == step_approval_reason && dialogue->subject == id.value;
+    if (!is_asked) {
+        return handlers::remark(turn, chair, turn.text("approval.gone"));
+    }
+    if (!id) {
+        const WaitingLine waiting = waiting_line(*dialogue);
+        const auto list = list_of(turn, chair, waiting.list);
+        const auto line = list ? read_decisions(waiting.text) : std::nullopt;
+        if (line) {
+            carry_out(turn, chair, *list, line->decisions, {.text = waiting.text, .reason = reason});
+        }
+        return;
+    }
+    const auto activity = of_card(turn, chair, {.verb = {}, .subject = id.value, .detail = dialogue->data});
+    expect(turn, chair, step_approval);
+    if (!activity) {
+        return;
+    }
+    if (const auto done = decide_one(turn, chair, *activity, ActivityState::returned, reason)) {
+        go_on(turn, chair, *activity, *done, "approval.card_returned");
     }
 }
 
@@ -222,8 +256,8 @@ void on_list_action(Turn& turn, Speaker& chair, const Action& action) {
     if (action.verb == "approval.clean") {
         approve_clean(turn, chair, *list);
     }
-    if (action.verb == "approval.all") {
-        approve_all(turn, chair, *list, action.detail);
+    if (action.verb == "approval.all" || action.verb == "approval.backall") {
+        go_ahead(turn, chair, *list, action);
     }
     if (action.verb == "approval.next") {
         show_next(turn, chair, *std::move(list));
@@ -257,6 +291,10 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
     }
     if (const std::string unit = chaired_unit(turn, speaker, words); !unit.empty()) {
         return show_list(turn, speaker, unit);
+    }
+    if (const std::string name = handlers::unit_name(turn, membership::as_unit_code(words)); !name.empty()) {
+        return handlers::answer(
+            turn, speaker, turn.text("approval.other_chair", {{"unit", name}, {"own", chaired_names(turn, speaker)}}));
     }
     if (choose_digest_time(turn, speaker, words) || on_list_words(turn, speaker, words)) {
         return;
@@ -294,15 +332,18 @@ bool on_approval_text(Turn& turn, Speaker& speaker, std::string_view text) {
 }
 
 void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view text) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    const auto activity = of_card(
-        turn, speaker,
-        {.verb = "approval.back", .subject = id.value, .detail = dialogue ? std::string_view(dialogue->data) : ""});
-    expect(turn, speaker, step_approval);
-    const auto done = activity ? decide_one(turn, speaker, *activity, ActivityState::returned, text) : std::nullopt;
-    if (done) {
-        go_on(turn, speaker, *activity, *done, "approval.card_returned");
+    if (read_short_answer(turn, text) == ShortAnswer::drop) {
+        expect(turn, speaker, step_approval);
+        return handlers::answer(turn, speaker, turn.text("approval.not_returned"));
     }
+    // A new line takes the place of what was asked.
+    if (const auto line = read_decisions(text); line && line->is_unmistakable && line->bad_part.empty()) {
+        return run_line(turn, speaker, *line, text);
+    }
+    if (!may_be_reason(text)) {
+        return handlers::answer(turn, speaker, turn.text("approval.reason_in_words"));
+    }
+    return_for(turn, speaker, id, text);
 }
 
 bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
@@ -338,10 +379,16 @@ bool on_approval_action(Turn& turn, Speaker& speaker, const Action& action) {
         show_list(turn, speaker, unit.empty() ? first_unit(turn, speaker.person) : unit);
     } else if (action.verb == "approval.tomorrow") {
         put_off(turn, speaker);
+    } else if (action.verb == "approval.why") {
+        const std::string reason = common_reason(turn, action.detail);
+        if (reason.empty()) {
+            handlers::remark(turn, speaker, turn.text("approval.gone"));
+        } else {
+            return_for(turn, speaker, ActivityId{action.subject}, reason);
+        }
     } else if (action.verb == "approval.merge" || action.verb == "approval.apart") {
         on_alike(turn, speaker, action);
-    } else if (action.verb == "approval.yes" || action.verb == "approval.back" || action.verb == "approval.bare" ||
-               action.verb == "approval.skip") {
+    } else if (action.verb == "approval.yes" || action.verb == "approval.back" || action.verb == "approval.skip") {
         on_card_action(turn, speaker, action);
     } else {
         on_list_action(turn, speaker, action);

@@ -4,11 +4,10 @@
 
 #include "handlers/action.h"
 #include "handlers/conversation/approval_list.h"
+#include "handlers/conversation/return_reason.h"
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
-
-inline constexpr std::string_view step_approval_reason = "approval.reason"; ///< why it is returned; subject: activity
 
 /// `/duyet` of a chair: what waits for approval, ten at a time, numbered. With words behind it: a unit's code,
 /// decisions on the list shown last ("1-3, 5; trả 2 thiếu ngày", "hết", "hoàn tác"), "tiếp", or when to be told daily
@@ -19,7 +18,7 @@ void approve(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view 
 /// False when it is none of these.
 bool on_approval_text(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
-/// The reason for which a report is returned, asked for by a card.
+/// The reason for which a report of a card is returned, or (for id 0) what a line names; asked for before.
 void take_reason(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
 
 /// A chair's decisions in private, whatever else is open there, if the words can mean nothing else and a list was shown

@@ -9,6 +9,8 @@
 
 #include "handlers/action.h"
 #include "handlers/conversation/approval_saying.h"
+#include "handlers/conversation/line_checks.h"
+#include "handlers/conversation/return_reason.h"
 #include "handlers/conversation/returning.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/membership/rights.h"
@@ -29,49 +31,13 @@ using Scope = Decision::Scope;
 
 namespace {
 
-constexpr std::size_t reason_characters_max = 200;
+/// Most reports of the list that "gộp hết" looks for others alike.
+constexpr std::size_t looked_at_max = 100;
 
 /// Decides on one line: first everything is looked up and checked, then planned, then applied.
 class Deciding {
   public:
     Deciding(Turn& turn, const Speaker& chair, const ShownList& list) : turn_(turn), chair_(chair), list_(list) {}
-
-    /// Numbers that the line both approves and returns, or returns and merges: nothing may be done.
-    std::vector<std::size_t> contradictions(const std::vector<Decision>& decisions) const {
-        std::map<std::size_t, std::set<Kind>> said;
-        std::set<std::size_t> wrong;
-        for (const Decision& decision : decisions) {
-            for (const std::size_t number : decision.numbers) {
-                const bool is_again = !said[number].insert(decision.kind).second;
-                if (is_again && decision.kind == Kind::send_back) {
-                    wrong.insert(number);
-                }
-            }
-        }
-        for (const auto& [number, kinds] : said) {
-            const bool is_returned = kinds.contains(Kind::send_back);
-            const bool is_more = kinds.contains(Kind::approve) || kinds.contains(Kind::merge) ||
-                                 kinds.contains(Kind::skip) || kinds.contains(Kind::split);
-            const bool is_both = (kinds.contains(Kind::merge) && kinds.contains(Kind::split)) ||
-                                 (kinds.contains(Kind::merge) && kinds.contains(Kind::keep_apart));
-            if ((is_returned && is_more) || is_both) {
-                wrong.insert(number);
-            }
-        }
-        return {wrong.begin(), wrong.end()};
-    }
-
-    /// Whether more would be approved than the chair has seen, or than the chair takes all for. `waiting` is how many.
-    bool must_ask(const std::vector<Decision>& decisions, std::int64_t waiting, std::int64_t confirmed) const {
-        return std::ranges::any_of(decisions, [&](const Decision& decision) {
-            if (decision.scope != Scope::all) {
-                return false;
-            }
-            const bool is_claimed_wrong = decision.claimed && std::cmp_not_equal(*decision.claimed, waiting);
-            const auto seen = still_waiting(turn_, list_, false).size();
-            return (is_claimed_wrong || std::cmp_less(seen, waiting)) && confirmed != waiting;
-        });
-    }
 
     Tally run(const std::vector<Decision>& decisions) {
         tally_.unit = list_.unit;
@@ -84,12 +50,19 @@ class Deciding {
             }
         }
         for (const Decision& decision : decisions) {
-            if (decision.kind == Kind::approve || decision.kind == Kind::send_back) {
+            if (decision.kind == Kind::send_back && decision.scope == Scope::all) {
+                Decision named = decision;
+                named.scope = Scope::numbers;
+                named.numbers = all_returned(turn_, list_, decision, decisions);
+                take(named);
+            } else if (decision.kind == Kind::approve || decision.kind == Kind::send_back) {
                 take(decision);
             }
         }
         for (const Decision& decision : decisions) {
-            if (decision.kind == Kind::merge) {
+            if (decision.kind == Kind::merge && decision.scope == Scope::all) {
+                merge_all_alike();
+            } else if (decision.kind == Kind::merge) {
                 merge(members_meant(decision));
             }
             if (decision.kind == Kind::split) {
@@ -234,6 +207,34 @@ class Deciding {
         return members;
     }
 
+    /// Whatever of the list others may tell of as well becomes one with them. What is like two of them that are not
+    /// alike ("AI" beside "AI, buổi 1" and "AI, buổi 2") goes with the first.
+    void merge_all_alike() {
+        Merging merging(turn_);
+        std::set<ActivityId> taken;
+        std::size_t looked_at = 0;
+        for (std::size_t number = 1; number <= list_.items.size() && looked_at < looked_at_max; ++number) {
+            const bool is_named = returned_.contains(number) || skipped_.contains(number);
+            const auto activity =
+                is_named || taken.contains(list_.items[number - 1].id) ? std::nullopt : meant(number, false);
+            if (!activity) {
+                continue;
+            }
+            ++looked_at;
+            std::vector<Activity> group{*activity};
+            for (const storage::Likely& other : merging.alike(*activity)) {
+                if (taken.insert(other.id).second) {
+                    group.push_back(turn_.store.activities.find(other.id).value());
+                }
+            }
+            if (group.size() > 1) {
+                taken.insert(activity->id);
+                merge(group);
+            }
+        }
+        tally_.is_none_alike = tally_.merged.empty();
+    }
+
     /// With everything that is merged with any of them, in the store or by this line.
     std::map<ActivityId, Activity> with_occasions(const std::vector<Activity>& activities) {
         std::map<ActivityId, Activity> all;
@@ -305,6 +306,9 @@ class Deciding {
     void keep_apart(const std::vector<Activity>& activities) {
         for (std::size_t i = 0; i < activities.size(); ++i) {
             for (std::size_t j = i + 1; j < activities.size(); ++j) {
+                if (activities[i].occasion && activities[i].occasion == activities[j].occasion) {
+                    continue; // they were merged, and what they are is not asked
+                }
                 turn_.store.decisions.refuse_merge(decision(), activities[i].id, activities[j].id);
                 tally_.is_kept_apart = true;
             }
@@ -334,6 +338,9 @@ class Deciding {
             return;
         }
         turn_.store.decisions.apply(tally_.decision, chair_.person.id, turn_.now);
+        for (const auto& [id, change] : changes_) {
+            tally_.touched.push_back(id);
+        }
         turn_.store.audit.add(turn_.now, chair_.person.id, "decided",
                               fmt::format("decision {}: approved {}, returned {}, merged {}, split {}",
                                           tally_.decision.value, tally_.approved, tally_.returned, tally_.merged.size(),
@@ -365,21 +372,6 @@ class Deciding {
     bool takes_all_ = false;
 };
 
-void ask_about_all(Turn& turn, const Speaker& chair, const ShownList& list, std::int64_t waiting,
-                   std::string_view text) {
-    const auto seen = still_waiting(turn, list, false).size();
-    expect(turn, chair, step_approval, list.number, std::string(text));
-    const std::string count = std::to_string(waiting);
-    Message message =
-        turn.text("approval.ask_all",
-                  {{"count", count}, {"seen", std::to_string(seen)}, {"unit", handlers::unit_name(turn, list.unit)}});
-    message.choices.push_back(
-        {turn.words("approval.all", {{"count", count}}), handlers::action("approval.all", list.number, count)});
-    message.choices.push_back({turn.words("approval.next"), handlers::action("approval.next", list.number)});
-    message.choices.push_back({turn.words("approval.no"), handlers::action("approval.no", list.number)});
-    handlers::answer(turn, chair, std::move(message));
-}
-
 /// The activity and all that may tell of the same; none where there are not `count` of them.
 std::vector<Activity> alike_group(Turn& turn, const Speaker& chair, ActivityId id, std::size_t count) {
     const auto seed = turn.store.activities.find(id);
@@ -404,18 +396,32 @@ std::vector<Activity> alike_group(Turn& turn, const Speaker& chair, ActivityId i
 
 void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const std::vector<Decision>& decisions,
                const DecidingManner& manner) {
-    Deciding deciding(turn, chair, list);
-    if (const auto wrong = deciding.contradictions(decisions); !wrong.empty()) {
+    if (const auto wrong = contradictions(list, decisions); !wrong.empty()) {
         return handlers::answer(
             turn, chair,
             turn.text("approval.contradiction", {{"numbers", numbers_text({wrong.begin(), wrong.end()})}}));
     }
+    std::vector<Decision> complete = decisions;
+    if (const auto unreasoned = returned_without_reason(turn, list, decisions); !unreasoned.empty()) {
+        if (manner.reason.empty()) {
+            return ask_reason_of_line(turn, chair, list, manner.text, numbers_text(unreasoned));
+        }
+        for (Decision& decision : complete) {
+            if (decision.kind == Kind::send_back && !may_be_reason(decision.reason)) {
+                decision.reason = manner.reason;
+            }
+        }
+    }
+    const std::string text = manner.reason.empty() ? std::string(manner.text) : with_reason(manner.text, manner.reason);
     const auto waiting = turn.store.activities.count_awaiting(list.unit);
-    if (deciding.must_ask(decisions, waiting, manner.confirmed_all)) {
-        return ask_about_all(turn, chair, list, waiting, manner.text);
+    if (must_ask_about_all(turn, list, complete, waiting, manner.confirmed_all)) {
+        return ask_about_all(turn, chair, list, waiting, text);
+    }
+    if (const std::size_t count = returned_at_once(turn, list, complete); count != manner.confirmed_returned) {
+        return ask_about_returning(turn, chair, list, count, text);
     }
     expect(turn, chair, step_approval, list.number);
-    say_tally(turn, chair, deciding.run(decisions));
+    say_tally(turn, chair, Deciding(turn, chair, list).run(complete));
 }
 
 bool decide_alike(Turn& turn, const Speaker& chair, ActivityId id, std::size_t count, bool are_one) {
@@ -431,7 +437,8 @@ bool decide_alike(Turn& turn, const Speaker& chair, ActivityId id, std::size_t c
 
 std::optional<CardDecision> decide_one(Turn& turn, const Speaker& chair, const Activity& activity, ActivityState state,
                                        std::string_view reason) {
-    const bool may = activity.state == ActivityState::reported && activity.unit &&
+    const bool is_reasoned = state != ActivityState::returned || !reason.empty();
+    const bool may = is_reasoned && activity.state == ActivityState::reported && activity.unit &&
                      membership::is_chair(turn, chair.person, *activity.unit);
     if (!may) {
         return std::nullopt;

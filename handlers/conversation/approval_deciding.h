@@ -16,7 +16,10 @@ struct DecidingManner {
     /// How many were waiting when the chair said yes to approving all of them, also those that were not shown; 0 where
     /// nobody asked yet.
     std::int64_t confirmed_all = 0;
-    std::string_view text = {}; ///< the line as typed, to be carried out after a question
+    std::string_view text = {};   ///< the line as typed, to be carried out after a question
+    std::string_view reason = {}; ///< for what the line returns without one; "" where nobody was asked yet
+    /// How many the chair said yes to returning at once; 0 where nobody asked yet.
+    std::size_t confirmed_returned = 0;
 };
 
 /// Carries a line out on the list shown last and says what came of it.
@@ -28,7 +31,8 @@ void carry_out(handlers::Turn& turn, const handlers::Speaker& chair, const Shown
 bool decide_alike(handlers::Turn& turn, const handlers::Speaker& chair, storage::ActivityId id, std::size_t count,
                   bool are_one);
 
-/// What one decision of a card did; nothing where the activity can no longer be decided on.
+/// What one decision of a card did; nothing where the activity can no longer be decided on, or would be returned
+/// without a reason.
 struct CardDecision {
     storage::DecisionId id;
     bool is_reason_told = true;

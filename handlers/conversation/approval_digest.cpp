@@ -10,6 +10,7 @@
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/notices/budget.h"
+#include "handlers/safe_text.h"
 
 namespace loa::conversation {
 
@@ -25,6 +26,7 @@ constexpr int told_at_once_max = 5;
 constexpr int minutes_of_hour = 60;
 constexpr int hours_of_day = 24;
 constexpr int noon = 12;
+constexpr std::size_t said_characters_max = 30;
 
 std::string today_key(const Turn& turn) {
     return vietnamese::iso_text(handlers::today(turn));
@@ -70,6 +72,14 @@ int number_of(const Words& words, std::size_t at) {
         std::from_chars(digits.data(), digits.data() + digits.size(), value);
     }
     return value;
+}
+
+/// "lúc 25:00", "7h75", "nhắc lúc mấy cũng được": a time is meant, whether or not there is such a one.
+bool speaks_of_clock(std::string_view text) {
+    const Words words = vietnamese::cut_into_words(text);
+    const std::size_t lead = any_at(words, 0, words.size(), {"lúc", "vào lúc", "nhắc lúc", "hẹn lúc", "nhắc", "hẹn"});
+    const bool has_unit = any_at(words, lead + 1, words.size(), {"h", "g", "giờ", ":"}) > 0;
+    return lead < words.size() && words[lead].is_number() && (lead > 0 || has_unit);
 }
 
 } // namespace
@@ -135,7 +145,13 @@ bool choose_digest_time(Turn& turn, Speaker& chair, std::string_view words) {
     }
     const auto minute = read_clock(words);
     if (!minute) {
-        return false;
+        if (!speaks_of_clock(words)) {
+            return false;
+        }
+        handlers::answer(
+            turn, chair,
+            turn.text("approval.digest_no_time", {{"said", handlers::safe_line(words, said_characters_max)}}));
+        return true;
     }
     const auto& quiet = turn.campaign().quiet_hours;
     if (quiet.contains(std::chrono::minutes{*minute})) {

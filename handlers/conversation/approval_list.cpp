@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "handlers/action.h"
+#include "handlers/conversation/approval_proposals.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/wording.h"
 #include "handlers/evidence/evidence_view.h"
 #include "handlers/local_time.h"
+#include "handlers/membership/namesakes.h"
 #include "handlers/membership/rights.h"
 
 namespace loa::conversation {
@@ -287,6 +289,7 @@ void show_list(Turn& turn, const Speaker& chair, const std::string& unit, Messag
     if (waiting.empty()) {
         add_line(greeting, turn.text("approval.none", {{"unit", handlers::unit_name(turn, unit)}}));
         add_other_units(turn, chair, unit, greeting);
+        propose_merging(turn, newest_approved(turn, unit), greeting);
         turn.say(chair.chat, std::move(greeting), {}, chair.person.id);
         return;
     }
@@ -333,7 +336,11 @@ std::string first_unit(Turn& turn, const storage::Person& chair) {
 
 std::string reporter_name(Turn& turn, const Activity& activity) {
     const auto person = turn.store.persons.find(activity.person);
-    return capitalised(person ? handlers::display_name(turn, *person) : turn.words("person.unnamed"));
+    if (!person) {
+        return capitalised(turn.words("person.unnamed"));
+    }
+    return capitalised(activity.unit ? membership::name_in_unit(turn, *person, *activity.unit)
+                                     : handlers::display_name(turn, *person));
 }
 
 } // namespace loa::conversation

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "handlers/action.h"
+#include "handlers/conversation/approval_proposals.h"
 #include "handlers/conversation/report_card.h"
 
 namespace loa::conversation {
@@ -116,10 +117,17 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     add_numbers(turn, message, "approval.changed_since", tally.changed);
     add_numbers(turn, message, "approval.not_merged", tally.not_merged);
     add_numbers(turn, message, "approval.none_alike", tally.alone);
+    if (tally.is_none_alike) {
+        handlers::add_line(message, turn.text("approval.nothing_alike"));
+    }
     if (!tally.unreasoned.empty()) {
         handlers::add_line(message, turn.text("approval.unreasoned", {{"names", names_text(turn, tally.unreasoned)}}));
     }
     add_way_on(turn, chair, tally.unit, tally.decision, left > 0, message);
+    // While something waits, the list itself says what may be one.
+    if (left == 0 && !tally.is_kept_apart) {
+        propose_merging(turn, tally.touched, message);
+    }
     handlers::answer(turn, chair, std::move(message));
 }
 

@@ -18,11 +18,13 @@ struct Tally {
     int split = 0;
     bool is_kept_apart = false;
     std::vector<std::vector<storage::Activity>> merged; ///< the members of each new occasion
+    std::vector<storage::ActivityId> touched;           ///< approved or merged one by one
     std::set<std::size_t> not_shown;                    ///< numbers that no list has shown
     std::set<std::size_t> decided;                      ///< decided, withdrawn or moved since
     std::set<std::size_t> changed;                      ///< say something else than what was shown
     std::set<std::size_t> not_merged;                   ///< to be split, and stand alone
     std::set<std::size_t> alone;                        ///< to be merged, and nothing is like them
+    bool is_none_alike = false;                         ///< "gộp hết", and nothing is like anything else
     std::set<std::string> told;                         ///< who was told why their report came back
     std::set<std::string> unreasoned;                   ///< who could not be told why
 };

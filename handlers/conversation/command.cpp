@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "handlers/conversation/plain_wishes.h"
 #include "handlers/membership/unit_binding.h"
 #include "handlers/vietnamese/text.h"
 #include "handlers/vietnamese/words.h"
@@ -160,7 +161,30 @@ Command read_command(std::string_view untrimmed) {
     if (found && has_right_marks(words, *found) && is_meant_without_slash(words, *found)) {
         return {.name = found->name->command, .rest = std::string(found->rest), .has_slash = false};
     }
+    if (const CommandName wish = plain_wish(text); wish != CommandName::none) {
+        return {.name = wish, .rest = {}, .has_slash = false};
+    }
     return {.name = CommandName::none, .rest = std::string(text), .has_slash = false};
+}
+
+CommandName read_lone_command(std::string_view untrimmed) {
+    const auto words = vietnamese::syllables(trimmed(untrimmed));
+    std::string joined;
+    for (const vietnamese::Syllable& word : words) {
+        joined += word.folded;
+    }
+    const auto found = std::ranges::find(names, joined, &Name::folded);
+    if (found == names.end() || found->bare != Bare::never || words.size() > 1) {
+        return CommandName::none;
+    }
+    const std::string typed = vietnamese::lower(words.front().typed);
+    const bool has_marks = typed != words.front().folded;
+    // "roi" and "moi" are "rồi" and "mới" without their marks.
+    const bool is_unlike_others = found->command == CommandName::erase ||
+                                  found->command == CommandName::withdraw_consent ||
+                                  found->command == CommandName::consent;
+    const bool fits = vietnamese::marks_fit(typed, found->spoken) != vietnamese::MarkFit::conflict;
+    return (has_marks ? fits : is_unlike_others) ? found->command : CommandName::none;
 }
 
 } // namespace loa::conversation

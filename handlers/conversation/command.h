@@ -47,4 +47,8 @@ struct Command {
 /// well be anything else ("baocao hôm qua …", "trợ giúp", "hỏi …", "đơn vị AB12-CD34"). `text` is NFC.
 Command read_command(std::string_view text);
 
+/// The command whose name is all of a message, where read_command() wants a slash since the word is a common one as
+/// well: "xoa", "rút", "rời". Without marks only those that are no other word.
+CommandName read_lone_command(std::string_view text);
+
 } // namespace loa::conversation

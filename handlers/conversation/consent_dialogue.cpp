@@ -1,10 +1,17 @@
 #include "handlers/conversation/consent_dialogue.h"
 
+#include <algorithm>
+#include <optional>
+#include <vector>
+
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_anew.h"
+#include "handlers/conversation/told_together.h"
 #include "handlers/membership/consent.h"
-#include "handlers/membership/unit_binding.h"
 
 namespace loa::conversation {
 
@@ -16,21 +23,15 @@ using storage::ActivityState;
 
 namespace {
 
-/// What was told in a group counts for the group's unit, wherever its author agrees.
-void take_unit_of_group(Turn& turn, Speaker& speaker, const Activity& draft) {
-    const auto chat = turn.store.chats.find(draft.chat);
-    if (chat && chat->id != speaker.chat.id) {
-        Speaker there = speaker;
-        there.chat = *chat;
-        membership::unit_of(turn, there);
-        speaker.person = there.person;
-    }
-}
-
 void save_now(Turn& turn, Speaker& speaker, const Activity& draft) {
-    take_unit_of_group(turn, speaker, draft);
     // Whether its day is known was settled before the question.
     save(turn, speaker, draft, draft.start ? std::string_view{} : undated);
+}
+
+/// Whether the speaker was about to save all that one message told.
+bool is_list(Turn& turn, const Speaker& speaker, const Activity& draft) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    return dialogue && dialogue->step == step_reports && open_together(turn, draft).size() > 1;
 }
 
 void agree(Turn& turn, Speaker& speaker, ActivityId id) {
@@ -39,16 +40,50 @@ void agree(Turn& turn, Speaker& speaker, ActivityId id) {
     }
     const auto draft = id ? turn.store.activities.find(id) : std::nullopt;
     if (draft && draft->person == speaker.person.id && draft->state == ActivityState::draft) {
-        return save_now(turn, speaker, *draft);
+        return is_list(turn, speaker, *draft) ? save_all(turn, speaker, *draft) : save_now(turn, speaker, *draft);
     }
     handlers::replace_card(turn, speaker, turn.text("consent.thanks"));
 }
 
-void refuse(Turn& turn, Speaker& speaker) {
+/// What is kept all the same: a unit's figures, told by its chair, that were about to be saved.
+std::vector<Activity> figures_of_unit(Turn& turn, const Speaker& speaker, ActivityId id) {
+    const auto draft = id ? turn.store.activities.find(id) : std::nullopt;
+    if (!draft || draft->person != speaker.person.id) {
+        return {};
+    }
+    auto drafts = open_together(turn, *draft);
+    std::erase_if(drafts, [&](const Activity& each) { return !membership::may_keep_for_unit(turn, speaker, each); });
+    return drafts;
+}
+
+void refuse(Turn& turn, Speaker& speaker, ActivityId draft) {
+    const auto figures = figures_of_unit(turn, speaker, draft);
     membership::record_refusal(turn, speaker);
     turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
     speaker.person.name.clear();
+    if (!figures.empty()) {
+        return save_for_unit(turn, speaker, figures, "consent.refused_unit");
+    }
     handlers::replace_card(turn, speaker, turn.text("consent.refused"));
+}
+
+/// The draft that the question in this chat is about, else the newest one.
+std::optional<ActivityId> asked_about(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto draft = dialogue && dialogue->step == step_report
+                           ? turn.store.activities.find(ActivityId{dialogue->subject})
+                           : std::nullopt;
+    const bool is_open = draft && draft->state == ActivityState::draft && draft->person == speaker.person.id;
+    return is_open ? std::optional(draft->id) : turn.store.consents.waiting_draft(speaker.person.id);
+}
+
+/// Another report that is told meanwhile waits for its turn.
+void keep_another(Turn& turn, Speaker& speaker, ActivityId asked, std::string_view text) {
+    const auto draft = turn.store.activities.find(asked);
+    if (draft && told_beside(turn, *draft, text) == Told::anew) {
+        keep_for_later(turn, speaker, text, read(turn, text));
+        handlers::answer(turn, speaker, turn.text("consent.kept_for_later"));
+    }
 }
 
 } // namespace
@@ -66,7 +101,7 @@ bool on_consent_action(Turn& turn, Speaker& speaker, const handlers::Action& act
         agree(turn, speaker, draft);
     }
     if (action.verb == "consent.refuse") {
-        refuse(turn, speaker);
+        refuse(turn, speaker, draft);
     }
     if (action.verb == "consent.full") {
         membership::show_full_consent(turn, speaker, draft);
@@ -89,15 +124,16 @@ bool on_consent_text(Turn& turn, Speaker& speaker, std::string_view text) {
 }
 
 bool on_consent_words(Turn& turn, Speaker& speaker, std::string_view text) {
-    const auto draft = turn.store.consents.waiting_draft(speaker.person.id);
+    const auto draft = asked_about(turn, speaker);
     if (!draft || membership::has_consented(turn, speaker.person.id)) {
         return false;
     }
     if (is_one_of(turn, "said.consent", text)) {
         agree(turn, speaker, *draft);
     } else if (is_one_of(turn, "said.no_consent", text)) {
-        refuse(turn, speaker);
+        refuse(turn, speaker, *draft);
     } else {
+        keep_another(turn, speaker, *draft, text);
         membership::remind_of_consent(turn, speaker, *draft);
     }
     return true;
@@ -110,7 +146,7 @@ void show_consent(Turn& turn, Speaker& speaker) {
     if (speaker.is_in_group()) {
         return handlers::answer(turn, speaker, turn.text("consent.only_private"));
     }
-    const auto draft = turn.store.consents.waiting_draft(speaker.person.id);
+    const auto draft = asked_about(turn, speaker);
     if (!draft && membership::has_consented(turn, speaker.person.id)) {
         return handlers::answer(turn, speaker, turn.text("consent.given_already"));
     }

@@ -104,10 +104,15 @@ std::size_t greeting_at(const Words& words, std::size_t at, std::size_t end) {
 }
 
 std::size_t courtesy_at(const Words& words, std::size_t at, std::size_t end) {
-    return any_at(words, at, end, {"nhé",   "nha",     "nhá",       "ạ",       "à",     "đi",       "luôn",     "giúp",
-                                   "giùm",  "với",     "em",        "loa",     "hết",   "rồi",      "thôi",     "lại",
-                                   "ra",    "làm một", "thành một", "thành 1", "làm 1", "vào nhau", "với nhau", "chung",
-                                   "riêng", "cảm ơn",  "thanks",    ".",       "!",     ",",        "-",        ")"});
+    return any_at(words, at, end,
+                  {"nhé",    "nha",      "nhá",      "ạ",     "à",     "đi",  "luôn", "giúp",    "giùm",      "với",
+                   "em",     "loa",      "hết",      "rồi",   "thôi",  "lại", "ra",   "làm một", "thành một", "thành 1",
+                   "làm 1",  "vào nhau", "với nhau", "chung", "riêng", "nữa", "✅",   "✓",       "👍",        "🙏",
+                   "cảm ơn", "thanks",   ".",        "!",     ",",     "-",   ")"});
+}
+
+std::size_t polite_at(const Words& words, std::size_t at, std::size_t end) {
+    return any_at(words, at, end, {"nhé", "nha", "nhá", "ạ", "à", "đi", "giúp", "giùm", "với", "em", "loa", "luôn"});
 }
 
 std::size_t connector_at(const Words& words, std::size_t at, std::size_t end) {

@@ -32,6 +32,7 @@ std::size_t undo_at(const vietnamese::Words& words, std::size_t at, std::size_t 
 std::size_t filler_at(const vietnamese::Words& words, std::size_t at, std::size_t end);    ///< "số", "báo cáo", "cái"
 std::size_t greeting_at(const vietnamese::Words& words, std::size_t at, std::size_t end);  ///< before the verb
 std::size_t courtesy_at(const vietnamese::Words& words, std::size_t at, std::size_t end);  ///< behind everything
+std::size_t polite_at(const vietnamese::Words& words, std::size_t at, std::size_t end);    ///< before a reason
 std::size_t connector_at(const vietnamese::Words& words, std::size_t at, std::size_t end); ///< between parts
 std::size_t all_at(const vietnamese::Words& words, std::size_t at, std::size_t end);
 std::size_t clean_at(const vietnamese::Words& words, std::size_t at, std::size_t end);

@@ -1,11 +1,11 @@
 #include "handlers/conversation/decisions.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <utility>
 
+#include "handlers/conversation/decision_numbers.h"
 #include "handlers/conversation/decision_words.h"
 
 namespace loa::conversation {
@@ -17,17 +17,6 @@ using Scope = Decision::Scope;
 
 /// A line as long as this is no list of decisions any more.
 constexpr std::size_t words_max = 1000;
-
-std::optional<std::size_t> number_at(const Words& words, std::size_t at, std::size_t end) {
-    if (at >= end || !words[at].is_number()) {
-        return std::nullopt;
-    }
-    const std::string& digits = words[at].folded;
-    std::size_t value = 0;
-    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool is_whole = error == std::errc{} && stop == digits.data() + digits.size();
-    return is_whole && value >= 1 && value <= number_max ? std::optional(value) : std::nullopt;
-}
 
 void sort_once(std::vector<std::size_t>& numbers) {
     std::ranges::sort(numbers);
@@ -86,10 +75,10 @@ class LineReader {
         std::vector<std::size_t> numbers;
         std::size_t next = at;
         next += any_at(words_, next, end, {"số", "cái", "cái số", "báo cáo", "báo cáo số"});
-        if (!read_numbers(next, end, numbers, false)) {
+        if (!read_numbers(words_, next, end, numbers, false)) {
             return {};
         }
-        next += any_at(words_, next, end, {"thì", "em", ":"});
+        next += any_at(words_, next, end, {"thì", "em", ":", "."});
         if (!verb_at(words_, next, end)) {
             return {};
         }
@@ -164,8 +153,9 @@ class LineReader {
     bool read_plain(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
         if (decision.numbers.empty()) {
             skip(at, end, filler_at);
-            const bool is_scope = decision.kind == Kind::approve && reads_scope(at, end, decision);
-            if (!is_scope && !read_numbers(at, end, decision.numbers, false)) {
+            const bool is_scope = (decision.kind == Kind::approve && reads_scope(at, end, decision)) ||
+                                  (decision.kind == Kind::merge && reads_all_alike(at, end, decision));
+            if (!is_scope && !read_numbers(words_, at, end, decision.numbers, false)) {
                 return false;
             }
         }
@@ -174,20 +164,60 @@ class LineReader {
                 decision.numbers.push_back(n);
             }
         }
+        if (decision.scope == Scope::numbers && !read_exception(at, end, decision)) {
+            return false;
+        }
         sort_once(decision.numbers);
         into.push_back(decision);
         skip(at, end, courtesy_at);
         const std::size_t before_next = at;
         skip(at, end, connector_at);
-        return at >= end || verb_at(words_, at, end) || words_[before_next].new_line;
+        std::size_t named = at;
+        return at >= end || verb_at(words_, at, end) || words_[before_next].new_line ||
+               !skip_numbers_before_verb(named, end).empty();
+    }
+
+    /// "1-8 trừ 3": takes these out again. False where nothing is left, or what is excepted is no number.
+    bool read_exception(std::size_t& at, std::size_t end, Decision& decision) const {
+        std::size_t next = at;
+        next += any_at(words_, next, end, {","});
+        const std::size_t except = except_at(words_, next, end);
+        if (except == 0) {
+            return true;
+        }
+        next += except;
+        skip(next, end, filler_at);
+        std::vector<std::size_t> excepted;
+        if (!read_numbers(words_, next, end, excepted, false)) {
+            return false;
+        }
+        std::erase_if(decision.numbers,
+                      [&](std::size_t number) { return std::ranges::find(excepted, number) != excepted.end(); });
+        at = next;
+        return !decision.numbers.empty();
     }
 
     /// "3 cái đầu" is 1 to 3; "3 cái" may be number 3 as well and is not understood.
     bool is_first_few(std::size_t& at, std::size_t end) const {
-        const std::size_t taken =
-            any_at(words_, at, end, {"cái đầu", "cái đầu tiên", "báo cáo đầu", "báo cáo đầu tiên", "cái trên cùng"});
+        const std::size_t taken = first_few_at(words_, at, end);
         at += taken;
         return taken > 0;
+    }
+    /// "gộp hết", "gộp tất cả cái giống nhau".
+    bool reads_all_alike(std::size_t& at, std::size_t end, Decision& decision) const {
+        std::size_t next = at;
+        const std::size_t all = all_at(words_, next, end);
+        next += all;
+        skip(next, end, [](const Words& words, std::size_t i, std::size_t limit) {
+            return any_at(words, i, limit, {"các", "những", "cái", "báo cáo", "số", "trùng", "giống", "giống nhau"});
+        });
+        const bool names_numbers = next < end && (words_[next].is_number() || number_in_words(words_, next, end, true));
+        if (all == 0 || names_numbers) {
+            return false;
+        }
+        decision.scope = Scope::all;
+        at = next;
+        return true;
     }
 
     bool reads_scope(std::size_t& at, std::size_t end, Decision& decision) const {
@@ -225,7 +255,7 @@ class LineReader {
         if (const std::size_t except = except_at(words_, at, end); except > 0) {
             at += except;
             skip(at, end, filler_at);
-            if (!read_numbers(at, end, decision.except, false)) {
+            if (!read_numbers(words_, at, end, decision.except, false)) {
                 decision.scope = Scope::numbers;
                 return false;
             }
@@ -238,70 +268,15 @@ class LineReader {
         return any_at(words, at, end, {"luôn", "nhé", "đi", "nha", ",", "nhưng", "mà"});
     }
 
-    /// A number that stands in a list: no date, no decimal, no amount.
-    std::optional<std::size_t> listed_number(std::size_t at, std::size_t end, bool is_before_reason) const {
-        const auto value = number_at(words_, at, end);
-        if (!value || at + 1 >= end) {
-            return value;
-        }
-        const bool is_date = words_.is(at + 1, "/");
-        const bool is_decimal = is_before_reason && words_.is(at + 1, ".") && words_.is_glued(at + 1) && at + 2 < end &&
-                                words_[at + 2].is_number() && words_.is_glued(at + 2);
-        const bool is_glued_to_word = words_[at + 1].is_letters() && words_.is_glued(at + 1) &&
-                                      join_at(words_, at + 1, end) == 0 && range_at(words_, at + 1, end) == 0;
-        return is_date || is_decimal || is_glued_to_word ? std::nullopt : value;
-    }
-
-    /// Numbers and ranges; at least one. Where a reason may follow, a number that may belong to it is not understood.
-    bool read_numbers(std::size_t& at, std::size_t end, std::vector<std::size_t>& numbers,
-                      bool is_before_reason) const {
-        std::size_t next = at;
-        while (true) {
-            const auto value = listed_number(next, end, is_before_reason);
-            if (!value) {
-                return !numbers.empty() && !is_unclear_number(next, end, is_before_reason);
-            }
-            std::size_t last = *value;
-            std::size_t behind = next + 1;
-            if (const std::size_t dash = range_at(words_, behind, end); dash > 0) {
-                const auto to = listed_number(behind + dash, end, is_before_reason);
-                if (to && *to < *value) {
-                    return false;
-                }
-                if (to) {
-                    last = *to;
-                    behind += dash + 1;
-                } else if (number_at(words_, behind + dash, end)) {
-                    return false;
-                }
-            }
-            if (is_before_reason && !numbers.empty() && counted_at(words_, behind, end) > 0) {
-                return false;
-            }
-            for (std::size_t n = *value; n <= last; ++n) {
-                numbers.push_back(n);
-            }
-            at = behind;
-            next = at;
-            next += join_at(words_, next, end);
-            next += any_at(words_, next, end, {"từ", "số", "từ số", "#"});
-            if (!is_before_reason && next < end && words_.is(next, ".") && next + 1 < end &&
-                words_[next + 1].is_number()) {
-                ++next;
-            }
-        }
-    }
-
-    /// "trả 1.3 thiếu ngày" and "duyệt 12/9" name no numbers of a list for sure.
-    bool is_unclear_number(std::size_t at, std::size_t end, bool is_before_reason) const {
-        return at < end && words_[at].is_number() && !is_before_reason;
-    }
-
     /// Numbers and what is behind them as the reason, up to where another decision begins.
     bool read_return(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
         if (decision.numbers.empty()) {
             skip(at, end, filler_at);
-            if (all_at(words_, at, end) > 0 || !read_numbers(at, end, decision.numbers, true)) {
+            if (all_at(words_, at, end) > 0) {
+                if (!reads_all_returned(at, end, decision)) {
+                    return false;
+                }
+            } else if (!read_numbers(words_, at, end, decision.numbers, true)) {
                 return false;
             }
             // Right behind the only number an amount may be meant: "trả 3 cái".
@@ -310,6 +285,13 @@ class LineReader {
             }
         }
         sort_once(decision.numbers);
+        // "trả 4 nhé vì thiếu ảnh", "trả 4 ạ": what is polite is no reason.
+        std::size_t polite = at;
+        skip(polite, end, polite_at);
+        if (polite >= end || because_at(words_, polite, end) > 0 ||
+            words_[polite].kind == vietnamese::Word::Kind::mark) {
+            at = polite;
+        }
         skip(at, end, [](const Words& words, std::size_t i, std::size_t limit) {
             return std::max(because_at(words, i, limit), any_at(words, i, limit, {":", "-", ",", ".", "(", "–"}));
         });
@@ -322,6 +304,34 @@ class LineReader {
         if (tail) {
             into.insert(into.end(), tail->begin(), tail->end());
         }
+        return true;
+    }
+
+    /// "trả hết: sai ngày", "trả tất cả trừ 3 vì …": what is behind must be marked as the reason, or "trả hết sách cho
+    /// thư viện" would send everything back.
+    bool reads_all_returned(std::size_t& at, std::size_t end, Decision& decision) const {
+        std::size_t next = at + all_at(words_, at, end);
+        skip(next, end, [](const Words& words, std::size_t i, std::size_t limit) {
+            return any_at(words, i, limit, {"các", "những", "cái", "báo cáo", "còn lại", "này", "lại", "luôn"});
+        });
+        const std::size_t comma = any_at(words_, next, end, {","});
+        if (const std::size_t except = except_at(words_, next + comma, end); except > 0) {
+            next += comma + except;
+            skip(next, end, filler_at);
+            if (!read_numbers(words_, next, end, decision.except, true)) {
+                return false;
+            }
+            sort_once(decision.except);
+        }
+        std::size_t courtesy = next;
+        skip(courtesy, end, courtesy_at);
+        const bool is_marked = any_at(words_, next, end, {":", "-", "–", "(", ","}) > 0 ||
+                               because_at(words_, next, end) > 0 || connector_at(words_, next, end) > 0;
+        if (courtesy < end && !is_marked) {
+            return false;
+        }
+        decision.scope = Scope::all;
+        at = courtesy >= end ? end : next;
         return true;
     }
 

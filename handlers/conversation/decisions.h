@@ -20,7 +20,9 @@ struct Decision {
     };
     enum class Scope : std::uint8_t {
         numbers,
-        all,   ///< "duyệt hết", "duyệt tất cả trừ 3"; only of approve
+        /// "duyệt hết", "duyệt tất cả trừ 3": all that wait. "trả hết: sai ngày": all that were shown and wait. "gộp
+        /// hết": what is alike among what was shown, each as one. Not of the others.
+        all,
         clean, ///< "duyệt cái không có vấn đề"; only of approve
     };
     Kind kind = Kind::approve;
@@ -28,7 +30,7 @@ struct Decision {
     std::vector<std::size_t> numbers;   ///< as shown, from 1, sorted, each once; empty but for Scope::numbers
     std::vector<std::size_t> except;    ///< of `all` and `clean`; the same
     std::optional<std::size_t> claimed; ///< "duyệt cả 12 cái": how many the chair takes all for
-    std::string reason;                 ///< for send_back; may be empty
+    std::string reason;                 ///< for send_back; empty where it has to be asked for
 
     bool operator==(const Decision&) const = default;
 };
@@ -47,9 +49,10 @@ struct DecisionLine {
 inline constexpr std::size_t number_max = 9999;
 
 /// Reads a chair's decisions, with or without marks and case: parts apart by `;`, line ends, and by a comma or "và"
-/// where a verb with numbers follows. Reasons may hold digits and commas ("trả 9 sai ngày 12/9, xem lại"). Where it is
-/// not clear whether a number belongs to the list or to the reason ("trả 9 3 buổi mà ghi 4"), the part is not
-/// understood. None for what does not begin like a decision. Linear but for the cuts tried in long reasons.
+/// where a verb with numbers follows. Numbers are written in figures or words ("một và ba"), ranges in either
+/// direction, with or without exceptions ("1-8 trừ 3"). Reasons may hold digits and commas ("trả 9 sai ngày 12/9, xem
+/// lại"). Where it is not clear whether a number belongs to the list or to the reason ("trả 9 3 buổi mà ghi 4"), the
+/// part is not understood. None for what does not begin like a decision. Linear but for the cuts tried in long reasons.
 std::optional<DecisionLine> read_decisions(std::string_view text);
 
 } // namespace loa::conversation

@@ -267,6 +267,18 @@ std::optional<Message> impossible_change(const Turn& turn, const Activity& activ
     return std::nullopt;
 }
 
+std::optional<Message> impossible_day(const Turn& turn, const Activity& activity, std::string_view text) {
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    const auto span = activities::impossible_day(text, now, *turn.context.lexicon);
+    if (!span) {
+        return std::nullopt;
+    }
+    Message message =
+        turn.text(key_of(DoubtKind::impossible_date), {{"span", handlers::safe_line(*span, span_characters_max)}});
+    add_near_days(turn, activity, message);
+    return message;
+}
+
 void add_near_days(const Turn& turn, const Activity& activity, Message& message) {
     const auto today = handlers::today(turn);
     const auto yesterday = vietnamese::add_days(today, -1);

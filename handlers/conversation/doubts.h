@@ -28,6 +28,11 @@ std::optional<OpenQuestion> open_question(handlers::Turn& turn, const storage::A
 /// none where it can.
 std::optional<handlers::Message> impossible_change(const handlers::Turn& turn, const storage::Activity& activity);
 
+/// What is said about a day that does not exist ("31/11") and was named to correct the activity, with days that are
+/// near as choices; none where `text` names none.
+std::optional<handlers::Message> impossible_day(const handlers::Turn& turn, const storage::Activity& activity,
+                                                std::string_view text);
+
 /// What is asked before a report without a day is saved: its choices save it, with a day or, if need be, without.
 handlers::Message needed_date(const handlers::Turn& turn, const storage::Activity& activity);
 

@@ -1,5 +1,6 @@
 #include "handlers/conversation/draft_expiry.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int reminded_max = 20; ///< drafts a call
 constexpr int expired_max = 50;
+constexpr int drafts_of_person_max = 20;
 
 /// Nobody is written to in a group for this, nor with messages that answers will need.
 std::optional<storage::Chat> chat_for_reminder(Turn& turn, const storage::Person& person) {
@@ -62,13 +64,16 @@ void expect_answer(Turn& turn, const Speaker& speaker, const std::vector<Activit
 }
 
 void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat& chat,
-                  const std::vector<Activity>& drafts) {
+                  const std::vector<Activity>& drafts, std::size_t others) {
     Speaker speaker;
     speaker.chat = chat;
     speaker.person = person;
     expect_answer(turn, speaker, drafts);
     const bool are_several = drafts.size() > 1;
-    Message message = turn.text("report.reminder", {{"until", expiry_text(turn, drafts.front())}});
+    const std::string until = expiry_text(turn, drafts.front());
+    const std::string count = std::to_string(drafts.size() + others);
+    Message message = others == 0 ? turn.text("report.reminder", {{"until", until}})
+                                  : turn.text("report.reminder_several", {{"until", until}, {"count", count}});
     handlers::add_line(message, are_several ? list_card(turn, drafts) : card(turn, speaker, drafts.front()));
     handlers::answer(turn, speaker, std::move(message),
                      are_several ? list_manner(drafts) : card_manner(drafts.front()));
@@ -83,12 +88,16 @@ void remind(Turn& turn) {
             continue;
         }
         const auto drafts = open_together(turn, draft);
-        for (const Activity& each : drafts) {
-            turn.store.activities.note_reminded(each.id, turn.now);
-            done.insert(each.id);
+        std::size_t others = 0; // the other drafts come in their turn once this one is saved or dropped
+        for (const Activity& each : turn.store.activities.drafts_of(person->id, drafts_of_person_max)) {
+            if (each.person == person->id) {
+                others += std::ranges::find(drafts, each.id, &Activity::id) == drafts.end() ? 1 : 0;
+                turn.store.activities.note_reminded(each.id, turn.now);
+                done.insert(each.id);
+            }
         }
         if (const auto chat = chat_for_reminder(turn, *person)) {
-            say_reminder(turn, *person, *chat, drafts);
+            say_reminder(turn, *person, *chat, drafts, others);
         }
     }
 }
@@ -126,8 +135,8 @@ void expire(Turn& turn) {
 } // namespace
 
 void follow_drafts(Turn& turn) {
+    expire(turn); // nobody is reminded of what has expired while Loa was not running
     remind(turn);
-    expire(turn);
 }
 
 } // namespace loa::conversation

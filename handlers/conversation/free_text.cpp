@@ -4,6 +4,7 @@
 
 #include "handlers/conversation/faq.h"
 #include "handlers/conversation/follow_up.h"
+#include "handlers/conversation/last_question.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
@@ -109,7 +110,8 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
         return report(turn, speaker, text, reading);
     }
     if (const auto question = follow_up(turn, speaker, text)) {
-        return say_findings(turn, speaker, question->shown, look_up(turn, *question), Asked::maybe);
+        say_findings(turn, speaker, question->shown, look_up(turn, *question), Asked::maybe);
+        return note_aside_said(turn, speaker);
     }
     if (is_one_of(turn, "said.report_to_whom", text)) {
         const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
@@ -119,7 +121,11 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     const Findings findings = look_up(turn, text);
     if (findings.plan.kind == OutcomeKind::small_talk || is_question(text, reading) ||
         may_be_question(turn, text, reading.kind, findings)) {
-        return say_findings(turn, speaker, text, findings, Asked::maybe);
+        say_findings(turn, speaker, text, findings, Asked::maybe);
+        if (findings.plan.kind != OutcomeKind::small_talk) {
+            note_aside_said(turn, speaker);
+        }
+        return;
     }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
@@ -131,6 +137,14 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
 }
 
 void on_report_told(Turn& turn, Speaker& speaker, std::string_view text) {
+    const ShortAnswer said = read_short_answer(turn, text);
+    if (said == ShortAnswer::yes || said == ShortAnswer::send) {
+        return handlers::answer(turn, speaker, turn.text("report.how"));
+    }
+    if (said != ShortAnswer::none) {
+        turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+        return handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+    }
     const Reading reading = read(turn, text);
     const Findings findings = look_up(turn, text);
     const bool is_other = findings.plan.kind == OutcomeKind::small_talk || has_good_answer(findings) ||

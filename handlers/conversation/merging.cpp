@@ -1,6 +1,7 @@
 #include "handlers/conversation/merging.h"
 
 #include <algorithm>
+#include <set>
 
 #include "handlers/reports/counting.h"
 #include "handlers/vietnamese/calendar.h"
@@ -12,45 +13,81 @@ using handlers::Turn;
 using storage::Activity;
 using storage::ActivityId;
 using storage::Likely;
+using storage::OccasionId;
 
 namespace {
 
 /// An activity that lasted longer than this is not looked for by those that began after its first days.
 constexpr int days_back = 14;
 
-EventWords event_words(const Turn& turn) {
-    EventWords words;
-    const std::string list = turn.words("said.event_words");
-    for (vietnamese::Syllable& syllable : vietnamese::syllables(list)) {
-        words.insert(std::move(syllable.folded));
-    }
-    return words;
-}
+/// So many ways in which merged reports are called are compared.
+constexpr std::size_t titles_max = 8;
 
 } // namespace
 
-Merging::Merging(Turn& turn) : turn_(turn), event_words_(event_words(turn)) {}
+TitleReader title_reader(const activities::Lexicon& lexicon, const config::Texts& texts) {
+    EventWords words;
+    const std::string list = texts.render("said.event_words").text;
+    for (vietnamese::Syllable& syllable : vietnamese::syllables(list)) {
+        words.insert(std::move(syllable.folded));
+    }
+    return {lexicon, std::move(words)};
+}
+
+Merging::Merging(Turn& turn) : turn_(turn), reader_(title_reader(*turn.context.lexicon, turn.texts())) {}
+
+const Merging::Compared& Merging::compared(const Activity& activity) {
+    const std::int64_t key = activity.occasion ? activity.occasion.value : -activity.id.value;
+    const auto [known, is_new] = compared_.try_emplace(key);
+    Compared& own = known->second;
+    if (!is_new) {
+        return own;
+    }
+    auto members = activity.occasion ? turn_.store.occasions.members(activity.occasion) : std::vector{activity};
+    if (members.size() > alike_max) {
+        members.resize(alike_max);
+    }
+    std::set<std::string_view> titles;
+    for (const Activity& member : members) {
+        if (member.start) {
+            const std::string& end = member.end ? *member.end : *member.start;
+            own.start = own.start.empty() ? *member.start : std::min(own.start, *member.start);
+            own.end = std::max(own.end, end);
+        }
+        if (titles.size() < titles_max && titles.insert(member.title).second) {
+            own.titles.push_back(words(member.title));
+        }
+        const auto refused = turn_.store.decisions.refused_with(member.id);
+        own.refused.insert(own.refused.end(), refused.begin(), refused.end());
+    }
+    std::ranges::sort(own.refused);
+    return own;
+}
 
 std::vector<Likely> Merging::alike(const Activity& activity) {
     std::vector<Likely> found;
     if (!activity.start || !activity.unit) {
         return found;
     }
-    const std::string end = activity.end.value_or(*activity.start);
-    const TitleWords own = title_words(activity.title, event_words_);
-    std::vector<ActivityId> refused;
-    bool knows_refused = false;
-    for (const Likely& other : likely(activity)) {
+    const Compared& own = compared(activity);
+    const std::vector<Likely>& others = likely(*activity.unit, activity.category, own);
+    // What must not be merged with one report must not be merged with what that one was merged with.
+    std::set<OccasionId> refused;
+    for (const Likely& other : others) {
+        if (other.occasion && !own.refused.empty() && std::ranges::binary_search(own.refused, other.id)) {
+            refused.insert(other.occasion);
+        }
+    }
+    for (const Likely& other : others) {
         const bool is_same_occasion = activity.occasion && activity.occasion == other.occasion;
-        if (other.id == activity.id || is_same_occasion || !are_near(*activity.start, end, other.start, other.end) ||
-            title_likeness(own, words(other.id, other.title)) < alike_from) {
+        const bool is_refused = refused.contains(other.occasion) || std::ranges::binary_search(own.refused, other.id);
+        if (other.id == activity.id || is_same_occasion || is_refused ||
+            !are_near(own.start, own.end, other.start, other.end)) {
             continue;
         }
-        if (!knows_refused) {
-            refused = turn_.store.decisions.refused_with(activity.id);
-            knows_refused = true;
-        }
-        if (!std::ranges::binary_search(refused, other.id)) {
+        const TitleWords& title = words(other.title);
+        if (std::ranges::any_of(own.titles,
+                                [&](const TitleWords& mine) { return title_likeness(mine, title) >= alike_from; })) {
             found.push_back(other);
         }
     }
@@ -61,35 +98,35 @@ std::vector<Likely> Merging::alike(const Activity& activity) {
     return found;
 }
 
-const std::vector<Likely>& Merging::likely(const Activity& activity) {
-    const auto start = vietnamese::date_from_iso(*activity.start);
-    const auto end = vietnamese::date_from_iso(activity.end.value_or(*activity.start));
+const std::vector<Likely>& Merging::likely(const std::string& unit, const std::string& category, const Compared& own) {
+    const auto start = vietnamese::date_from_iso(own.start);
+    const auto end = vietnamese::date_from_iso(own.end);
     if (!start || !end) {
         static const std::vector<Likely> none;
         return none;
     }
     const std::string first = vietnamese::iso_text(vietnamese::add_days(*start, -days_back));
     const std::string last = vietnamese::iso_text(vietnamese::add_days(*end, days_apart_max));
-    const std::string key = activity.category + '\n' + first + last;
+    const std::string key = category + '\n' + own.start + last;
     const auto known = likely_.find(key);
     if (known != likely_.end()) {
         return known->second;
     }
     // Those of the same day first: they are the likeliest, and the others have what room is left.
-    auto found = turn_.store.occasions.likely(*activity.unit, activity.category, *activity.start, last, likely_max);
+    auto found = turn_.store.occasions.likely(unit, category, own.start, last, likely_max);
     const int room = likely_max - static_cast<int>(found.size());
     if (room > 0) {
         const std::string day_before = vietnamese::iso_text(vietnamese::add_days(*start, -1));
-        auto before = turn_.store.occasions.likely(*activity.unit, activity.category, first, day_before, room);
+        auto before = turn_.store.occasions.likely(unit, category, first, day_before, room);
         found.insert(found.end(), std::make_move_iterator(before.begin()), std::make_move_iterator(before.end()));
     }
     return likely_.emplace(key, std::move(found)).first->second;
 }
 
-const TitleWords& Merging::words(ActivityId id, std::string_view title) {
-    const auto [known, is_new] = words_.try_emplace(id.value);
+const TitleWords& Merging::words(const std::string& title) {
+    const auto [known, is_new] = words_.try_emplace(title);
     if (is_new) {
-        known->second = title_words(title, event_words_);
+        known->second = reader_.read(title);
     }
     return known->second;
 }

@@ -8,6 +8,8 @@
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
+#include "handlers/conversation/last_question.h"
+#include "handlers/conversation/notice_words.h"
 #include "handlers/conversation/overviews.h"
 #include "handlers/conversation/participants.h"
 #include "handlers/conversation/private_report.h"
@@ -20,13 +22,17 @@
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/statistics.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_code.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/conversation/waiting_drafts.h"
 #include "handlers/conversation/welcome.h"
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/membership/accounts.h"
 #include "handlers/membership/consent.h"
 #include "handlers/membership/inviting.h"
 #include "handlers/membership/membership_actions.h"
+#include "handlers/membership/namesakes.h"
 #include "handlers/membership/own_units.h"
 #include "handlers/membership/people.h"
 #include "handlers/membership/rights.h"
@@ -83,9 +89,18 @@ bool on_action(Turn& turn, Speaker& speaker, std::string_view text) {
            on_faq_action(turn, speaker, *action) || on_document_action(turn, speaker, *action) ||
            on_consent_action(turn, speaker, *action) || own_data::on_own_data_action(turn, speaker, *action) ||
            own_data::on_case_action(turn, speaker, *action) ||
-           membership::on_unit_link_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
+           membership::on_unit_link_action(turn, speaker, *action) ||
+           membership::on_namesake_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
            on_people_action(turn, speaker, *action) || membership::on_membership_action(turn, speaker, *action) ||
            notices::on_notice_action(turn, speaker, *action);
+}
+
+/// The question that a choice answers is asked no more.
+bool take(Turn& turn, Speaker& speaker, std::string_view action) {
+    const std::string offered = offers_now(turn, speaker);
+    const bool is_known = on_action(turn, speaker, action);
+    forget_answered(turn, speaker, offered);
+    return is_known;
 }
 
 void run_unknown(Turn& turn, Speaker& speaker) {
@@ -107,6 +122,9 @@ void run_start(Turn& turn, Speaker& speaker, const Command& command) {
     }
     if (command.rest == membership::consent_start) {
         return show_consent(turn, speaker);
+    }
+    if (command.rest.empty() && go_on_with_group_report(turn, speaker, {})) {
+        return;
     }
     welcome(turn, speaker);
 }
@@ -133,7 +151,7 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::calendar: return show_calendar(turn, speaker);
     case CommandName::statistics: return show_statistics(turn, speaker, command.rest);
     case CommandName::unit: return membership::bind(turn, speaker, command.rest);
-    case CommandName::leave_unit: return membership::leave(turn, speaker);
+    case CommandName::leave_unit: return membership::leave(turn, speaker, command.rest);
     case CommandName::join_accounts: return membership::join_accounts(turn, speaker, command.rest);
     case CommandName::part_accounts: return membership::part_accounts(turn, speaker);
     case CommandName::invite: return membership::invite(turn, speaker, command.rest);
@@ -153,6 +171,46 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::unknown: return run_unknown(turn, speaker);
     case CommandName::none: return on_free_text(turn, speaker, command.rest);
     }
+}
+
+/// What a command says is beside the report that is open; words behind it need not be for that.
+void run_beside(Turn& turn, Speaker& speaker, const Command& command) {
+    const std::string offered = offers_now(turn, speaker);
+    run(turn, speaker, command);
+    if (command.name != CommandName::report && command.name != CommandName::cancel) {
+        note_aside_said(turn, speaker, offered);
+    }
+}
+
+bool is_about_reports(std::string_view step) {
+    return step == step_report || step == step_reports || step == step_saved || step == step_report_text;
+}
+
+/// "xoa", "rút": the name of a command and nothing else. While a report is open such words are for it.
+bool on_lone_command(Turn& turn, Speaker& speaker, std::string_view text) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_open = dialogue && is_about_reports(dialogue->step);
+    const bool means_open = asks_to_take_back(turn, text) || bytes_at_front(turn, "said.change_leads", text) > 0;
+    const bool lists_own = says_only(turn, "said.own_reports", text);
+    if (speaker.is_in_group() || (is_open && (!lists_own || means_open))) {
+        return false;
+    }
+    const CommandName name = lists_own ? CommandName::mine : read_lone_command(text);
+    if (name == CommandName::none) {
+        return says_only(turn, "said.save", text) && show_waiting_draft(turn, speaker);
+    }
+    if (name != CommandName::erase && name != CommandName::withdraw_consent) {
+        run(turn, speaker, {.name = name, .rest = {}, .has_slash = true});
+        return true;
+    }
+    // It may as well be a report that is to be taken back.
+    const bool erases = name == CommandName::erase;
+    handlers::Message message = turn.text(erases ? "common.erase_what" : "common.take_back_what");
+    message.choices.push_back({turn.words("common.own_reports"), handlers::action("report.mine")});
+    message.choices.push_back({turn.words(erases ? "own_data.erase" : "own_data.withdraw"),
+                               handlers::action(erases ? "data.erase" : "data.withdraw")});
+    handlers::answer(turn, speaker, std::move(message));
+    return true;
 }
 
 bool is_number(std::string_view text) {
@@ -194,7 +252,7 @@ bool on_choice(Turn& turn, Speaker& speaker, std::string_view text) {
         return false;
     }
     const auto choice = chosen(turn, speaker, text);
-    return choice && on_action(turn, speaker, choice->action);
+    return choice && take(turn, speaker, choice->action);
 }
 
 /// Steps that take whatever is written next, even when it begins like a command without its slash ("Hỏi văn phòng …").
@@ -202,22 +260,7 @@ bool takes_any_text(Turn& turn, const Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     return dialogue && (dialogue->step == step_handover_answer || dialogue->step == step_approval_reason ||
                         dialogue->step == notices::step_notice_text || dialogue->step == own_data::step_request ||
-                        dialogue->step == own_data::step_extension);
-}
-
-/// Only "Gửi" itself sends a notice to everybody; what merely agrees is asked once more.
-bool on_preview(Turn& turn, Speaker& speaker, std::int64_t notice, std::string_view text) {
-    const auto act = [&](std::string_view verb) {
-        return notices::on_notice_action(turn, speaker, {.verb = verb, .subject = notice, .detail = {}});
-    };
-    switch (read_short_answer(turn, text)) {
-    case ShortAnswer::yes:
-    case ShortAnswer::send: notices::remind_preview(turn, speaker, storage::NoticeId{notice}); return true;
-    case ShortAnswer::drop: return act("notice.drop");
-    case ShortAnswer::wrong: return act("notice.change");
-    case ShortAnswer::none: return false;
-    }
-    return false;
+                        dialogue->step == own_data::step_extension || dialogue->step == own_data::step_case_answer);
 }
 
 /// What Loa asked last decides what a text without a command is for.
@@ -238,7 +281,7 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
         ask(turn, speaker, text);
         return true;
     }
-    if (!noted(*dialogue, note_consent).empty() && on_consent_words(turn, speaker, text)) {
+    if (noted(*dialogue, note_consent) == asked_here && on_consent_words(turn, speaker, text)) {
         return true;
     }
     if (dialogue->step == step_report) {
@@ -256,6 +299,10 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     if (dialogue->step == own_data::step_extension) {
         own_data::take_extension_reason(turn, speaker, storage::DataCaseId{dialogue->subject}, text);
+        return true;
+    }
+    if (dialogue->step == own_data::step_case_answer) {
+        own_data::take_case_answer(turn, speaker, storage::DataCaseId{dialogue->subject}, text);
         return true;
     }
     if (dialogue->step == step_handover_answer) {
@@ -279,31 +326,6 @@ bool on_step(Turn& turn, Speaker& speaker, std::string_view text) {
     return false;
 }
 
-/// "mã của em là 7K2M-9QXA", or the code alone: the word that looks like one, in private.
-std::optional<std::string_view> told_code(Turn& turn, const Speaker& speaker, std::string_view text) {
-    constexpr std::size_t bytes_max = 80;
-    if (speaker.is_in_group() || text.size() > bytes_max) {
-        return std::nullopt;
-    }
-    bool speaks_of_code = false;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(" \t\r\n.,:", begin), text.size());
-        const std::string_view word = text.substr(begin, end - begin);
-        const bool has_letter =
-            word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
-        const bool has_digit = word.find_first_of("0123456789") != std::string_view::npos;
-        // Codes of letters alone look like words, so that only one that Loa has given is taken for one.
-        const bool is_code = has_letter && membership::looks_like_code(word) &&
-                             (has_digit || turn.store.invitations.find(storage::canonical_invitation_code(word)));
-        if (is_code && (speaks_of_code || end - begin + 2 > text.size())) {
-            return word;
-        }
-        speaks_of_code |= vietnamese::fold(word) == "ma";
-        begin = end + 1;
-    }
-    return std::nullopt;
-}
-
 bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     return message.replied_to && on_handover_reply(turn, speaker, *message.replied_to, message.text);
 }
@@ -315,7 +337,7 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
         return;
     }
     if (command.has_slash) {
-        return run(turn, speaker, command);
+        return run_beside(turn, speaker, command);
     }
     if (on_reply(turn, speaker, message) || on_consent_text(turn, speaker, message.text)) {
         return;
@@ -325,7 +347,18 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     }
     const bool is_dictation = command.name != CommandName::cancel && takes_any_text(turn, speaker);
     if (command.name != CommandName::none && !is_dictation) {
-        return run(turn, speaker, command);
+        return run_beside(turn, speaker, command);
+    }
+    if (!is_dictation && on_noted(turn, speaker, message.text)) {
+        return;
+    }
+    if (on_last_question(turn, speaker, message.text,
+                         [&](std::string_view action) { return on_action(turn, speaker, action); })) {
+        return;
+    }
+    if (!is_dictation &&
+        (on_lone_command(turn, speaker, message.text) || go_on_with_group_report(turn, speaker, message.text))) {
+        return;
     }
     if (!is_dictation && (on_chair_line(turn, speaker, message.text) ||
                           on_participants(turn, speaker, message.replied_to, message.text))) {
@@ -342,6 +375,7 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
         return membership::bind(turn, speaker, *code);
     }
     on_free_text(turn, speaker, message.text);
+    show_group_report(turn, speaker);
 }
 
 /// Edits change the report that the message told. Others count as a new message where that does no harm: a slip in a
@@ -437,7 +471,7 @@ void on_tap(Turn& turn, storage::ChannelId channel, const ChoiceTapped& tapped) 
     Speaker speaker = speaker_of(turn, channel, tapped.place, tapped.from);
     speaker.tap = tapped.tap;
     speaker.card = tapped.message;
-    if (!on_action(turn, speaker, tapped.action)) {
+    if (!take(turn, speaker, tapped.action)) {
         handlers::remark(turn, speaker, turn.text("common.old_choice"));
     }
     if (turn.tap_answers.empty()) {

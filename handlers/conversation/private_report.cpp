@@ -64,6 +64,13 @@ std::int64_t number_behind(std::string_view payload, std::string_view prefix) {
     return error == std::errc{} && end == payload.data() + payload.size() ? id : 0;
 }
 
+/// The group that a link names, where this person tapped under that notice a short while ago: a link can name any.
+storage::ChatId group_of_tap(Turn& turn, const Speaker& speaker, storage::NoticeId notice, storage::ChatId group) {
+    const auto tapped = group ? turn.store.dialogues.find(group, speaker.person.id, turn.now) : std::nullopt;
+    const bool is_true = tapped && tapped->step == step_report_text && tapped->subject == notice.value;
+    return is_true ? group : storage::ChatId{};
+}
+
 void open(Turn& turn, Speaker& speaker, storage::ActivityId id) {
     const auto activity = turn.store.activities.find(id);
     if (!activity || !is_own(turn, speaker, *activity)) {
@@ -107,15 +114,15 @@ bool open_in_private(Turn& turn, const Speaker& speaker, const Activity& activit
 
 bool ask_in_private(Turn& turn, const Speaker& speaker, storage::NoticeId notice) {
     if (auto there = in_private(turn, speaker)) {
-        there->notice = notice;
-        report(turn, *there, {});
+        report_under_notice(turn, *there, notice, speaker.chat.id);
         handlers::remark(turn, speaker, turn.text("report.told_private"));
         return true;
     }
-    const std::string link = start_link(turn, speaker.chat, start_telling, notice.value);
+    std::string link = start_link(turn, speaker.chat, start_telling, notice.value);
     if (link.empty() || !speaker.tap) {
         return false;
     }
+    link += '_' + std::to_string(speaker.chat.id.value);
     expect(turn, speaker, step_report_text, notice.value);
     turn.tap_answers.push_back({.channel = speaker.chat.channel, .tap = *speaker.tap, .text = {}, .url = link});
     return true;
@@ -129,9 +136,11 @@ bool on_start_link(Turn& turn, Speaker& speaker, std::string_view payload) {
         open(turn, speaker, storage::ActivityId{id});
         return true;
     }
-    if (const auto id = number_behind(payload, start_telling); id > 0) {
-        speaker.notice = storage::NoticeId{id};
-        report(turn, speaker, {});
+    const std::size_t sign = payload.find('_', start_telling.size());
+    if (const auto id = number_behind(payload.substr(0, sign), start_telling); id > 0) {
+        const storage::NoticeId notice{id};
+        const auto chat = sign == std::string_view::npos ? 0 : number_behind(payload.substr(sign), "_");
+        report_under_notice(turn, speaker, notice, group_of_tap(turn, speaker, notice, storage::ChatId{chat}));
         return true;
     }
     return false;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
@@ -19,8 +20,8 @@ using storage::Activity;
 
 namespace {
 
-constexpr std::size_t title_characters_max = 120;
-constexpr std::size_t place_characters_max = 60;
+constexpr std::size_t title_characters_max = 160;
+constexpr std::size_t place_characters_max = 100;
 constexpr std::string_view dot = " · ";
 
 /// "1.500.000" or "0,75", as written in Vietnamese.
@@ -85,15 +86,14 @@ std::optional<vietnamese::Date> date_of(const std::optional<std::string>& iso) {
 
 void take_over(Activity& activity, const Reading& reading) {
     activity.category = reading.category;
-    activity.title = handlers::safe_line(reading.title, title_characters_max);
+    activity.title = short_line(reading.title, title_characters_max);
     activity.start = reading.start ? std::optional(vietnamese::iso_text(*reading.start)) : std::nullopt;
     activity.end = reading.end ? std::optional(vietnamese::iso_text(*reading.end)) : std::nullopt;
     activity.quantity = reading.quantity ? std::optional(reading.quantity->value) : std::nullopt;
     activity.quantity_unit =
         reading.quantity ? std::optional(std::string(activities::unit_name(reading.quantity->unit))) : std::nullopt;
     activity.participants = reading.participants;
-    activity.place =
-        reading.place ? std::optional(handlers::safe_line(*reading.place, place_characters_max)) : std::nullopt;
+    activity.place = reading.place ? std::optional(short_line(*reading.place, place_characters_max)) : std::nullopt;
     activity.is_for_unit = reading.for_unit;
 }
 
@@ -145,6 +145,9 @@ std::string card_text(const Turn& turn, const Activity& activity) {
     }
     if (const std::string evidence = evidence::card_line(turn, activity); !evidence.empty()) {
         text += '\n' + evidence;
+    }
+    if (const std::string unit = unit_line(turn, activity); !unit.empty()) {
+        text += '\n' + unit;
     }
     return text;
 }

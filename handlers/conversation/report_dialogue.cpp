@@ -1,7 +1,9 @@
 #include "handlers/conversation/report_dialogue.h"
 
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/open_draft.h"
+#include "handlers/conversation/overviews.h"
 #include "handlers/conversation/private_report.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_card.h"
@@ -9,10 +11,13 @@
 #include "handlers/conversation/report_fields.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/conversation/waiting_drafts.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/unit_link.h"
 #include "handlers/notices/notice_dialogue.h"
@@ -50,11 +55,11 @@ storage::NoticeId answered_notice(Turn& turn, const Speaker& speaker) {
     return notice && notice->confirmed_at ? id : storage::NoticeId{};
 }
 
-Activity draft_of(const Turn& turn, const Speaker& speaker, storage::NoticeId notice, std::string_view text,
+Activity draft_of(Turn& turn, const Speaker& speaker, storage::NoticeId notice, std::string_view text,
                   const Reading& reading) {
     Activity activity;
     activity.person = speaker.person.id;
-    activity.unit = speaker.person.unit;
+    activity.unit = likely_unit(turn, speaker);
     activity.chat = speaker.chat.id;
     activity.message = speaker.message;
     activity.text = text.substr(0, text_bytes_max);
@@ -77,12 +82,14 @@ std::optional<Activity> own(Turn& turn, const Speaker& speaker, std::int64_t id)
     return std::nullopt;
 }
 
-void ask_for_report(Turn& turn, const Speaker& speaker) {
-    expect(turn, speaker, step_report_text, speaker.notice.value);
+void ask_for_report(Turn& turn, const Speaker& speaker, storage::ChatId group) {
+    storage::Dialogue asked;
+    note(asked, note_group, group ? std::to_string(group.value) : "");
+    expect(turn, speaker, step_report_text, speaker.notice.value, asked.data);
     Message how = speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_in_group")
                                         : turn.text("report.how");
     if (speaker.is_in_group()) {
-        membership::add_link_line(turn, speaker.chat, how);
+        membership::add_link(turn, speaker.chat, how);
     }
     handlers::answer(turn, speaker, std::move(how));
 }
@@ -123,7 +130,7 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));
     }
     if (handlers::safe_line(text).empty()) {
-        return ask_for_report(turn, speaker);
+        return ask_for_report(turn, speaker, {});
     }
     Reading reading = read(turn, text);
     if (reading.kind == ReportKind::question && !reading.is_report) {
@@ -142,23 +149,30 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
     report(turn, speaker, text, reading);
 }
 
+void report_under_notice(Turn& turn, Speaker& speaker, storage::NoticeId notice, storage::ChatId group) {
+    speaker.notice = notice;
+    ask_for_report(turn, speaker, group);
+}
+
+std::vector<Activity> keep_for_later(Turn& turn, Speaker& speaker, std::string_view text, const Reading& reading) {
+    const auto notice = answered_notice(turn, speaker);
+    const auto told = told_activities(turn, text);
+    std::vector<Activity> drafts;
+    for (const std::string& part : told) {
+        drafts.push_back(told.size() == 1 ? draft_of(turn, speaker, notice, text, reading)
+                                          : draft_of(turn, speaker, notice, part, read(turn, part)));
+        drafts.back().id = speaker.told = turn.store.activities.add(drafts.back());
+        take_names(turn, speaker, drafts.back());
+    }
+    return drafts;
+}
+
 void report(Turn& turn, Speaker& speaker, std::string_view text, const Reading& reading) {
     if (!speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));
     }
-    const auto notice = answered_notice(turn, speaker);
-    const auto told = told_activities(turn, text);
-    if (told.size() == 1) {
-        Activity activity = draft_of(turn, speaker, notice, text, reading);
-        activity.id = speaker.told = turn.store.activities.add(activity);
-        return show(turn, speaker, activity);
-    }
-    std::vector<Activity> drafts;
-    for (const std::string& part : told) {
-        drafts.push_back(draft_of(turn, speaker, notice, part, read(turn, part)));
-        drafts.back().id = speaker.told = turn.store.activities.add(drafts.back());
-    }
-    show_list(turn, speaker, drafts);
+    const auto drafts = keep_for_later(turn, speaker, text, reading);
+    drafts.size() == 1 ? show(turn, speaker, drafts.front()) : show_list(turn, speaker, drafts);
 }
 
 namespace {
@@ -187,15 +201,31 @@ void drop_open(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
     update_line_elsewhere(turn, speaker.chat, *activity, turn.text("report.dropped"));
 }
 
+/// What was written while this card was open is for it, or a report of its own.
+void take_as(Turn& turn, Speaker& speaker, const Activity& activity, bool is_anew) {
+    const Undecided told = take_undecided(turn, speaker, activity);
+    if (told.text.empty() || activity.state == ActivityState::withdrawn) {
+        return handlers::remark(turn, speaker, turn.text("report.gone"));
+    }
+    speaker.message = told.message;
+    if (is_anew) {
+        report(turn, speaker, told.text, read(turn, told.text));
+    } else {
+        amend(turn, speaker, activity, told.text);
+    }
+}
+
 void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& action) {
     if (action.verb == "report.save") {
         save(turn, speaker, activity, action.detail);
     } else if (action.verb == "report.save_all") {
         save_all(turn, speaker, activity);
+        show_waiting_draft(turn, speaker);
     } else if (action.verb == "report.each") {
         show_each(turn, speaker, activity);
     } else if (action.verb == "report.drop_all") {
         drop_all(turn, speaker, activity);
+        show_waiting_draft(turn, speaker);
     } else if (action.verb == "report.change") {
         ask_for_change(turn, speaker, activity);
     } else if (action.verb == "report.field") {
@@ -206,9 +236,28 @@ void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& a
         withdraw(turn, speaker, activity);
     } else if (action.verb == "report.open") {
         show(turn, speaker, activity);
+    } else if (action.verb == "report.unit") {
+        count_for(turn, speaker, activity, action.detail);
+    } else if (action.verb == "report.unit_right" || action.verb == "report.unit_wrong") {
+        answer_unit(turn, speaker, activity, action.verb == "report.unit_right");
+    } else if (action.verb == "report.amend" || action.verb == "report.anew") {
+        take_as(turn, speaker, activity, action.verb == "report.anew");
     } else if (action.verb == "report.settle") {
         settle_doubt(turn, speaker, activity, action.detail);
     }
+}
+
+/// The report that was saved last here, or is shown again since.
+std::optional<Activity> saved_report(Turn& turn, const Speaker& speaker,
+                                     const std::optional<storage::Dialogue>& dialogue) {
+    const auto last = just_saved(turn, speaker);
+    const bool is_card = dialogue && dialogue->step == step_report;
+    const auto activity = last      ? turn.store.activities.find(*last)
+                          : is_card ? turn.store.activities.find(storage::ActivityId{dialogue->subject})
+                                    : std::nullopt;
+    const bool is_saved = activity && is_own(turn, speaker, *activity) && activity->state != ActivityState::draft &&
+                          activity->state != ActivityState::withdrawn;
+    return is_saved ? activity : std::nullopt;
 }
 
 } // namespace
@@ -221,6 +270,10 @@ bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
         begin_report(turn, speaker, storage::NoticeId{action.subject});
         return true;
     }
+    if (action.verb == "report.mine") {
+        show_own_activities(turn, speaker);
+        return true;
+    }
     if (const auto activity = own(turn, speaker, action.subject)) {
         act(turn, speaker, *activity, action);
     }
@@ -230,10 +283,8 @@ bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
 void cancel(Turn& turn, Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool is_at_report = dialogue && (dialogue->step == step_report || dialogue->step == step_reports);
-    if (!is_at_report) {
-        if (const auto saved = just_saved(turn, speaker)) {
-            return offer_withdrawal(turn, speaker, *turn.store.activities.find(*saved), "report.cancel_saved");
-        }
+    if (const auto saved = saved_report(turn, speaker, dialogue)) {
+        return offer_withdrawal(turn, speaker, *saved, "report.cancel_saved");
     }
     const bool has_notice = !is_at_report && notices::drop_draft(turn, speaker);
     if ((!dialogue && !has_notice) || !speaker.is_identified()) {
@@ -244,6 +295,9 @@ void cancel(Turn& turn, Speaker& speaker) {
     }
     expect_nothing(turn, speaker);
     handlers::answer(turn, speaker, turn.text(has_notice ? "notice.dropped" : "common.cancelled"));
+    if (is_at_report) {
+        show_waiting_draft(turn, speaker);
+    }
 }
 
 } // namespace loa::conversation

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "handlers/action.h"
 #include "handlers/activities/reading.h"
@@ -18,6 +19,14 @@ void report(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view t
 /// The same for free text that was read already and is a report.
 void report(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text,
             const activities::Reading& reading);
+
+/// The drafts that a report makes, one for each activity it tells, at least one; says nothing.
+std::vector<storage::Activity> keep_for_later(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text,
+                                              const activities::Reading& reading);
+
+/// Asks for a report that answers a notice; `group`: where the notice was read, 0 where nobody knows.
+void report_under_notice(handlers::Turn& turn, handlers::Speaker& speaker, storage::NoticeId notice,
+                         storage::ChatId group);
 
 /// Reads a report as of now.
 activities::Reading read(const handlers::Turn& turn, std::string_view text);

@@ -1,20 +1,23 @@
 #include "handlers/conversation/report_editing.h"
 
 #include <algorithm>
-#include <array>
 
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/private_report.h"
+#include "handlers/conversation/real_day.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_fields.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_anew.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
@@ -31,45 +34,10 @@ using storage::ActivityState;
 
 namespace {
 
-constexpr double sure_report = 0.9;
 constexpr std::size_t subject_characters_max = 80;
+constexpr std::ptrdiff_t plan_words_min = 3;
 constexpr std::size_t title_characters_max = 120;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
-
-bool begins_with_objection(const std::vector<vietnamese::Syllable>& words) {
-    constexpr std::array<std::string_view, 4> objections{"khong", "sua", "nham", "doi"};
-    return !words.empty() && std::ranges::find(objections, words.front().folded) != objections.end();
-}
-
-/// Another day and another amount, or, once the report is saved, another day.
-bool is_another_time(const Activity& shown, const Reading& reading) {
-    const Reading known = as_reading(shown);
-    const bool is_other_day = reading.start && known.start && reading.start != known.start;
-    const bool is_other_amount = reading.quantity && known.quantity && reading.quantity != known.quantity;
-    return is_other_day && reading.quantity && (is_other_amount || shown.state != ActivityState::draft);
-}
-
-/// Whether a text that comes while a card is shown tells of something else: sure of itself, complete, about another
-/// thing in other words, or the same on another day. Short answers such as "học 4 buổi" read as reports, too, but are
-/// none.
-bool is_another_report(const Turn& turn, const Activity& shown, std::string_view text) {
-    const Reading reading = read(turn, text);
-    const auto& ids = turn.context.lexicon->categories();
-    const int fallback = turn.context.lexicon->default_category();
-    const bool has_category = fallback < 0 || reading.category != ids[static_cast<std::size_t>(fallback)];
-    const bool is_complete = reading.is_report && reading.confidence >= sure_report && has_category &&
-                             (reading.start || reading.quantity || !reading.doubts.empty());
-    if (!is_complete || begins_with_objection(vietnamese::syllables(text))) {
-        return false;
-    }
-    if (is_another_time(shown, reading)) {
-        return true;
-    }
-    const auto known = vietnamese::syllables(shown.title);
-    return std::ranges::none_of(vietnamese::syllables(reading.title), [&](const vietnamese::Syllable& word) {
-        return std::ranges::find(known, word.folded, &vietnamese::Syllable::folded) != known.end();
-    });
-}
 
 /// A saved report that changes goes back to the chair. False, with why, where it cannot be changed so.
 bool keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
@@ -159,13 +127,43 @@ void name_categories(const Turn& turn, const Activity& activity, std::vector<act
     });
 }
 
+activities::Correction title_correction(std::string_view title) {
+    activities::Correction correction;
+    correction.field = activities::Field::title;
+    correction.text = handlers::safe_line(title, subject_characters_max);
+    return correction;
+}
+
+/// "không phải 3 mà là 4": what stands behind; "" for any other text.
+std::string_view told_instead(const Turn& turn, std::string_view text) {
+    if (bytes_at_front(turn, "said.not_this", text) == 0) {
+        return {};
+    }
+    const auto words = vietnamese::syllables(text);
+    const auto but = std::ranges::find(words, "ma", &vietnamese::Syllable::folded);
+    if (but == words.end()) {
+        return {};
+    }
+    std::string_view rest = text.substr(but->offset + but->typed.size());
+    rest.remove_prefix(bytes_at_front(turn, "said.title_leads", rest));
+    const std::size_t begin = rest.find_first_not_of(" ,");
+    return begin == std::string_view::npos ? std::string_view{} : rest.substr(begin);
+}
+
 /// What a text sets that the activity does not say already.
-std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view text) {
+std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view typed) {
+    std::string_view text = typed;
     if (auto name = told_name(turn, text)) {
         return {*std::move(name)};
     }
+    if (const std::string_view instead = told_instead(turn, text); !instead.empty()) {
+        text = instead;
+    }
     const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
     auto found = activities::read_corrections(as_reading(activity), text, now, *turn.context.lexicon);
+    if (found.empty() && told_instead(turn, typed) == text && !text.empty()) {
+        found.push_back(title_correction(text));
+    }
     name_categories(turn, activity, found);
     std::erase_if(found, [&](const activities::Correction& correction) {
         return correction.field == activities::Field::title &&
@@ -212,9 +210,12 @@ bool take_field(Turn& turn, Speaker& speaker, Activity& activity, std::string_vi
         show(turn, speaker, activity);
         return true;
     }
-    if (read(turn, text).kind == ReportKind::question || is_another_report(turn, activity, text)) {
+    if (read(turn, text).kind == ReportKind::question || told_beside(turn, activity, text) == Told::anew) {
         stay_at(turn, speaker, activity);
         return false;
+    }
+    if (field == "dates" && ask_for_real_day(turn, speaker, activity, text, true)) {
+        return true;
     }
     const auto corrections = read_field(turn, activity, field, text);
     if (corrections.empty()) {
@@ -223,6 +224,20 @@ bool take_field(Turn& turn, Speaker& speaker, Activity& activity, std::string_vi
     }
     make(turn, speaker, activity, corrections);
     return true;
+}
+
+/// "mai em học tiếp" changes nothing of what was done. A day alone ("ngày 20/12") does.
+bool tells_of_later(const Turn& turn, std::string_view text) {
+    const auto syllables = vietnamese::syllables(text);
+    const auto words = std::ranges::count_if(syllables, [](const vietnamese::Syllable& word) {
+        return word.folded.find_first_not_of("0123456789") != std::string::npos;
+    });
+    if (words < plan_words_min) {
+        return false;
+    }
+    const ReportKind kind = read(turn, text).kind;
+    return (kind == ReportKind::plan || kind == ReportKind::postponed || kind == ReportKind::registration) &&
+           !is_worded_as_change(turn, text);
 }
 
 /// What was asked about is settled as it is.
@@ -252,6 +267,7 @@ void retell(Turn& turn, Speaker& speaker, Activity activity, const std::string& 
     if (!keep_change(turn, speaker, activity)) {
         return;
     }
+    take_names(turn, speaker, activity);
     if (activity.state == ActivityState::draft) {
         return show(turn, speaker, activity);
     }
@@ -305,6 +321,20 @@ void settle_doubt(Turn& turn, const Speaker& speaker, Activity activity, std::st
     replace_report(turn, speaker, activity, changed(turn, speaker, activity, line_text(turn, activity)));
 }
 
+void count_for(Turn& turn, const Speaker& speaker, Activity activity, std::string_view unit) {
+    if (activity.state == ActivityState::withdrawn || !set_unit(turn, activity, unit)) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    if (!keep_change(turn, speaker, activity)) {
+        return;
+    }
+    stay_at(turn, speaker, activity);
+    if (activity.state == ActivityState::draft) {
+        return replace_report(turn, speaker, activity, card(turn, speaker, activity));
+    }
+    replace_report(turn, speaker, activity, changed(turn, speaker, activity, unit_words(turn, activity)));
+}
+
 bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
     auto activity = turn.store.activities.find(id);
     if (!activity || activity->state == ActivityState::withdrawn) {
@@ -315,6 +345,10 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
     const std::string field = dialogue ? noted(*dialogue, note_field) : "";
     if (!field.empty() && field != any_field) {
         return take_field(turn, speaker, *activity, field, text);
+    }
+    if (activity->state != ActivityState::draft && asks_to_take_back(turn, text) &&
+        takes_back(turn, speaker, *activity, text)) {
+        return true;
     }
     const auto said = read_short_answer(turn, text);
     if (said == ShortAnswer::drop && field == any_field) { // the change, not the report
@@ -327,24 +361,61 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
     if (asks_to_take_back(turn, text)) {
         return takes_back(turn, speaker, *activity, text);
     }
-    if (is_another_report(turn, *activity, text)) {
+    if (activity->state == ActivityState::draft && dialogue && !noted(*dialogue, note_saving).empty() &&
+        says_only(turn, "said.not_known", text)) {
+        save(turn, speaker, *activity, undated);
+        return true;
+    }
+    if (retells(turn, text)) {
+        amend(turn, speaker, *activity, text);
+        return true;
+    }
+    const Told told = told_beside(turn, *activity, text);
+    if (told == Told::anew || tells_of_later(turn, text)) {
         return false;
+    }
+    if (told == Told::either) {
+        ask_which_was_meant(turn, speaker, *activity, text);
+        return true;
     }
     const auto corrections = corrections_in(turn, *activity, text);
     if (corrections.empty() && says_the_same(turn, *activity, text)) {
         show(turn, speaker, *activity);
         return true;
     }
-    if (corrections.empty()) {
-        return false;
+    if (!corrections.empty()) {
+        make(turn, speaker, *activity, corrections);
+        ask_for_real_day(turn, speaker, *activity, text);
+        return true;
     }
-    make(turn, speaker, *activity, corrections);
-    return true;
+    return ask_for_real_day(turn, speaker, *activity, text);
+}
+
+void amend(Turn& turn, Speaker& speaker, Activity activity, std::string_view text) {
+    auto corrections = corrections_in(turn, activity, text);
+    // Whoever says that this is the same report has told all of it again, its name and kind, too.
+    const Reading reading = read(turn, text);
+    const auto set = [&](activities::Field field, const std::string& value, const std::string& known) {
+        const bool is_set = std::ranges::find(corrections, field, &activities::Correction::field) != corrections.end();
+        if (is_set || value.empty() || vietnamese::fold(value) == vietnamese::fold(known)) {
+            return;
+        }
+        activities::Correction correction;
+        correction.field = field;
+        correction.text = value;
+        corrections.insert(corrections.begin(), std::move(correction));
+    };
+    set(activities::Field::category, reading.category, activity.category);
+    set(activities::Field::title, handlers::safe_line(reading.title, subject_characters_max), activity.title);
+    if (corrections.empty()) {
+        return show(turn, speaker, activity);
+    }
+    make(turn, speaker, activity, corrections);
 }
 
 bool corrects_any(const Turn& turn, const std::vector<Activity>& activities, std::string_view text) {
     return std::ranges::any_of(activities, [&](const Activity& activity) {
-        return !is_another_report(turn, activity, text) && !corrections_in(turn, activity, text).empty();
+        return told_beside(turn, activity, text) == Told::change && !corrections_in(turn, activity, text).empty();
     });
 }
 

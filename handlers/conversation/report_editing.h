@@ -17,9 +17,16 @@ void ask_for_change(handlers::Turn& turn, handlers::Speaker& speaker, const stor
 void settle_doubt(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity activity,
                   std::string_view detail);
 
+/// The choice of another of the author's units; `unit` is the choice's and untrusted.
+void count_for(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity activity,
+               std::string_view unit);
+
 /// Free text while a card is shown: answers what was asked, corrects it, or says yes or no to it. False when the text
 /// does none of these.
 bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
+
+/// The text tells the report that is shown once more: whatever it says goes in, its name and category, too.
+void amend(handlers::Turn& turn, handlers::Speaker& speaker, storage::Activity activity, std::string_view text);
 
 /// Whether the text corrects one of these at all.
 bool corrects_any(const handlers::Turn& turn, const std::vector<storage::Activity>& activities, std::string_view text);

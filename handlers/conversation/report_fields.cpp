@@ -11,6 +11,7 @@
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
@@ -57,8 +58,8 @@ Activity without(Activity activity, Field field) {
     case Field::quantity: activity.quantity.reset(), activity.quantity_unit.reset(); break;
     case Field::participants: activity.participants.reset(); break;
     case Field::place: activity.place.reset(); break;
-    case Field::title:
-    case Field::category: break;
+    case Field::category: activity.category.clear(); break;
+    case Field::title: break;
     }
     return activity;
 }
@@ -120,7 +121,9 @@ std::optional<Correction> told_category(const Turn& turn, const Activity& activi
     const std::string folded = vietnamese::fold(handlers::safe_line(text, text_characters_max));
     for (const config::Category& category : turn.campaign().categories) {
         const std::string label = vietnamese::fold(category.label);
-        if (!folded.empty() && (label == folded || label.starts_with(folded))) {
+        // "kỹ năng số" is no part of "Kỹ năng sống".
+        if (!folded.empty() &&
+            (label == folded || label.starts_with(folded + ' ') || label.starts_with(folded + ','))) {
             return text_correction(Field::category, category.id);
         }
     }
@@ -168,6 +171,7 @@ void add_field_choices(Turn& turn, const Speaker& speaker, const Activity& activ
             {turn.words(activity.is_for_unit ? "field.for_self" : "field.for_unit"),
              handlers::action("report.settle", activity.id.value, activity.is_for_unit ? "u,0," : "u,1,")});
     }
+    add_unit_choices(turn, activity, message);
 }
 
 void expect_field(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view field) {

@@ -1,14 +1,18 @@
 #include "handlers/conversation/report_saving.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "handlers/conversation/doubts.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/conversation/waiting_drafts.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/consent.h"
-#include "handlers/membership/unit_binding.h"
 
 namespace loa::conversation {
 
@@ -53,12 +57,14 @@ bool must_ask(Turn& turn, const Speaker& speaker, const Activity& activity) {
     return true;
 }
 
-/// The draft is a report from now on.
-void keep(Turn& turn, Speaker& speaker, Activity& activity) {
-    activity.unit = membership::unit_of(turn, speaker);
+/// The draft is a report from now on. Returns the unit that it may count for, where it counts for none yet.
+std::optional<std::string> keep(Turn& turn, Speaker& speaker, Activity& activity) {
+    const auto shown = activity.unit;
+    activity.unit = unit_to_count(turn, speaker, activity);
     activity.state = ActivityState::reported;
     turn.store.activities.change_draft(activity, turn.now);
     turn.store.audit.add(turn.now, speaker.person.id, "report_saved", "activity " + std::to_string(activity.id.value));
+    return activity.unit ? std::nullopt : shown;
 }
 
 Message line_saved(const Turn& turn, const Activity& activity) {
@@ -84,20 +90,44 @@ Message saved_together(Turn& turn, const Speaker& speaker, const std::vector<Act
                       {"count", std::to_string(count_of_year(turn, speaker.person))}});
 }
 
-/// From here on words answer the question about keeping reports and correct nothing.
-void note_consent_asked(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    if (speaker.is_in_group()) {
-        return; // asked in private
-    }
-    auto dialogue =
-        turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now).value_or(storage::Dialogue{});
-    if (dialogue.step.empty()) {
+void note_consent_asked(Turn& turn, const storage::Chat& chat, const Speaker& speaker, const Activity& activity,
+                        std::string_view where) {
+    auto dialogue = turn.store.dialogues.find(chat.id, speaker.person.id, turn.now).value_or(storage::Dialogue{});
+    if (dialogue.step.empty() || where == asked_here) {
         dialogue.step = step_report;
         dialogue.subject = activity.id.value;
     }
-    note(dialogue, note_consent, "asked");
+    note(dialogue, note_consent, where);
+    note(dialogue, note_aside, {});
     dialogue.expires_at = turn.now + step_lifetime;
-    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+    turn.store.dialogues.keep(chat.id, speaker.person.id, dialogue);
+}
+
+/// From here on words in private answer the question about keeping reports and correct nothing.
+void note_consent_asked(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (!speaker.is_in_group()) {
+        return note_consent_asked(turn, speaker.chat, speaker, activity, asked_here);
+    }
+    note_consent_asked(turn, speaker.chat, speaker, activity, asked_elsewhere);
+    if (const auto chat = handlers::private_chat(turn, speaker.person)) {
+        note_consent_asked(turn, *chat, speaker, activity, asked_here);
+    }
+}
+
+/// What its message told besides comes next, or else what was begun before.
+void go_on(Turn& turn, const Speaker& speaker, const Activity& done) {
+    show_next(turn, speaker, done);
+    show_waiting_draft(turn, speaker);
+}
+
+/// A draft that its author does not agree to keep, with all that belongs to it.
+void forget_draft(Turn& turn, const Speaker& speaker, const Activity& draft) {
+    const bool is_only = turn.store.activities.drafts_of(draft.person, 2).size() == 1;
+    auto files = is_only ? turn.store.erasing.forget_drafts(turn.store, draft.person)
+                         : turn.store.evidence.remove_of_activity(draft.id);
+    std::ranges::move(files, std::back_inserter(turn.evidence_to_remove));
+    turn.store.activities.drop_draft(draft.id);
+    leave(turn, speaker, draft);
 }
 
 } // namespace
@@ -120,26 +150,54 @@ void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view deta
     if (!detail.empty()) {
         turn.store.activities.change_draft(activity, turn.now);
     }
+    if (membership::has_refused(turn, speaker.person.id) && membership::may_keep_for_unit(turn, speaker, activity)) {
+        forget_draft(turn, speaker, activity);
+        save_for_unit(turn, speaker, {activity}, "consent.unit_only");
+        show_waiting_draft(turn, speaker);
+        return;
+    }
     if (membership::ask_consent_first(turn, speaker, activity)) {
         return note_consent_asked(turn, speaker, activity);
     }
-    const bool is_first = !turn.store.activities.has_saved(speaker.person.id);
-    keep(turn, speaker, activity);
+    SavedNow now{.is_first = !turn.store.activities.has_saved(speaker.person.id), .offered_unit = {}};
+    now.offered_unit = keep(turn, speaker, activity);
     Message message = saved(turn, speaker, activity);
-    note_saved(turn, speaker, activity, is_first, message);
+    note_saved(turn, speaker, activity, now, message);
     replace_report(turn, speaker, activity, std::move(message));
     update_line_elsewhere(turn, speaker.chat, activity, line_saved(turn, activity));
-    show_next(turn, speaker, activity);
+    go_on(turn, speaker, activity);
+}
+
+void save_for_unit(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::string_view key) {
+    std::string lines;
+    Activity kept;
+    for (const Activity& draft : drafts) {
+        kept = draft;
+        kept.state = ActivityState::reported;
+        kept.unit = membership::unit_told_for(turn, speaker, draft);
+        kept.text.clear();
+        kept.message.clear();
+        kept.updated_at = turn.now;
+        kept.id = turn.store.activities.add(kept);
+        turn.store.audit.add(turn.now, speaker.person.id, "report_saved",
+                             "activity " + std::to_string(kept.id.value) + ", the unit's figures only");
+        lines += (lines.empty() ? "" : "\n") + turn.words("report.several_line", {{"line", line_text(turn, kept)}});
+    }
+    Message message = turn.text(key, {{"lines", lines}});
+    if (drafts.size() == 1) {
+        add_card_choices(turn, speaker, kept, message);
+    }
+    replace_report(turn, speaker, kept, std::move(message));
 }
 
 void save_together(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts) {
-    const bool is_first = !turn.store.activities.has_saved(speaker.person.id);
+    SavedNow now{.is_first = !turn.store.activities.has_saved(speaker.person.id), .offered_unit = {}};
     std::vector<Activity> kept = drafts;
     for (Activity& activity : kept) {
-        keep(turn, speaker, activity);
+        now.offered_unit = keep(turn, speaker, activity);
     }
     Message message = saved_together(turn, speaker, kept);
-    note_saved(turn, speaker, kept.back(), is_first, message);
+    note_saved(turn, speaker, kept.back(), now, message);
     handlers::replace_card(turn, speaker, std::move(message));
 }
 
@@ -151,7 +209,7 @@ void drop(Turn& turn, Speaker& speaker, const Activity& activity) {
     leave(turn, speaker, activity);
     handlers::replace_card(turn, speaker, turn.text("report.dropped"));
     update_line_elsewhere(turn, speaker.chat, activity, turn.text("report.dropped"));
-    show_next(turn, speaker, activity);
+    go_on(turn, speaker, activity);
 }
 
 void withdraw(Turn& turn, const Speaker& speaker, Activity activity) {

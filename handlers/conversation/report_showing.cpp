@@ -1,6 +1,7 @@
 #include "handlers/conversation/report_showing.h"
 
 #include "handlers/action.h"
+#include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/private_report.h"
 #include "handlers/conversation/report_card.h"
@@ -86,6 +87,8 @@ void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity) {
     note(dialogue, note_saving, {});
     note(dialogue, note_field, {});
     note(dialogue, note_consent, {});
+    note(dialogue, note_told, {});
+    note(dialogue, note_aside, {});
     expect(turn, speaker, step_report, activity.id.value, dialogue.data);
 }
 
@@ -115,6 +118,7 @@ Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
                             {{"card", card_text(turn, activity)},
                              {"state", turn.words("activity_state." + std::string(to_text(activity.state)))}});
         add_notice(turn, activity, message);
+        add_names(turn, speaker, activity, message);
     }
     add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
     return message;
@@ -124,7 +128,8 @@ void show(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (activity.state != ActivityState::withdrawn) {
         stay_at(turn, speaker, activity);
     }
-    const bool leaves_open = speaker.is_in_group() && question_about(turn, speaker, activity);
+    const bool leaves_open = speaker.is_in_group() &&
+                             (question_about(turn, speaker, activity) || leaves_names_open(turn, speaker, activity));
     if (leaves_open && go_on_in_private(turn, speaker, activity)) {
         return;
     }

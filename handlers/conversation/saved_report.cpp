@@ -7,8 +7,10 @@
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/waiting_drafts.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
@@ -23,7 +25,10 @@ using storage::ActivityState;
 namespace {
 
 constexpr std::size_t take_back_syllables_max = 7; ///< longer texts speak of more than that
-constexpr std::size_t unit_syllables_max = 8;      ///< "em ở trường THCS Nguyễn Văn A" and the like
+constexpr std::size_t field_syllables_max = 3;
+/// Behind note_unit: a code was asked for. Else the unit's code stands there that was offered.
+constexpr std::string_view by_code = "yes";
+constexpr std::size_t unit_syllables_max = 8; ///< "em ở trường THCS Nguyễn Văn A" and the like
 
 std::size_t syllable_count(std::string_view text) {
     return vietnamese::syllables(text).size();
@@ -37,9 +42,17 @@ bool wants_change(const Turn& turn, std::string_view text) {
     return bytes_at_front(turn, "said.change_leads", text) > 0 || bytes_at_back(turn, "said.change_tails", text) > 0;
 }
 
+/// "3 buổi", "10/9", right behind what was saved.
+bool is_bare_field(const Turn& turn, const Activity& activity, std::string_view text) {
+    return syllable_count(text) <= field_syllables_max && read(turn, text).kind != ReportKind::question &&
+           corrects_any(turn, {activity}, text);
+}
+
 /// "để sau", or a school's name where only a code opens the unit. False when it is neither.
 bool take_unit_answer(Turn& turn, const Speaker& speaker, storage::Dialogue dialogue, std::string_view text) {
-    const bool is_later = is_one_of(turn, "said.later", text) || read_short_answer(turn, text) == ShortAnswer::drop;
+    const ShortAnswer said = read_short_answer(turn, text);
+    const bool is_later =
+        is_one_of(turn, "said.later", text) || said == ShortAnswer::drop || said == ShortAnswer::wrong;
     const bool is_name = syllable_count(text) <= unit_syllables_max &&
                          bytes_at_front(turn, "said.unit_leads", text) > 0 &&
                          read(turn, text).kind == ReportKind::small_talk;
@@ -49,40 +62,63 @@ bool take_unit_answer(Turn& turn, const Speaker& speaker, storage::Dialogue dial
     note(dialogue, note_unit, is_later ? "" : "yes");
     expect(turn, speaker, step_saved, dialogue.subject, dialogue.data);
     handlers::answer(turn, speaker, turn.text(is_later ? "report.unit_later" : "report.unit_by_code"));
+    show_waiting_draft(turn, speaker);
     return true;
 }
 
 } // namespace
 
-void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, bool is_first, Message& message) {
-    const bool asks_unit = !activity.unit && is_first;
+void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, const SavedNow& now, Message& message) {
+    const bool offers_unit = !activity.unit && now.offered_unit;
+    const bool asks_unit = !activity.unit && !offers_unit && now.is_first;
     const auto open = open_draft(turn, speaker);
-    if (!open || *open == activity.id) {
+    if (offers_unit || !open || *open == activity.id) {
         storage::Dialogue saved;
-        note(saved, note_unit, asks_unit ? "yes" : "");
+        note(saved, note_unit, offers_unit ? *now.offered_unit : asks_unit ? std::string(by_code) : "");
         expect(turn, speaker, step_saved, activity.id.value, saved.data);
+    }
+    if (offers_unit) {
+        ask_for_unit_of_notice(turn, activity, *now.offered_unit, message);
     }
     if (asks_unit) {
         handlers::add_line(message, turn.text(speaker.is_in_group() ? "report.no_unit_in_group" : "report.no_unit"));
     }
 }
 
+void answer_unit(Turn& turn, Speaker& speaker, const Activity& activity, bool is_right) {
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_about = dialogue && dialogue->step == step_saved && dialogue->subject == activity.id.value;
+    const std::string offered = is_about ? noted(*dialogue, note_unit) : "";
+    if (offered.empty() || offered == by_code) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    note(*dialogue, note_unit, {});
+    expect(turn, speaker, step_saved, activity.id.value, dialogue->data);
+    take_unit_of_notice(turn, speaker, offered, is_right);
+    show_waiting_draft(turn, speaker);
+}
+
 bool on_saved_text(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue, std::string_view text) {
     const auto activity = turn.store.activities.find(storage::ActivityId{dialogue.subject});
+    const std::string unit = noted(dialogue, note_unit);
     const bool is_saved = activity && is_own(turn, speaker, *activity) && activity->state != ActivityState::withdrawn &&
                           activity->state != ActivityState::draft;
     if (is_saved && means_to_take_back(turn, *activity, text)) {
         offer_withdrawal(turn, speaker, *activity, "report.ask_withdraw");
         return true;
     }
+    if (unit == by_code && take_unit_answer(turn, speaker, dialogue, text)) {
+        return true;
+    }
     if (is_saved && read_short_answer(turn, text) == ShortAnswer::wrong) {
         ask_for_change(turn, speaker, *activity);
         return true;
     }
-    if (is_saved && wants_change(turn, text) && on_report_answered(turn, speaker, activity->id, text)) {
+    if (is_saved && (wants_change(turn, text) || is_bare_field(turn, *activity, text)) &&
+        on_report_answered(turn, speaker, activity->id, text)) {
         return true;
     }
-    return !noted(dialogue, note_unit).empty() && take_unit_answer(turn, speaker, dialogue, text);
+    return says_only(turn, "said.save", text) && show_waiting_draft(turn, speaker, true);
 }
 
 bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "handlers/speaker.h"
@@ -10,10 +12,19 @@ namespace loa::conversation {
 
 inline constexpr std::string_view step_saved = "report.saved"; ///< a report was saved just now; subject: the activity
 
-/// The dialogue stands behind this saved report, unless the speaker has another card open. Who saves a first report
-/// without a unit is asked for it below `message`, once.
+/// What was known when a report was saved.
+struct SavedNow {
+    bool is_first = false;                   ///< its author had saved none before
+    std::optional<std::string> offered_unit; ///< it counts for no unit yet, and may be of this one
+};
+
+/// The dialogue stands behind this saved report, unless the speaker has another card open. Who saves a report without a
+/// unit is asked below `message` whether it is of the offered one, or, the first time, for the unit.
 void note_saved(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
-                bool is_first, handlers::Message& message);
+                const SavedNow& now, handlers::Message& message);
+
+/// The answer to the unit that note_saved() offered.
+void answer_unit(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& activity, bool is_right);
 
 /// Free text after a report was saved: changes it where the text says so, offers to take it back, or says which unit.
 /// False when it is about something else.

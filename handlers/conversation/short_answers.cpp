@@ -136,6 +136,25 @@ bool is_one_of(const Turn& turn, std::string_view key, std::string_view text) {
     return !words.empty() && longest_at(turn, key, words, 0) == words.size();
 }
 
+bool says_only(const Turn& turn, std::string_view key, std::string_view text) {
+    if (text.size() > text_bytes_max) {
+        return false;
+    }
+    const auto words = vietnamese::syllables(text);
+    bool says = false;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t said = longest_at(turn, key, words, at);
+        const std::size_t beside =
+            std::max(longest_at(turn, "said.polite", words, at), longest_at(turn, "said.addressed", words, at));
+        if (said == 0 && beside == 0) {
+            return false;
+        }
+        says |= said > 0;
+        at += std::max(said, beside);
+    }
+    return says;
+}
+
 std::size_t bytes_at_front(const Turn& turn, std::string_view key, std::string_view text) {
     const auto words = vietnamese::syllables(text);
     const std::size_t length = longest_at(turn, key, words, 0);
@@ -150,6 +169,19 @@ std::size_t bytes_at_back(const Turn& turn, std::string_view key, std::string_vi
         }
     }
     return 0;
+}
+
+std::vector<std::string> words_beside(const Turn& turn, std::string_view key, std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    std::vector<std::string> beside;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t length = longest_at(turn, key, words, at);
+        if (length == 0) {
+            beside.push_back(words[at].folded);
+        }
+        at += std::max<std::size_t>(length, 1);
+    }
+    return beside;
 }
 
 } // namespace loa::conversation

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "handlers/turn.h"
 
@@ -26,9 +28,16 @@ bool asks_to_take_back(const handlers::Turn& turn, std::string_view text);
 /// Whether the words are those of the list `key` and nothing else; marks that were typed must be the list's.
 bool is_one_of(const handlers::Turn& turn, std::string_view key, std::string_view text);
 
+/// Whether the text says a phrase of the list `key` and besides only what is said for politeness and to whom
+/// ("dạ em nắm rồi cô ạ").
+bool says_only(const handlers::Turn& turn, std::string_view key, std::string_view text);
+
 /// How many bytes of `text` the longest phrase of the list `key` takes at its front, or from its beginning there to the
 /// end of `text`; 0 where none stands there.
 std::size_t bytes_at_front(const handlers::Turn& turn, std::string_view key, std::string_view text);
 std::size_t bytes_at_back(const handlers::Turn& turn, std::string_view key, std::string_view text);
+
+/// The words of `text` that belong to no phrase of the list `key`, without marks, in order.
+std::vector<std::string> words_beside(const handlers::Turn& turn, std::string_view key, std::string_view text);
 
 } // namespace loa::conversation

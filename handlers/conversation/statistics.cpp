@@ -9,6 +9,7 @@
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
+#include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
@@ -21,16 +22,9 @@ using storage::ActivityState;
 namespace {
 
 constexpr std::size_t units_of_page = 20;
+constexpr std::size_t said_characters_max = 30;
 constexpr int year_min = 2000;
 constexpr int year_max = 2199;
-
-storage::CountedPeriod period_of(const Turn& turn, int year) {
-    const auto range = handlers::year_range(year, turn.campaign().time_zone);
-    return {.first_day = fmt::format("{:04}-01-01", year),
-            .last_day = fmt::format("{:04}-12-31", year),
-            .from = range.from,
-            .to = range.to};
-}
 
 Message numbers_line(const Turn& turn, std::string_view key, const reports::Totals& totals, std::string_view name) {
     return turn.text(key, {{"name", name},
@@ -41,7 +35,7 @@ Message numbers_line(const Turn& turn, std::string_view key, const reports::Tota
 
 /// What is in no total: waiting, returned, withdrawn.
 void add_uncounted(Turn& turn, std::string_view unit, int year, Message& message) {
-    const auto states = turn.store.occasions.states(unit, period_of(turn, year));
+    const auto states = turn.store.occasions.states(unit, period_of_year(turn, year));
     std::vector<std::string> parts;
     for (const auto state : {ActivityState::reported, ActivityState::returned, ActivityState::withdrawn}) {
         if (const auto found = states.find(state); found != states.end()) {
@@ -115,6 +109,27 @@ bool may_see_all(Turn& turn, const Speaker& speaker) {
            (speaker.is_identified() && turn.store.persons.has_role(speaker.person.id, storage::Role::auditor));
 }
 
+bool belongs_to(Turn& turn, const Speaker& speaker, const std::string& unit) {
+    const auto units =
+        speaker.is_identified() ? turn.store.memberships.units_of(speaker.person.id) : std::vector<std::string>{};
+    return std::ranges::find(units, unit) != units.end();
+}
+
+/// Says that the unit is somebody else's or none at all, and what can be seen instead.
+void refuse(Turn& turn, const Speaker& speaker, const std::string& named, const std::string& own) {
+    const std::string name = handlers::unit_name(turn, named);
+    const std::string own_name = own.empty() ? std::string{} : handlers::unit_name(turn, own);
+    const std::string said = handlers::safe_line(named, said_characters_max);
+    if (own_name.empty()) {
+        return handlers::answer(turn, speaker,
+                                name.empty() ? turn.text("statistics.unknown_unit")
+                                             : turn.text("statistics.not_yours_none", {{"unit", name}}));
+    }
+    handlers::answer(turn, speaker,
+                     name.empty() ? turn.text("statistics.no_such_unit", {{"said", said}, {"own", own_name}})
+                                  : turn.text("statistics.not_yours", {{"unit", name}, {"own", own_name}}));
+}
+
 /// Cuts a year off the end of the words.
 int year_named(const Turn& turn, std::string_view& words) {
     constexpr std::size_t digits = 4;
@@ -134,6 +149,14 @@ int year_named(const Turn& turn, std::string_view& words) {
 
 } // namespace
 
+storage::CountedPeriod period_of_year(const Turn& turn, int year) {
+    const auto range = handlers::year_range(year, turn.campaign().time_zone);
+    return {.first_day = fmt::format("{:04}-01-01", year),
+            .last_day = fmt::format("{:04}-12-31", year),
+            .from = range.from,
+            .to = range.to};
+}
+
 void show_statistics(Turn& turn, Speaker& speaker, std::string_view words) {
     const int year = year_named(turn, words);
     const bool sees_all = may_see_all(turn, speaker);
@@ -141,13 +164,18 @@ void show_statistics(Turn& turn, Speaker& speaker, std::string_view words) {
         return show_all_units(turn, speaker, year, 0);
     }
     const std::string named = membership::as_unit_code(words);
-    const bool may_name = sees_all || (!words.empty() && membership::is_chair(turn, speaker.person, named));
-    const std::string unit = may_name && !words.empty() ? named : unit_asked_about(speaker);
+    const bool is_named = !words.empty();
+    const std::string own = unit_asked_about(speaker);
+    const bool may_name = sees_all || named == own || membership::is_chair(turn, speaker.person, named) ||
+                          belongs_to(turn, speaker, named);
+    if (is_named && !may_name) {
+        return refuse(turn, speaker, named, own);
+    }
+    const std::string unit = is_named ? named : own;
     if (unit.empty() || handlers::unit_name(turn, unit).empty()) {
-        const bool is_wrong_code = sees_all && !words.empty();
         return handlers::answer(turn, speaker,
-                                is_wrong_code ? turn.text("statistics.unknown_unit")
-                                              : handlers::text_here(turn, speaker.chat, "statistics.no_unit"));
+                                is_named ? turn.text("statistics.unknown_unit")
+                                         : handlers::text_here(turn, speaker.chat, "statistics.no_unit"));
     }
     show_unit(turn, speaker, unit, year);
 }
@@ -168,7 +196,7 @@ bool on_statistics_action(Turn& turn, Speaker& speaker, const handlers::Action& 
 }
 
 reports::Counted counted_in_year(Turn& turn, std::string_view unit, int year) {
-    const auto period = period_of(turn, year);
+    const auto period = period_of_year(turn, year);
     const auto reports = turn.store.occasions.counted(unit, period);
     const auto names = turn.store.occasions.names(unit, period);
     return reports::count(reports, names);

@@ -4,6 +4,12 @@
 
 namespace loa::conversation {
 
+namespace {
+
+constexpr char line_end = '\v'; ///< stands for the ends of lines within what is kept
+
+} // namespace
+
 void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step, std::int64_t subject,
             std::string data) {
     storage::Dialogue dialogue;
@@ -24,7 +30,9 @@ std::string noted(const storage::Dialogue& dialogue, char tag) {
         const std::string_view line = rest.substr(0, end);
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         if (!line.empty() && line.front() == tag) {
-            return std::string(line.substr(1));
+            std::string text(line.substr(1));
+            std::ranges::replace(text, line_end, '\n');
+            return text;
         }
     }
     return {};
@@ -32,9 +40,10 @@ std::string noted(const storage::Dialogue& dialogue, char tag) {
 
 void note(storage::Dialogue& dialogue, char tag, std::string_view text) {
     std::string lines;
-    for (const char other : {note_saving, note_field, note_answered, note_unit, note_consent}) {
+    for (const char other :
+         {note_saving, note_field, note_answered, note_unit, note_consent, note_told, note_aside, note_group}) {
         std::string line = other == tag ? std::string(text) : noted(dialogue, other);
-        std::ranges::replace(line, '\n', ' ');
+        std::ranges::replace(line, '\n', line_end);
         if (!line.empty()) {
             lines += other + line + '\n';
         }

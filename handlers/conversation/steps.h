@@ -24,6 +24,13 @@ inline constexpr char note_field = '#';    ///< the field that was asked for
 inline constexpr char note_answered = '='; ///< doubts that an answer has settled without changing anything
 inline constexpr char note_unit = '?';     ///< the person was asked for the unit
 inline constexpr char note_consent = '%';  ///< the person was asked whether Loa may keep reports
+inline constexpr char note_told = '>';     ///< what was told and may change the card or stand alone; see told_anew.h
+inline constexpr char note_aside = '~';    ///< Loa has spoken of something else since; see last_question.h
+inline constexpr char note_group = '@';    ///< the group whose notice a report was asked for under
+
+/// What stands behind note_consent: the person was asked in this chat, or in this group and answers in private.
+inline constexpr std::string_view asked_here = "asked";
+inline constexpr std::string_view asked_elsewhere = "elsewhere";
 
 /// The line behind a tag; "" when there is none.
 std::string noted(const storage::Dialogue& dialogue, char tag);

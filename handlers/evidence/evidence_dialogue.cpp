@@ -24,7 +24,6 @@ using storage::EvidenceState;
 
 namespace {
 
-constexpr std::chrono::hours recent_report{24};
 constexpr std::size_t name_characters_max = 80;
 constexpr std::size_t source_bytes_max = 2048;
 
@@ -89,14 +88,6 @@ std::optional<Activity> open_draft(Turn& turn, const Speaker& speaker) {
     return is_at_card ? own(turn, speaker, storage::ActivityId{dialogue->subject}) : std::nullopt;
 }
 
-/// Saved within the last day, newest first.
-std::vector<Activity> recent(Turn& turn, const Speaker& speaker, int count_max) {
-    auto found = turn.store.activities.of_person(speaker.person.id, turn.now - recent_report,
-                                                 turn.now + std::chrono::milliseconds{1}, count_max);
-    std::erase_if(found, [](const Activity& activity) { return activity.state == ActivityState::withdrawn; });
-    return found;
-}
-
 bool is_words_for_nobody(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
     return message.text.empty() || is_mere_caption(turn, speaker, message);
 }
@@ -119,13 +110,8 @@ std::optional<Activity> proved(Turn& turn, const Speaker& speaker, const Message
     if (speaker.is_in_group() || !is_words_for_nobody(turn, speaker, message)) {
         return std::nullopt;
     }
-    auto candidates = recent(turn, speaker, 1);
+    auto candidates = saved_lately(turn, speaker.person.id, 1);
     return candidates.empty() ? std::nullopt : std::optional(std::move(candidates.front()));
-}
-
-bool is_waiting_for_report(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    return dialogue && dialogue->step == conversation::step_report_text;
 }
 
 std::vector<Evidence> unassigned_of_message(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
@@ -135,35 +121,6 @@ std::vector<Evidence> unassigned_of_message(Turn& turn, const Speaker& speaker, 
         return row.activity || row.person != speaker.person.id || !is_there;
     });
     return rows;
-}
-
-/// A card that the message itself has just made shows the files already.
-bool is_shown_by_card(const Activity& activity, const Speaker& speaker, const MessageReceived& message) {
-    return activity.state == ActivityState::draft && activity.chat == speaker.chat.id &&
-           activity.message == message.message;
-}
-
-/// The album's caption made the card; what follows needs no word.
-bool is_of_told_album(Turn& turn, const Activity& activity, const MessageReceived& message) {
-    if (!message.album) {
-        return false;
-    }
-    const auto rows = turn.store.evidence.of_album(activity.chat, *message.album);
-    return std::ranges::any_of(rows, [&](const Evidence& row) { return row.message == activity.message; });
-}
-
-void tell_joined(Turn& turn, const Speaker& speaker, const MessageReceived& message, const Activity& activity,
-                 const std::vector<Evidence>& rows) {
-    if (is_shown_by_card(activity, speaker, message) || is_of_told_album(turn, activity, message) ||
-        !is_first_of_burst(turn, rows.front())) {
-        return;
-    }
-    Message said = joined_text(turn, activity, rows.front());
-    if (!speaker.is_in_group() && activity.state != ActivityState::draft && recent(turn, speaker, 2).size() > 1) {
-        said.choices.push_back(
-            {turn.words("evidence.another"), handlers::action("evidence.other", rows.front().id.value)});
-    }
-    handlers::answer(turn, speaker, std::move(said));
 }
 
 void drop(Turn& turn, const std::vector<Evidence>& rows) {
@@ -231,7 +188,10 @@ void settle(Turn& turn, const Speaker& speaker, const MessageReceived& message,
     }
     if (const auto told = speaker.told ? own(turn, speaker, speaker.told) : std::nullopt;
         told && told->state == ActivityState::draft) {
-        join(turn, speaker, waiting(turn, speaker.person.id, speaker.chat.id, waiting_joins_within), *told);
+        for (const Evidence& row :
+             join(turn, speaker, waiting(turn, speaker.person.id, speaker.chat.id, waiting_joins_within), *told)) {
+            turn.store.evidence.tell_at(row.id, {}); // the report's card shows it
+        }
     }
     if (message.attachments.empty()) {
         return;
@@ -242,15 +202,10 @@ void settle(Turn& turn, const Speaker& speaker, const MessageReceived& message,
         return; // refused, or joined above to the report that the message told
     }
     if (const auto activity = proved(turn, speaker, message, answered)) {
-        const auto taken = join(turn, speaker, rows, *activity);
-        if (!taken.empty()) {
-            tell_joined(turn, speaker, message, *activity, taken);
-        }
+        join(turn, speaker, rows, *activity);
     } else if (speaker.is_in_group() ||
                !(is_words_for_nobody(turn, speaker, message) || is_waiting_for_report(turn, speaker))) {
         drop(turn, rows);
-    } else if (!is_waiting_for_report(turn, speaker) && is_first_of_burst(turn, rows.front())) {
-        ask_what_it_proves(turn, speaker);
     }
 }
 
@@ -276,8 +231,12 @@ bool on_evidence_action(Turn& turn, Speaker& speaker, const handlers::Action& ac
         turn.store.audit.add(turn.now, speaker.person.id, "evidence_dropped", std::to_string(rows.size()) + " files");
         handlers::replace_card(turn, speaker, turn.text("evidence.dropped"));
     } else if (const auto activity = own(turn, speaker, storage::ActivityId{action.subject})) {
-        if (!join(turn, speaker, rows, *activity).empty()) {
-            handlers::replace_card(turn, speaker, joined_text(turn, *activity, rows.front()));
+        const auto joined = join(turn, speaker, rows, *activity);
+        for (const Evidence& row : joined) {
+            turn.store.evidence.tell_at(row.id, {});
+        }
+        if (!joined.empty()) {
+            handlers::replace_card(turn, speaker, joined_text(turn, *activity, joined));
         }
     } else {
         handlers::remark(turn, speaker, turn.text("report.gone"));

@@ -29,9 +29,9 @@ bool is_mere_caption(handlers::Turn& turn, const handlers::Speaker& speaker, con
 bool is_report_caption(const handlers::Turn& turn, const handlers::MessageReceived& message);
 
 /// Joins the message's files to what they prove: the report that the message told, the card it answers, the rest of
-/// its album, the open draft, or (in private) the person's newest report of a day; where there is none they wait, and
-/// Loa asks. Files that came before join the report that is told now. Says so, once for what was sent together.
-/// `answered`: the activity of the card that the message replies to.
+/// its album, the open draft, or (in private) the person's newest report of a day; where there is none they wait.
+/// Files that came before join the report that is told now. Says nothing of them yet: see keep_house(). `answered`: the
+/// activity of the card that the message replies to.
 void settle(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::MessageReceived& message,
             std::optional<storage::ActivityId> answered = std::nullopt);
 
@@ -50,8 +50,8 @@ struct NotFetched {
 /// What became of a file that was wanted.
 using Outcome = std::variant<storage::KeptEvidence, FileProblem, NotFetched>;
 
-/// For Engine tasks: keeps what is there now; what is not is wanted again later, or given up, which is said to whoever
-/// sent it. A file whose row went meanwhile is removed again.
+/// For Engine tasks: keeps what is there now. What is not is wanted again later, which is said where it takes longer
+/// than a first pause, or is given up, which is said at once. A file whose row went meanwhile is removed again.
 void on_fetched(handlers::Turn& turn, storage::EvidenceId id, const Outcome& outcome);
 
 /// A file from a page of Loa's own, as far as handlers know it.
@@ -66,7 +66,8 @@ struct Uploaded {
 /// none where it is not kept, which was said.
 storage::EvidenceId on_uploaded(handlers::Turn& turn, const Uploaded& uploaded, const Outcome& outcome);
 
-/// On every tick: what nobody assigned in a day goes.
+/// On every tick: thanks for files that are kept, once for what was sent within seconds, and asks what they prove where
+/// nobody knows; what nobody assigned in a day goes.
 void keep_house(handlers::Turn& turn);
 
 } // namespace loa::evidence

@@ -3,6 +3,7 @@
 
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/evidence/evidence_rows.h"
+#include "handlers/evidence/evidence_telling.h"
 #include "handlers/safe_text.h"
 
 namespace loa::evidence {
@@ -18,7 +19,7 @@ namespace {
 constexpr std::chrono::seconds first_pause{10};
 constexpr int pause_growth = 6; ///< 10 s, 1 min, 6 min, 36 min: an outage of half an hour loses nothing
 
-constexpr std::chrono::seconds told_together{120};
+constexpr std::chrono::seconds told_together{15};
 constexpr int rows_looked_at = 60;
 constexpr std::size_t name_characters_max = 80;
 
@@ -30,40 +31,48 @@ std::chrono::seconds pause_before(int attempts) {
     return pause;
 }
 
-/// Whoever sent it, where it was sent.
-std::optional<Speaker> sender_of(Turn& turn, storage::ChatId chat_id, storage::PersonId person_id,
-                                 const std::string& message) {
-    const auto chat = turn.store.chats.find(chat_id);
-    const auto person = turn.store.persons.find(person_id);
-    if (!chat || !person) {
-        return std::nullopt;
-    }
-    Speaker sender;
-    sender.chat = *chat;
-    sender.person = *person;
-    sender.message = message;
-    return sender;
+/// What the same person sent to the same chat within seconds, or as the same album.
+std::vector<Evidence> sent_with(Turn& turn, const Evidence& row) {
+    auto rows = turn.store.evidence.all_of_person_since(row.person, row.received_at - told_together, rows_looked_at);
+    std::erase_if(rows, [&](const Evidence& other) {
+        const bool is_same_album = row.album && other.album == row.album;
+        const bool is_near = other.received_at <= row.received_at + told_together;
+        return other.id == row.id || other.chat != row.chat || !(is_near || is_same_album);
+    });
+    return rows;
 }
 
 /// Of ten pictures that cannot be kept one word is said, not ten.
 bool is_told_already(Turn& turn, const Evidence& row, std::string_view problem) {
-    const auto others =
-        turn.store.evidence.all_of_person_since(row.person, row.received_at - told_together, rows_looked_at);
-    return std::ranges::any_of(others, [&](const Evidence& other) {
-        return other.id != row.id && other.chat == row.chat && other.problem == problem && !other.due_at;
-    });
+    return std::ranges::any_of(sent_with(turn, row),
+                               [&](const Evidence& other) { return other.problem == problem && !other.due_at; });
+}
+
+void say_of(Turn& turn, const Evidence& row, handlers::Message message) {
+    if (const auto sender = sender_of(turn, row)) {
+        handlers::Manner manner;
+        manner.reply_to = row.message;
+        handlers::answer(turn, *sender, std::move(message), manner);
+    }
 }
 
 void give_up(Turn& turn, const Evidence& row, EvidenceState state, std::string_view problem, std::string_view key) {
     const bool is_told = is_told_already(turn, row, problem);
     turn.store.evidence.fail(row.id, state, problem);
-    const auto sender = is_told ? std::nullopt : sender_of(turn, row.chat, row.person, row.message);
-    if (!sender) {
-        return;
+    if (!is_told) {
+        say_of(turn, row, turn.text(key));
     }
-    handlers::Manner manner;
-    manner.reply_to = row.message;
-    handlers::answer(turn, *sender, turn.text(key), manner);
+}
+
+/// It takes so long that people would send it again: said once for what was sent together.
+void say_that_it_takes_long(Turn& turn, const Evidence& row) {
+    constexpr int told_at_attempt = 2;
+    const bool is_anothers_to_say = std::ranges::any_of(sent_with(turn, row), [&](const Evidence& other) {
+        return other.id < row.id && other.state == EvidenceState::wanted && other.attempts >= told_at_attempt;
+    });
+    if (row.attempts == told_at_attempt && !is_anothers_to_say) {
+        say_of(turn, row, turn.text("evidence.slow"));
+    }
 }
 
 /// The same file twice for one activity proves no more than once.
@@ -90,10 +99,9 @@ struct Applying {
 
     void operator()(const KeptEvidence& kept) const {
         if (is_there_already(turn, row, kept)) {
-            remove(turn, row.id);
-            return;
+            return give_up(turn, row, EvidenceState::refused, "already", "evidence_problem.already");
         }
-        turn.store.evidence.keep(row.id, kept);
+        turn.store.evidence.keep(row.id, kept, when_told(turn, row));
         turn.store.audit.add(turn.now, row.person, "evidence_kept", "evidence:" + std::to_string(row.id.value));
     }
     void operator()(FileProblem problem) const {
@@ -104,6 +112,7 @@ struct Applying {
         if (failure.is_final || row.attempts >= fetch_attempts_max) {
             return give_up(turn, row, EvidenceState::lost, "not_fetched", "evidence_problem.not_fetched");
         }
+        say_that_it_takes_long(turn, row);
         turn.store.evidence.put_off(row.id, turn.now + pause_before(row.attempts),
                                     handlers::safe_line(failure.what, name_characters_max));
     }
@@ -122,18 +131,18 @@ void on_fetched(Turn& turn, storage::EvidenceId id, const Outcome& outcome) {
 }
 
 storage::EvidenceId on_uploaded(Turn& turn, const Uploaded& uploaded, const Outcome& outcome) {
-    const auto sender = sender_of(turn, uploaded.chat, uploaded.person, uploaded.message);
+    Evidence row;
+    row.person = uploaded.person;
+    row.chat = uploaded.chat;
+    row.message = uploaded.message;
+    const auto sender = sender_of(turn, row);
     if (!sender) {
         if (const auto* kept = std::get_if<KeptEvidence>(&outcome)) {
             remove_file(turn, kept->sha256);
         }
         return {};
     }
-    Evidence row;
-    row.person = uploaded.person;
     row.channel = sender->chat.channel;
-    row.chat = uploaded.chat;
-    row.message = uploaded.message;
     row.name = handlers::safe_line(uploaded.name, name_characters_max);
     row.attempts = fetch_attempts_max; // there is nobody to ask for it again
     row.received_at = turn.now;
@@ -151,6 +160,7 @@ storage::EvidenceId on_uploaded(Turn& turn, const Uploaded& uploaded, const Outc
 }
 
 void keep_house(Turn& turn) {
+    tell_kept(turn);
     std::ranges::move(turn.store.evidence.forget_old(turn.now), std::back_inserter(turn.evidence_to_remove));
 }
 

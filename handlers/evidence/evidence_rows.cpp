@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "handlers/action.h"
+#include "handlers/conversation/report_dialogue.h"
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
@@ -21,7 +22,7 @@ using storage::Evidence;
 
 namespace {
 
-constexpr std::chrono::seconds burst{15};
+constexpr std::chrono::hours recent_report{24};
 constexpr int rows_looked_at = 60;
 constexpr std::size_t offered_max = 5;
 constexpr int activities_looked_at = 20;
@@ -32,12 +33,30 @@ std::string subject_of(const Evidence& row) {
     return "evidence:" + std::to_string(row.id.value);
 }
 
-/// By its name's ending; pictures that a platform took as such have no name.
+/// By its bytes, once they are known; before by its name's ending: pictures that a platform took as such have no name.
 bool is_picture(const Evidence& row) {
+    if (const auto kind = kind_from(row.kind)) {
+        return *kind != FileKind::pdf && *kind != FileKind::docx;
+    }
     const std::string name = vietnamese::fold(row.name);
     return name.empty() ||
            std::ranges::any_of(std::initializer_list<std::string_view>{"jpg", "jpeg", "png", "webp", "heic"},
                                [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+/// "ảnh", "3 ảnh", "2 ảnh và 1 tệp".
+std::string what_came(const Turn& turn, const std::vector<Evidence>& rows) {
+    const auto pictures = std::ranges::count_if(rows, is_picture);
+    const auto files = std::ssize(rows) - pictures;
+    const std::string counted_pictures = turn.words("evidence.pictures", {{"count", std::to_string(pictures)}});
+    const std::string counted_files = turn.words("evidence.files", {{"count", std::to_string(files)}});
+    if (pictures > 0 && files > 0) {
+        return turn.words("evidence.both", {{"pictures", counted_pictures}, {"files", counted_files}});
+    }
+    if (rows.size() == 1) {
+        return turn.words(pictures == 1 ? "evidence.picture" : "evidence.file");
+    }
+    return pictures > 0 ? counted_pictures : counted_files;
 }
 
 /// This year's, newest first, and the last days of the year before.
@@ -90,21 +109,29 @@ void unjoin(Turn& turn, const Speaker& speaker, storage::EvidenceId id) {
     if (!first || first->person != speaker.person.id || !speaker.is_identified() || !first->activity) {
         return handlers::remark(turn, speaker, turn.text("evidence.gone"));
     }
-    for (const Evidence& row : turn.store.evidence.of_activity(first->activity)) {
-        if (row.person == speaker.person.id && row.id >= id) {
-            turn.store.evidence.assign(row.id, {});
-            turn.store.audit.add(turn.now, speaker.person.id, "evidence_taken_back", subject_of(row));
-        }
+    auto rows = turn.store.evidence.of_activity(first->activity);
+    std::erase_if(rows, [&](const Evidence& row) { return row.person != speaker.person.id || row.id < id; });
+    if (rows.empty()) {
+        return handlers::remark(turn, speaker, turn.text("evidence.gone"));
     }
-    ask_what_it_proves(turn, speaker);
+    for (const Evidence& row : rows) {
+        turn.store.evidence.assign(row.id, {});
+        turn.store.evidence.tell_at(row.id, {});
+        turn.store.audit.add(turn.now, speaker.person.id, "evidence_taken_back", subject_of(row));
+    }
+    ask_what_it_proves(turn, speaker, rows);
 }
 
-void ask_what_it_proves(Turn& turn, const Speaker& speaker) {
+void ask_what_was_done(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows) {
+    handlers::replace_card(turn, speaker, turn.text("evidence.what_was_done", {{"what", what_came(turn, rows)}}));
+}
+
+void ask_what_it_proves(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows) {
     const auto activities = newest_activities(turn, speaker);
     if (activities.empty()) {
-        return handlers::replace_card(turn, speaker, turn.text("evidence.what_was_done"));
+        return ask_what_was_done(turn, speaker, rows);
     }
-    Message message = turn.text("evidence.which");
+    Message message = turn.text("evidence.which", {{"what", what_came(turn, rows)}});
     for (const Activity& activity : activities) {
         message.choices.push_back({handlers::safe_line(activity.title, label_characters_max),
                                    handlers::action("evidence.join", activity.id.value)});
@@ -113,23 +140,36 @@ void ask_what_it_proves(Turn& turn, const Speaker& speaker) {
     handlers::replace_card(turn, speaker, std::move(message));
 }
 
-bool is_first_of_burst(Turn& turn, const Evidence& row) {
-    if (row.album) {
-        const auto album = turn.store.evidence.of_album(row.chat, *row.album);
-        if (std::ranges::any_of(album, [&](const Evidence& one) { return one.id < row.id; })) {
-            return false;
-        }
-    }
-    const auto before = turn.store.evidence.of_person(row.person, row.received_at - burst, rows_looked_at);
-    return std::ranges::none_of(before, [&](const Evidence& one) {
-        return one.id < row.id && one.activity == row.activity && one.chat == row.chat;
-    });
+Message joined_text(Turn& turn, const Activity& activity, const std::vector<Evidence>& rows) {
+    const bool has_more = turn.store.evidence.count(activity.id) > std::ssize(rows);
+    return turn.text(
+        has_more ? "evidence.joined_more" : "evidence.joined",
+        {{"what", what_came(turn, rows)}, {"title", handlers::safe_line(activity.title, title_characters_max)}});
 }
 
-Message joined_text(const Turn& turn, const Activity& activity, const Evidence& row) {
-    const std::string what = turn.words(is_picture(row) ? "evidence.picture" : "evidence.file");
-    return turn.text("evidence.joined",
-                     {{"what", what}, {"title", handlers::safe_line(activity.title, title_characters_max)}});
+std::optional<Speaker> sender_of(Turn& turn, const Evidence& row) {
+    const auto chat = turn.store.chats.find(row.chat);
+    const auto person = turn.store.persons.find(row.person);
+    if (!chat || !person) {
+        return std::nullopt;
+    }
+    Speaker sender;
+    sender.chat = *chat;
+    sender.person = *person;
+    sender.message = row.message;
+    return sender;
+}
+
+std::vector<Activity> saved_lately(Turn& turn, storage::PersonId person, int count_max) {
+    auto found = turn.store.activities.of_person(person, turn.now - recent_report,
+                                                 turn.now + std::chrono::milliseconds{1}, count_max);
+    std::erase_if(found, [](const Activity& activity) { return activity.state == ActivityState::withdrawn; });
+    return found;
+}
+
+bool is_waiting_for_report(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    return dialogue && dialogue->step == conversation::step_report_text;
 }
 
 void remove(Turn& turn, storage::EvidenceId id) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include "handlers/speaker.h"
@@ -23,16 +24,25 @@ std::vector<storage::Evidence> join(handlers::Turn& turn, const handlers::Speake
 /// The speaker's file, and those that came after it for the same activity, prove something else: Loa asks what.
 void unjoin(handlers::Turn& turn, const handlers::Speaker& speaker, storage::EvidenceId id);
 
-/// Asks which of the speaker's newest activities the files that wait prove; without any: what was done.
-void ask_what_it_proves(handlers::Turn& turn, const handlers::Speaker& speaker);
+/// Asks which of the speaker's newest activities the files prove; without any: what was done. `rows`: at least one.
+void ask_what_it_proves(handlers::Turn& turn, const handlers::Speaker& speaker,
+                        const std::vector<storage::Evidence>& rows);
+/// Asks what was done that the files prove.
+void ask_what_was_done(handlers::Turn& turn, const handlers::Speaker& speaker,
+                       const std::vector<storage::Evidence>& rows);
 
-/// Whether nothing was said yet of what was sent together with it: the same album, or seconds before for the same
-/// activity.
-bool is_first_of_burst(handlers::Turn& turn, const storage::Evidence& row);
+/// "Loa đã nhận 2 ảnh cho …", or that there are more of them now. `rows`: at least one.
+handlers::Message joined_text(handlers::Turn& turn, const storage::Activity& activity,
+                              const std::vector<storage::Evidence>& rows);
 
-/// "Loa đã nhận ảnh cho …".
-handlers::Message joined_text(const handlers::Turn& turn, const storage::Activity& activity,
-                              const storage::Evidence& row);
+/// The sender of a file, where it was sent; none where either is gone.
+std::optional<handlers::Speaker> sender_of(handlers::Turn& turn, const storage::Evidence& row);
+
+/// The speaker's activities that were saved within the last day, newest first.
+std::vector<storage::Activity> saved_lately(handlers::Turn& turn, storage::PersonId person, int count_max);
+
+/// Whether Loa has asked the person what was done and waits for it.
+bool is_waiting_for_report(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// The row goes, and its file after the commit where no other row has the same.
 void remove(handlers::Turn& turn, storage::EvidenceId id);

@@ -119,6 +119,7 @@ StrippingResult strip_jpeg(std::string_view bytes, const FileBounds& bounds) {
     std::string body;
     body.reserve(bytes.size());
     bool has_scan = false;
+    bool has_end = false; // decoders fill what is missing with grey: a picture that was cut short must not pass
     std::size_t at = 2;
     for (std::size_t parts = 0; at + 1 < bytes.size(); ++parts) {
         const std::uint32_t marker = byte_at(bytes, at + 1);
@@ -130,6 +131,7 @@ StrippingResult strip_jpeg(std::string_view bytes, const FileBounds& bounds) {
             continue;
         }
         if (marker == marker_end) {
+            has_end = true;
             break;
         }
         const std::size_t length = big_16(bytes, at + 2);
@@ -155,7 +157,7 @@ StrippingResult strip_jpeg(std::string_view bytes, const FileBounds& bounds) {
         }
         at = end;
     }
-    if (!has_scan || picture.size.width == 0) {
+    if (!has_scan || !has_end || picture.size.width == 0) {
         return std::unexpected(FileProblem::broken);
     }
     picture.bytes = "\xff\xd8"sv;

@@ -137,6 +137,17 @@ void join_now(Turn& turn, const Speaker& speaker, std::string_view code) {
     tell(turn, *owner, told);
 }
 
+/// What an account is told that was parted from another: it is what it was before, so its unit may be another now.
+Message parted(Turn& turn, PersonId account, const Person& from) {
+    Message message = turn.text("accounts.parted", {{"account", account_words(turn, from)}});
+    const auto now_self = turn.store.persons.find(account);
+    if (now_self && now_self->unit) {
+        message.text += ' ';
+        handlers::append(message, turn.text("accounts.parted_unit", {{"unit", name_of_unit(turn, *now_self->unit)}}));
+    }
+    return message;
+}
+
 void part_now(Turn& turn, const Speaker& speaker, PersonId other_id) {
     const auto other = turn.store.persons.find(other_id);
     const bool is_joined = other && other_id != speaker.person.id &&
@@ -146,8 +157,8 @@ void part_now(Turn& turn, const Speaker& speaker, PersonId other_id) {
     }
     turn.store.persons.part(other_id);
     turn.store.audit.add(turn.now, speaker.person.id, "accounts_parted", fmt::format("person {}", other_id.value));
-    handlers::replace_card(turn, speaker, turn.text("accounts.parted", {{"account", account_words(turn, *other)}}));
-    tell(turn, *other, turn.text("accounts.parted", {{"account", account_words(turn, speaker.person)}}));
+    handlers::replace_card(turn, speaker, parted(turn, speaker.person.id, *other));
+    tell(turn, *other, parted(turn, other->id, speaker.person));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "handlers/action.h"
+#include "handlers/local_time.h"
 
 namespace loa::membership {
 
@@ -41,11 +42,50 @@ Message how_to_open(const Turn& turn, const storage::Chat& group) {
     return turn.text("consent.write_in_private", {{"bot", channel == nullptr ? "Loa" : channel->bot_name}});
 }
 
+/// Why this person is asked now: nobody is told of a first report who has reported before.
+std::string why_asked(Turn& turn, const Speaker& speaker, ActivityId draft) {
+    if (!draft) {
+        return turn.words("consent.why_no_report");
+    }
+    const auto newest = turn.store.consents.newest(speaker.person.id);
+    if (!newest) {
+        return turn.words("consent.why_first");
+    }
+    if (newest->withdrawn_at) {
+        const auto day = handlers::local_time(*newest->withdrawn_at, turn.campaign().time_zone).date;
+        return turn.words("consent.why_withdrawn", {{"day", handlers::day_text(day)}});
+    }
+    if (!newest->is_given) {
+        return turn.words("consent.why_refused");
+    }
+    return turn.words("consent.why_new_version", {{"version", std::to_string(turn.campaign().consent.version)}});
+}
+
 } // namespace
 
 bool has_consented(Turn& turn, storage::PersonId person) {
     const auto newest = turn.store.consents.newest(person);
     return newest && newest->is_given && !newest->withdrawn_at && newest->version >= turn.campaign().consent.version;
+}
+
+bool has_refused(Turn& turn, storage::PersonId person) {
+    const auto newest = turn.store.consents.newest(person);
+    return newest && !newest->is_given && newest->version >= turn.campaign().consent.version;
+}
+
+std::optional<std::string> unit_told_for(Turn& turn, const Speaker& speaker, const storage::Activity& draft) {
+    if (!draft.is_for_unit || !speaker.is_identified()) {
+        return std::nullopt;
+    }
+    const auto units = turn.store.persons.chaired_units(speaker.person.id);
+    if (draft.unit && std::ranges::find(units, *draft.unit) != units.end()) {
+        return draft.unit;
+    }
+    return units.size() == 1 ? std::optional(units.front()) : std::nullopt;
+}
+
+bool may_keep_for_unit(Turn& turn, const Speaker& speaker, const storage::Activity& draft) {
+    return unit_told_for(turn, speaker, draft).has_value();
 }
 
 void record_consent(Turn& turn, const Speaker& speaker) {
@@ -98,7 +138,12 @@ bool ask_consent_first(Turn& turn, Speaker& speaker, const storage::Activity& dr
 }
 
 void ask_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
-    say_question(turn, speaker, draft, turn.campaign().consent.summary, true);
+    std::string text = why_asked(turn, speaker, draft) + ' ' + turn.campaign().consent.summary;
+    const auto activity = draft ? turn.store.activities.find(draft) : std::nullopt;
+    if (activity && may_keep_for_unit(turn, speaker, *activity)) {
+        text += '\n' + turn.words("consent.unit_anyway");
+    }
+    say_question(turn, speaker, draft, std::move(text), true);
 }
 
 void remind_of_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "handlers/speaker.h"
 
 namespace loa::membership {
@@ -7,6 +10,17 @@ namespace loa::membership {
 /// Whether this human being, on any of their accounts, agrees to the campaign's text as it reads today
 /// (config::ConsentText): not withdrawn, and not an earlier version.
 bool has_consented(handlers::Turn& turn, storage::PersonId person);
+
+/// Whether this human being was asked about the text of today and does not agree.
+bool has_refused(handlers::Turn& turn, storage::PersonId person);
+
+/// The unit whose figures a chair reports with this draft; none where it is no report for a unit of theirs.
+std::optional<std::string> unit_told_for(handlers::Turn& turn, const handlers::Speaker& speaker,
+                                         const storage::Activity& draft);
+
+/// Whether the figures of this draft may be kept without anybody's consent: they are a unit's, and its chair tells
+/// them.
+bool may_keep_for_unit(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& draft);
 
 /// Writes down that the speaker agrees to the text of today, now and in this chat.
 void record_consent(handlers::Turn& turn, const handlers::Speaker& speaker);

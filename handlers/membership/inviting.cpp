@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "handlers/local_time.h"
 #include "handlers/membership/find_units.h"
@@ -10,6 +11,7 @@
 #include "handlers/membership/role_words.h"
 #include "handlers/membership/unit_binding.h"
 #include "handlers/safe_text.h"
+#include "handlers/sign_in/sign_in_link.h"
 
 namespace loa::membership {
 
@@ -23,7 +25,7 @@ namespace {
 
 constexpr std::size_t said_characters_max = 120;
 constexpr std::size_t units_shown_max = 6;
-constexpr std::size_t codes_shown_max = 8;
+constexpr std::int64_t codes_of_page = 8;
 constexpr std::int64_t open_codes_max = 500; ///< for one unit, and of the campaign's own
 constexpr std::int64_t open_codes_of_officers_max = 20'000;
 
@@ -37,39 +39,55 @@ bool may_invite(Turn& turn, const Speaker& speaker, const UnitRole& wanted) {
     return is_for_unit == is_unit_today(turn, wanted.unit) && may_appoint(turn, speaker.person, wanted);
 }
 
-/// Those of which this speaker may know: an officer all, a chair those of the own units.
-std::vector<Invitation> open_codes(Turn& turn, const Speaker& speaker) {
+/// The first of those of which this speaker may know: an officer all, a chair those of the own units.
+std::vector<Invitation> open_codes(Turn& turn, const Speaker& speaker, std::int64_t limit) {
     storage::Invitations& invitations = turn.store.invitations;
     if (is_officer(turn, speaker.person)) {
-        return invitations.open({}, turn.now, open_codes_of_officers_max);
+        return invitations.open({}, turn.now, limit);
     }
     std::vector<Invitation> codes;
     for (const std::string& unit : turn.store.persons.chaired_units(speaker.person.id)) {
-        const auto of_unit = invitations.open(unit, turn.now, open_codes_max);
+        const auto of_unit = invitations.open(unit, turn.now, limit - std::ssize(codes));
         codes.insert(codes.end(), of_unit.begin(), of_unit.end());
     }
     return codes;
 }
 
-void add_invite(const Turn& turn, Role role, std::string_view unit, Message& message) {
-    message.choices.push_back(
-        {turn.words("invite.one", {{"role", role_words(turn, role, unit)}}),
-         handlers::action("invite.make", 0, role_detail({.role = role, .unit = std::string(unit)}))});
+std::int64_t open_code_count(Turn& turn, const Speaker& speaker) {
+    storage::Invitations& invitations = turn.store.invitations;
+    if (is_officer(turn, speaker.person)) {
+        return invitations.open_count({}, turn.now);
+    }
+    std::int64_t count = 0;
+    for (const std::string& unit : turn.store.persons.chaired_units(speaker.person.id)) {
+        count += invitations.open_count(unit, turn.now);
+    }
+    return count;
+}
+
+void add_invite(const Turn& turn, Role role, std::string_view unit, Message& message, std::int64_t count = 1) {
+    const std::string who = role_words(turn, role, unit);
+    message.choices.push_back({count == 1
+                                   ? turn.words("invite.one", {{"role", who}})
+                                   : turn.words("invite.several", {{"count", std::to_string(count)}, {"role", who}}),
+                               handlers::action("invite.make", count == 1 ? 0 : count,
+                                                role_detail({.role = role, .unit = std::string(unit)}))});
 }
 
 void add_codes_choice(Turn& turn, const Speaker& speaker, Message& message) {
-    if (const auto codes = open_codes(turn, speaker); !codes.empty()) {
+    if (const auto count = open_code_count(turn, speaker); count > 0) {
         message.choices.push_back(
-            {turn.words("invite.show_codes", {{"count", std::to_string(codes.size())}}), "invite.codes"});
+            {turn.words("invite.show_codes", {{"count", std::to_string(count)}}), "invite.codes"});
     }
 }
 
-void show_menu(Turn& turn, const Speaker& speaker) {
+/// `count`: how many members at once.
+void show_menu(Turn& turn, const Speaker& speaker, std::int64_t count = 1) {
     const bool officer = is_officer(turn, speaker.person);
     Message message = turn.text(officer ? "invite.head_officer" : "invite.head");
     const auto chaired = turn.store.persons.chaired_units(speaker.person.id);
     for (std::size_t i = 0; i < std::min(chaired.size(), storage::units_of_person_max); ++i) {
-        add_invite(turn, Role::member, chaired[i], message);
+        add_invite(turn, Role::member, chaired[i], message, count);
         add_invite(turn, Role::chair, chaired[i], message);
     }
     if (officer) {
@@ -80,7 +98,7 @@ void show_menu(Turn& turn, const Speaker& speaker) {
     handlers::answer(turn, speaker, std::move(message));
 }
 
-void show_for_unit(Turn& turn, const Speaker& speaker, const std::string& said) {
+void show_for_unit(Turn& turn, const Speaker& speaker, const std::string& said, std::int64_t count = 1) {
     const auto units = find_units(turn, said);
     if (units.empty()) {
         return reply(turn, speaker, "people.no_such_unit", {{"said", said}});
@@ -92,7 +110,7 @@ void show_for_unit(Turn& turn, const Speaker& speaker, const std::string& said) 
     for (const config::Organisation* unit : units) {
         add_invite(turn, Role::chair, unit->code, message);
         if (units.size() == 1) {
-            add_invite(turn, Role::member, unit->code, message);
+            add_invite(turn, Role::member, unit->code, message, count);
         }
     }
     handlers::answer(turn, speaker, std::move(message));
@@ -111,48 +129,128 @@ std::string link_with(const Turn& turn, const Speaker& speaker, const std::strin
     return has_links ? channel->bot_link + "?start=" + code : std::string{};
 }
 
-void make(Turn& turn, const Speaker& speaker, const UnitRole& wanted) {
-    storage::Invitations& invitations = turn.store.invitations;
-    const auto open = invitations.open(wanted.unit, turn.now, open_codes_max);
-    if (static_cast<std::int64_t>(open.size()) >= open_codes_max) {
-        return reply(turn, speaker, "invite.too_many", {{"count", std::to_string(open.size())}});
+/// The first is the event's chance itself; of the others nobody can tell one from another.
+std::string code_of(const Turn& turn, std::int64_t number) {
+    if (number == 0) {
+        return storage::make_invitation_code(turn.chance);
     }
-    const Invitation invitation{.code = storage::make_invitation_code(turn.chance),
-                                .role = wanted.role,
-                                .unit = wanted.unit,
-                                .expires_at = turn.now + storage::invitation_lifetime,
-                                .made_by = speaker.person.id};
-    invitations.add(invitation, turn.now);
-    turn.store.audit.add(turn.now, speaker.person.id, "invitation_made", role_subject(wanted.role, wanted.unit));
-    Message message = turn.text("invite.made", {{"role", role_words(turn, wanted.role, wanted.unit)},
+    constexpr std::size_t digits = 16;
+    const std::string hash = handlers::token_hash(turn.context.sign_in_secret + "\ninvite\n" +
+                                                  std::to_string(turn.chance) + '\n' + std::to_string(number));
+    return storage::make_invitation_code(std::stoull(hash.substr(0, digits), nullptr, digits));
+}
+
+std::vector<Invitation> make_codes(Turn& turn, const Speaker& speaker, const UnitRole& wanted, std::int64_t count) {
+    std::vector<Invitation> made;
+    for (std::int64_t number = 0; std::ssize(made) < count; ++number) {
+        Invitation invitation{.code = code_of(turn, number),
+                              .role = wanted.role,
+                              .unit = wanted.unit,
+                              .expires_at = turn.now + storage::invitation_lifetime,
+                              .made_by = speaker.person.id};
+        if (number > 0 && turn.store.invitations.find(invitation.code)) {
+            continue;
+        }
+        turn.store.invitations.add(invitation, turn.now);
+        turn.store.audit.add(turn.now, speaker.person.id, "invitation_made", role_subject(wanted.role, wanted.unit));
+        made.push_back(std::move(invitation));
+    }
+    return made;
+}
+
+void show_one(Turn& turn, const Speaker& speaker, const Invitation& invitation) {
+    Message message = turn.text("invite.made", {{"role", role_words(turn, invitation.role, invitation.unit)},
                                                 {"code", invitation.code},
                                                 {"until", last_day(turn, invitation)}});
     if (const std::string link = link_with(turn, speaker, invitation.code); !link.empty()) {
         handlers::add_line(message, turn.text("invite.link", {{"link", link}}));
     }
-    add_invite(turn, wanted.role, wanted.unit, message);
+    add_invite(turn, invitation.role, invitation.unit, message);
     message.choices.back().label = turn.words("invite.again");
     message.choices.push_back(
         {turn.words("invite.revoke_this"), handlers::action("invite.revoke", 0, invitation.code)});
     handlers::answer(turn, speaker, std::move(message));
 }
 
-void show_codes(Turn& turn, const Speaker& speaker) {
-    const auto codes = open_codes(turn, speaker);
-    Message message = turn.text(codes.empty() ? "invite.no_codes" : "invite.codes_head");
-    for (std::size_t i = 0; i < std::min(codes.size(), codes_shown_max); ++i) {
-        message.text += '\n';
-        handlers::append(message,
-                         turn.text("invite.code_line", {{"code", codes[i].code},
-                                                        {"role", role_words(turn, codes[i].role, codes[i].unit)},
-                                                        {"until", last_day(turn, codes[i])}}));
+void show_many(Turn& turn, const Speaker& speaker, const std::vector<Invitation>& made) {
+    const Invitation& first = made.front();
+    Message message = turn.text("invite.made_many", {{"count", std::to_string(made.size())},
+                                                     {"role", role_words(turn, first.role, first.unit)},
+                                                     {"until", last_day(turn, first)}});
+    for (const Invitation& invitation : made) {
+        const std::string link = link_with(turn, speaker, invitation.code);
+        handlers::add_line(
+            message, link.empty() ? turn.text("invite.one_of", {{"code", invitation.code}})
+                                  : turn.text("invite.one_of_linked", {{"code", invitation.code}, {"link", link}}));
+    }
+    handlers::add_line(message, turn.text("invite.many_foot"));
+    add_codes_choice(turn, speaker, message);
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+void make(Turn& turn, const Speaker& speaker, const UnitRole& wanted, std::int64_t count) {
+    const std::int64_t open = turn.store.invitations.open_count(wanted.unit, turn.now);
+    if (open + count > open_codes_max) {
+        return reply(turn, speaker, "invite.too_many", {{"count", std::to_string(open)}});
+    }
+    const auto made = make_codes(turn, speaker, wanted, count);
+    made.size() == 1 ? show_one(turn, speaker, made.front()) : show_many(turn, speaker, made);
+}
+
+/// How many and for whom: "5", "5 truong mau a", "truong mau a 5". A unit may have a number in its own name.
+struct Wish {
+    std::int64_t count = 1;
+    bool has_count = false;
+    std::string whom;
+};
+
+std::optional<std::int64_t> number_in(std::string_view word) {
+    std::int64_t value = 0;
+    const auto end = word.data() + word.size();
+    const auto read = std::from_chars(word.data(), end, value);
+    return !word.empty() && read.ec == std::errc{} && read.ptr == end ? std::optional(value) : std::nullopt;
+}
+
+Wish read_wish(const Turn& turn, const std::string& said) {
+    if (said.find(' ') != std::string::npos && !find_units(turn, said).empty()) {
+        return {.whom = said};
+    }
+    const std::size_t first_end = std::min(said.find(' '), said.size());
+    if (const auto count = number_in(std::string_view(said).substr(0, first_end))) {
+        return {.count = *count, .has_count = true, .whom = said.substr(std::min(first_end + 1, said.size()))};
+    }
+    const std::size_t last = said.rfind(' ');
+    if (const auto count =
+            last == std::string::npos ? std::nullopt : number_in(std::string_view(said).substr(last + 1))) {
+        return {.count = *count, .has_count = true, .whom = said.substr(0, last)};
+    }
+    return {.whom = said};
+}
+
+void show_codes(Turn& turn, const Speaker& speaker, std::int64_t page) {
+    const std::int64_t count = open_code_count(turn, speaker);
+    const std::int64_t first =
+        std::clamp<std::int64_t>(page, 0, std::max<std::int64_t>(count - 1, 0) / codes_of_page) * codes_of_page;
+    const auto codes = open_codes(turn, speaker, first + codes_of_page);
+    Message message =
+        turn.text(codes.empty() ? "invite.no_codes" : "invite.codes_head", {{"first", std::to_string(first + 1)},
+                                                                            {"last", std::to_string(codes.size())},
+                                                                            {"count", std::to_string(count)}});
+    for (auto i = static_cast<std::size_t>(first); i < codes.size(); ++i) {
+        handlers::add_line(message,
+                           turn.text("invite.code_line", {{"code", codes[i].code},
+                                                          {"role", role_words(turn, codes[i].role, codes[i].unit)},
+                                                          {"until", last_day(turn, codes[i])}}));
         message.choices.push_back({turn.words("invite.revoke", {{"code", codes[i].code}}),
                                    handlers::action("invite.revoke", 0, codes[i].code)});
     }
-    if (codes.size() > codes_shown_max) {
-        message.text += '\n';
-        handlers::append(message,
-                         turn.text("invite.more_codes", {{"count", std::to_string(codes.size() - codes_shown_max)}}));
+    if (first > 0) {
+        message.choices.push_back(
+            {turn.words("invite.page_before"), handlers::action("invite.codes", first / codes_of_page - 1)});
+    }
+    if (first + codes_of_page < count) {
+        message.choices.push_back(
+            {turn.words("invite.page_after"), handlers::action("invite.codes", first / codes_of_page + 1)});
     }
     handlers::answer(turn, speaker, std::move(message));
 }
@@ -189,11 +287,21 @@ void invite(Turn& turn, const Speaker& speaker, std::string_view typed) {
     if (speaker.is_in_group()) {
         return reply(turn, speaker, "people.only_private");
     }
-    const std::string said = handlers::safe_line(typed, said_characters_max);
-    if (officer && !said.empty()) {
-        return show_for_unit(turn, speaker, said);
+    const Wish wish = read_wish(turn, handlers::safe_line(typed, said_characters_max));
+    if (wish.count < 1 || wish.count > codes_at_once_max) {
+        return reply(turn, speaker, "invite.count_max", {{"count", std::to_string(codes_at_once_max)}});
     }
-    show_menu(turn, speaker);
+    if (officer && !wish.whom.empty()) {
+        return show_for_unit(turn, speaker, wish.whom, wish.count);
+    }
+    const auto chaired = turn.store.persons.chaired_units(speaker.person.id);
+    if (wish.has_count && wish.whom.empty() && chaired.size() == 1) {
+        const UnitRole members{.role = Role::member, .unit = chaired.front()};
+        if (may_invite(turn, speaker, members)) {
+            return make(turn, speaker, members, wish.count);
+        }
+    }
+    show_menu(turn, speaker, wish.count);
 }
 
 bool on_invite_action(Turn& turn, const Speaker& speaker, const handlers::Action& action) {
@@ -203,9 +311,9 @@ bool on_invite_action(Turn& turn, const Speaker& speaker, const handlers::Action
     const bool may_be = speaker.is_identified() && !speaker.is_in_group();
     const auto wanted = read_role_detail(action.detail);
     if (may_be && action.verb == "invite.make" && wanted && may_invite(turn, speaker, *wanted)) {
-        make(turn, speaker, *wanted);
+        make(turn, speaker, *wanted, std::clamp<std::int64_t>(action.subject, 1, codes_at_once_max));
     } else if (may_be && action.verb == "invite.codes") {
-        show_codes(turn, speaker);
+        show_codes(turn, speaker, action.subject);
     } else if (may_be && action.verb == "invite.revoke") {
         revoke(turn, speaker, action.detail);
     } else {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "handlers/membership/consent.h"
+#include "handlers/membership/namesakes.h"
 #include "handlers/safe_text.h"
 #include "handlers/speaker.h"
 #include "handlers/vietnamese/text.h"
@@ -102,6 +103,8 @@ std::optional<Person> introduce(Turn& turn, storage::ChannelId web, const Introd
     record_consent(turn, speaker);
     if (was_taken) {
         tell_chairs_of_taken_name(turn, *roster_person);
+    } else {
+        tell_chairs_of_namesake(turn, person, introduction.unit);
     }
     turn.say(chat, turn.text("link.hello", {{"name", name}, {"unit", handlers::unit_name(turn, introduction.unit)}}),
              {}, person.id);

@@ -33,7 +33,8 @@ struct Introduction {
 
 /// Makes the person, a member of the unit who has agreed to what is kept, and greets them in their private chat. A name
 /// that another account bears already is no obstacle, since nobody proves who they are and nothing of the other is
-/// shown; the unit's chairs are told. Nothing where the name is empty or the one picked is not of the unit's list.
+/// shown; the unit's chairs are told, and where the name was only typed they may say that it is one and the same person
+/// (namesakes.h). Nothing where the name is empty or the one picked is not of the unit's list.
 std::optional<storage::Person> introduce(handlers::Turn& turn, storage::ChannelId web,
                                          const Introduction& introduction);
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "handlers/membership/find_units.h"
+#include "handlers/membership/inviting.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
+#include "handlers/safe_text.h"
 
 namespace loa::membership {
 
@@ -45,6 +48,7 @@ void leave_now(Turn& turn, const Speaker& speaker, const std::string& unit) {
         turn.store.persons.revoke(person, storage::Role::chair, unit);
         turn.store.audit.add(turn.now, person, "role_revoked",
                              "chair " + unit + " of person " + std::to_string(person.value));
+        revoke_codes_of(turn, person, storage::Role::chair, unit, person);
     }
     Message message = turn.text("unit.left", {{"unit", name_of_unit(turn, unit)}});
     message.text += ' ';
@@ -53,6 +57,20 @@ void leave_now(Turn& turn, const Speaker& speaker, const std::string& unit) {
     handlers::append(message, counts ? turn.text("unit.left_next", {{"unit", name_of_unit(turn, *counts)}})
                                      : turn.text("unit.left_none"));
     handlers::replace_card(turn, speaker, std::move(message));
+}
+
+/// The one of these units that somebody means.
+std::optional<std::string> named_of(const Turn& turn, const std::vector<std::string>& units, std::string_view typed) {
+    std::optional<std::string> named;
+    for (const config::Organisation* unit : find_units(turn, handlers::safe_line(typed, code_characters_max))) {
+        if (std::ranges::find(units, unit->code) != units.end()) {
+            if (named) {
+                return std::nullopt;
+            }
+            named = unit->code;
+        }
+    }
+    return named;
 }
 
 void count_for(Turn& turn, const Speaker& speaker, const std::string& unit) {
@@ -85,7 +103,7 @@ void ask_what_counts(Turn& turn, const Speaker& speaker, const std::string& adde
     handlers::answer(turn, speaker, std::move(message));
 }
 
-void leave(Turn& turn, const Speaker& speaker) {
+void leave(Turn& turn, const Speaker& speaker, std::string_view typed) {
     if (!speaker.is_identified()) {
         return handlers::answer(turn, speaker, turn.text("person.hidden"));
     }
@@ -93,8 +111,8 @@ void leave(Turn& turn, const Speaker& speaker) {
     if (units.empty()) {
         return handlers::answer(turn, speaker, turn.text("unit.leave_none"));
     }
-    if (units.size() == 1) {
-        return ask_to_leave(turn, speaker, units.front());
+    if (const auto named = named_of(turn, units, typed); named || units.size() == 1) {
+        return ask_to_leave(turn, speaker, named.value_or(units.front()));
     }
     Message message = turn.text("unit.leave_which");
     add_units(turn, units, "unit.leave", message);

@@ -29,7 +29,16 @@ void reply(Turn& turn, const Speaker& speaker, std::string_view key,
     handlers::answer(turn, speaker, turn.text(key, arguments));
 }
 
+/// A group that speaks for a unit is that unit's: others do not take it away, whatever they may do elsewhere.
+bool may_bind_here(Turn& turn, const Speaker& speaker, const std::string& unit) {
+    const auto& bound = speaker.chat.unit;
+    return !bound || *bound == unit || !is_unit_today(turn, *bound) || has_authority_over(turn, speaker.person, *bound);
+}
+
 void bind_group(Turn& turn, Speaker& speaker, const std::string& unit) {
+    if (!may_bind_here(turn, speaker, unit)) {
+        return reply(turn, speaker, "unit.group_of_another", {{"unit", handlers::unit_name(turn, *speaker.chat.unit)}});
+    }
     turn.store.chats.bind_to_unit(speaker.chat.id, unit, turn.now);
     turn.store.audit.add(turn.now, speaker.person.id, "group_bound", "chat " + std::to_string(speaker.chat.id.value));
     speaker.chat.unit = unit;
@@ -94,7 +103,8 @@ void use_invitation(Turn& turn, Speaker& speaker, const Invitation& invitation) 
         return reply(turn, speaker, "unit.too_many", {{"count", std::to_string(units.size())}});
     }
     grant(turn, speaker, invitation);
-    if (may_bind_group || (speaker.is_in_group() && invitation.role == Role::chair)) {
+    const bool is_for_group = may_bind_group || (speaker.is_in_group() && invitation.role == Role::chair);
+    if (is_for_group && may_bind_here(turn, speaker, invitation.unit)) {
         return bind_group(turn, speaker, invitation.unit);
     }
     confirm(turn, speaker, invitation);

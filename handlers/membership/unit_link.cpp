@@ -21,6 +21,7 @@ namespace {
 constexpr std::string_view alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t group_characters = 5; ///< between dashes
 constexpr std::size_t units_shown_max = 10;
+constexpr std::chrono::hours picture_interval{1}; ///< between two of the same QR code in one group
 
 bool has_links(const Turn& turn) {
     return !turn.context.link_base.empty() && !turn.context.sign_in_secret.empty();
@@ -65,6 +66,21 @@ bool may_see(Turn& turn, const Speaker& speaker, std::string_view unit) {
     return speaker.is_identified() && (is_officer(turn, speaker.person) || is_chair(turn, speaker.person, unit));
 }
 
+/// The picture that goes with a link said here; none where it cannot, or stands there already.
+std::optional<handlers::FileReference> picture_of(Turn& turn, const storage::Chat& chat, const UnitLink& link) {
+    handlers::FileReference picture{handlers::FileKind::unit_qr, link.unit};
+    if (!handlers::can_send_file(turn, chat, picture)) {
+        return std::nullopt;
+    }
+    if (chat.kind == storage::ChatKind::group) {
+        const auto last = turn.store.deliveries.last_with_file(chat.id, handlers::encode_file(picture));
+        if (last && turn.now - *last < picture_interval && *last >= link.made_at) {
+            return std::nullopt;
+        }
+    }
+    return picture;
+}
+
 Message shown(Turn& turn, const UnitLink& link, std::string_view key) {
     const std::string url = address(turn, link);
     Message message =
@@ -77,7 +93,26 @@ void show_in_group(Turn& turn, const Speaker& speaker) {
     if (!speaker.chat.unit) {
         return handlers::answer(turn, speaker, handlers::text_here(turn, speaker.chat, "unit.group_unbound"));
     }
-    handlers::answer(turn, speaker, turn.text("link.line", {{"link", unit_link(turn, *speaker.chat.unit)}}));
+    Message message;
+    add_link(turn, speaker.chat, message);
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+/// The card, which takes the place of the one tapped where the link is new, and its QR code. With buttons the picture
+/// is a message of its own: it can be passed on, and the card can still be replaced.
+void show_link(Turn& turn, const Speaker& speaker, const UnitLink& link, bool is_new) {
+    Message card = shown(turn, link, is_new ? "link.shown_anew" : "link.shown");
+    const auto picture = picture_of(turn, speaker.chat, link);
+    const bool is_apart = handlers::shows_buttons(turn, speaker.chat);
+    if (!is_apart) {
+        card.file = picture;
+    }
+    is_new ? handlers::replace_card(turn, speaker, std::move(card)) : handlers::answer(turn, speaker, std::move(card));
+    if (picture && is_apart) {
+        Message message = turn.text("link.line", {{"link", address(turn, link)}});
+        message.file = picture;
+        handlers::answer(turn, speaker, std::move(message));
+    }
 }
 
 void ask_which(Turn& turn, const Speaker& speaker, const std::vector<std::string>& units) {
@@ -103,7 +138,7 @@ void show_for(Turn& turn, const Speaker& speaker, const std::string& unit) {
     if (!may_see(turn, speaker, unit)) {
         return handlers::remark(turn, speaker, turn.text("link.chairs_only"));
     }
-    handlers::answer(turn, speaker, shown(turn, link_of(turn, unit, speaker.person.id), "link.shown"));
+    show_link(turn, speaker, link_of(turn, unit, speaker.person.id), false);
 }
 
 void ask_to_renew(Turn& turn, const Speaker& speaker, const std::string& unit) {
@@ -121,7 +156,7 @@ void renew(Turn& turn, const Speaker& speaker, const std::string& unit, std::int
     if (!old || storage::to_milliseconds(old->made_at) != made_at) {
         return handlers::remark(turn, speaker, turn.text("common.old_choice"));
     }
-    handlers::replace_card(turn, speaker, shown(turn, make_link(turn, unit, speaker.person.id), "link.shown_anew"));
+    show_link(turn, speaker, make_link(turn, unit, speaker.person.id), true);
 }
 
 } // namespace
@@ -151,6 +186,13 @@ void add_link_line(Turn& turn, const storage::Chat& chat, Message& message) {
         return;
     }
     handlers::add_line(message, turn.text("link.line", {{"link", unit_link(turn, *chat.unit)}}));
+}
+
+void add_link(Turn& turn, const storage::Chat& chat, Message& message) {
+    add_link_line(turn, chat, message);
+    if (chat.kind == storage::ChatKind::group && chat.unit && has_links(turn)) {
+        message.file = picture_of(turn, chat, link_of(turn, *chat.unit, {}));
+    }
 }
 
 void show_unit_link(Turn& turn, Speaker& speaker, std::string_view code) {

@@ -27,6 +27,10 @@ std::string unit_link(handlers::Turn& turn, std::string_view unit);
 /// Adds one line with the unit's link to what is said in a group that is bound to a unit; nothing elsewhere.
 void add_link_line(handlers::Turn& turn, const storage::Chat& chat, handlers::Message& message);
 
+/// As add_link_line(), with the link's QR code as a picture where the channel shows pictures: into a group at most once
+/// an hour, or anew when the link is another.
+void add_link(handlers::Turn& turn, const storage::Chat& chat, handlers::Message& message);
+
 /// `/lienket [CODE]`: in private the unit's link for its chair, or of any unit for officers, with the choice to renew
 /// it; in a group that is bound to a unit the link for everybody there.
 void show_unit_link(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view code);

@@ -73,10 +73,12 @@ bool gets_link(const Turn& turn, const storage::Chat& group) {
            std::ranges::find(kinds, channel->kind) != kinds.end();
 }
 
-/// As this group sees it.
-Message as_seen_in(Turn& turn, const Notice& notice, const storage::Chat& group) {
+/// As this group sees it. `with_link`: its officer wants every unit's link and QR code in it.
+Message as_seen_in(Turn& turn, const Notice& notice, const storage::Chat& group, bool with_link) {
     Message message = as_seen(turn, notice);
-    if (gets_link(turn, group)) {
+    if (with_link) {
+        membership::add_link(turn, group, message);
+    } else if (gets_link(turn, group)) {
         membership::add_link_line(turn, group, message);
     }
     return message;
@@ -130,6 +132,9 @@ void add_preview_choices(const Turn& turn, const Notice& notice, bool can_be_sen
     if (can_be_sent) {
         choice("notice.send", "notice.send");
     }
+    if (can_be_sent && !turn.context.link_base.empty()) {
+        choice("notice.send_with_link", "notice.send_with_link");
+    }
     choice("common.change", "notice.change");
     choice("notice.test", "notice.test");
     choice("common.drop", "notice.drop");
@@ -179,7 +184,7 @@ class DueTimes {
     std::map<storage::ChannelId, std::int64_t> left_;
 };
 
-void send(Turn& turn, const Speaker& speaker, Notice notice) {
+void send(Turn& turn, const Speaker& speaker, Notice notice, bool with_link) {
     if (notice.state != NoticeState::draft) {
         return handlers::remark(turn, speaker, turn.text(why_not_draft(notice)));
     }
@@ -201,7 +206,7 @@ void send(Turn& turn, const Speaker& speaker, Notice notice) {
         manner.notice = notice.id;
         manner.about = "notice.told:" + std::to_string(notice.id.value); // so that replies to it are known
         manner.due_at = due.take(group.channel);
-        turn.say(group, as_seen_in(turn, notice, group), manner);
+        turn.say(group, as_seen_in(turn, notice, group, with_link), manner);
     }
     handlers::Manner manner;
     manner.edits = speaker.card;
@@ -308,8 +313,8 @@ void acknowledge(Turn& turn, const Speaker& speaker, const Notice& notice) {
 }
 
 void officer_action(Turn& turn, Speaker& speaker, const Action& action, const Notice& notice) {
-    if (action.verb == "notice.send") {
-        send(turn, speaker, notice);
+    if (action.verb == "notice.send" || action.verb == "notice.send_with_link") {
+        send(turn, speaker, notice, action.verb == "notice.send_with_link");
     }
     if (action.verb == "notice.test") {
         test(turn, speaker, notice);

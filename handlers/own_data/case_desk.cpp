@@ -5,6 +5,7 @@
 #include "handlers/own_data/clocks.h"
 #include "handlers/own_data/data_cases.h"
 #include "handlers/safe_text.h"
+#include "storage/scrubbing.h"
 
 namespace loa::own_data {
 
@@ -20,7 +21,8 @@ constexpr int listed_max = 8;
 constexpr int due_soon_days = 2;
 constexpr std::size_t request_characters_max = 300;
 constexpr std::size_t reason_characters_max = 300;
-constexpr std::chrono::hours reason_lifetime{24};
+constexpr std::size_t answer_characters_max = 1000;
+constexpr std::chrono::hours words_lifetime{24};
 
 std::string kind_words(const Turn& turn, storage::DataCaseKind kind) {
     switch (kind) {
@@ -36,6 +38,11 @@ std::string left_words(const Turn& turn, std::string_view day) {
     const int left = days_left(turn, day);
     return left < 0 ? turn.words("case.overdue", {{"days", std::to_string(-left)}})
                     : turn.words("case.days_left", {{"days", std::to_string(left)}});
+}
+
+/// Nobody is left to whom anything could be told: the program ends it when the last bytes are gone.
+bool is_being_erased(const DataCase& one) {
+    return one.kind == storage::DataCaseKind::erase && !one.person;
 }
 
 /// "1. Nhờ sửa, từ 20/11/2026: trả lời trước 24/11 (còn 2 ngày), xong trước …", and what was asked.
@@ -63,6 +70,8 @@ Message line_of(const Turn& turn, std::size_t number, const DataCase& one) {
 void add_choices(const Turn& turn, Message& message, const std::vector<DataCase>& cases) {
     for (std::size_t i = 0; i < cases.size(); ++i) {
         const std::string number = cases.size() == 1 ? "" : ' ' + std::to_string(i + 1);
+        message.choices.push_back(
+            {turn.words("case.answer") + number, handlers::action("case.answer", cases[i].id.value)});
         message.choices.push_back({turn.words("case.done") + number, handlers::action("case.done", cases[i].id.value)});
         if (!cases[i].extended_to) {
             message.choices.push_back(
@@ -93,16 +102,25 @@ void finish(Turn& turn, const Speaker& officer, const DataCase& one) {
     handlers::replace_card(turn, officer, turn.text("case.closed", {{"kind", kind_words(turn, one.kind)}}));
 }
 
+void wait_for_words(Turn& turn, const Speaker& officer, const DataCase& one, std::string_view step) {
+    storage::Dialogue dialogue;
+    dialogue.step = step;
+    dialogue.subject = one.id.value;
+    dialogue.expires_at = turn.now + words_lifetime;
+    turn.store.dialogues.keep(officer.chat.id, officer.person.id, dialogue);
+}
+
 void ask_reason(Turn& turn, const Speaker& officer, const DataCase& one) {
     if (one.extended_to) {
         return handlers::remark(turn, officer, turn.text("case.extended_already"));
     }
-    storage::Dialogue dialogue;
-    dialogue.step = step_extension;
-    dialogue.subject = one.id.value;
-    dialogue.expires_at = turn.now + reason_lifetime;
-    turn.store.dialogues.keep(officer.chat.id, officer.person.id, dialogue);
+    wait_for_words(turn, officer, one, step_extension);
     handlers::answer(turn, officer, turn.text("case.ask_reason"));
+}
+
+void ask_answer(Turn& turn, const Speaker& officer, const DataCase& one) {
+    wait_for_words(turn, officer, one, step_case_answer);
+    handlers::answer(turn, officer, turn.text("case.ask_answer"));
 }
 
 } // namespace
@@ -115,11 +133,13 @@ void show_cases(Turn& turn, Speaker& officer) {
         return handlers::answer(turn, officer, turn.text("case.only_private"));
     }
     const auto cases = turn.store.data_cases.waiting(listed_max);
-    if (cases.empty()) {
-        return handlers::answer(turn, officer, turn.text("case.none"));
-    }
     const auto count = turn.store.data_cases.waiting_count();
-    handlers::answer(turn, officer, list(turn, cases, turn.text("case.waiting", {{"count", std::to_string(count)}})));
+    Message message = cases.empty() ? turn.text("case.none")
+                                    : list(turn, cases, turn.text("case.waiting", {{"count", std::to_string(count)}}));
+    if (const auto erased = storage::open_erasures(turn.store.database); erased > 0) {
+        add_line(message, turn.text("case.scrubbing", {{"count", std::to_string(erased)}}));
+    }
+    handlers::answer(turn, officer, std::move(message));
 }
 
 void tell_officers_of(Turn& turn, DataCaseId id) {
@@ -137,14 +157,30 @@ bool on_case_action(Turn& turn, Speaker& officer, const handlers::Action& action
         return true;
     }
     const auto one = turn.store.data_cases.find(DataCaseId{action.subject});
-    if (!one || one->closed_at) {
+    if (!one || one->closed_at || is_being_erased(*one)) {
         handlers::remark(turn, officer, turn.text("case.closed_already"));
     } else if (action.verb == "case.done") {
         finish(turn, officer, *one);
     } else if (action.verb == "case.extend") {
         ask_reason(turn, officer, *one);
+    } else if (action.verb == "case.answer") {
+        ask_answer(turn, officer, *one);
     }
     return true;
+}
+
+void take_case_answer(Turn& turn, Speaker& officer, DataCaseId id, std::string_view typed) {
+    turn.store.dialogues.end(officer.chat.id, officer.person.id);
+    const auto one = turn.store.data_cases.find(id);
+    const std::string answer = handlers::safe_text(typed, answer_characters_max);
+    if (!membership::is_officer(turn, officer.person) || !one || one->closed_at || answer.empty()) {
+        return handlers::answer(turn, officer, turn.text("case.closed_already"));
+    }
+    turn.store.data_cases.answer(id, turn.now);
+    turn.store.audit.add(turn.now, officer.person.id, "case_answered", "case " + std::to_string(id.value));
+    tell_person(turn, one->person,
+                turn.text("case.told_answer", {{"kind", kind_words(turn, one->kind)}, {"answer", answer}}));
+    handlers::answer(turn, officer, turn.text("case.answered", {{"due", day_of(one->due)}}));
 }
 
 void take_extension_reason(Turn& turn, Speaker& officer, DataCaseId id, std::string_view typed) {

@@ -6,6 +6,8 @@
 #include "handlers/local_time.h"
 #include "handlers/membership/consent.h"
 #include "handlers/membership/rights.h"
+#include "handlers/membership/role_words.h"
+#include "handlers/membership/unit_binding.h"
 #include "handlers/own_data/case_desk.h"
 #include "handlers/own_data/data_cases.h"
 #include "handlers/own_data/own_copy.h"
@@ -23,6 +25,8 @@ namespace {
 
 constexpr std::size_t request_characters_max = 1000;
 constexpr std::chrono::hours request_lifetime{24};
+constexpr std::size_t copy_text_bytes_max =
+    9'000; ///< of a copy that comes as messages: they may count against a budget
 
 void add_choice(const Turn& turn, Message& message, std::string_view label, std::string_view verb) {
     message.choices.push_back({turn.words(label), handlers::action(verb)});
@@ -51,6 +55,20 @@ void add_count(const Turn& turn, std::string& parts, std::string_view key, std::
     }
 }
 
+void add_units(Turn& turn, const Speaker& speaker, std::string& parts) {
+    const auto units = turn.store.memberships.units_of(speaker.person.id);
+    const auto& counts = speaker.person.unit;
+    if (units.size() > 1 && counts) {
+        return add_part(parts, turn.words("own_data.units", {{"units", membership::unit_words(turn, units)},
+                                                             {"counts", membership::name_of_unit(turn, *counts)}}));
+    }
+    if (counts) {
+        add_part(parts, turn.words("own_data.unit", {{"unit", membership::name_of_unit(turn, *counts)}}));
+    } else if (!units.empty()) {
+        add_part(parts, turn.words("own_data.unit", {{"unit", membership::unit_words(turn, units)}}));
+    }
+}
+
 /// "tên hiển thị, trường, 5 hoạt động, 3 ảnh, tệp minh chứng, lần đồng ý ngày 2/9/2024 (bản 1)".
 std::string what_is_held(Turn& turn, const Speaker& speaker) {
     const auto held = turn.store.erasing.holdings(speaker.person.id);
@@ -60,9 +78,7 @@ std::string what_is_held(Turn& turn, const Speaker& speaker) {
     if (kept && !kept->name.empty()) {
         add_part(parts, turn.words("own_data.name", {{"name", handlers::safe_name(kept->name)}}));
     }
-    if (speaker.person.unit) {
-        add_part(parts, turn.words("own_data.unit", {{"unit", handlers::unit_name(turn, *speaker.person.unit)}}));
-    }
+    add_units(turn, speaker, parts);
     add_count(turn, parts, "own_data.activities", held.activities);
     add_count(turn, parts, "own_data.drafts", held.drafts);
     add_count(turn, parts, "own_data.evidence", held.evidence);
@@ -95,16 +111,31 @@ std::string public_base(const Turn& turn) {
 void hand_out_copy(Turn& turn, const Speaker& speaker) {
     const auto id = open_case(turn, speaker.person.id, DataCaseKind::show);
     close_case(turn, id, speaker.person.id, "handed out");
+    const handlers::FileReference file{.kind = handlers::FileKind::own_copy};
+    const bool sends_file = handlers::can_send_file(turn, speaker.chat, file);
+    if (sends_file) {
+        turn.store.audit.add(turn.now, speaker.person.id, "data_copied", "file");
+    }
     const std::string base = public_base(turn);
     if (!base.empty() && !turn.context.sign_in_secret.empty()) {
         const std::string token = copy_token(turn, speaker.person.id);
         turn.store.data_cases.add_link(handlers::token_hash(token), speaker.person.id, turn.now + copy_link_lifetime);
         const std::string link = base + std::string(copy_path) + token;
         const auto hours = std::to_string(copy_link_lifetime.count());
-        return handlers::answer(turn, speaker, turn.text("own_data.link", {{"link", link}, {"hours", hours}}));
+        Message message =
+            turn.text(sends_file ? "own_data.file_and_link" : "own_data.link", {{"link", link}, {"hours", hours}});
+        message.file = sends_file ? std::optional(file) : std::nullopt;
+        return handlers::answer(turn, speaker, std::move(message));
     }
-    // Where no browser can reach the program the copy comes as messages.
-    handlers::answer(turn, speaker, Message{.text = own_copy(turn, speaker.person.id), .marks = {}, .choices = {}});
+    if (sends_file) {
+        Message message = turn.text("own_data.file");
+        message.file = file;
+        return handlers::answer(turn, speaker, std::move(message));
+    }
+    // Where no browser can reach the program and no file can be sent the copy comes as messages.
+    Message copy;
+    copy.text = own_copy_text(turn, speaker.person.id, copy_text_bytes_max);
+    handlers::answer(turn, speaker, std::move(copy));
 }
 
 void ask_for_request(Turn& turn, const Speaker& speaker) {
@@ -128,7 +159,8 @@ void erase(Turn& turn, Speaker& speaker) {
     const std::string salt = copy_token(turn, {}).substr(0, salt_characters);
     auto files = turn.store.erasing.erase(turn.store, person, staff_chats(turn), speaker.chat.id, salt, turn.now);
     std::ranges::move(files, std::back_inserter(turn.evidence_to_remove));
-    close_case(turn, id, person, "erased");
+    // Answered at once; done when their bytes have left the file, too (bot/erasure_keeper.h).
+    turn.store.data_cases.answer(id, turn.now);
     turn.has_erased = true;
     // From here on nobody speaks: what follows must not remember the person anew.
     speaker.person = {};

@@ -31,16 +31,40 @@ void sort_once(Humans& humans) {
     humans.erase(again.begin(), again.end());
 }
 
+/// Names by number, so that thousands of occasions are told apart without comparing their names again and again.
+class Names {
+  public:
+    std::size_t number_of(const std::string& name) {
+        if (last_ < names_.size() && names_[last_] == name) {
+            return last_; // rows of one unit mostly follow each other
+        }
+        const auto [found, is_new] = numbers_.try_emplace(name, names_.size());
+        if (is_new) {
+            names_.push_back(name);
+        }
+        return last_ = found->second;
+    }
+    const std::string& operator[](std::size_t number) const { return names_[number]; }
+    std::size_t size() const { return names_.size(); }
+
+  private:
+    std::vector<std::string> names_;
+    std::unordered_map<std::string, std::size_t> numbers_;
+    std::size_t last_ = 0;
+};
+
 /// What is gathered of one occasion.
 struct Gathered {
     OccasionCount count;
+    std::size_t unit = 0; ///< number of its name
+    std::size_t category = 0;
     std::int64_t largest_number = 0;
     Humans known;
-    std::vector<std::pair<std::string, int>> categories; ///< with the number of reports, first one first
+    std::vector<std::pair<std::size_t, int>> categories; ///< with the number of reports, first one first
 };
 
-void add_category(Gathered& occasion, const std::string& category) {
-    const auto found = std::ranges::find(occasion.categories, category, &std::pair<std::string, int>::first);
+void add_category(Gathered& occasion, std::size_t category) {
+    const auto found = std::ranges::find(occasion.categories, category, &std::pair<std::size_t, int>::first);
     if (found == occasion.categories.end()) {
         occasion.categories.emplace_back(category, 1);
     } else {
@@ -53,21 +77,27 @@ std::int64_t key_of(const CountedReport& report) {
     return report.occasion ? report.occasion.value : -report.activity.value;
 }
 
-std::vector<Gathered> gather(std::span<const CountedReport> reports, std::span<const CountedName> names) {
+std::vector<Gathered> gather(std::span<const CountedReport> reports, std::span<const CountedName> names, Names& units,
+                             Names& categories) {
     std::vector<Gathered> occasions;
     occasions.reserve(reports.size());
     std::unordered_map<std::int64_t, std::size_t> by_key;
     std::unordered_map<std::int64_t, std::size_t> of_activity;
+    by_key.reserve(reports.size());
+    of_activity.reserve(names.empty() ? 0 : reports.size());
     for (const CountedReport& report : reports) {
         const auto [found, is_new] = by_key.try_emplace(key_of(report), occasions.size());
         if (is_new) {
             occasions.push_back({.count = {.first = report.activity, .unit = report.unit, .category = {}},
+                                 .unit = units.number_of(report.unit),
                                  .known = {},
                                  .categories = {}});
         }
         Gathered& occasion = occasions[found->second];
-        of_activity.emplace(report.activity.value, found->second);
-        add_category(occasion, report.category);
+        if (!names.empty()) {
+            of_activity.emplace(report.activity.value, found->second);
+        }
+        add_category(occasion, categories.number_of(report.category));
         occasion.largest_number = std::max(occasion.largest_number, report.participants.value_or(0));
         if (tells_of_itself(report)) {
             occasion.known.push_back(human_of(report));
@@ -80,8 +110,9 @@ std::vector<Gathered> gather(std::span<const CountedReport> reports, std::span<c
     }
     for (Gathered& occasion : occasions) {
         sort_once(occasion.known);
-        occasion.count.category =
-            std::ranges::max_element(occasion.categories, {}, &std::pair<std::string, int>::second)->first;
+        occasion.category =
+            std::ranges::max_element(occasion.categories, {}, &std::pair<std::size_t, int>::second)->first;
+        occasion.count.category = categories[occasion.category];
         occasion.count.people = std::max(occasion.largest_number, std::ssize(occasion.known));
     }
     return occasions;
@@ -106,10 +137,10 @@ struct Sum {
 };
 
 /// Sums of several units together.
-Totals together(const std::map<std::string, Sum>& units) {
+Totals together(std::span<const Sum> units) {
     Totals totals;
     Humans known;
-    for (const auto& [unit, sum] : units) {
+    for (const Sum& sum : units) {
         totals.occasions += sum.totals.occasions;
         totals.participations += sum.totals.participations;
         totals.without_people += sum.totals.without_people;
@@ -122,22 +153,23 @@ Totals together(const std::map<std::string, Sum>& units) {
 }
 
 /// Whoever is known is new at the first occasion; the rest of a unit's people, without names, at its largest one.
-void share_out_people(const std::vector<Gathered>& gathered, const std::map<std::string, Sum>& units,
+void share_out_people(const std::vector<Gathered>& gathered, std::span<const Sum> units,
                       std::vector<OccasionCount>& occasions) {
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
     std::unordered_set<Human> seen;
-    std::map<std::string, std::size_t> largest;
+    seen.reserve(gathered.size());
+    std::vector<std::size_t> largest(units.size(), none);
     for (std::size_t i = 0; i < gathered.size(); ++i) {
         for (const Human human : gathered[i].known) {
             occasions[i].new_people += seen.insert(human).second ? 1 : 0;
         }
-        const auto [found, is_first] = largest.emplace(occasions[i].unit, i);
-        if (occasions[i].people > occasions[found->second].people) {
-            found->second = i;
+        std::size_t& at = largest[gathered[i].unit];
+        if (at == none || occasions[i].people > occasions[at].people) {
+            at = i;
         }
     }
-    for (const auto& [unit, at] : largest) {
-        const Sum& sum = units.at(unit);
-        occasions[at].new_people += sum.people() - std::ssize(sum.known);
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+        occasions[largest[unit]].new_people += units[unit].people() - std::ssize(units[unit].known);
     }
 }
 
@@ -145,30 +177,33 @@ void share_out_people(const std::vector<Gathered>& gathered, const std::map<std:
 
 Counted count(std::span<const CountedReport> reports, std::span<const CountedName> names) {
     Counted counted;
-    std::map<std::string, Sum> units;
-    std::map<std::string, std::map<std::string, Sum>> categories;
-    const auto gathered = gather(reports, names);
+    Names unit_names;
+    Names category_names;
+    const auto gathered = gather(reports, names, unit_names, category_names);
+    std::vector<Sum> units(unit_names.size());
+    std::vector<std::vector<Sum>> categories(category_names.size(), std::vector<Sum>(unit_names.size()));
+    counted.occasions.reserve(gathered.size());
     for (const Gathered& occasion : gathered) {
-        units[occasion.count.unit].add(occasion);
-        categories[occasion.count.category][occasion.count.unit].add(occasion);
+        units[occasion.unit].add(occasion);
+        categories[occasion.category][occasion.unit].add(occasion);
         counted.occasions.push_back(occasion.count);
     }
-    for (auto& [unit, sum] : units) {
-        sum.finish();
-    }
-    for (auto& [category, sums] : categories) {
-        for (auto& [unit, sum] : sums) {
-            sum.finish();
-        }
+    std::ranges::for_each(units, &Sum::finish);
+    for (auto& sums : categories) {
+        std::ranges::for_each(sums, &Sum::finish);
     }
     share_out_people(gathered, units, counted.occasions);
     counted.total = together(units);
-    for (const auto& [category, sums] : categories) {
-        counted.by_category[category] = together(sums);
+    for (std::size_t category = 0; category < categories.size(); ++category) {
+        const Totals totals = together(categories[category]);
+        if (totals.occasions > 0) { // of its reports some occasion may have more of another one
+            counted.by_category[category_names[category]] = totals;
+        }
     }
-    for (const auto& [unit, sum] : units) {
-        counted.by_unit[unit] = sum.totals;
-        counted.by_unit[unit].people = sum.people();
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+        Totals& totals = counted.by_unit[unit_names[unit]];
+        totals = units[unit].totals;
+        totals.people = units[unit].people();
     }
     return counted;
 }

@@ -25,10 +25,13 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+/// A zero, or more control characters than slips of a few cells: another kind of file.
 bool has_foreign_controls(std::string_view text) {
-    return std::ranges::any_of(text, [](char c) {
+    constexpr std::size_t share = 100;
+    const auto controls = std::ranges::count_if(text, [](char c) {
         return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     });
+    return text.contains('\0') || static_cast<std::size_t>(controls) * share > text.size();
 }
 
 /// The sign that stands at least once in most of the first lines. Names hold commas now and then, and neither of the
@@ -77,12 +80,9 @@ class Reader {
         while (at_ < text_.size()) {
             TableRow row{.line = line_, .cells = {}};
             for (bool is_open = true; is_open;) {
-                auto cell = is_at('"') ? quoted() : plain();
-                if (!cell) {
-                    return std::unexpected(cell.error());
-                }
+                const std::string cell = is_at('"') ? quoted() : plain();
                 if (row.cells.size() < limits_.columns_max) {
-                    row.cells.push_back(clean_cell(*cell, limits_));
+                    row.cells.push_back(clean_cell(cell, limits_));
                 }
                 is_open = is_at(separator_);
                 at_ += is_open ? 1 : 0;
@@ -98,7 +98,9 @@ class Reader {
   private:
     bool is_at(char c) const { return at_ < text_.size() && text_[at_] == c; }
 
-    std::expected<std::string, TableProblem> quoted() {
+    /// A quote that nobody closes opens nothing: it is a sign like others, so that the rows behind it stay rows.
+    std::string quoted() {
+        const std::size_t begin = at_, line = line_;
         std::string cell;
         ++at_;
         while (at_ < text_.size()) {
@@ -110,15 +112,16 @@ class Reader {
                 cell += '"';
                 ++at_;
             } else {
-                auto rest =
-                    plain(); // what stands behind the closing quote belongs to the cell, as spreadsheets have it
-                return cell + std::string(rest.value_or(""));
+                // What stands behind the closing quote belongs to the cell, as spreadsheets have it.
+                return cell + plain();
             }
         }
-        return std::unexpected(TableProblem::broken);
+        at_ = begin;
+        line_ = line;
+        return plain();
     }
 
-    std::expected<std::string, TableProblem> plain() {
+    std::string plain() {
         const std::size_t begin = at_;
         while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\r' && text_[at_] != '\n') {
             ++at_;

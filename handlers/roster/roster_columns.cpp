@@ -10,14 +10,20 @@ namespace {
 constexpr std::size_t rows_looked_at = 30;
 constexpr std::size_t ignored_named_max = 20;
 
-std::vector<std::string> list(const config::Texts& texts, std::string_view key) {
-    std::vector<std::string> words;
+std::vector<std::string> lines(const config::Texts& texts, std::string_view key) {
+    std::vector<std::string> lines;
     const std::string text = texts.render(key).text;
     for (std::string_view rest = text; !rest.empty();) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
-        words.push_back(folded_words(rest.substr(0, end)));
+        lines.emplace_back(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
+    return lines;
+}
+
+std::vector<std::string> list(const config::Texts& texts, std::string_view key) {
+    std::vector<std::string> words = lines(texts, key);
+    std::ranges::transform(words, words.begin(), folded_words);
     return words;
 }
 
@@ -63,7 +69,8 @@ ColumnWords column_words(const config::Texts& texts) {
             .code = list(texts, "roster_column.code"),
             .name = list(texts, "roster_column.name"),
             .family_name = list(texts, "roster_column.family_name"),
-            .given_name = list(texts, "roster_column.given_name")};
+            .given_name = list(texts, "roster_column.given_name"),
+            .not_in_names = lines(texts, "roster_column.not_in_names")};
 }
 
 std::optional<Columns> find_columns(const Table& table, const ColumnWords& words) {

@@ -10,9 +10,10 @@
 namespace loa::roster {
 
 /// The headings by which columns are known, from the lists `roster_column.*` of the locale file: words without marks,
-/// in small letters, single blanks between.
+/// in small letters, single blanks between; and what is said of names.
 struct ColumnWords {
     std::vector<std::string> unit, code, name, family_name, given_name;
+    std::vector<std::string> not_in_names = {}; ///< phrases with marks, in small letters, that no name holds
 };
 
 ColumnWords column_words(const config::Texts& texts);

@@ -6,18 +6,22 @@
 #include <set>
 #include <utility>
 
+#include "handlers/roster/person_name.h"
 #include "handlers/safe_text.h"
 
 namespace loa::roster {
 namespace {
 
-constexpr std::array<std::pair<RowProblem, std::string_view>, 7> problem_names{{
+constexpr std::array<std::pair<RowProblem, std::string_view>, 10> problem_names{{
     {RowProblem::missing_unit, "missing_unit"},
     {RowProblem::unknown_unit, "unknown_unit"},
     {RowProblem::missing_code, "missing_code"},
     {RowProblem::bad_code, "bad_code"},
     {RowProblem::missing_name, "missing_name"},
     {RowProblem::name_too_long, "name_too_long"},
+    {RowProblem::open_quote, "open_quote"},
+    {RowProblem::odd_name, "odd_name"},
+    {RowProblem::no_name, "no_name"},
     {RowProblem::code_twice, "code_twice"},
 }};
 
@@ -44,8 +48,8 @@ bool is_code(std::string_view text) {
 
 class Reader {
   public:
-    Reader(const Columns& columns, const std::function<bool(std::string_view)>& is_unit)
-        : columns_(columns), is_unit_(is_unit) {}
+    Reader(const Columns& columns, const ColumnWords& words, const std::function<bool(std::string_view)>& is_unit)
+        : columns_(columns), words_(words), is_unit_(is_unit) {}
 
     void add(const TableRow& row) {
         RosterRow person{.line = row.line,
@@ -58,7 +62,7 @@ class Reader {
             name += cell(row, *columns_.given_name);
         }
         person.name = handlers::safe_name(name, name_characters_max);
-        if (const auto wrong = problem_of(person)) {
+        if (const auto wrong = problem_of(person, name)) {
             return note(person, *wrong, name);
         }
         codes_.insert({person.unit, person.code});
@@ -68,7 +72,11 @@ class Reader {
     RosterFile take() { return std::move(file_); }
 
   private:
-    std::optional<RowProblem> problem_of(const RosterRow& person) const {
+    /// `name`: as it stands in the file.
+    std::optional<RowProblem> problem_of(const RosterRow& person, std::string_view name) const {
+        if (person.unit.starts_with('"') || person.code.starts_with('"') || name.starts_with('"')) {
+            return RowProblem::open_quote;
+        }
         if (person.unit.empty()) {
             return RowProblem::missing_unit;
         }
@@ -81,19 +89,26 @@ class Reader {
         if (!is_code(person.code)) {
             return RowProblem::bad_code;
         }
-        if (person.name.empty()) {
+        if (name.find_first_not_of(' ') == std::string_view::npos) {
             return RowProblem::missing_name;
         }
         // No name holds that sign itself: this one was cut.
         if (person.name.ends_with("…")) {
             return RowProblem::name_too_long;
         }
+        if (!looks_like_name(name)) {
+            return RowProblem::odd_name;
+        }
+        if (says_any(name, words_.not_in_names)) {
+            return RowProblem::no_name;
+        }
         return codes_.contains({person.unit, person.code}) ? std::optional(RowProblem::code_twice) : std::nullopt;
     }
 
     void note(const RosterRow& person, RowProblem wrong, std::string_view name) {
         const bool is_about_unit = wrong == RowProblem::unknown_unit;
-        const bool is_about_name = wrong == RowProblem::name_too_long;
+        const bool is_about_name = wrong == RowProblem::name_too_long || wrong == RowProblem::open_quote ||
+                                   wrong == RowProblem::odd_name || wrong == RowProblem::no_name;
         const std::string_view said = is_about_unit ? person.unit : is_about_name ? name : person.code;
         file_.errors.push_back({.line = person.line,
                                 .problem = wrong,
@@ -103,6 +118,7 @@ class Reader {
     }
 
     const Columns& columns_;
+    const ColumnWords& words_;
     const std::function<bool(std::string_view)>& is_unit_;
     std::set<std::pair<std::string, std::string>> codes_;
     RosterFile file_;
@@ -122,12 +138,15 @@ std::expected<RosterFile, TableProblem> read_roster(const std::vector<Table>& ta
         if (!columns) {
             continue;
         }
-        Reader reader(*columns, is_unit);
+        Reader reader(*columns, words, is_unit);
         for (std::size_t i = columns->header + 1; i < table.size(); ++i) {
             reader.add(table[i]);
         }
         RosterFile file = reader.take();
         file.ignored = columns->ignored;
+        if (file.rows.empty() && file.errors.empty()) {
+            return std::unexpected(TableProblem::no_rows);
+        }
         return file;
     }
     return std::unexpected(TableProblem::no_columns);

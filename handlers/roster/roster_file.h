@@ -27,6 +27,9 @@ enum class RowProblem : std::uint8_t {
     bad_code,
     missing_name,
     name_too_long,
+    open_quote, ///< begins with a double quote that is not closed
+    odd_name,   ///< digits, signs or pictures, or nothing but those
+    no_name,    ///< holds words that say more than a name, see ColumnWords::not_in_names
     code_twice, ///< a row above has the same code in the same unit
 };
 
@@ -50,7 +53,7 @@ struct RosterFile {
 };
 
 /// Reads the first sheet that has the columns. `is_unit` says whether a code, in capitals, is a reporting unit's.
-/// Error: no_columns.
+/// Errors: no_columns; no_rows where nobody stands below the headings.
 std::expected<RosterFile, TableProblem> read_roster(const std::vector<Table>& tables, const ColumnWords& words,
                                                     const std::function<bool(std::string_view)>& is_unit);
 

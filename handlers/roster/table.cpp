@@ -11,7 +11,7 @@
 namespace loa::roster {
 namespace {
 
-constexpr std::array<std::pair<TableProblem, std::string_view>, 8> problem_names{{
+constexpr std::array<std::pair<TableProblem, std::string_view>, 9> problem_names{{
     {TableProblem::empty, "empty"},
     {TableProblem::too_large, "too_large"},
     {TableProblem::unknown_format, "unknown_format"},
@@ -19,12 +19,45 @@ constexpr std::array<std::pair<TableProblem, std::string_view>, 8> problem_names
     {TableProblem::not_utf8, "not_utf8"},
     {TableProblem::broken, "broken"},
     {TableProblem::no_columns, "no_columns"},
+    {TableProblem::no_rows, "no_rows"},
     {TableProblem::out_of_time, "out_of_time"},
 }};
 
 constexpr std::string_view zip_magic{"PK\x03\x04", 4};
 constexpr std::string_view ole_magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8};
 constexpr std::string_view pdf_magic = "%PDF";
+
+constexpr std::string_view odd_mark = "□"; // neither letter nor digit
+
+/// Bytes of U+202A to U+202E and U+2066 to U+2069, which turn the direction of what follows, at `at`.
+bool is_turning(std::string_view text, std::size_t at) {
+    const std::string_view rest = text.substr(at);
+    if (rest.size() < 3 || (!rest.starts_with("\xE2\x80") && !rest.starts_with("\xE2\x81"))) {
+        return false;
+    }
+    const auto last = static_cast<unsigned char>(rest[2]);
+    return rest[1] == '\x80' ? last >= 0xAA && last <= 0xAE : last >= 0xA6 && last <= 0xA9;
+}
+
+bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v') || byte == 0x7F;
+}
+
+std::string with_marked_controls(std::string_view untrusted) {
+    std::string text;
+    for (std::size_t at = 0; at < untrusted.size(); ++at) {
+        if (is_turning(untrusted, at)) {
+            text += odd_mark;
+            at += 2;
+        } else if (is_control(untrusted[at])) {
+            text += odd_mark;
+        } else {
+            text += untrusted[at];
+        }
+    }
+    return text;
+}
 
 } // namespace
 
@@ -39,7 +72,7 @@ TableProblem table_problem(std::string_view name) {
 }
 
 std::string clean_cell(std::string_view untrusted, const TableLimits& limits) {
-    return handlers::safe_line(untrusted, limits.cell_characters_max);
+    return handlers::safe_line(with_marked_controls(untrusted), limits.cell_characters_max);
 }
 
 bool add_row(Table& table, TableRow row, const TableLimits& limits) {

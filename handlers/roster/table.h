@@ -28,6 +28,7 @@ enum class TableProblem : std::uint8_t {
     not_utf8,       ///< text in another encoding
     broken,         ///< damaged or incomplete
     no_columns,     ///< no row of headings with what is needed
+    no_rows,        ///< headings, and nothing below them
     out_of_time,    ///< reading took too long
 };
 
@@ -50,7 +51,8 @@ using Table = std::vector<TableRow>;
 /// anything. Thread-safe. At least one sheet, which may have no rows.
 std::expected<std::vector<Table>, TableProblem> read_tables(std::string_view bytes, const TableLimits& limits = {});
 
-/// What stands in a cell, as TableRow::cells holds it. `untrusted` may be any bytes.
+/// What stands in a cell, as TableRow::cells holds it: control characters and those that turn the direction of writing
+/// become "□", so that a reader sees that something odd stood there. `untrusted` may be any bytes.
 std::string clean_cell(std::string_view untrusted, const TableLimits& limits);
 
 /// Adds a row where one of its cells holds something; false when there are more than TableLimits::rows_max.

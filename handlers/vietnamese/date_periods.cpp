@@ -90,6 +90,13 @@ std::optional<DateMention> read_week(const DateContext& context, std::size_t at)
     const bool is_end = words.is(next, "cuoi"), is_begin = words.is(next, "dau"), is_middle = words.is(next, "giua");
     if (is_end || is_begin || is_middle) ++next;
     if (!words.is(next, "tuan")) return std::nullopt;
+    // "tuần 2 tháng 3": who counts its weeks how?
+    if (next + 3 < words.size() && words[next + 1].is_number() && words.is(next + 2, "thang") &&
+        words[next + 3].is_number()) {
+        auto mention = mention_of(at, next + 4, {});
+        mention.is_vague = true;
+        return mention;
+    }
     const auto monday = week_of(context.today).first;
     auto which = read_which(words, next + 1);
     if (!which && !is_end && !is_begin) return std::nullopt;
@@ -248,7 +255,15 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     const auto& words = context.words;
     std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi", "tu"});
     const bool is_open = next > at && words.is_even_plain(next - 1, "tu", "từ");
-    const bool is_begin = words.is(next, "dau"), is_middle = words.is(next, "giua"), is_end = words.is(next, "cuoi");
+    // "ngày cuối tháng 7": one day of it.
+    const bool is_one_day = words.is(next, "ngay") && words.is(next + 2, "thang") &&
+                            (words.is(next + 1, "dau") || words.is(next + 1, "cuoi"));
+    if (is_one_day) ++next;
+    const bool is_half = words.is_even_plain(next, "nua", "nửa") &&
+                         (words.is(next + 1, "dau") || words.is(next + 1, "cuoi") || words.is(next + 1, "sau"));
+    if (is_half) ++next;
+    const bool is_begin = words.is(next, "dau"), is_middle = words.is(next, "giua"),
+               is_end = words.is(next, "cuoi") || (is_half && words.is(next, "sau"));
     if (is_begin || is_middle || is_end) ++next;
     std::optional<DateMention> found;
     if (words.is(next, "thang") || words.is(next, "thg")) {
@@ -273,9 +288,10 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     }
     if (!found) return std::nullopt;
     const auto first = found->span.first, last = found->span.last;
-    if (is_begin) found->span = {first, add_days(first, 9), Precision::range};
+    if (is_begin) found->span = {first, add_days(first, is_half ? 14 : 9), Precision::range};
     if (is_middle) found->span = {add_days(first, 10), add_days(first, 19), Precision::range};
-    if (is_end) found->span = {add_days(first, 20), last, Precision::range};
+    if (is_end) found->span = {add_days(first, is_half ? 15 : 20), last, Precision::range};
+    if (is_one_day) found->span = day_span(is_end ? last : first);
     found->is_open = is_open;
     return found;
 }
@@ -317,6 +333,8 @@ std::optional<DateMention> read_quarter_or_year(const DateContext& context, std:
 std::optional<DateMention> read_period(const DateContext& context, std::size_t at) {
     // "được 2 tháng rồi": how long, not when.
     const auto& words = context.words;
+    // "nửa tháng nay": since when, nobody can tell to the day.
+    if (at > 0 && words.is_even_plain(at - 1, "nua", "nửa") && words.is(at + 1, "nay")) return std::nullopt;
     const bool is_duration = at > 0 && words[at - 1].is_number() && words.is(at + 1, "roi") &&
                              (words.is(at, "tuan") || words.is(at, "thang") || words.is(at, "nam", "năm"));
     if (is_duration) return std::nullopt;

@@ -46,6 +46,12 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
         return mention;
     };
     if (words.is(named, "nay")) {
+        // "hai tối nay": those before this one, too.
+        const bool is_counted =
+            part != DayPart::none && named == next && at > 0 &&
+            (words.is(at - 1, "hai") || words.is(at - 1, "ba", "ba") || words.is(at - 1, "may", "mấy"));
+        if (is_counted && (at < 2 || (!words.is(at - 2, "thu") && !words.is(at - 2, "luc"))))
+            return vague(at, named + 1);
         if (has_front) return found(0, named + 1);
         if (words[named].marked == "nãy" || is_past_part || words.is(named + 1, "gio")) return found(0, named + 1);
         // "nay em học …": at the beginning of a sentence, or where the text says no "này".

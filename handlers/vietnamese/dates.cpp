@@ -55,6 +55,10 @@ std::optional<DateMention> read_since_beginning(const DateContext& context, std:
     return mention_of(at, behind, {first, today, Precision::range});
 }
 
+bool is_and(const Words& words, std::size_t at) {
+    return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "&") || words.is(at, "+");
+}
+
 bool is_sound(const DateMention& mention) {
     return !mention.is_impossible && !mention.is_vague;
 }
@@ -66,19 +70,20 @@ bool are_joined(const Words& words, const DateMention& left, const DateMention& 
         (is_arrow_tail(words, left.last + 1) || (words.is(left.last, "cho", "cho") && is_to(words, left.last + 1))))
         return true;
     if (right.first == left.last + 1)
-        return is_to(words, left.last) || words.is(left.last, "va", "và") || words.is(left.last, "&") ||
-               words.is(left.last, "+") ||
+        return is_to(words, left.last) || is_and(words, left.last) ||
                (words.is(left.last, ",") && !right.is_ahead && left.span.precision == Precision::day &&
                 right.span.precision == Precision::day && left.part == right.part &&
                 right.span.first > left.span.last && days_between(left.span.last, right.span.first) < 8);
     return right.first == left.last && left.is_open && is_to(words, right.first);
 }
 
-void join(DateMention& left, const DateMention& right) {
+void join(const Words& words, DateMention& left, const DateMention& right) {
     auto first = left.span.first, last = right.span.last;
     if (last < first) {
         // "từ thứ 5 đến thứ 2": the first one is a week earlier; anything else the wrong way round is turned.
-        if (left.span.precision == Precision::day && days_between(right.span.first, first) < 7)
+        // "tối qua với tối kia" only counts backwards.
+        if (left.span.precision == Precision::day && days_between(right.span.first, first) < 7 &&
+            !is_and(words, left.last))
             first = add_days(first, -7);
         else
             first = right.span.first, last = left.span.last;
@@ -96,7 +101,8 @@ bool contains(const DateSpan& outer, const DateSpan& inner) {
 /// "thứ năm tuần trước 12/9", "chủ nhật hôm qua": neighbours that say the same; the later or narrower one holds.
 bool say_the_same(const Words& words, const DateMention& left, const DateMention& right) {
     if (!is_sound(left) || !is_sound(right)) return false;
-    if (left.is_ahead != right.is_ahead) return false; // "hôm 25/9, mai học tiếp"
+    if (left.is_ahead != right.is_ahead) return false;                   // "hôm 25/9, mai học tiếp"
+    if (left.is_open && left.span.last < right.span.first) return false; // "từ 21/7, nay được 8 buổi"
     std::size_t gap = left.last;
     while (gap < right.first && (words.is(gap, ",") || words.is(gap, "(") || words.is(gap, "tuc"))) ++gap;
     return gap == right.first;
@@ -110,9 +116,19 @@ bool is_written_out(const Words& words, const DateMention& mention) {
     return false;
 }
 
+bool has_slash(const Words& words, const DateMention& mention) {
+    for (std::size_t at = mention.first; at < mention.last; ++at)
+        if (words.is(at, "/")) return true;
+    return false;
+}
+
 void merge_into(const Words& words, DateMention& left, const DateMention& right) {
     // "9/9 (thứ hai)": the weekday only says it again.
     const bool is_said_again = is_written_out(words, left) && !is_written_out(words, right);
+    // "nửa đầu tháng 6 (1-15/6)": the days say what was meant by the part of the month.
+    const bool is_spelt_out = left.span.precision == Precision::range && right.span.precision == Precision::range &&
+                              has_slash(words, right) && !has_slash(words, left);
+    if (is_spelt_out) left.span = right.span, left.is_ahead = right.is_ahead;
     if (!contains(right.span, left.span) && !is_said_again) left.span = right.span, left.is_ahead = right.is_ahead;
     if (left.part == DayPart::none) left.part = right.part;
     left.last = right.last;
@@ -139,7 +155,7 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
         at = mention->last;
         if (is_sound(*mention) && mention->span.first > today) mention->is_ahead = true;
         if (!found.empty() && are_joined(words, found.back(), *mention))
-            join(found.back(), *mention);
+            join(words, found.back(), *mention);
         else if (!found.empty() && say_the_same(words, found.back(), *mention))
             merge_into(words, found.back(), *mention);
         else

@@ -47,6 +47,48 @@ TEST(Corrections, place_people_title_and_category_are_corrected) {
     EXPECT_EQ(category[0].text, "language");
 }
 
+struct Named {
+    const char* category;
+    std::vector<const char*> names;
+};
+
+TEST(Corrections, a_category_is_known_by_its_names_and_abbreviations) {
+    const Named table[] = {
+        {"digital_skills",
+         {"kỹ năng số", "ky nang so", "kĩ năng số", "công nghệ số", "CNTT", "cntt", "AI", "ai", "CĐS", "cds",
+          "chuyển đổi số", "chuyen doi so", "tin học", "trí tuệ nhân tạo"}},
+        {"life_skills", {"kỹ năng sống", "ky nang song", "KNS", "kỹ năng mềm"}},
+        {"professional_skills", {"kỹ năng nghề nghiệp", "chuyên môn", "chuyen mon", "nghiệp vụ", "BDTX", "CMNV"}},
+        {"political_legal", {"chính trị", "pháp luật", "phap luat", "chính trị, pháp luật", "LLCT", "nghị quyết"}},
+        {"language", {"ngoại ngữ", "ngoai ngu", "tiếng Anh", "tieng anh", "TA", "tiếng dân tộc"}},
+        {"reading", {"đọc sách", "doc sach", "sách", "thư viện"}},
+        {"scholarship_fund", {"khuyến học", "khuyen hoc", "học bổng", "quỹ khuyến học"}},
+        {"learning_models", {"mô hình học tập", "danh hiệu", "công dân học tập", "CDHT", "ĐVHT"}},
+        {"propaganda_event", {"tuyên truyền", "học tập suốt đời", "XHHT"}},
+        {"other", {"khác", "hoạt động khác", "thể thao"}},
+    };
+    for (const auto& [category, names] : table)
+        for (const std::string name : names)
+            for (const std::string lead : {"mục ", "lĩnh vực "}) {
+                Reading blank;
+                blank.is_report = true;
+                const auto corrections = read_corrections(blank, lead + name, test_now, campaign_lexicon());
+                ASSERT_EQ(corrections.size(), 1U) << name;
+                EXPECT_EQ(corrections[0].field, Field::category) << name;
+                EXPECT_EQ(corrections[0].text, category) << name;
+            }
+}
+
+TEST(Corrections, a_day_that_does_not_exist_is_told) {
+    for (const auto* text : {"31/11", "ngày 30/2 chứ", "không, hôm 31/9", "ngày 31 tháng 4", "32/1"}) {
+        EXPECT_TRUE(impossible_day(text, test_now, campaign_lexicon())) << text;
+        EXPECT_TRUE(correct(text).empty()) << text;
+    }
+    EXPECT_EQ(impossible_day("ngày 30/2 chứ", test_now, campaign_lexicon()), "ngày 30/2");
+    for (const auto* text : {"30/11", "ngày 12 chứ", "4 buổi", "", "24/30 GV"})
+        EXPECT_FALSE(impossible_day(text, test_now, campaign_lexicon())) << text;
+}
+
 TEST(Corrections, several_fields_at_once) {
     const auto corrections = correct("không, ngày 18/9, 5 buổi");
     ASSERT_EQ(corrections.size(), 2U);

@@ -55,7 +55,15 @@ class Writer {
     }
 
     std::string part(Decision& decision) {
-        switch (pick(0, 9)) {
+        switch (pick(0, 11)) {
+        case 10:
+            decision.kind = Kind::merge;
+            decision.scope = Scope::all;
+            return one_of<3>({"gộp hết", "gộp tất cả", "gộp toàn bộ"});
+        case 11:
+            decision.kind = Kind::send_back;
+            decision.scope = Scope::all;
+            return all_returned(decision);
         case 0:
         case 1:
         case 2: return one_of<4>({"duyệt ", "Duyệt số ", "duyệt: ", "phê duyệt "}) + numbers(decision.numbers, 1);
@@ -81,6 +89,15 @@ class Writer {
         return text;
     }
 
+    std::string all_returned(Decision& decision) {
+        std::string text = one_of<3>({"trả hết", "trả lại tất cả", "trả về hết"});
+        if (pick(0, 1) == 0) {
+            text += one_of<2>({" trừ ", ", trừ số "}) + numbers(decision.except, 1);
+        }
+        decision.reason = one_of<3>({"sai ngày", "thiếu minh chứng, gửi lại", "chưa rõ ai dạy"});
+        return text + one_of<3>({": ", " vì ", ": vì "}) + decision.reason;
+    }
+
     std::string returned(Decision& decision) {
         std::string text = one_of<4>({"trả ", "trả lại ", "trả lại số ", "Trả về "}) + numbers(decision.numbers, 1);
         if (pick(0, 4) == 0) {
@@ -92,6 +109,15 @@ class Writer {
         return text + one_of<3>({": ", " vì ", ": vì "}) + decision.reason;
     }
 
+    /// In figures, and now and then in words.
+    std::string written(std::size_t number) {
+        constexpr std::array<std::string_view, 5> words{"một", "hai", "ba", "bốn", "chín"};
+        constexpr std::array<std::size_t, 5> values{1, 2, 3, 4, 9};
+        const auto found = std::ranges::find(values, number);
+        return found != values.end() && in_words_ ? std::string(words[static_cast<std::size_t>(found - values.begin())])
+                                                  : std::to_string(number);
+    }
+
     /// Between `least` and five numbers, some as ranges.
     std::string numbers(std::vector<std::size_t>& into, int least) {
         std::string text;
@@ -99,13 +125,15 @@ class Writer {
         for (int i = 0; i < count; ++i) {
             const auto first = static_cast<std::size_t>(pick(1, 60));
             text += text.empty() ? "" : one_of<5>({", ", ",", " ", " và ", ", số "});
-            text += std::to_string(first);
+            in_words_ = text.empty() && pick(0, 1) == 0;
+            text += written(first);
             std::size_t last = first;
             if (pick(0, 3) == 0) {
-                last = first + static_cast<std::size_t>(pick(1, 6));
+                const auto step = static_cast<std::size_t>(pick(1, 6));
+                last = pick(0, 3) == 0 && first > step ? first - step : first + step; // some run backwards
                 text += one_of<6>({"-", " - ", "–", " đến ", " tới ", "->"}) + std::to_string(last);
             }
-            for (std::size_t n = first; n <= last; ++n) {
+            for (std::size_t n = std::min(first, last); n <= std::max(first, last); ++n) {
                 into.push_back(n);
             }
         }
@@ -116,6 +144,7 @@ class Writer {
     }
 
     std::mt19937 random_;
+    bool in_words_ = false; ///< the next number may be written so
 };
 
 TEST(DecisionLines, read_back_as_they_were_meant) {

@@ -23,6 +23,19 @@ Decision of_all(Numbers except = {}, Decision::Scope scope = Decision::Scope::al
     return decision;
 }
 
+Decision of_all_back(std::string reason, Numbers except = {}) {
+    Decision decision = of_all(std::move(except));
+    decision.kind = send_back;
+    decision.reason = std::move(reason);
+    return decision;
+}
+
+Decision of_all_alike() {
+    Decision decision = of_all();
+    decision.kind = merge;
+    return decision;
+}
+
 /// The decisions of a line that is understood.
 std::vector<Decision> read(std::string_view text) {
     const auto line = read_decisions(text);
@@ -97,6 +110,36 @@ TEST(Decisions, read_as_chairs_write_them) {
         {"bỏ qua 5", {of_numbers(skip, {5})}},
         {"1-3 duyệt; 4 trả lại thiếu ngày", {of_numbers(approve, {1, 2, 3}), of_numbers(send_back, {4}, "thiếu ngày")}},
         {"số 5 thì bỏ qua", {of_numbers(skip, {5})}},
+        {"Duyệt 3-1", {of_numbers(approve, {1, 2, 3})}},
+        {"duyệt 8 đến 6, 2", {of_numbers(approve, {2, 6, 7, 8})}},
+        {"duyệt một và ba", {of_numbers(approve, {1, 3})}},
+        {"duyet mot, hai va muoi hai", {of_numbers(approve, {1, 2, 12})}},
+        {"duyệt từ hai đến năm", {of_numbers(approve, {2, 3, 4, 5})}},
+        {"duyet bon, nam va sau", {of_numbers(approve, {4, 5, 6})}},
+        {"duyệt ba cái đầu", {of_numbers(approve, {1, 2, 3})}},
+        {"trả hai: sai ngày", {of_numbers(send_back, {2}, "sai ngày")}},
+        {"trả một và ba vì thiếu ảnh", {of_numbers(send_back, {1, 3}, "thiếu ảnh")}},
+        {"trả 9 ba buổi mà ghi bốn", {of_numbers(send_back, {9}, "ba buổi mà ghi bốn")}},
+        {"trả 9, một phần sai", {of_numbers(send_back, {9}, "một phần sai")}},
+        {"duyệt 1-8 trừ 3", {of_numbers(approve, {1, 2, 4, 5, 6, 7, 8})}},
+        {"duyệt 1-5, trừ 2 và 4 nhé", {of_numbers(approve, {1, 3, 5})}},
+        {"duyệt 1 đến 4", {of_numbers(approve, {1, 2, 3, 4})}},
+        {"ok 1 2 3", {of_numbers(approve, {1, 2, 3})}},
+        {"đồng ý 1", {of_numbers(approve, {1})}},
+        {"trả hết: sai ngày", {of_all_back("sai ngày")}},
+        {"tra het vi sai ngay", {of_all_back("sai ngay")}},
+        {"trả hết", {of_all_back("")}},
+        {"trả lại tất cả nhé", {of_all_back("")}},
+        {"trả lại tất cả trừ 3 vì thiếu ngày", {of_all_back("thiếu ngày", {3})}},
+        {"trả 4 nhé vì thiếu ảnh", {of_numbers(send_back, {4}, "thiếu ảnh")}},
+        {"trả lại số 4 đi, thiếu ảnh", {of_numbers(send_back, {4}, "thiếu ảnh")}},
+        {"trả 4 ạ", {of_numbers(send_back, {4})}},
+        {"1. duyệt", {of_numbers(approve, {1})}},
+        {"DUYỆT 1 ✅", {of_numbers(approve, {1})}},
+        {"gộp hết", {of_all_alike()}},
+        {"gop tat ca", {of_all_alike()}},
+        {"gộp hết các cái giống nhau", {of_all_alike()}},
+        {"duyệt 1 còn 3 trả lại thiếu ngày", {of_numbers(approve, {1}), of_numbers(send_back, {3}, "thiếu ngày")}},
         {"duyệt 1-8; để 5 lại", {of_numbers(approve, {1, 2, 3, 4, 5, 6, 7, 8}), of_numbers(skip, {5})}},
     };
     for (const Case& one : cases) {
@@ -125,9 +168,16 @@ TEST(Decisions, are_not_half_understood) {
     EXPECT_EQ(bad_part("duyệt"), "duyệt");
     EXPECT_EQ(bad_part("duyệt 1-3; trả thiếu ngày"), "trả thiếu ngày");
     EXPECT_EQ(bad_part("duyệt 1\nxem lại cái 2"), "xem lại cái 2");
-    EXPECT_EQ(bad_part("trả hết"), "trả hết");
+    EXPECT_EQ(bad_part("trả hết sách cho thư viện"), "trả hết sách cho thư viện");
+    EXPECT_EQ(bad_part("gộp hết lớp 5"), "gộp hết lớp 5");
+    EXPECT_EQ(bad_part("duyệt một số cái"), "duyệt một số cái");
+    EXPECT_EQ(bad_part("duyệt một lượt"), "duyệt một lượt");
+    EXPECT_EQ(bad_part("duyet sau"), "duyet sau");
+    EXPECT_EQ(bad_part("duyet tam"), "duyet tam");
+    EXPECT_EQ(bad_part("duyệt hai buổi"), "duyệt hai buổi");
+    EXPECT_EQ(bad_part("duyệt 3 trừ 3"), "duyệt 3 trừ 3");
+    EXPECT_EQ(bad_part("duyệt 2-"), "duyệt 2-");
     EXPECT_EQ(bad_part("duyệt 0"), "duyệt 0");
-    EXPECT_EQ(bad_part("duyệt 8-1"), "duyệt 8-1");
     EXPECT_EQ(bad_part("duyệt 1-999999999"), "duyệt 1-999999999");
     EXPECT_EQ(bad_part("duyệt 12/9"), "duyệt 12/9");
     EXPECT_EQ(bad_part("chưa duyệt 3"), "chưa duyệt 3");
@@ -151,6 +201,14 @@ TEST(Decisions, are_not_seen_in_other_words) {
     EXPECT_NE(bad_part("Trả 5 cuốn sách cho thư viện"), "");
     EXPECT_NE(bad_part("duyệt kế hoạch tháng 9"), "");
     EXPECT_NE(bad_part("tách 4 lớp học tập huấn"), "");
+}
+
+TEST(Decisions, of_a_line_of_many_ranges_are_bounded) {
+    std::string text = "duyệt 1-9999";
+    for (int i = 0; i < 200; ++i) {
+        text += ", 1-9999";
+    }
+    EXPECT_EQ(read_decisions(text).value().decisions.size(), 0u);
 }
 
 TEST(Decisions, of_a_line_of_many_commas_are_read_in_time) {

@@ -3,18 +3,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <random>
 #include <set>
 
+#include "handlers/action.h"
 #include "handlers/conversation/statistics.h"
+#include "tests/approval/approval_model.h"
 #include "tests/conversation/conversation_kit.h"
 
 namespace loa::tests {
 namespace {
 
 using storage::ActivityId;
-using storage::ActivityState;
 using storage::OccasionId;
 using storage::PersonId;
 
@@ -22,155 +24,6 @@ constexpr unsigned seeds = 24;
 constexpr int steps = 60;
 constexpr int teachers = 6;
 constexpr const char* unit = "MAU-A";
-
-/// An activity as the model knows it.
-struct Row {
-    ActivityState state = ActivityState::reported;
-    int group = 0; ///< 0: alone
-    int teacher = 0;
-    int number = 0; ///< of people, 0 for none
-    bool is_for_unit = false;
-    int version = 0;
-};
-
-struct Change {
-    ActivityState state_before, state_after;
-    int group_before, group_after;
-};
-
-/// What the model thinks of a decision.
-struct Decided {
-    std::map<std::size_t, Change> changes; ///< by row
-    bool is_undone = false;
-};
-
-/// The whole thing again, without a database and without sharing any code with it.
-struct Model {
-    std::vector<Row> rows;
-    std::vector<Decided> decisions;
-    std::vector<std::pair<std::size_t, int>> shown; ///< row and the version that was shown
-    int groups = 0;
-
-    std::vector<std::size_t> waiting() const {
-        std::vector<std::size_t> found;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].state == ActivityState::reported) {
-                found.push_back(i);
-            }
-        }
-        return found;
-    }
-
-    void show_from(std::size_t first_row) {
-        for (const std::size_t row : waiting()) {
-            if (row >= first_row && shown_now < 10) {
-                shown.emplace_back(row, rows[row].version);
-                ++shown_now;
-            }
-        }
-        shown_now = 0;
-    }
-    int shown_now = 0;
-
-    bool is_open(std::size_t number, bool must_wait) const {
-        const auto& [row, version] = shown[number - 1];
-        const ActivityState state = rows[row].state;
-        return rows[row].version == version &&
-               (state == ActivityState::reported || (!must_wait && state == ActivityState::approved));
-    }
-
-    void set(Decided& decided, std::size_t row, ActivityState state, int group) {
-        Change change{rows[row].state, state, rows[row].group, group};
-        if (const auto found = decided.changes.find(row); found != decided.changes.end()) {
-            change.state_before = found->second.state_before;
-            change.group_before = found->second.group_before;
-        }
-        decided.changes[row] = change;
-        rows[row].state = state;
-        rows[row].group = group;
-    }
-
-    void merge(Decided& decided, const std::vector<std::size_t>& members) {
-        std::set<std::size_t> all(members.begin(), members.end());
-        for (const std::size_t member : members) {
-            for (std::size_t row = 0; row < rows.size(); ++row) {
-                const bool is_in = rows[member].group != 0 && rows[row].group == rows[member].group &&
-                                   rows[row].state != ActivityState::withdrawn;
-                if (is_in) {
-                    all.insert(row);
-                }
-            }
-        }
-        if (all.size() < 2) {
-            return;
-        }
-        int target = 0;
-        for (const std::size_t row : all) {
-            const int group = rows[row].group;
-            target = group != 0 && (target == 0 || group < target) ? group : target;
-        }
-        target = target == 0 ? ++groups : target;
-        for (const std::size_t row : all) {
-            set(decided, row, rows[row].state, target);
-        }
-    }
-
-    void keep(Decided decided) {
-        std::erase_if(decided.changes, [](const auto& entry) {
-            return entry.second.state_before == entry.second.state_after &&
-                   entry.second.group_before == entry.second.group_after;
-        });
-        if (!decided.changes.empty()) {
-            decisions.push_back(std::move(decided));
-        }
-    }
-
-    /// False when there is nothing to undo.
-    bool undo() {
-        const auto newest = std::find_if(decisions.rbegin(), decisions.rend(),
-                                         [](const Decided& decided) { return !decided.is_undone; });
-        if (newest == decisions.rend()) {
-            return false;
-        }
-        for (const auto& [row, change] : newest->changes) {
-            if (rows[row].state == change.state_after && rows[row].group == change.group_after) {
-                rows[row].state = change.state_before;
-                rows[row].group = change.group_before;
-            }
-        }
-        newest->is_undone = true;
-        return true;
-    }
-
-    reports::Totals totals() const {
-        std::map<std::size_t, std::pair<int, std::set<int>>> events; // largest number and known teachers
-        std::set<int> known;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const Row& row = rows[i];
-            if (row.state != ActivityState::approved) {
-                continue;
-            }
-            const std::size_t key = row.group == 0 ? 1'000'000 + i : static_cast<std::size_t>(row.group);
-            auto& [largest, people] = events[key];
-            largest = std::max(largest, row.number);
-            if (!row.is_for_unit && row.number <= 1) {
-                people.insert(row.teacher);
-                known.insert(row.teacher);
-            }
-        }
-        reports::Totals totals;
-        std::int64_t largest_event = 0;
-        for (const auto& [key, event] : events) {
-            const auto people = std::max<std::int64_t>(event.first, std::ssize(event.second));
-            ++totals.occasions;
-            totals.participations += people;
-            totals.without_people += people == 0 ? 1 : 0;
-            largest_event = std::max(largest_event, people);
-        }
-        totals.people = std::max(largest_event, std::ssize(known));
-        return totals;
-    }
-};
 
 class Sequence {
   public:
@@ -186,7 +39,7 @@ class Sequence {
 
     void step() {
         world_.now += std::chrono::seconds{1};
-        switch (pick(0, 11)) {
+        switch (pick(0, 13)) {
         case 0:
         case 1:
         case 2: return report();
@@ -194,6 +47,8 @@ class Sequence {
         case 4: return withdraw();
         case 5: return list();
         case 6: return undo();
+        case 7:
+        case 8: return answer_proposal();
         default: return decide();
         }
     }
@@ -208,7 +63,12 @@ class Sequence {
         activity.person = teachers_[static_cast<std::size_t>(row.teacher)];
         activity.unit = unit;
         activity.category = "digital_skills";
-        activity.title = "Việc mẫu " + std::to_string(model.rows.size());
+        row.topic = pick(0, 3);
+        constexpr std::array<std::string_view, 4> titles{"Việc mẫu ", "Chuyển đổi số", "Sơ cấp cứu", "Tập huấn CĐS"};
+        row.title = std::string(titles[static_cast<std::size_t>(row.topic)]);
+        row.title += row.topic == 0 ? std::to_string(model.rows.size()) : "";
+        row.topic = row.topic == 3 ? 1 : row.topic;
+        activity.title = row.title;
         activity.start = activity.end = "2024-09-10";
         activity.is_for_unit = row.is_for_unit;
         if (row.number > 0) {
@@ -278,12 +138,19 @@ class Sequence {
         };
         add("duyệt", approved);
         add("trả", returned);
+        const bool is_open_return =
+            std::ranges::any_of(returned, [&](std::size_t number) { return model.is_open(number, true); });
+        const bool says_why = !returned.empty() && pick(0, 1) == 0;
+        line += says_why ? ": sai ngày" : "";
         add("tách", split);
         add("gộp", merged);
         if (line.empty()) {
             return;
         }
         say(line);
+        if (is_open_return && !says_why && !give_reason()) {
+            return;
+        }
         Decided decided;
         for (const std::size_t number : approved) {
             if (model.is_open(number, true)) {
@@ -319,6 +186,43 @@ class Sequence {
         model.keep(std::move(decided));
     }
 
+    /// Loa has asked why; false where the chair lets it be.
+    bool give_reason() {
+        const auto choice = std::ranges::find_if(
+            choices_, [](const handlers::Choice& one) { return one.action.starts_with("approval.why"); });
+        if (choice == choices_.end()) {
+            ADD_FAILURE() << "no reason was asked for";
+            return false;
+        }
+        switch (pick(0, 3)) {
+        case 0: say("thôi"); return false;
+        case 1: say("ghi 4 buổi mà lịch có 3"); return true;
+        default: tap(choice->action); return true;
+        }
+    }
+
+    /// Takes what was proposed last, or says that it is not one thing; by then it may be another matter.
+    void answer_proposal() {
+        if (choices_.empty() || pick(0, 2) == 0) {
+            list();
+        }
+        const std::string verb = pick(0, 3) == 0 ? "approval.apart" : "approval.merge";
+        const auto choice =
+            std::ranges::find_if(choices_, [&](const handlers::Choice& one) { return one.action.starts_with(verb); });
+        if (choice == choices_.end()) {
+            return;
+        }
+        const std::string text = choice->action;
+        const auto action = handlers::read_action(text).value();
+        const auto row = std::ranges::find(ids, ActivityId{action.subject});
+        ASSERT_NE(row, ids.end());
+        const auto seed = static_cast<std::size_t>(row - ids.begin());
+        const auto count = std::stoul(std::string(action.detail));
+        tap(text);
+        model.answer_proposal(seed, count, verb == "approval.merge");
+        ++proposals;
+    }
+
     void edit() {
         const auto row = any_row([](const Row& one) { return one.state != ActivityState::withdrawn; });
         if (!row) {
@@ -326,6 +230,7 @@ class Sequence {
         }
         auto activity = world_.store().activities.find(ids[*row]).value();
         activity.title += '.';
+        model.rows[*row].title = activity.title;
         activity.state = ActivityState::reported;
         world_.store().activities.change(activity, activity.person, world_.now);
         model.rows[*row].state = ActivityState::reported;
@@ -358,6 +263,9 @@ class Sequence {
         for (std::size_t i = 0; i < ids.size(); ++i) {
             const auto activity = world_.store().activities.find(ids[i]).value();
             const Row& row = model.rows[i];
+            if (row.state == ActivityState::returned && world_.store().decisions.reason(ids[i]).empty()) {
+                return "no reason for the return of " + std::to_string(i);
+            }
             if (activity.state != row.state) {
                 return "state of " + std::to_string(i) + ": " + std::string(to_text(activity.state)) + ", wanted " +
                        std::string(to_text(row.state));
@@ -397,6 +305,7 @@ class Sequence {
 
     Model model;
     std::vector<ActivityId> ids;
+    int proposals = 0; ///< answered
 
   private:
     PersonId person(const std::string& name) {
@@ -423,7 +332,28 @@ class Sequence {
         message.message = "m" + std::to_string(++messages_);
         message.text = text;
         world_.submit(world_.telegram, message.message, message);
-        world_.take_said();
+        take_choices();
+    }
+
+    void tap(const std::string& action) {
+        handlers::ChoiceTapped tapped;
+        tapped.place = {
+            .chat = "u:chair", .kind = storage::ChatKind::private_chat, .title = "", .thread = std::nullopt};
+        tapped.from = {.user = "u:chair", .name = "Chủ tịch", .is_identified = true};
+        tapped.action = action;
+        tapped.tap = "t" + std::to_string(++messages_);
+        world_.submit(world_.telegram, tapped.tap, tapped);
+        take_choices();
+    }
+
+    /// Those of what Loa said last to the chair.
+    void take_choices() {
+        for (Said& said : world_.take_said()) {
+            if (said.chat == "u:chair") {
+                choices_ = std::move(said.message.choices);
+            }
+        }
+        world_.take_tap_answers();
     }
 
     std::mt19937 random_;
@@ -431,6 +361,7 @@ class Sequence {
     PersonId chair_;
     std::vector<PersonId> teachers_;
     std::vector<std::pair<std::size_t, ActivityState>> approve_later_;
+    std::vector<handlers::Choice> choices_;
     bool has_list_ = false;
     int messages_ = 0;
 };
@@ -440,6 +371,7 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     std::ptrdiff_t approved = 0;
     std::ptrdiff_t merged = 0;
     std::ptrdiff_t undone = 0;
+    int proposals = 0;
     for (unsigned seed = 1; seed <= seeds; ++seed) {
         Sequence sequence(seed);
         for (int step = 0; step < steps; ++step) {
@@ -449,6 +381,7 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
         }
         const Model& model = sequence.model;
         decided += model.decisions.size();
+        proposals += sequence.proposals;
         undone += std::ranges::count_if(model.decisions, &Decided::is_undone);
         approved += std::ranges::count(model.rows, ActivityState::approved, &Row::state);
         merged += std::ranges::count_if(model.rows, [](const Row& row) { return row.group != 0; });
@@ -458,6 +391,7 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     EXPECT_GT(undone, std::ptrdiff_t{seeds});
     EXPECT_GT(approved, std::ptrdiff_t{seeds});
     EXPECT_GT(merged, std::ptrdiff_t{seeds});
+    EXPECT_GT(proposals, int{seeds});
 }
 
 TEST(ApprovalSequences, are_undone_to_exactly_what_was_there_before) {
@@ -474,7 +408,11 @@ TEST(ApprovalSequences, are_undone_to_exactly_what_was_there_before) {
         const auto totals = sequence.totals();
         const auto decided = sequence.model.decisions.size();
         for (int i = sequence.pick(1, 8); i > 0; --i) {
-            sequence.decide();
+            if (i % 3 == 0) {
+                sequence.answer_proposal();
+            } else {
+                sequence.decide();
+            }
         }
         for (auto i = sequence.model.decisions.size(); i > decided; --i) {
             sequence.undo();

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "handlers/reports/counting.h"
+#include "storage/exports.h"
 #include "tests/storage/temporary_store.h"
 
 namespace loa::storage {
@@ -87,6 +88,26 @@ TEST_F(ApprovalStoreTest, only_what_is_approved_is_counted) {
         add(person("one"), not_approved, 30);
     }
     EXPECT_EQ(totals(), reports::Totals{});
+}
+
+TEST_F(ApprovalStoreTest, an_export_takes_days_of_activities_or_of_reports) {
+    const auto exported = [&](const ExportFilter& filter) {
+        std::size_t rows = 0;
+        export_rows(temporary.database, "activities", filter, [&](std::span<const ExportCell>) { ++rows; });
+        return rows;
+    };
+    add(person("one")); // on 2024-09-02
+    Activity undated = store.activities.find(add(person("other"))).value();
+    undated.start = undated.end = std::nullopt;
+    store.activities.change(undated, undated.person, at(++seconds));
+    const ExportFilter september{
+        .unit = {}, .from = at(1000), .to = at(2000), .first_day = "2024-09-01", .last_day = "2024-09-30"};
+    EXPECT_EQ(exported(september), 1u) << "without a day it counts when it was reported";
+    const ExportFilter october{
+        .unit = {}, .from = at(0), .to = at(1000), .first_day = "2024-10-01", .last_day = "2024-10-31"};
+    EXPECT_EQ(exported(october), 1u);
+    EXPECT_EQ(exported({.unit = {}, .from = at(0), .to = at(1000), .first_day = {}, .last_day = {}}), 2u);
+    EXPECT_EQ(exported({.unit = {}, .from = at(1000), .to = at(2000), .first_day = {}, .last_day = {}}), 0u);
 }
 
 TEST_F(ApprovalStoreTest, an_undo_leaves_what_another_chair_decided_since) {

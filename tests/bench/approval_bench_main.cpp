@@ -56,6 +56,9 @@ class Bench {
             storage::Activity activity;
             activity.state = ActivityState::reported;
             activity.person = store.persons.remember(world_.telegram, "u:" + name, name, world_.now).id;
+            if (i < 200) {
+                store.persons.bind_to_unit(activity.person, unit, world_.now);
+            }
             activity.unit = unit;
             activity.category = categories_of_[static_cast<std::size_t>(i % (titles == 1 ? 1 : categories))];
             activity.title = "Khóa mẫu " + std::to_string(i % titles) + " trong dạy học";
@@ -141,6 +144,7 @@ void measure(const char* name, int reports, int titles, int days) {
     bench.run("hoàn tác", {"hoàn tác"});
     bench.run("duyệt hết: the question", {"duyệt hết"});
     bench.tap("duyệt hết: all of them", "Duyệt cả");
+    bench.run("/duyet, nothing waits: proposals", {"/duyet", "/duyet"});
     bench.run("/thongke", {"/thongke", "/thongke", "/thongke"});
     bench.run("hoàn tác of all", {"hoàn tác"});
     bench.tick("a tick with the digest");

@@ -7,8 +7,8 @@ import { openBrowser, startLoa } from "./loa.mjs";
 
 const timeout = 20_000;
 const list = (people) => `\ufeffMã đơn vị;Mã GV;Họ và tên;Tổ\r\n${people.map((line) => `${line};Toán`).join("\r\n")}\r\n`;
-const first = ["MAU-A;GV1;Mẫu Một", "MAU-A;GV2;Mẫu Hai", "MAU-A;GV3;Mẫu <b>Ba</b>", "MAU-B;GV1;Mẫu Bốn", "MAU-X;GV1;Mẫu Năm", "MAU-B;;Mẫu Sáu"];
-const second = ["MAU-A;GV1;Mẫu Mốt", "MAU-A;GV3;Mẫu <b>Ba</b>", "MAU-A;GV7;Mẫu Bảy"];
+const first = ["MAU-A;GV1;Mẫu Một", "MAU-A;GV2;Mẫu Hai", "MAU-A;GV3;Mẫu Ba", "MAU-B;GV1;Mẫu Bốn", "MAU-X;GV1;Mẫu Năm", "MAU-B;;Mẫu Sáu", "MAU-B;GV2;Mẫu <b>Tám</b>"];
+const second = ["MAU-A;GV1;Mẫu Mốt", "MAU-A;GV3;Mẫu Ba", "MAU-A;GV7;Mẫu Bảy"];
 
 describe("the page of lists", () => {
   let loa;
@@ -53,8 +53,8 @@ describe("the page of lists", () => {
     assert.match(await page.locator(".preview-summary").textContent(), /^4 người mới, 0 người đổi tên, 0 người không còn/);
     assert.match(await page.locator("#desk-body").textContent(), /Cột được bỏ qua: Tổ/);
     assert.deepEqual(await section("errors").locator("li").allTextContents(),
-      ["Dòng 6: không có đơn vị mang mã “MAU-X”.", "Dòng 7: thiếu mã người."]);
-    assert.equal(await section("added").locator("b").count(), 0);
+      ["Dòng 6: không có đơn vị mang mã “MAU-X”.", "Dòng 7: thiếu mã người.", "Dòng 8: họ tên “Mẫu <b>Tám</b>” có số, ký hiệu hoặc ký tự lạ."]);
+    assert.equal(await section("errors").locator("b").count(), 0);
     await assertAccessible(page);
     await picture("roster-preview.png");
     await press("Áp dụng");
@@ -79,6 +79,8 @@ describe("the page of lists", () => {
     await page.waitForSelector("#desk-file");
     await send("Họ tên\nMẫu\n");
     await status("không thấy dòng tiêu đề");
+    await send("Mã đơn vị;Mã GV;Họ và tên\n");
+    await status("chỉ có dòng tiêu đề");
     await send("");
     await status("không có dòng nào");
   });

@@ -3,6 +3,8 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "tests/fakes/telegram_parameters.h"
+
 namespace loa::channels::test {
 
 namespace asio = boost::asio;
@@ -67,7 +69,10 @@ asio::awaitable<client::HttpResult> ScriptedClient::request(client::HttpCall cal
     RecordedCall recorded{.call = std::move(call), .method = {}, .parameters = {}};
     const std::string& target = recorded.call.target;
     recorded.method = target.substr(target.rfind('/') + 1);
-    recorded.parameters = json::parse(recorded.call.body, nullptr, false);
+    fakes::Request request;
+    request.headers = {{"content-type", recorded.call.content_type}};
+    request.body = recorded.call.body;
+    recorded.parameters = fakes::read_parameters(request).value_or(json());
     calls.push_back(std::move(recorded));
     // A real client never answers within the same turn of the event loop.
     co_await asio::post(asio::use_awaitable);

@@ -46,6 +46,9 @@ TEST(SettingsMistakes, each_of_the_whole_is_reported_with_place_and_reason) {
     expect_each_alone(
         {Case{"[]", "", "must be an object, not a list", ""},
          Case{R"({"chanels": []})", "chanels", "unknown key", "did you mean `channels`?"},
+         Case{R"({"trusted_proxies": ["10.0.0.0/8", "10.0.0.0/33"]})", "trusted_proxies[1]", "must be an IP address",
+              "172.18.0.0/16"},
+         Case{R"({"trusted_proxies": ["nginx"]})", "trusted_proxies[0]", "must be an IP address", ""},
          Case{R"({"public-url": ""})", "public-url", "unknown key", "did you mean `public_url`?"},
          Case{R"({"colour": 1})", "colour", "unknown key", ""},
          Case{R"({"listen": 8080})", "listen", "must be a text, not a number", ""},

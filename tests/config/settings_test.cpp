@@ -33,7 +33,7 @@ TEST(Settings, empty_object_gives_the_built_in_settings) {
 TEST(Settings, every_key_is_read) {
     const auto settings = read_well(R"({
         "campaign": "campaigns/other", "documents": ["a.txt", "b.md"], "listen": "[::1]:0",
-        "public_url": "https://loa.example.vn/", "tls": {"certificate": "c.pem", "private_key": "k.pem"},
+        "public_url": "https://loa.example.vn/", "trusted_proxies": ["192.0.2.7", "fd00::/8"], "tls": {"certificate": "c.pem", "private_key": "k.pem"},
         "storage": "sqlite:/srv/loa/loa.db", "officers": ["tg:5550001", "zalo:ab:c"],
         "channels": [
           {"name": "tg", "kind": "telegram", "token": "${TOKEN}", "webhook_secret": "s${SECRET}t",
@@ -47,6 +47,7 @@ TEST(Settings, every_key_is_read) {
     EXPECT_EQ(settings.listen.address, "::1");
     EXPECT_EQ(settings.listen.port, 0);
     EXPECT_EQ(settings.public_url, "https://loa.example.vn");
+    EXPECT_EQ(settings.trusted_proxies, (std::vector<std::string>{"192.0.2.7", "fd00::/8"}));
     EXPECT_EQ(settings.tls.certificate, "c.pem");
     EXPECT_EQ(settings.storage.path, "/srv/loa/loa.db");
     ASSERT_EQ(settings.officers.size(), 2U);

@@ -52,7 +52,7 @@ TEST_F(ChatTest, loa_is_told_once_that_it_was_added_to_the_group) {
     start("chu-tich");
     const auto group = wait_for("giao-vien-1", "group", 1);
     ASSERT_EQ(group.size(), 1U);
-    EXPECT_EQ(group[0]["runs"][0]["text"], "hello group");
+    EXPECT_EQ(group[0]["runs"][0]["text"], "hello group") << "as to one that it does not know from before";
     EXPECT_EQ(group[0]["author"], nullptr);
 }
 

@@ -65,7 +65,9 @@ void echo(const handlers::Event& event, handlers::Turn& turn) {
             return;
         }
         turn.store.chats.set_state(chat->id, standing->state);
-        turn.say(*turn.store.chats.find(chat->id), {.text = "hello group", .marks = {}, .choices = {}});
+        // Loa takes a group that is bound already for one that it comes back to.
+        turn.say(*turn.store.chats.find(chat->id),
+                 {.text = chat->unit ? "hello again" : "hello group", .marks = {}, .choices = {}});
     }
 }
 

@@ -70,6 +70,12 @@ TEST_F(RosterApiTest, a_file_that_is_no_list_says_why) {
     EXPECT_EQ(nlohmann::json::parse(refused.body)["text"],
               "Loa không thấy dòng tiêu đề có đủ các cột mã đơn vị, mã người và họ tên.");
     EXPECT_EQ(answer(list("")).status, 422U);
+    server::HttpRequest nothing = get("/api/roster", "as=can-bo");
+    nothing.method = "POST";
+    nothing.headers.add("X-Loa", "1");
+    const auto told = answer(std::move(nothing));
+    EXPECT_EQ(told.status, 422U) << "a request without a body says so, too";
+    EXPECT_EQ(nlohmann::json::parse(told.body)["text"], "Tệp này không có dòng nào.");
 }
 
 TEST_F(RosterApiTest, lists_are_for_officers_alone) {

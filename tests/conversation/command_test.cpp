@@ -36,6 +36,19 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"/menu", help, ""}, Case{"/caidat", unknown, "/caidat"},
                     Case{"/settings@loa_bot x", unknown, "/settings@loa_bot x"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    of_ones_own_in_plain_words, Commands,
+    testing::Values(Case{"dữ liệu của tôi", own_data, ""}, Case{"cho em xem dữ liệu của em với ạ", own_data, ""},
+                    Case{"Loa biết gì về tôi?", own_data, ""}, Case{"xoa het du lieu cua toi di", erase, ""},
+                    Case{"em muốn xóa dữ liệu của em ạ", erase, ""}, Case{"Loa ơi xóa tài khoản của mình", erase, ""},
+                    Case{"xóa dữ liệu của em được không", erase, ""}, Case{"đừng xóa dữ liệu của tôi", none, ""},
+                    Case{"không xóa dữ liệu của tôi", none, ""}, Case{"dữ liệu của trường", none, ""},
+                    Case{"rút lại đồng ý", withdraw_consent, ""}, Case{"em không đồng ý nữa", withdraw_consent, ""},
+                    Case{"em thuộc trường nào vậy Loa", unit, ""}, Case{"em thuộc trường nào ạ", unit, ""},
+                    Case{"em muốn rời đơn vị", leave_unit, ""}, Case{"cho em xin rời trường", leave_unit, ""},
+                    Case{"rời trường lúc 5 giờ", none, ""}, Case{"hôm qua em học xóa dữ liệu", none, ""},
+                    Case{"xóa dữ liệu của tôi thế nào", none, ""}));
+
 INSTANTIATE_TEST_SUITE_P(of_units_and_people, Commands,
                          testing::Values(Case{"/roi", leave_unit, ""}, Case{"/rời đơn vị", leave_unit, ""},
                                          Case{"roi don vi", leave_unit, ""},

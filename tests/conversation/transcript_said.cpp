@@ -11,6 +11,14 @@
 namespace loa::tests {
 namespace {
 
+/// As transcripts call it; "" for none.
+std::string file_name(const std::optional<handlers::FileReference>& file) {
+    if (!file) {
+        return {};
+    }
+    return file->kind == handlers::FileKind::unit_qr ? "mã QR " + file->subject : "bản dữ liệu";
+}
+
 Failure differs(const std::string& wanted, const std::string& found) {
     return Failure("wanted: " + wanted + "\n  found: " + found);
 }
@@ -51,9 +59,11 @@ void SaidLog::expect_said(const std::string& line) {
     check_manner(manner, text);
 }
 
-/// "(sửa)", "(trả lời)", or where it was said: "(riêng NAME)", "(nhóm TITLE)".
+/// "(sửa)", "(trả lời)", or where it was said: "(riêng NAME)", "(nhóm TITLE)"; behind it, or alone, the file that goes
+/// with it: "(trả lời, kèm mã QR MAU-A)".
 void SaidLog::check_manner(const std::string& manner, const std::string& text) {
-    const std::string inside = manner.size() > 2 ? manner.substr(1, manner.size() - 2) : "";
+    std::string inside = manner.size() > 2 ? manner.substr(1, manner.size() - 2) : "";
+    inside = check_file(inside, text);
     if (current_->is_edit != (inside == "sửa")) {
         throw Failure((current_->is_edit ? "an edit: " : "no edit: ") + text);
     }
@@ -66,6 +76,17 @@ void SaidLog::check_manner(const std::string& manner, const std::string& text) {
         (inside.starts_with(group) && current_->chat != stage_.group(inside.substr(group.size())).chat)) {
         throw Failure("said to " + current_->chat + ": " + text);
     }
+}
+
+/// Returns what stands before the file.
+std::string SaidLog::check_file(const std::string& inside, const std::string& text) const {
+    constexpr std::string_view with = "kèm ";
+    const std::size_t at = inside.starts_with(with) ? 0 : inside.find(", kèm ");
+    const std::size_t name = at == std::string::npos ? inside.size() : inside.find(with, at) + with.size();
+    if (const std::string found = file_name(current_->message.file); found != inside.substr(name)) {
+        throw Failure((found.empty() ? "without a file: " : "with " + found + ": ") + text);
+    }
+    return inside.substr(0, at);
 }
 
 void SaidLog::expect_toast(const std::string& pattern) {

@@ -37,6 +37,7 @@ class SaidLog {
   private:
     void note_code(const std::string& text);
     void check_manner(const std::string& manner, const std::string& text);
+    std::string check_file(const std::string& inside, const std::string& text) const;
     void expect_toast(const std::string& pattern);
 
     TranscriptStage& stage_;

@@ -47,6 +47,9 @@ class ScriptedChannel final : public channels::Channel {
         co_await wire.async_wait(asio::use_awaitable);
         --in_flight[outgoing.chat];
         sent.push_back(outgoing.chat + ":" + outgoing.message.text);
+        if (outgoing.file) {
+            files.push_back(outgoing.file->bytes);
+        }
         co_return answer(outgoing);
     }
     asio::awaitable<void> answer_tap(std::string, std::string, std::string) override { co_return; }
@@ -57,6 +60,7 @@ class ScriptedChannel final : public channels::Channel {
         return outcome;
     };
     std::vector<std::string> sent;
+    std::vector<std::string> files; ///< bytes, of those that had one
     std::map<std::string, int> in_flight;
     int most_in_flight_in_a_chat = 0;
 
@@ -97,8 +101,10 @@ class DeliveryPumpTest : public testing::Test {
     ~DeliveryPumpTest() override { engine->stop(); }
 
     storage::DeliveryId plan(const std::string& chat, const std::string& text,
-                             storage::DeliveryKind kind = storage::DeliveryKind::reply) {
+                             storage::DeliveryKind kind = storage::DeliveryKind::reply,
+                             std::optional<std::string> file = {}) {
         storage::NewDelivery delivery;
+        delivery.file = std::move(file);
         delivery.channel = channel_id;
         delivery.chat = chats.at(chat);
         delivery.kind = kind;
@@ -126,8 +132,12 @@ class DeliveryPumpTest : public testing::Test {
     }
 
     void start_pump(config::Rate rate = {}, PumpLimits limits = {}) {
-        pump = std::make_unique<DeliveryPump>(network, *engine, *channel, rate, limits);
+        pump = std::make_unique<DeliveryPump>(network, *engine, *channel, rate, limits, make_file);
         pump->start();
+    }
+
+    storage::DeliveryId plan_file(const std::string& chat, const std::string& text, const std::string& file) {
+        return plan(chat, text, storage::DeliveryKind::reply, file);
     }
 
     std::string state_of(storage::DeliveryId id) {
@@ -142,6 +152,22 @@ class DeliveryPumpTest : public testing::Test {
     storage::ChannelId channel_id;
     std::map<std::string, storage::ChatId> chats;
     std::unique_ptr<ScriptedChannel> channel;
+    /// The file named "N xxx" has the bytes "xxx", N times over; nobody gets the one named "none".
+    FileMaker make_file = [](handlers::Turn&, const storage::Delivery& delivery, const storage::Chat&,
+                             const handlers::Capabilities&) -> std::optional<channels::OutgoingFile> {
+        if (delivery.file == "none") {
+            return std::nullopt;
+        }
+        if (delivery.file == "broken") {
+            throw std::runtime_error("no code can hold this");
+        }
+        channels::OutgoingFile file;
+        const std::size_t space = delivery.file->find(' ');
+        for (int i = std::stoi(delivery.file->substr(0, space)); i > 0; --i) {
+            file.bytes += delivery.file->substr(space + 1);
+        }
+        return file;
+    };
     std::unique_ptr<engine::Engine> engine;
     std::unique_ptr<DeliveryPump> pump;
 };
@@ -301,6 +327,81 @@ TEST_F(DeliveryPumpTest, what_is_cancelled_while_it_waits_is_not_sent) {
     pump->poke();
     run_until([&] { return channel->sent.size() == 2; });
     EXPECT_EQ(channel->sent.back(), "b:3");
+}
+
+TEST_F(DeliveryPumpTest, a_file_is_made_when_it_is_sent_and_anew_at_every_try) {
+    plan_file("a", "1", "2 ab");
+    plan("b", "2");
+    bool was_refused = false;
+    channel->answer = [&](const Outgoing& outgoing) {
+        SendOutcome outcome;
+        if (outgoing.chat == "a" && !std::exchange(was_refused, true)) {
+            outcome.kind = SendOutcome::Kind::retry_later;
+        }
+        return outcome;
+    };
+    start_pump();
+    run_until([&] { return channel->sent.size() == 3; });
+    EXPECT_EQ(channel->files, (std::vector<std::string>{"abab", "abab"}));
+}
+
+TEST_F(DeliveryPumpTest, a_file_that_is_nobodys_any_more_takes_its_message_with_it) {
+    const auto id = plan_file("a", "1", "none");
+    plan("b", "2");
+    start_pump();
+    run_until([&] { return channel->sent.size() == 1; });
+    EXPECT_EQ(channel->sent.front(), "b:2");
+    EXPECT_EQ(state_of(id), "cancelled");
+}
+
+TEST_F(DeliveryPumpTest, a_file_that_cannot_be_made_holds_nothing_up) {
+    const auto words = plan_file("a", "1", "broken");
+    const auto bare = plan_file("a", "", "broken");
+    plan("b", "2");
+    start_pump();
+    run_until([&] { return channel->sent.size() == 2; });
+    run_until([&] { return state_of(words) == "sent"; });
+    EXPECT_EQ(state_of(bare), "cancelled");
+}
+
+TEST_F(DeliveryPumpTest, a_file_that_is_too_large_goes_without_its_bytes) {
+    plan_file("a", "1", std::to_string(file_bytes_max + 1) + " x");
+    start_pump();
+    run_until([&] { return channel->sent.size() == 1; });
+    EXPECT_EQ(channel->files, std::vector<std::string>{""});
+}
+
+TEST_F(DeliveryPumpTest, after_some_failures_the_text_goes_without_its_file) {
+    plan_file("a", "1", "1 x");
+    int failures = 0;
+    channel->answer = [&](const Outgoing&) {
+        SendOutcome outcome;
+        outcome.kind = failures++ < 3 ? SendOutcome::Kind::retry_later : SendOutcome::Kind::delivered;
+        return outcome;
+    };
+    start_pump();
+    run_until([&] { return channel->sent.size() == 4; });
+    EXPECT_EQ(channel->files, (std::vector<std::string>{"x", "x", "x", ""}));
+}
+
+TEST_F(DeliveryPumpTest, files_wait_until_there_is_room_for_them) {
+    for (int i = 0; i < 20; ++i) {
+        plan_file(i % 2 == 0 ? "a" : "b", std::to_string(i), "10 x");
+    }
+    plan("c", "words");
+    PumpLimits limits;
+    limits.files.files_in_hand_max = 10;
+    limits.load_interval = 1ms;
+    start_pump({}, limits);
+    run_until([&] { return channel->sent.size() == 21; });
+    EXPECT_EQ(channel->files, std::vector<std::string>(20, "xxxxxxxxxx"));
+    std::vector<int> in_a;
+    for (const std::string& text : channel->sent) {
+        if (text.starts_with("a:")) {
+            in_a.push_back(std::stoi(text.substr(2)));
+        }
+    }
+    EXPECT_TRUE(std::ranges::is_sorted(in_a));
 }
 
 } // namespace

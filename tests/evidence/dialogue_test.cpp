@@ -45,7 +45,8 @@ class EvidenceDialogue : public testing::Test {
         return world.store().activities.add(activity);
     }
 
-    storage::EvidenceId wanted(storage::ActivityId activity) {
+    /// `fetched_in`: until then somebody is fetching it.
+    storage::EvidenceId wanted(storage::ActivityId activity, std::chrono::hours fetched_in = {}) {
         Evidence row;
         row.person = person;
         row.activity = activity;
@@ -53,7 +54,8 @@ class EvidenceDialogue : public testing::Test {
         row.chat = chat;
         row.message = "m" + std::to_string(++messages);
         row.source = "file";
-        row.due_at = row.received_at = world.now;
+        row.received_at = world.now;
+        row.due_at = world.now + fetched_in;
         return world.store().evidence.add(row);
     }
 
@@ -109,7 +111,10 @@ TEST_F(EvidenceDialogue, what_cannot_be_fetched_is_tried_five_times_with_growing
     using namespace std::chrono_literals;
     EXPECT_EQ(pauses, (std::vector<std::chrono::milliseconds>{10s, 60s, 360s, 2160s}));
     EXPECT_EQ(world.store().evidence.find(id)->state, EvidenceState::lost);
-    EXPECT_EQ(world.take_said().size(), 1U);
+    const auto said = world.take_said();
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_TRUE(said[0].message.text.starts_with("⏳")) << "after the second attempt";
+    EXPECT_TRUE(said[1].message.text.starts_with("Loa không lấy được"));
 }
 
 TEST_F(EvidenceDialogue, more_than_can_wait_is_said_and_not_kept) {
@@ -143,6 +148,10 @@ TEST_F(EvidenceDialogue, a_file_from_a_page_joins_the_newest_report_and_is_kept_
     EXPECT_TRUE(turn([&](auto& turn) { row = evidence::on_uploaded(turn, uploaded, kept("h1")); }).empty());
     ASSERT_TRUE(row);
     EXPECT_EQ(world.store().evidence.find(row)->activity, activity);
+    EXPECT_TRUE(world.take_said().empty());
+    world.pass_to(world.now + std::chrono::seconds{4});
+    EXPECT_TRUE(world.take_said().empty()) << "others may follow";
+    world.pass_to(world.now + std::chrono::seconds{1});
     auto said = world.take_said();
     ASSERT_EQ(said.size(), 1U);
     EXPECT_EQ(said[0].message.text, "📎 Loa đã nhận ảnh cho “Khóa mẫu”.");
@@ -152,6 +161,50 @@ TEST_F(EvidenceDialogue, a_file_from_a_page_joins_the_newest_report_and_is_kept_
     ASSERT_EQ(said.size(), 1U);
     EXPECT_TRUE(said[0].message.text.starts_with("Loa chỉ giữ ảnh, PDF và Word"));
     EXPECT_EQ(world.store().evidence.count(activity), 1);
+}
+
+TEST_F(EvidenceDialogue, a_pile_that_never_ends_is_told_after_half_a_minute_and_so_is_what_waits_for_a_slow_one) {
+    const auto activity = report();
+    int pictures = 0;
+    std::vector<std::string> said;
+    for (int second = 0; second < 40; ++second) {
+        if (second < 36 && second % 4 == 0) {
+            const auto id = wanted(activity);
+            turn([&](auto& turn) { evidence::on_fetched(turn, id, kept("h" + std::to_string(++pictures))); });
+        }
+        world.pass_to(world.now + std::chrono::seconds{1});
+        for (const auto& message : world.take_said()) {
+            said.push_back(message.message.text);
+        }
+    }
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_EQ(said[0], "📎 Loa đã nhận 8 ảnh cho “Khóa mẫu”.");
+    EXPECT_EQ(said[1], "📎 Loa đã nhận thêm ảnh cho “Khóa mẫu”.");
+
+    const auto quick = wanted(activity);
+    wanted(activity, std::chrono::hours{1});
+    turn([&](auto& turn) { evidence::on_fetched(turn, quick, kept("quick")); });
+    world.pass_to(world.now + std::chrono::seconds{29});
+    EXPECT_TRUE(world.take_said().empty());
+    world.pass_to(world.now + std::chrono::seconds{2});
+    EXPECT_EQ(world.take_said().size(), 1U);
+}
+
+TEST_F(EvidenceDialogue, pictures_and_files_are_counted_by_what_they_are_and_not_by_their_names) {
+    report();
+    const evidence::Uploaded camera{.chat = chat, .person = person, .message = "w1", .name = "blob"};
+    const evidence::Uploaded paper{.chat = chat, .person = person, .message = "w2", .name = "scan.jpg"};
+    turn([&](auto& turn) { evidence::on_uploaded(turn, camera, kept("h1")); });
+    turn([&](auto& turn) {
+        evidence::on_uploaded(
+            turn, paper,
+            storage::KeptEvidence{
+                .kind = "pdf", .bytes = 1, .sha256 = "h2", .source_sha256 = "h2", .likeness = std::nullopt});
+    });
+    world.pass_to(world.now + std::chrono::seconds{5});
+    const auto said = world.take_said();
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0].message.text, "📎 Loa đã nhận 1 ảnh và 1 tệp cho “Khóa mẫu”.");
 }
 
 TEST_F(EvidenceDialogue, beyond_ten_a_file_from_a_page_goes_again) {

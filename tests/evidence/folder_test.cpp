@@ -45,6 +45,29 @@ TEST(evidence_folder, what_is_held_is_not_removed) {
     EXPECT_FALSE(folder.read_thumbnail(hash));
 }
 
+TEST(evidence_folder, files_are_brought_from_another_folder_whole_or_not_at_all) {
+    using Brought = EvidenceFolder::Brought;
+    const TemporaryFolder temporary;
+    EvidenceFolder from(temporary.path() / "from");
+    EvidenceFolder to(temporary.path() / "to");
+    const auto hash = sha256_hex("abc");
+    EXPECT_EQ(to.bring(from, hash, false), Brought::missing);
+    ASSERT_TRUE(from.keep(hash, "abc", "thumb"));
+    from.release(hash);
+    EXPECT_EQ(to.bring(from, hash, true), Brought::anew);
+    EXPECT_EQ(to.bring(from, hash, true), Brought::was_there);
+    to.sync();
+    from.remove(hash);
+    EXPECT_EQ(to.read(hash), "abc") << "it does not go with the other";
+    EXPECT_EQ(to.read_thumbnail(hash), "thumb");
+    EXPECT_EQ(to.bring(from, "../../etc/passwd", false), Brought::missing);
+
+    const auto other = sha256_hex("other");
+    ASSERT_TRUE(from.keep(other, "changed by somebody", ""));
+    EXPECT_EQ(to.bring(from, other, true), Brought::damaged);
+    EXPECT_FALSE(to.read(other));
+}
+
 TEST(evidence_folder, a_sweep_names_every_file_once_and_clears_what_was_never_finished) {
     const TemporaryFolder temporary;
     EvidenceFolder folder(temporary.path());

@@ -106,6 +106,19 @@ TEST(heic_metadata, becomes_a_jpeg_with_nothing_but_the_picture) {
     EXPECT_LE(storage::likeness_distance(*drawn, *cleaned->likeness), storage::likeness_distance_max);
 }
 
+TEST(jpeg_metadata, what_was_cut_short_is_broken_however_little_is_missing) {
+    const std::string whole = jpeg(*draw_scene(7, 640, 480));
+    for (const std::size_t missing : {std::size_t{1}, std::size_t{2}, std::size_t{100}, whole.size() / 2}) {
+        const auto cut = std::string_view(whole).substr(0, whole.size() - missing);
+        EXPECT_EQ(evidence::strip_jpeg(cut).error(), evidence::FileProblem::broken) << missing;
+        EXPECT_EQ(evidence::clean_file(cut).error(), evidence::FileProblem::broken) << missing;
+        std::string padded(cut); // as where a download stopped in a file made in full size
+        padded.resize(whole.size());
+        EXPECT_FALSE(evidence::clean_file(padded)) << missing;
+    }
+    EXPECT_TRUE(evidence::clean_file(whole + "what some programs write behind it"));
+}
+
 TEST(picture_metadata, what_is_cut_off_or_changed_is_broken_or_still_clean) {
     const std::string whole[] = {with_metadata_jpeg(jpeg(*draw_scene(7, 64, 48)), 6),
                                  with_metadata_png(png(*draw_scene(8, 64, 48))),

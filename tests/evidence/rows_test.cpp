@@ -145,14 +145,48 @@ TEST_F(Rows, a_hash_goes_with_the_last_row_that_has_it) {
     EXPECT_TRUE(store.evidence.reuses(two, 10).empty());
 }
 
-TEST_F(Rows, a_dropped_draft_leaves_its_files_to_nobody_for_a_day) {
+TEST_F(Rows, a_dropped_draft_takes_its_files_with_it_at_the_next_tick) {
     const auto draft = activity(ActivityState::draft);
     const auto id = kept(draft, "h1");
+    const auto coming = wanted(draft);
     store.activities.drop_draft(draft);
-    EXPECT_FALSE(store.evidence.find(id)->activity);
-    EXPECT_TRUE(store.evidence.forget_old(at(100)).empty());
-    EXPECT_EQ(store.evidence.forget_old(at(25 * 3600)), std::vector<std::string>{"h1"});
+    EXPECT_TRUE(store.evidence.of_person(person, at(-3600), 9).empty()) << "for no other report";
+    EXPECT_TRUE(store.evidence.take_due(at(100), at(200), 9).empty());
+    EXPECT_EQ(store.evidence.forget_old(at(100)), std::vector<std::string>{"h1"});
     EXPECT_FALSE(store.evidence.find(id));
+    EXPECT_FALSE(store.evidence.find(coming));
+}
+
+TEST_F(Rows, senders_of_kept_files_are_told_when_it_is_time_and_once) {
+    const auto id = wanted(activity());
+    const storage::KeptEvidence what{
+        .kind = "jpeg", .bytes = 3, .sha256 = "h1", .source_sha256 = "h1", .likeness = std::nullopt};
+    store.evidence.keep(id, what, at(5));
+    EXPECT_TRUE(store.evidence.to_tell(at(4), 9).empty());
+    EXPECT_EQ(store.evidence.to_tell(at(5), 9).size(), 1U);
+    EXPECT_TRUE(store.evidence.take_due(at(9), at(99), 9).empty()) << "it is here";
+    store.evidence.resume(at(1));
+    EXPECT_TRUE(store.evidence.to_tell(at(4), 9).empty());
+    store.evidence.tell_at(id, {});
+    EXPECT_TRUE(store.evidence.to_tell(at(99), 9).empty());
+    const auto coming = wanted();
+    store.evidence.tell_at(coming, {});
+    EXPECT_EQ(store.evidence.take_due(at(9), at(99), 9).size(), 1U) << "not kept yet";
+}
+
+TEST_F(Rows, kept_files_are_listed_with_what_they_prove) {
+    const auto one = activity();
+    kept(one, "h2");
+    kept(one, "h1");
+    kept(activity(), "h1");
+    wanted(one);
+    kept({}, "h3");
+    std::vector<std::string> hashes;
+    for (const auto& file : store.evidence.kept_files()) {
+        hashes.push_back(file.sha256);
+    }
+    EXPECT_EQ(hashes, (std::vector<std::string>{"h1", "h2", "h3"}));
+    EXPECT_EQ(store.evidence.kept_files().back().title, "");
 }
 
 } // namespace

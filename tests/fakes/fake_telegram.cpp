@@ -235,6 +235,7 @@ void FakeTelegram::note_sent(const FakeChat& chat, const FakeMessage& message, b
                      .markup = message.markup,
                      .reply_to = message.reply_to,
                      .thread = message.thread,
+                     .file = is_edit ? std::nullopt : message.file,
                      .is_edit = is_edit,
                      .at = std::chrono::steady_clock::now()});
 }
@@ -263,6 +264,10 @@ void FakeTelegram::set_standing(std::int64_t chat, std::int64_t user, std::strin
 
 void FakeTelegram::set_standing_silently(std::int64_t chat, std::string standing) {
     thread_.run([&] { world_.chat(chat).standing = standing; });
+}
+
+void FakeTelegram::set_takes_files(std::int64_t chat, bool takes_files) {
+    thread_.run([&] { world_.chat(chat).takes_files = takes_files; });
 }
 
 std::int64_t FakeTelegram::migrate(std::int64_t chat, bool is_new_side_first) {

@@ -36,6 +36,7 @@ struct Sent {
     nlohmann::json markup;
     std::optional<std::int64_t> reply_to;
     std::optional<std::int64_t> thread;
+    std::optional<BotFile> file; ///< `text` is then its caption
     bool is_edit = false;
     std::chrono::steady_clock::time_point at;
 };
@@ -82,6 +83,8 @@ class FakeTelegram {
     std::string tap(std::int64_t chat, std::int64_t user, std::string label, std::int64_t message = 0);
     /// Sets where the bot stands and tells it: see FakeChat::standing.
     void set_standing(std::int64_t chat, std::int64_t user, std::string standing);
+    /// Whether photos and documents may be sent there.
+    void set_takes_files(std::int64_t chat, bool takes_files);
     /// Sets it without telling.
     void set_standing_silently(std::int64_t chat, std::string standing);
     /// The group becomes a supergroup, which is told from both sides. Returns the new id.
@@ -136,7 +139,8 @@ class FakeTelegram {
     void call(const std::string& name, Method method, const nlohmann::json& parameters, Answer answer);
     void serve_file(const Request& request, const Answer& answer);
     nlohmann::json document_json(const FakeFile& file, std::int64_t message);
-    std::optional<Refusal> refuse_text(const nlohmann::json& parameters);
+    std::optional<Refusal> refuse_text(const nlohmann::json& parameters, bool is_caption);
+    std::optional<Refusal> refuse_file(const FakeChat& chat, const std::optional<BotFile>& file, bool is_photo);
     std::optional<Refusal> refuse_markup(const nlohmann::json& markup);
     std::optional<Refusal> refuse_rate(const FakeChat& chat);
     Refusal violation(std::string what);
@@ -152,7 +156,12 @@ class FakeTelegram {
     Outcome get_webhook_info(const nlohmann::json& parameters);
     Outcome set_my_commands(const nlohmann::json& parameters);
     Outcome send_message(const nlohmann::json& parameters);
+    Outcome send_photo(const nlohmann::json& parameters);
+    Outcome send_document(const nlohmann::json& parameters);
+    Outcome send_new(const nlohmann::json& parameters, const char* file_field);
+    Outcome edit(const nlohmann::json& parameters, bool is_caption);
     Outcome edit_message_text(const nlohmann::json& parameters);
+    Outcome edit_message_caption(const nlohmann::json& parameters);
     Outcome edit_message_reply_markup(const nlohmann::json& parameters);
     Outcome delete_message(const nlohmann::json& parameters);
     Outcome answer_callback_query(const nlohmann::json& parameters);

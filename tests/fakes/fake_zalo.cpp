@@ -144,6 +144,9 @@ std::optional<Reply> FakeZalo::carry_out(const std::string& method, const json& 
     if (method == "sendMessage") {
         return send_message(parameters);
     }
+    if (method == "sendPhoto") {
+        return send_photo(parameters);
+    }
     if (method == "sendChatAction") {
         return to_reply(200, {{"ok", true}});
     }
@@ -165,17 +168,11 @@ std::optional<Reply> FakeZalo::carry_out(const std::string& method, const json& 
     return failed(404, "Not Found", 404);
 }
 
-Reply FakeZalo::send_message(const json& parameters) {
-    const std::string chat = text_of(parameters, "chat_id");
-    const std::string text = text_of(parameters, "text");
-    if (text.empty() || utf16_units(text) > text_units_max) {
-        violations_.push_back("sendMessage: text of " + std::to_string(utf16_units(text)) + " units");
-        return failed(400, "Bad Request: text", 400);
-    }
+std::optional<Reply> FakeZalo::refuse(const std::string& chat, const json& parameters,
+                                      const std::set<std::string>& known) {
     for (const auto& parameter : parameters.items()) {
-        const std::string& name = parameter.key();
-        if (name != "chat_id" && name != "text" && name != "parse_mode" && name != "text_styles") {
-            violations_.push_back("sendMessage: unknown parameter " + name);
+        if (!known.contains(parameter.key())) {
+            violations_.push_back("unknown parameter " + parameter.key());
         }
     }
     if (!known_chats_.contains(chat) || left_chats_.contains(chat)) {
@@ -184,9 +181,44 @@ Reply FakeZalo::send_message(const json& parameters) {
     if (manners_.quota > 0 && sent_.size() >= static_cast<std::size_t>(manners_.quota)) {
         return failed(429, "Quota exceeded", 429);
     }
-    const std::string id = "a" + std::to_string(next_message_++);
-    sent_.push_back({.chat = chat, .message = id, .text = text, .at = std::chrono::steady_clock::now()});
-    return done({{"message_id", id}, {"date", milliseconds_now()}, {"message_type", "TEXT"}});
+    return std::nullopt;
+}
+
+Reply FakeZalo::note_sent(ZaloSent sent, const std::string& type) {
+    sent.message = "a" + std::to_string(next_message_++);
+    sent.at = std::chrono::steady_clock::now();
+    sent_.push_back(sent);
+    return done({{"message_id", sent.message}, {"date", milliseconds_now()}, {"message_type", type}});
+}
+
+Reply FakeZalo::send_message(const json& parameters) {
+    const std::string text = text_of(parameters, "text");
+    if (text.empty() || utf16_units(text) > text_units_max) {
+        violations_.push_back("sendMessage: text of " + std::to_string(utf16_units(text)) + " units");
+        return failed(400, "Bad Request: text", 400);
+    }
+    const std::string chat = text_of(parameters, "chat_id");
+    if (auto refusal = refuse(chat, parameters, {"chat_id", "text", "parse_mode", "text_styles"})) {
+        return *std::move(refusal);
+    }
+    return note_sent({.chat = chat, .message = {}, .text = text, .photo = {}, .at = {}}, "TEXT");
+}
+
+Reply FakeZalo::send_photo(const json& parameters) {
+    const std::string photo = text_of(parameters, "photo");
+    const std::string caption = text_of(parameters, "caption");
+    if (!photo.starts_with("https://") || utf16_units(caption) > text_units_max) {
+        violations_.push_back("sendPhoto: " + photo + " with a caption of " + std::to_string(utf16_units(caption)));
+        return failed(400, "Bad Request: photo", 400);
+    }
+    const std::string chat = text_of(parameters, "chat_id");
+    if (auto refusal = refuse(chat, parameters, {"chat_id", "photo", "caption"})) {
+        return *std::move(refusal);
+    }
+    if (refuses_photos_) {
+        return failed(400, "Bad Request: photo", 400);
+    }
+    return note_sent({.chat = chat, .message = {}, .text = caption, .photo = photo, .at = {}}, "CHAT_PHOTO");
 }
 
 Reply FakeZalo::set_webhook(const json& parameters) {
@@ -359,6 +391,10 @@ std::string FakeZalo::show_photo(const std::string& chat, const std::string& use
 
 void FakeZalo::push(json event) {
     thread_.run([&] { add_event("raw", std::move(event)); });
+}
+
+void FakeZalo::refuse_photos() {
+    thread_.run([&] { refuses_photos_ = true; });
 }
 
 void FakeZalo::remove_bot_from(const std::string& chat) {

@@ -32,7 +32,8 @@ struct ZaloManners {
 struct ZaloSent {
     std::string chat;
     std::string message;
-    std::string text;
+    std::string text;  ///< caption where there is a photo
+    std::string photo; ///< address of the picture; "" for none
     std::chrono::steady_clock::time_point at;
 };
 
@@ -66,6 +67,8 @@ class FakeZalo {
     int photo_downloads();
     /// Puts an event into the queue as it is.
     void push(nlohmann::json event);
+    /// sendPhoto is refused from now on, as where the platform cannot fetch what it is given.
+    void refuse_photos();
     /// The bot is not in that chat (any more).
     void remove_bot_from(const std::string& chat);
 
@@ -88,6 +91,10 @@ class FakeZalo {
     void serve_photo(std::string_view path, const Answer& answer);
     std::optional<Reply> carry_out(const std::string& method, const nlohmann::json& parameters, const Answer& answer);
     Reply send_message(const nlohmann::json& parameters);
+    Reply send_photo(const nlohmann::json& parameters);
+    std::optional<Reply> refuse(const std::string& chat, const nlohmann::json& parameters,
+                                const std::set<std::string>& known);
+    Reply note_sent(ZaloSent sent, const std::string& type);
     Reply set_webhook(const nlohmann::json& parameters);
     std::optional<Reply> get_updates(const nlohmann::json& parameters, const Answer& answer);
     void answer_poll();
@@ -105,6 +112,7 @@ class FakeZalo {
     UpdateFeed feed_;
     std::vector<std::string> photos_;
     int photo_downloads_ = 0;
+    bool refuses_photos_ = false;
     std::deque<std::string> bodies_; ///< of updates that wait to be fetched
     std::set<std::string> known_chats_;
     std::set<std::string> left_chats_;

@@ -20,7 +20,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t request_bytes_max = 4 * 1024 * 1024;
+constexpr std::size_t request_bytes_max = 64 * 1024 * 1024; // Telegram takes files of 50 MB
 
 std::string lower(std::string_view text) {
     std::string result(text);

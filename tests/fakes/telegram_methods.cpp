@@ -10,8 +10,6 @@ namespace {
 using nlohmann::json;
 using namespace std::chrono_literals;
 
-constexpr std::size_t text_units_max = 4096;
-constexpr std::size_t callback_bytes_max = 64;
 constexpr std::size_t tap_answer_units_max = 200;
 constexpr std::size_t commands_max = 100;
 constexpr std::size_t downloaded_bytes_max = 20UL << 20;
@@ -42,7 +40,10 @@ const std::unordered_map<std::string, std::pair<std::string, FakeTelegram::Metho
         {"getwebhookinfo", {"getWebhookInfo", &FakeTelegram::get_webhook_info}},
         {"setmycommands", {"setMyCommands", &FakeTelegram::set_my_commands}},
         {"sendmessage", {"sendMessage", &FakeTelegram::send_message}},
+        {"sendphoto", {"sendPhoto", &FakeTelegram::send_photo}},
+        {"senddocument", {"sendDocument", &FakeTelegram::send_document}},
         {"editmessagetext", {"editMessageText", &FakeTelegram::edit_message_text}},
+        {"editmessagecaption", {"editMessageCaption", &FakeTelegram::edit_message_caption}},
         {"editmessagereplymarkup", {"editMessageReplyMarkup", &FakeTelegram::edit_message_reply_markup}},
         {"deletemessage", {"deleteMessage", &FakeTelegram::delete_message}},
         {"answercallbackquery", {"answerCallbackQuery", &FakeTelegram::answer_callback_query}},
@@ -151,143 +152,6 @@ FakeTelegram::Outcome FakeTelegram::set_my_commands(const json& parameters) {
     return Done{true};
 }
 
-std::optional<Refusal> FakeTelegram::refuse_text(const json& parameters) {
-    const std::string text = text_of(parameters, "text");
-    if (text.empty()) {
-        return violation("message text is empty");
-    }
-    const std::size_t units = utf16_units(text);
-    if (units > text_units_max) {
-        return violation("message is too long");
-    }
-    const json entities = object_of(parameters, "entities");
-    if (entities.is_null()) {
-        return std::nullopt;
-    }
-    for (const json& entity : entities) {
-        const auto offset = integer_of(entity, "offset", -1);
-        const auto length = integer_of(entity, "length", -1);
-        if (offset < 0 || length < 1 || offset + length > static_cast<std::int64_t>(units)) {
-            return violation("can't parse entities: an entity is outside of the text");
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<Refusal> FakeTelegram::refuse_markup(const json& markup) {
-    if (!markup.is_object()) {
-        return std::nullopt;
-    }
-    for (const json& row : markup.value("inline_keyboard", json::array())) {
-        for (const json& button : row) {
-            if (text_of(button, "text").empty()) {
-                return violation("text buttons are not allowed to be empty");
-            }
-            const bool has_data = button.contains("callback_data");
-            const std::size_t bytes = text_of(button, "callback_data").size();
-            if (has_data && (bytes < 1 || bytes > callback_bytes_max)) {
-                return violation("BUTTON_DATA_INVALID");
-            }
-            if (!has_data && button.size() < 2) {
-                return violation("text buttons are unallowed in the inline keyboard");
-            }
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<Refusal> FakeTelegram::refuse_rate(const FakeChat& chat) {
-    const auto seconds = rates_.refuse(chat.id, chat.is_group(), RateModel::Clock::now());
-    if (!seconds) {
-        return std::nullopt;
-    }
-    return Refusal{429, "Too Many Requests: retry after " + std::to_string(*seconds), {{"retry_after", *seconds}}};
-}
-
-FakeTelegram::Outcome FakeTelegram::send_message(const json& parameters) {
-    const std::int64_t id = integer_of(parameters, "chat_id");
-    if (auto refusal = world_.refusal_to_write(id)) {
-        return *std::move(refusal);
-    }
-    FakeChat& chat = world_.chat(id);
-    const json markup = object_of(parameters, "reply_markup");
-    if (auto refusal = refuse_text(parameters)) {
-        return *std::move(refusal);
-    }
-    if (auto refusal = refuse_markup(markup)) {
-        return *std::move(refusal);
-    }
-
-    FakeMessage message;
-    message.is_by_bot = true;
-    message.text = text_of(parameters, "text");
-    message.markup = markup;
-    message.entities = object_of(parameters, "entities");
-    if (chat.is_forum && parameters.contains("message_thread_id")) {
-        message.thread = integer_of(parameters, "message_thread_id");
-        if (!chat.topics.contains(*message.thread)) {
-            return bad_request("message thread not found");
-        }
-    }
-    const json reply = object_of(parameters, "reply_parameters");
-    if (reply.is_object()) {
-        const std::int64_t answered = integer_of(reply, "message_id");
-        if (chat.find(answered) != nullptr) {
-            message.reply_to = answered;
-        } else if (!flag_of(reply, "allow_sending_without_reply")) {
-            return bad_request("message to be replied not found");
-        }
-    }
-    if (auto refusal = refuse_rate(chat)) {
-        return *std::move(refusal);
-    }
-
-    message.id = ++chat.last_message;
-    chat.messages[message.id] = message;
-    note_sent(chat, message, false);
-    json result = world_.message_json(chat, message, world_.bot.id);
-    result["date"] = TelegramWorld::date();
-    return Done{std::move(result)};
-}
-
-FakeTelegram::Outcome FakeTelegram::edit_message_text(const json& parameters) {
-    const std::int64_t id = integer_of(parameters, "chat_id");
-    if (auto refusal = world_.refusal_to_write(id)) {
-        return *std::move(refusal);
-    }
-    FakeChat& chat = world_.chat(id);
-    const auto found = chat.messages.find(integer_of(parameters, "message_id"));
-    if (found == chat.messages.end()) {
-        return bad_request("message to edit not found");
-    }
-    FakeMessage& message = found->second;
-    if (!message.is_by_bot) {
-        return bad_request("message can't be edited");
-    }
-    const json markup = object_of(parameters, "reply_markup");
-    if (auto refusal = refuse_text(parameters)) {
-        return *std::move(refusal);
-    }
-    if (auto refusal = refuse_markup(markup)) {
-        return *std::move(refusal);
-    }
-    if (message.text == text_of(parameters, "text") && message.markup == markup) {
-        return bad_request("message is not modified: specified new message content and reply markup are exactly the "
-                           "same as a current content and reply markup of the message");
-    }
-    if (auto refusal = refuse_rate(chat)) {
-        return *std::move(refusal);
-    }
-    message.text = text_of(parameters, "text");
-    message.markup = markup;
-    message.entities = object_of(parameters, "entities");
-    ++message.edits;
-    note_sent(chat, message, true);
-    json result = world_.message_json(chat, message, world_.bot.id);
-    result["date"] = result["edit_date"] = TelegramWorld::date();
-    return Done{std::move(result)};
-}
-
 FakeTelegram::Outcome FakeTelegram::edit_message_reply_markup(const json& parameters) {
     FakeChat* chat = world_.find(integer_of(parameters, "chat_id"));
     const FakeMessage* message = chat == nullptr ? nullptr : chat->find(integer_of(parameters, "message_id"));
@@ -295,8 +159,8 @@ FakeTelegram::Outcome FakeTelegram::edit_message_reply_markup(const json& parame
         return bad_request("message to edit not found");
     }
     json with_text = parameters;
-    with_text["text"] = message->text;
-    return edit_message_text(with_text);
+    with_text[message->file ? "caption" : "text"] = message->text;
+    return edit(with_text, message->file.has_value());
 }
 
 FakeTelegram::Outcome FakeTelegram::delete_message(const json& parameters) {

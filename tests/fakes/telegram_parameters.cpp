@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "tests/fakes/multipart_body.h"
+
 namespace loa::fakes {
 namespace {
 
@@ -31,47 +33,21 @@ void read_form(std::string_view form, json& parameters) {
     }
 }
 
-std::string quoted_value(std::string_view line, std::string_view name) {
-    const std::string key = std::string(name) + "=\"";
-    const std::size_t begin = line.find(key);
-    if (begin == std::string_view::npos) {
-        return "";
-    }
-    const std::size_t end = line.find('"', begin + key.size());
-    return std::string(line.substr(begin + key.size(), end - begin - key.size()));
-}
-
-bool read_multipart(std::string_view body, std::string_view content_type, json& parameters) {
-    const std::size_t at = content_type.find("boundary=");
-    if (at == std::string_view::npos) {
+bool read_form_data(const Request& request, json& parameters) {
+    auto parts = read_multipart(request.body, request.header("content-type"));
+    if (!parts) {
         return false;
     }
-    std::string boundary(content_type.substr(at + 9));
-    std::erase(boundary, '"');
-    const std::string delimiter = "--" + boundary;
-    std::size_t place = body.find(delimiter);
-    while (place != std::string_view::npos) {
-        const std::size_t begin = place + delimiter.size();
-        if (body.substr(begin, 2) == "--") {
-            return true;
-        }
-        const std::size_t head_end = body.find("\r\n\r\n", begin);
-        const std::size_t next = body.find("\r\n" + delimiter, begin);
-        if (head_end == std::string_view::npos || next == std::string_view::npos || head_end > next) {
-            return false;
-        }
-        const HeaderLines head = read_header_lines(body.substr(begin + 2, head_end - begin - 2));
-        const std::string_view disposition = find_header(head, "content-disposition");
-        const std::string name = quoted_value(disposition, " name");
-        std::string value(body.substr(head_end + 4, next - head_end - 4));
-        if (disposition.find("filename=") != std::string_view::npos) {
-            parameters[name] = {{"file_name", quoted_value(disposition, "filename")}, {"bytes", value.size()}};
+    for (Part& part : *parts) {
+        if (part.file_name) {
+            json file{{"file_name", *part.file_name}, {"media_type", part.media_type}, {"bytes", part.bytes.size()}};
+            file["content"] = json::binary({part.bytes.begin(), part.bytes.end()});
+            parameters[part.name] = std::move(file);
         } else {
-            parameters[name] = std::move(value);
+            parameters[part.name] = std::move(part.bytes);
         }
-        place = next + 2;
     }
-    return false;
+    return true;
 }
 
 } // namespace
@@ -105,7 +81,7 @@ std::optional<json> read_parameters(const Request& request) {
         }
         parameters.update(body);
     } else if (type.starts_with("multipart/form-data")) {
-        if (!read_multipart(request.body, type, parameters)) {
+        if (!read_form_data(request, parameters)) {
             return std::nullopt;
         }
     } else if (type.starts_with("application/x-www-form-urlencoded")) {

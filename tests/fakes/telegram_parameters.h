@@ -14,8 +14,8 @@ namespace loa::fakes {
 std::string url_decoded(std::string_view text);
 
 /// The parameters of a Bot API call from query and body: JSON, form, or multipart (telegram.md, section 1).
-/// Values of a form are strings, as they came; files of a multipart body are objects {"file_name","bytes"}.
-/// None when the body cannot be read.
+/// Values of a form are strings, as they came; files of a multipart body are objects {"file_name","media_type","bytes"}
+/// with the number of bytes, which themselves stand in "content" as binary. None when the body cannot be read.
 std::optional<nlohmann::json> read_parameters(const Request& request);
 
 /// Integer of a parameter that may be a number or a string; `otherwise` when absent or no number.

@@ -17,6 +17,18 @@ std::string described(const FakeChat& chat) {
     return chat.type == "supergroup" ? "supergroup chat" : chat.type == "channel" ? "channel chat" : "group chat";
 }
 
+json file_json(const FakeMessage& message) {
+    const std::string id = "sent-file-" + std::to_string(message.id);
+    json file{{"file_id", id}, {"file_unique_id", "u" + id}, {"file_size", message.file->bytes.size()}};
+    if (message.file->is_photo) {
+        file["width"] = file["height"] = 90;
+        return json::array({std::move(file)});
+    }
+    file["file_name"] = message.file->name;
+    file["mime_type"] = message.file->media_type;
+    return file;
+}
+
 } // namespace
 
 const FakeMessage* FakeChat::find(std::int64_t message) const {
@@ -129,7 +141,12 @@ json TelegramWorld::user_json(std::int64_t user) const {
 
 json TelegramWorld::message_json(const FakeChat& chat, const FakeMessage& message, std::int64_t user) const {
     json object{{"message_id", message.id}, {"from", user_json(user)}, {"chat", chat_json(chat)}};
-    object["text"] = message.text;
+    if (message.file) {
+        object[message.file->is_photo ? "photo" : "document"] = file_json(message);
+    }
+    if (!message.file || !message.text.empty()) {
+        object[message.file ? "caption" : "text"] = message.text;
+    }
     if (message.thread) {
         object["message_thread_id"] = *message.thread;
         object["is_topic_message"] = true;
@@ -138,7 +155,7 @@ json TelegramWorld::message_json(const FakeChat& chat, const FakeMessage& messag
         object["reply_markup"] = message.markup;
     }
     if (!message.entities.is_null()) {
-        object["entities"] = message.entities;
+        object[message.file ? "caption_entities" : "entities"] = message.entities;
     }
     if (message.reply_to) {
         if (const FakeMessage* answered = chat.find(*message.reply_to)) {

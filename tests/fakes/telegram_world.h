@@ -12,6 +12,14 @@
 
 namespace loa::fakes {
 
+/// A file of a message of the bot.
+struct BotFile {
+    std::string name;
+    std::string media_type;
+    std::string bytes;
+    bool is_photo = false;
+};
+
 /// A message as the fake keeps it.
 struct FakeMessage {
     std::int64_t id = 0;
@@ -21,6 +29,7 @@ struct FakeMessage {
     nlohmann::json entities; ///< as sent; null when there are none
     std::optional<std::int64_t> reply_to;
     std::optional<std::int64_t> thread;
+    std::optional<BotFile> file{}; ///< `text` is then its caption
     int edits = 0;
 };
 
@@ -33,6 +42,7 @@ struct FakeChat {
     std::set<std::int64_t> topics; ///< of a forum, without General
     /// member, administrator, restricted (may not write), left, kicked, blocked, deactivated, never_started, deleted
     std::string standing = "member";
+    bool takes_files = true; ///< whether photos and documents may be sent there
     std::optional<std::int64_t> migrated_to;
     std::int64_t last_message = 0;
     std::map<std::int64_t, FakeMessage> messages;

@@ -17,6 +17,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const conversation::Decision& decision : line->decisions) {
             const bool has_numbers = decision.scope == conversation::Decision::Scope::numbers;
             fuzz::expect(has_numbers != decision.numbers.empty());
+            fuzz::expect(decision.numbers.size() <= conversation::number_max);
+            const bool is_of_few = decision.kind == conversation::Decision::Kind::approve ||
+                                   decision.kind == conversation::Decision::Kind::send_back ||
+                                   decision.kind == conversation::Decision::Kind::merge;
+            fuzz::expect(has_numbers || is_of_few);
         }
     }
     const auto items = conversation::decode_items(text);

@@ -27,5 +27,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     loa::fuzz::expect(reading.start.has_value() == reading.end.has_value());
     loa::fuzz::expect(!reading.start || *reading.start <= *reading.end);
     loa::activities::apply(reading, loa::activities::read_corrections(reading, text, now, lexicon));
+    loa::activities::impossible_day(text, now, lexicon);
+    const auto parts = loa::activities::tell_apart(text, now, lexicon);
+    loa::fuzz::expect(!parts.empty() && parts.size() <= loa::activities::told_parts_max);
+    for (const auto& part : parts) {
+        loa::fuzz::expect(parts.size() == 1 || loa::activities::read_report(part, now, lexicon).is_report);
+    }
     return 0;
 }

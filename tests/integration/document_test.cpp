@@ -123,7 +123,7 @@ TEST_F(Documents, a_word_file_is_read_too) {
 }
 
 TEST_F(Documents, of_somebody_else_are_taken_for_what_proves_an_activity) {
-    const auto reply = send(teacher, {.name = "a.txt", .bytes = plan(sentence)});
+    const auto reply = send(teacher, {.name = "a.txt", .bytes = plan(sentence)}, 1);
     EXPECT_TRUE(reply.text.starts_with("Loa chỉ giữ ảnh, PDF và Word")) << reply.text;
     EXPECT_TRUE(versions().empty());
 }

@@ -189,7 +189,7 @@ TEST_F(OwnData, the_link_to_a_copy_shows_a_button_and_works_once) {
     ASSERT_TRUE(copy);
     EXPECT_EQ(copy->status, 200u);
     EXPECT_NE(copy->body.find("hôm qua em học khóa zqrieng"), std::string::npos) << copy->body;
-    EXPECT_NE(fakes::find_header(copy->headers, "content-disposition").find("du-lieu-cua-toi.txt"), std::string::npos);
+    EXPECT_NE(fakes::find_header(copy->headers, "content-disposition").find("du-lieu-cua-toi-"), std::string::npos);
     EXPECT_EQ(client.post(path, "", {})->status, 410u);
     EXPECT_EQ(client.post("/du-lieu/0000", "", {})->status, 410u);
 }

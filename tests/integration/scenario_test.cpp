@@ -99,6 +99,14 @@ TEST_F(Scenario, reports_are_saved_changed_and_withdrawn_and_the_export_shows_ex
     EXPECT_EQ(std::ranges::count(csv.out, '\n'), 3);
 }
 
+TEST_F(Scenario, an_export_of_what_does_not_exist_is_a_mistake) {
+    const CommandResult unknown = loa.run({"export", "activities", "--unit", "NOPE"});
+    EXPECT_EQ(unknown.status, 1);
+    EXPECT_NE(unknown.err.find("NOPE"), std::string::npos) << unknown.err;
+    EXPECT_EQ(loa.run({"export", "activities", "--from", "2024-10-01", "--to", "2024-09-01"}).status, 1);
+    EXPECT_EQ(loa.run({"export", "activities", "--unit", "MAU-A", "--by", "report"}).status, 0);
+}
+
 TEST_F(Scenario, what_the_plan_does_not_say_is_admitted) {
     const auto reply = talk(-5001, 501, "/hoi giá vé xe buýt tuyến 55 là bao nhiêu");
     EXPECT_NE(reply.text.find("không thấy trong kế hoạch"), std::string::npos) << reply.text;

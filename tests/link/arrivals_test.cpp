@@ -72,6 +72,44 @@ TEST_F(Arriving, the_cookie_is_a_secret_that_the_store_does_not_hold) {
     EXPECT_EQ(told(browser, token).at("me").at("name"), "Giáo viên mẫu");
 }
 
+TEST_F(Arriving, a_page_whose_answer_got_lost_asks_again_and_is_one_person) {
+    const std::string token = token_of("MAU-A");
+    const auto ask = [&](Browser& browser, const std::string& key) {
+        return answer(
+            browser,
+            post(browser, "/l/api/join",
+                 {{"token", token}, {"name", "Giáo viên mẫu"}, {"roster", 0}, {"agreed", version()}, {"key", key}}));
+    };
+    Browser lost;
+    EXPECT_EQ(ask(lost, "0123456789abcdef01234567").status, 200U);
+    Browser browser;
+    EXPECT_EQ(ask(browser, "0123456789abcdef01234567").status, 200U);
+    EXPECT_EQ(told(browser, token).at("me").at("user"), told(lost, token).at("me").at("user"));
+    EXPECT_EQ(messages(browser).size(), 1U) << "greeted once";
+    EXPECT_EQ(told(browser, token).at("me").at("user").get<std::string>().find("0123456789abcdef"), std::string::npos);
+    Browser other;
+    EXPECT_EQ(ask(other, "another-key-of-the-page").status, 200U);
+    EXPECT_NE(told(browser, token).at("me").at("user"), told(other, token).at("me").at("user"));
+    EXPECT_EQ(ask(other, "../x").status, 400U);
+}
+
+TEST_F(Arriving, a_page_that_shows_somebody_else_gets_and_sends_nothing) {
+    const std::string token = token_of("MAU-A");
+    const Browser first = visitor(token, "Giáo viên mẫu 1");
+    Browser before = first;
+    const std::string first_user = told(before, token).at("me").at("user");
+    Browser phone = first; // another tab
+    EXPECT_EQ(join(phone, token, "Giáo viên mẫu 2").status, 200U);
+    const std::string user = told(phone, token).at("me").at("user");
+    ASSERT_NE(user, first_user);
+    EXPECT_EQ(answer(phone, get(phone, "/l/api/news", "since=0&as=" + user)).status, 200U);
+    EXPECT_EQ(answer(phone, get(phone, "/l/api/news", "since=0&as=" + first_user)).status, 401U);
+    auto message = post(phone, "/l/api/messages", {{"id", "message-1"}, {"chat", "private"}, {"text", "chào"}});
+    message.query = "as=" + first_user;
+    EXPECT_EQ(answer(phone, std::move(message)).status, 401U);
+    EXPECT_EQ(words(phone).find("chào Loa"), std::string::npos);
+}
+
 TEST_F(Arriving, the_phone_is_known_without_the_link) {
     Browser browser = visitor(token_of("MAU-A"), "Giáo viên mẫu");
     EXPECT_EQ(told(browser, "").at("me").at("name"), "Giáo viên mẫu");

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <sstream>
+
 #include "tests/link/link_fixture.h"
 
 namespace loa::link {
@@ -8,9 +11,9 @@ class LinkPages : public LinkFixture {};
 TEST_F(LinkPages, every_answer_keeps_the_token_from_leaking) {
     Browser browser;
     const std::string token = token_of("MAU-A");
-    for (const std::string& path :
-         {"/l/" + token, "/l/" + token + "/qr", "/l/" + token + "/qr.svg", std::string("/l/nonsense"),
-          std::string("/l/"), std::string("/l"), std::string("/l/static/link.js"), std::string("/l/api/news")}) {
+    for (const std::string& path : {"/l/" + token, "/l/" + token + "/qr", "/l/" + token + "/qr.svg",
+                                    "/l/" + token + "/qr.png", std::string("/l/nonsense"), std::string("/l/"),
+                                    std::string("/l"), std::string("/l/static/link.js"), std::string("/l/api/news")}) {
         const auto response = answer(browser, get(browser, path));
         EXPECT_EQ(response.headers.find("Referrer-Policy"), "no-referrer") << path;
         EXPECT_EQ(response.headers.find("X-Content-Type-Options"), "nosniff") << path;
@@ -48,8 +51,14 @@ TEST_F(LinkPages, the_page_and_its_files_weigh_under_40_kilobytes) {
 TEST_F(LinkPages, the_script_is_one_that_old_browsers_read) {
     Browser browser;
     const std::string script = answer(browser, get(browser, "/l/static/link.js")).body;
-    for (const char* newer :
-         {"?.", "??", "=>", "`", "async ", "await ", "import ", "localStorage", "fetch(", "innerHTML"}) {
+    constexpr const char* newer_words =
+        "?. ?? => ` ... async await import let const class localStorage fetch( innerHTML "
+        ".includes( .padStart( .closest( .remove() .append( Object.assign Object.values "
+        "Object.entries Promise Symbol";
+    std::istringstream words(newer_words);
+    for (std::string newer; words >> newer;) {
+        const bool is_word = std::ranges::all_of(newer, [](char c) { return c >= 'a' && c <= 'z'; });
+        newer += is_word ? " " : "";
         EXPECT_EQ(script.find(newer), std::string::npos) << newer;
     }
 }
@@ -61,6 +70,17 @@ TEST_F(LinkPages, a_code_is_drawn_for_right_tokens_only) {
     EXPECT_EQ(code.content_type, "image/svg+xml");
     EXPECT_TRUE(code.body.starts_with("<svg"));
     EXPECT_EQ(answer(browser, get(browser, "/l/abcde-fghjk-mnpqr-stvwx/qr.svg")).status, 404U);
+}
+
+TEST_F(LinkPages, the_picture_of_a_code_can_be_fetched_more_than_once) {
+    Browser chat_platform;
+    const std::string path = "/l/" + token_of("MAU-A") + "/qr.png";
+    const auto first = answer(chat_platform, get(chat_platform, path));
+    EXPECT_EQ(first.status, 200U);
+    EXPECT_EQ(first.content_type, "image/png");
+    EXPECT_TRUE(first.body.starts_with("\x89PNG"));
+    EXPECT_EQ(answer(chat_platform, get(chat_platform, path)).body, first.body);
+    EXPECT_EQ(answer(chat_platform, get(chat_platform, "/l/abcde-fghjk-mnpqr-stvwx/qr.png")).status, 404U);
 }
 
 TEST_F(LinkPages, what_is_not_there_is_not_found) {

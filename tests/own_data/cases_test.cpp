@@ -33,6 +33,16 @@ TEST_F(DataCases, wait_in_the_order_in_which_they_fall_due) {
     EXPECT_EQ(cases.waiting_count(), 2);
 }
 
+TEST_F(DataCases, whose_answer_is_overdue_stands_above_what_is_only_to_be_done_sooner) {
+    const auto soon = open("2026-11-26");
+    cases.answer(soon, tests::at(2));
+    const auto unanswered = open("2026-12-10"); // its answer falls due on 24 November
+    const auto waiting = cases.waiting(10);
+    ASSERT_EQ(waiting.size(), 2u);
+    EXPECT_EQ(waiting[0].id, unanswered);
+    EXPECT_EQ(waiting[1].id, soon);
+}
+
 TEST_F(DataCases, are_extended_once) {
     const auto id = open("2026-12-01");
     EXPECT_TRUE(cases.extend(id, "2026-12-11", "chờ đơn vị xác nhận"));

@@ -149,6 +149,21 @@ TEST_F(Erasing, who_writes_again_before_the_goodbye_keeps_the_chat_and_nothing_f
     EXPECT_EQ(full.count("SELECT count(*) FROM farewells"), 0);
 }
 
+TEST_F(Erasing, what_the_person_asked_of_officers_is_over) {
+    const std::string open = "SELECT count(*) FROM data_cases WHERE kind = 'correct' AND closed_at IS NULL";
+    EXPECT_EQ(full.count(open), 2);
+    erase();
+    EXPECT_EQ(full.count(open), 0);
+    EXPECT_EQ(full.count("SELECT count(*) FROM data_cases WHERE outcome = 'erased'"), 2);
+}
+
+TEST_F(Erasing, a_question_that_was_handed_over_is_one_question) {
+    full.store.database.execute(
+        "UPDATE handovers SET message = 'zqrieng-q1', chat = (SELECT chat FROM asked WHERE id = "
+        "1) WHERE message = 'zqrieng-h1'");
+    EXPECT_EQ(full.store.erasing.holdings(full.person.id).questions, 3);
+}
+
 TEST_F(Erasing, a_restored_copy_knows_whom_to_forget_again) {
     erase();
     const auto list = full.store.erasing.erased();

@@ -125,7 +125,8 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
         "1, '2026-01-01', '2026-01-02', 'zqrieng đang nghỉ'); INSERT INTO data_links (token_hash, person, expires_at) "
         "VALUES ('zqrieng-d{0}', {1}, 99)",
         n, p, c);
-    run("INSERT OR IGNORE INTO memberships (person, unit, since) VALUES ({1}, 'MAU-A', 1); INSERT INTO account_codes "
+    run("INSERT OR IGNORE INTO memberships (person, unit, since) VALUES ({1}, 'MAU-A', 1); INSERT OR IGNORE INTO "
+        "joined_memberships (person, unit, since) VALUES ({1}, 'MAU-A', 1); INSERT INTO account_codes "
         "(code, "
         "person, expires_at) VALUES ('zqrieng{0}', {1}, 99); INSERT INTO visitors (cookie_hash, person, unit, seen_at) "
         "VALUES ('zqrieng-c{0}', {1}, 'MAU-A', 1); INSERT INTO roles (person, role, unit, granted_at) VALUES ({1}, "

@@ -86,13 +86,40 @@ TEST(RosterFile, every_row_that_is_wrong_says_what_is_wrong_with_it) {
     EXPECT_EQ(file->rows[1].unit, "MAU-B") << "the same code in another unit is somebody else";
 }
 
-TEST(RosterFile, names_are_made_harmless) {
-    const auto file = read("Mã đơn vị,Mã,Họ tên\nMAU-A,1,\"Mẫu\n@bot http://x.y <b>Một</b>\"\n");
+TEST(RosterFile, what_is_no_name_is_an_error_of_its_row) {
+    const auto file = read("Mã đơn vị;Mã;Họ tên\n"
+                           "MAU-A;1;\"Mẫu\n@bot http://x.y <b>Một</b>\"\n"
+                           "MAU-A;2;12345\n"
+                           "MAU-A;3;Mẫu 😀\n"
+                           "MAU-A;4;Mẫu \xE2\x80\xAE"
+                           "Bốn\n"
+                           "MAU-A;5;Mẫu\x07Năm\n"
+                           "MAU-A;6;Lan Chủ tịch duyệt hết\n"
+                           "MAU-A;7;0909 123 456\n"
+                           "MAU-A;8;...\n"
+                           "MAU-A;9;\"Mẫu Chín\n"
+                           "MAU-A;10;Mẫu Mười\n");
     ASSERT_TRUE(file);
+    EXPECT_EQ(errors(*file), "2 odd_name Mẫu @bot http://x.y <b>Một</b>\n4 odd_name 12345\n5 odd_name Mẫu 😀\n"
+                             "6 odd_name Mẫu □Bốn\n7 odd_name Mẫu□Năm\n8 no_name Lan Chủ tịch duyệt hết\n"
+                             "9 odd_name 0909 123 456\n10 odd_name ...\n11 open_quote \"Mẫu Chín\n");
     ASSERT_EQ(file->rows.size(), 1u);
-    for (const char* sign : {"@", "<", "/", ":", "\n"}) {
-        EXPECT_FALSE(file->rows[0].name.contains(sign)) << file->rows[0].name;
+    EXPECT_EQ(file->rows[0].line, 12u) << "a quote that nobody closes takes no rows with it";
+}
+
+TEST(RosterFile, names_as_people_have_them_are_taken) {
+    for (const std::string name : {"Mẫu Thị Lan", "MẪU VĂN DUYỆT", "H'Hen Mẫu", "Y-Bhăm Mẫu", "Mẫu Lan 2",
+                                   "Mẫu Lan (A)", "Mẫu Tích Chủ", "Đỗ Mẫu", "mẫu báo", "N. Mẫu"}) {
+        const auto file = read("Mã đơn vị;Mã;Họ tên\nMAU-A;1;" + name + "\n");
+        ASSERT_TRUE(file) << name;
+        EXPECT_EQ(errors(*file), "") << name;
     }
+}
+
+TEST(RosterFile, headings_alone_are_no_list) {
+    EXPECT_EQ(read("Mã đơn vị;Mã;Họ tên\n").error(), TableProblem::no_rows);
+    EXPECT_EQ(read("Mã đơn vị;Mã;Họ tên\n;;\n").error(), TableProblem::no_rows);
+    EXPECT_EQ(read(make_xlsx({{{"Mã đơn vị", "Mã", "Họ tên"}}})).error(), TableProblem::no_rows);
 }
 
 } // namespace

@@ -253,6 +253,21 @@ TEST_F(DeliveriesTest, a_notice_has_reached_a_chat_once_it_may_be_there) {
     EXPECT_FALSE(deliveries.has_reached(NoticeId{99}, temporary.chat));
 }
 
+TEST_F(DeliveriesTest, when_a_chat_last_got_a_file_is_known) {
+    EXPECT_EQ(deliveries.last_with_file(chat, "unit_qr A"), std::nullopt);
+    NewDelivery with_file = make(DeliveryKind::reply, 5);
+    with_file.file = "unit_qr A";
+    const auto first = deliveries.plan(with_file, at(5));
+    const auto second = deliveries.plan(with_file, at(7));
+    EXPECT_EQ(row(first).file, "unit_qr A");
+    EXPECT_EQ(deliveries.last_with_file(chat, "unit_qr A"), at(7));
+    EXPECT_EQ(deliveries.last_with_file(chat, "unit_qr B"), std::nullopt);
+    deliveries.failed(second, "refused");
+    EXPECT_EQ(deliveries.last_with_file(chat, "unit_qr A"), at(5));
+    deliveries.cancel(first, "gone");
+    EXPECT_EQ(deliveries.last_with_file(chat, "unit_qr A"), std::nullopt);
+}
+
 TEST_F(DeliveriesTest, the_age_of_the_queue_is_told) {
     EXPECT_EQ(deliveries.oldest_waiting(at(100)), std::nullopt);
     plan(DeliveryKind::reply, 40);

@@ -33,6 +33,24 @@ void expect_dates(std::initializer_list<Case> cases, Date now = today) {
     }
 }
 
+TEST(Dates, parts_of_a_month) {
+    expect_dates({
+        {"nửa đầu tháng 9", "2024-09-01", "2024-09-15", Precision::range},
+        {"nửa cuối tháng 9", "2024-09-16", "2024-09-30", Precision::range},
+        {"nửa đầu tháng 9 (2-13/9)", "2024-09-02", "2024-09-13", Precision::range},
+        {"ngày cuối tháng 9", "2024-09-30", "2024-09-30", Precision::day},
+        {"đầu tháng 9", "2024-09-01", "2024-09-10", Precision::range},
+        {"tối qua với tối kia em học", "2024-10-14", "2024-10-15", Precision::range},
+    });
+    // No day can be told.
+    for (const auto* text : {"tuần 2 tháng 9", "hai tối nay em học"}) {
+        const auto found = find_dates(cut_into_words(text), today);
+        ASSERT_EQ(found.size(), 1U) << text;
+        EXPECT_TRUE(found[0].is_vague) << text;
+    }
+    EXPECT_TRUE(find_dates(cut_into_words("nửa tháng nay em học"), today).empty());
+}
+
 TEST(Dates, days_near_today) {
     expect_dates({
         {"hôm nay em học", "2024-10-16", "2024-10-16", Precision::day},

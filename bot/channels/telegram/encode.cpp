@@ -90,12 +90,16 @@ json keyboard(const std::vector<handlers::Choice>& choices) {
     return rows;
 }
 
-void add_content(json& parameters, const handlers::Message& message, const Form& form) {
-    parameters["text"] = message.text;
-    parameters["link_preview_options"] = {{"is_disabled", true}};
+void add_content(json& parameters, const handlers::Message& message, const Form& form, bool is_caption) {
+    if (!is_caption) {
+        parameters["link_preview_options"] = {{"is_disabled", true}};
+    }
+    if (!is_caption || !message.text.empty()) {
+        parameters[is_caption ? "caption" : "text"] = message.text;
+    }
     if (form.has_marks) {
         if (json marks = entities(message); !marks.empty()) {
-            parameters["entities"] = std::move(marks);
+            parameters[is_caption ? "caption_entities" : "entities"] = std::move(marks);
         }
     }
     if (json rows = keyboard(message.choices); !rows.empty()) {
@@ -107,11 +111,12 @@ void add_content(json& parameters, const handlers::Message& message, const Form&
 
 Request encode(const Outgoing& outgoing, const Form& form) {
     json parameters{{"chat_id", chat_id(outgoing.chat)}};
-    add_content(parameters, outgoing.message, form);
     if (const auto edited = positive(outgoing.edits)) {
+        add_content(parameters, outgoing.message, form, form.is_caption);
         parameters["message_id"] = *edited;
-        return {"editMessageText", std::move(parameters)};
+        return {form.is_caption ? "editMessageCaption" : "editMessageText", std::move(parameters)};
     }
+    add_content(parameters, outgoing.message, form, outgoing.file.has_value());
     const auto thread = positive(outgoing.thread);
     if (thread && form.has_thread) {
         parameters["message_thread_id"] = *thread;
@@ -120,7 +125,14 @@ Request encode(const Outgoing& outgoing, const Form& form) {
     if (answered && form.has_reply) {
         parameters["reply_parameters"] = {{"message_id", *answered}, {"allow_sending_without_reply", true}};
     }
-    return {"sendMessage", std::move(parameters)};
+    if (!outgoing.file) {
+        return {"sendMessage", std::move(parameters)};
+    }
+    if (outgoing.file->is_picture) {
+        return {"sendPhoto", std::move(parameters), "photo"};
+    }
+    parameters["disable_content_type_detection"] = true; // a document stays one, whatever is in it
+    return {"sendDocument", std::move(parameters), "document"};
 }
 
 Request encode_tap_answer(std::string_view tap, std::string_view text, std::string_view url) {

@@ -44,6 +44,13 @@ constexpr std::array bad_request_words{
     Words{"entity_bounds_invalid", Kind::refused, Remedy::without_marks},
     Words{"entities_too_long", Kind::refused, Remedy::without_marks},
     Words{"unsupported parse_mode", Kind::refused, Remedy::without_marks},
+    Words{"no text in the message to edit", Kind::refused, Remedy::as_caption},
+    // Before the words that close a chat: it takes text, and no files.
+    Words{"rights to send photos", Kind::refused, Remedy::without_file},
+    Words{"rights to send documents", Kind::refused, Remedy::without_file},
+    Words{"chat_send_photos_forbidden", Kind::refused, Remedy::without_file},
+    Words{"chat_send_docs_forbidden", Kind::refused, Remedy::without_file},
+    Words{"chat_send_media_forbidden", Kind::refused, Remedy::without_file},
     Words{"chat not found", Kind::chat_gone},
     Words{"peer_id_invalid", Kind::chat_gone},
     Words{"user_id_invalid", Kind::chat_gone},
@@ -66,6 +73,8 @@ constexpr std::array forbidden_words{
     Words{"was kicked", Kind::chat_gone},
     Words{"is not a member", Kind::chat_gone},
     Words{"was deleted", Kind::chat_gone},
+    Words{"rights to send photos", Kind::refused, Remedy::without_file},
+    Words{"rights to send documents", Kind::refused, Remedy::without_file},
     Words{"not enough rights", Kind::chat_muted},
     Words{"have no rights to send", Kind::chat_muted},
 };

@@ -9,6 +9,7 @@
 #include "bot/channels/telegram/poller.h"
 #include "bot/channels/webhook_watch.h"
 #include "bot/server/constant_time.h"
+#include "handlers/vietnamese/text.h"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -29,6 +30,9 @@ constexpr std::chrono::seconds tap_deadline{10};
 constexpr std::chrono::seconds download_deadline{60};
 constexpr int webhook_connections_max = 40;
 constexpr std::size_t text_units_max = 4096;
+constexpr std::size_t caption_units_max = 1024;
+/// An upload takes longer than a text (section 12).
+constexpr std::chrono::seconds upload_deadline{90};
 constexpr std::string_view secret_header = "X-Telegram-Bot-Api-Secret-Token";
 
 using Fetched = std::expected<std::string, FetchFailure>;
@@ -49,10 +53,38 @@ bool is_permanent(const client::HttpResult& result) {
     return answer.body && (answer.code == 400 || answer.code == 401 || answer.code == 403 || answer.code == 404);
 }
 
-/// Leaves out of the form what was refused. False where that is out already, or was never in.
-bool amend(Form& form, Reading::Remedy remedy, const Outgoing& outgoing) {
-    switch (remedy) {
-    case Reading::Remedy::none: return false;
+/// Words that were put before a text after it was planned may have made it too long for a caption.
+bool can_carry(const OutgoingFile& file, const Outgoing& outgoing) {
+    return !file.bytes.empty() && !outgoing.edits &&
+           vietnamese::utf16_length(outgoing.message.text) <= caption_units_max;
+}
+
+/// Leaves the file out. False where there is none.
+bool without_file(Outgoing& outgoing) {
+    const bool had_file = outgoing.file.has_value();
+    leave_file_out(outgoing);
+    return had_file;
+}
+
+/// What is to be edited turned out to be a file with its caption. A text that is too long for one is said anew.
+bool as_caption(Form& form, Outgoing& outgoing) {
+    if (!outgoing.edits || form.is_caption) {
+        return false;
+    }
+    form.is_caption = vietnamese::utf16_length(outgoing.message.text) <= caption_units_max;
+    if (!form.is_caption) {
+        outgoing.edits.reset();
+    }
+    return true;
+}
+
+/// Leaves out what was refused. False where that is out already, or was never in.
+bool amend(Form& form, const Reading& reading, Outgoing& outgoing) {
+    switch (reading.remedy) {
+    // Whatever is wrong with a file, its text is not to be lost with it.
+    case Reading::Remedy::none: return reading.outcome.kind == SendOutcome::Kind::refused && without_file(outgoing);
+    case Reading::Remedy::without_file: return without_file(outgoing);
+    case Reading::Remedy::as_caption: return as_caption(form, outgoing);
     case Reading::Remedy::without_reply: return outgoing.reply_to && std::exchange(form.has_reply, false);
     case Reading::Remedy::without_thread: return outgoing.thread && std::exchange(form.has_thread, false);
     case Reading::Remedy::without_marks: return !outgoing.message.marks.empty() && std::exchange(form.has_marks, false);
@@ -75,6 +107,8 @@ TelegramChannel::TelegramChannel(const config::ChannelSettings& settings, storag
                           .text_units_max = text_units_max,
                           .group_needs_mention = false,
                           .hands_out_files = true,
+                          .sends_files = true,
+                          .caption_units_max = caption_units_max,
                           .has_start_links = true};
     info_.monthly_messages = settings.monthly_messages;
 }
@@ -201,11 +235,14 @@ asio::awaitable<ChannelTrouble> TelegramChannel::poll(UpdateSink& sink) {
 
 asio::awaitable<SendOutcome> TelegramChannel::send(Outgoing outgoing) {
     Form form;
+    if (outgoing.file && !can_carry(*outgoing.file, outgoing)) {
+        leave_file_out(outgoing);
+    }
     while (true) {
         const Request request = encode(outgoing, form);
-        const auto result = co_await api_.call(request.method, request.parameters, send_deadline);
+        const auto result = co_await carry_out(request, outgoing);
         Reading reading = read_outcome(result);
-        if (amend(form, reading.remedy, outgoing)) {
+        if (amend(form, reading, outgoing)) {
             continue;
         }
         SendOutcome outcome = std::move(reading.outcome);
@@ -217,6 +254,19 @@ asio::awaitable<SendOutcome> TelegramChannel::send(Outgoing outgoing) {
         widen_pause(outgoing.chat, outcome);
         co_return outcome;
     }
+}
+
+asio::awaitable<client::HttpResult> TelegramChannel::carry_out(const Request& request, const Outgoing& outgoing) {
+    if (request.file_field.empty()) {
+        co_return co_await api_.call(request.method, request.parameters, send_deadline);
+    }
+    const FormFile file{.field = request.file_field,
+                        .name = outgoing.file->name,
+                        .media_type = outgoing.file->media_type,
+                        .bytes = outgoing.file->bytes};
+    constexpr double draws = 1ULL << 52U; // as many as a double tells apart
+    const std::string seed = fmt::format("{:013x}", static_cast<std::uint64_t>(options_.chance() * draws));
+    co_return co_await api_.upload(request.method, request.parameters, file, seed, upload_deadline);
 }
 
 void TelegramChannel::widen_pause(const std::string& chat, SendOutcome& outcome) {

@@ -4,6 +4,7 @@
 #include "bot/channels/options.h"
 #include "bot/channels/platform_api.h"
 #include "bot/channels/telegram/account.h"
+#include "bot/channels/telegram/encode.h"
 #include "config/settings.h"
 
 #include <optional>
@@ -34,8 +35,8 @@ class TelegramChannel final : public Channel {
     boost::asio::awaitable<void> watch_webhook() override;
     std::optional<WebhookHealth> webhook_health() const override { return webhook_health_; }
 
-    /// A 429 counts for the chat, and for the whole channel if another chat got one within the last second (section
-    /// 11).
+    /// A file that Telegram does not take, or that has no bytes, is left out and the text is said without it. A 429
+    /// counts for the chat, and for the whole channel if another chat got one within the last second (section 11).
     boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
     /// getFile, then the download (section 7.3).
     boost::asio::awaitable<std::expected<std::string, FetchFailure>> fetch(std::string file,
@@ -54,6 +55,7 @@ class TelegramChannel final : public Channel {
     boost::asio::awaitable<void> look_at_webhook();
     void note_health(WebhookHealth health);
     std::string webhook_url() const { return options_.public_url + "/webhook/" + settings_.name; }
+    boost::asio::awaitable<client::HttpResult> carry_out(const Request& request, const Outgoing& outgoing);
     void widen_pause(const std::string& chat, SendOutcome& outcome);
 
     config::ChannelSettings settings_;

@@ -61,7 +61,9 @@ ZaloBotChannel::ZaloBotChannel(const config::ChannelSettings& settings, storage:
                           .has_marks = false,
                           .has_edits = false,
                           .text_units_max = text_units_max,
-                          .group_needs_mention = true};
+                          .group_needs_mention = true,
+                          .sends_pictures_by_url = true,
+                          .caption_units_max = text_units_max};
     info_.monthly_messages = settings.monthly_messages;
 }
 
@@ -187,11 +189,29 @@ asio::awaitable<ChannelTrouble> ZaloBotChannel::poll(UpdateSink& sink) {
 }
 
 asio::awaitable<SendOutcome> ZaloBotChannel::send(Outgoing outgoing) {
-    const json parameters{{"chat_id", outgoing.chat}, {"text", outgoing.message.text}};
-    const auto result = co_await api_.call("sendMessage", parameters, send_deadline);
-    SendOutcome outcome = read_outcome(result);
+    if (outgoing.file && !outgoing.file->url.starts_with("https://")) {
+        leave_file_out(outgoing);
+    }
+    SendOutcome outcome = co_await attempt(outgoing);
+    if (outgoing.file && outcome.kind == SendOutcome::Kind::refused) {
+        leave_file_out(outgoing);
+        outcome = co_await attempt(outgoing);
+    }
     outcome.error = api_.without_token(outcome.error);
     co_return outcome;
+}
+
+asio::awaitable<SendOutcome> ZaloBotChannel::attempt(const Outgoing& outgoing) {
+    const std::string& text = outgoing.message.text;
+    json parameters{{"chat_id", outgoing.chat}};
+    if (outgoing.file) {
+        parameters["photo"] = outgoing.file->url;
+    }
+    if (!outgoing.file || !text.empty()) {
+        parameters[outgoing.file ? "caption" : "text"] = text;
+    }
+    const auto result = co_await api_.call(outgoing.file ? "sendPhoto" : "sendMessage", parameters, send_deadline);
+    co_return read_outcome(result);
 }
 
 asio::awaitable<Fetched> ZaloBotChannel::fetch(std::string file, std::size_t bytes_max) {
@@ -201,6 +221,11 @@ asio::awaitable<Fetched> ZaloBotChannel::fetch(std::string file, std::size_t byt
     }
     const std::string host = url->origin.host; // the rest of the address may be a key to the picture
     auto loaded = co_await api_.download_from(*std::move(url), download_deadline);
+    if (loaded &&
+        (loaded->status == 403 || loaded->status == 404 || loaded->status == 410)) { // its address has expired
+        co_return std::unexpected(
+            FetchFailure{FetchFailure::Kind::not_offered, "no longer on the platform's file host"});
+    }
     if (!loaded || loaded->status != 200) {
         const std::string reason = loaded ? fmt::format("{}: HTTP {}", host, loaded->status) : loaded.error().what;
         co_return std::unexpected(FetchFailure{FetchFailure::Kind::failed, api_.without_token("download: " + reason)});

@@ -37,7 +37,8 @@ class ZaloBotChannel final : public Channel {
     /// getWebhookInfo, which says no more than the address (404: none is set).
     boost::asio::awaitable<void> watch_webhook() override;
 
-    /// Plain text alone: what is answered, the topic and edits do not exist there.
+    /// Plain text, or a picture at an https address with the text as its caption: what is answered, the topic and edits
+    /// do not exist there. Where the picture is refused the text is said without it.
     boost::asio::awaitable<SendOutcome> send(Outgoing outgoing) override;
 
     /// `file` is the address that came with the picture. Only https on the platform's own file hosts (file_domains), or
@@ -53,6 +54,7 @@ class ZaloBotChannel final : public Channel {
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> set_webhook();
     boost::asio::awaitable<std::expected<void, ChannelTrouble>> delete_webhook();
     boost::asio::awaitable<void> look_at_webhook();
+    boost::asio::awaitable<SendOutcome> attempt(const Outgoing& outgoing);
     std::string webhook_url() const { return options_.public_url + "/webhook/" + settings_.name; }
 
     config::ChannelSettings settings_;

@@ -83,6 +83,7 @@ export const deskTexts = {
     read: "Đọc thử",
     reading: "Loa đang đọc tệp…",
     no_file: "Bạn chưa chọn tệp.",
+    empty_file: "Tệp này trống, không có dòng nào. Bạn chọn tệp khác.",
     too_large: "Tệp quá 10 MB. Bạn chia nhỏ rồi gửi lại.",
     listed: "Các đơn vị đã có danh sách",
     listed_none: "Chưa có danh sách nào. Không bắt buộc: Loa vẫn nhận báo cáo khi chưa có danh sách.",

@@ -37,6 +37,7 @@ export class RosterPage {
 
   async look(file, submit) {
     if (!file) return this.desk.say(words.no_file, true);
+    if (file.size === 0) return this.desk.say(words.empty_file, true);
     if (file.size > fileBytesMax) return this.desk.say(words.too_large, true);
     await this.desk.press(submit, async () => this.show(file, await api.sendRoster(this.desk.as(), file)), words.reading);
   }

@@ -18,15 +18,22 @@
     more: "Xem toàn văn",
     other: "Liên kết này của {unit}. {People} đang dùng với {mine}.",
     other_enter: "Vào {unit}",
-    forgotten: "Loa không còn giữ gì gắn với điện thoại này. Muốn vào lại, {people} ghi tên.",
+    forgotten: "Điện thoại này không còn gắn với ai trong Loa. Muốn vào lại, {people} ghi tên.",
+    stay: "Thôi, ở lại {mine}",
     leave: "Bấm lần nữa thì điện thoại này quên {name}. Báo cáo đã gửi vẫn được giữ.",
-    not_sent: "Chưa gửi được. Kiểm tra mạng rồi bấm gửi lại.",
+    not_tapped: "Chưa gửi được. Kiểm tra mạng rồi bấm lại.",
+    not_left: "Chưa có mạng. Có mạng rồi bấm lại giúp Loa.",
     too_long: "Tin dài quá 4.000 ký tự. Tách làm hai tin giúp Loa.",
-    sending: "Đang gửi {name}…",
-    file_size: "Tệp lớn hơn 20 MB nên Loa không nhận được.",
-    file_failed: "Chưa gửi được {name}. Thử lại giúp Loa.",
+    refused: "Loa không nhận được tin này. Gõ lại giúp Loa.",
+    sending: "đang gửi…",
+    waiting: "chưa gửi được, Loa tự gửi lại khi có mạng",
+    too_much: "Còn nhiều tin chưa gửi được. Chờ có mạng rồi gửi tiếp giúp Loa.",
+    file_size: "{name} lớn hơn 20 MB nên Loa không nhận được. Gửi ảnh chụp màn hình giúp Loa.",
+    file_empty: "{name} không có gì bên trong. Chọn lại giúp Loa.",
+    file_failed: "Loa chưa nhận được {name}. Gửi lại giúp Loa.",
     edited: "đã sửa"
   };
+  var OUTBOX_MAX = 30;
   var FILE_BYTES_MAX = 20 * 1024 * 1024;
   var PICTURE_BYTES = 1500 * 1024;  // larger ones are made smaller on the phone, where it can do that
   var PICTURE_SIDE = 2400;
@@ -43,7 +50,11 @@
   var pollTimer = 0;
   var failures = 0;
   var isInChat = false;
-  var unsent = null;    // id and text of what could not be sent, so that trying again makes one message
+  var outbox = [];      // what is not yet known to be kept, in order; each keeps its id, so that it becomes one message
+  var isSending = false;
+  var sendTimer = 0;
+  var sendFailures = 0;
+  var taps = {};        // ids of taps that got no answer, by message and action
 
   function by(id) { return document.getElementById(id); }
 
@@ -97,6 +108,9 @@
 
   function post(path, json, then) { return ask("POST", path, JSON.stringify(json), "application/json", then); }
 
+  /// Of the person whom this page shows: another tab of this phone may have become somebody else's meanwhile.
+  function mine(path) { return path + (path.indexOf("?") < 0 ? "?" : "&") + "as=" + encodeURIComponent(told.me.user); }
+
   function problemOf(status, json) {
     if (status === 0) return words("offline");
     if (json.error === "link") return words(token ? "wrong_link" : "no_link");
@@ -117,7 +131,7 @@
       }
       told = json;
       people = json.people || people;
-      tell(by("problem"), why ? words(why) : "");
+      tell(by("problem"), why && !json.me ? words(why) : "");
       if (json.me) openChat(); else openWelcome();
     });
   }
@@ -131,10 +145,13 @@
     by("about").textContent = words("about");
     by("name-help").textContent = words(told.has_names ? "help_list" : "help_free");
     by("agree").checked = false;
+    show(by("stay"), Boolean(told.me));
+    if (told.me) by("stay").textContent = words("stay", { mine: told.me.unit });
     showConsent();
     show(by("chat"), false);
     show(by("leave"), false);
     show(by("welcome"), true);
+    by("welcome").scrollTop = 0; // it may have been left at its end
   }
 
   function showConsent() {
@@ -185,6 +202,8 @@
     });
   }
 
+  var joining = null;   // what was asked for without an answer, and its key, so that asking again makes one person
+
   function enter(event) {
     event.preventDefault();
     var name = by("name").value.trim();
@@ -192,9 +211,11 @@
     if (!by("agree").checked) { tell(by("form-problem"), words("agree")); by("agree").focus(); return; }
     tell(by("form-problem"), "");
     by("enter").disabled = true;
-    post("join", { token: token, name: name, roster: picked, agreed: told.consent.version }, function (status, json) {
+    if (!joining || joining.name !== name || joining.roster !== picked) joining = { name: name, roster: picked, key: newId() };
+    post("join", { token: token, name: name, roster: picked, agreed: told.consent.version, key: joining.key }, function (status, json) {
       by("enter").disabled = false;
-      if (status === 200) { forgetMessages(); return hello(""); }
+      if (status === 200) { joining = null; forgetMessages(); return hello(""); }
+      if (status === 0) return tell(by("form-problem"), words("not_tapped"));
       if (json.error === "name") return tell(by("form-problem"), words("name"));
       if (json.error === "agree") { hello(""); return tell(by("form-problem"), words("agree")); }
       tell(by("form-problem"), problemOf(status, json));
@@ -213,9 +234,7 @@
     flash("");
     stopPolling();
     post("leave", {}, function (status, json) {
-      if (status !== 200 && status !== 401) return flash(problemOf(status, json));
-      by("name").value = "";
-      clear(by("names"));
+      if (status !== 200 && status !== 401) { fetchNews(); return flash(status === 0 ? words("not_left") : problemOf(status, json)); }
       startAnew("");
     });
   }
@@ -225,6 +244,8 @@
     isInChat = false;
     stopPolling();
     forgetMessages();
+    by("name").value = "";
+    clear(by("names"));
     show(by("chat"), false);
     show(by("leave"), false);
     show(by("loading"), true);
@@ -237,7 +258,9 @@
     Object.keys(pictures).forEach(function (id) { URL.revokeObjectURL(pictures[id]); });
     pictures = {};
     by("words").value = "";
-    unsent = null;
+    outbox = [];
+    clearTimeout(sendTimer);
+    taps = {};
     since = 0;
     epoch = "";
   }
@@ -269,7 +292,7 @@
   function fetchNews() {
     if (!isInChat || poll || document.hidden) return;
     var query = "news?since=" + since + "&epoch=" + epoch + (epoch ? "&wait=1" : "");
-    poll = ask("GET", query, null, "", function (status, json) {
+    poll = ask("GET", mine(query), null, "", function (status, json) {
       poll = null;
       if (status === 401) return startAnew("forgotten");
       if (status !== 200) {
@@ -284,7 +307,9 @@
       epoch = json.epoch;
       since = json.change;
       json.messages.forEach(showMessage);
+      if (json.reset) outbox.filter(function (entry) { return !shown[ownId(entry.id)]; }).forEach(showWaiting);
       json.flashes.forEach(flash);
+      pump();
       fetchNews();
     });
   }
@@ -322,7 +347,8 @@
     });
     node.appendChild(bubble);
     if (message.choices.length) node.appendChild(choicesOf(message));
-    node.appendChild(element("span", "time", timeText(message.at) + (message.edited ? " · " + words("edited") : "")));
+    node.appendChild(element("span", message.note ? "time note" : "time",
+      message.note || timeText(message.at) + (message.edited ? " · " + words("edited") : "")));
     var known = shown[message.id];
     if (known) by("feed").replaceChild(node, known); else by("feed").appendChild(node);
     shown[message.id] = node;
@@ -349,9 +375,13 @@
       button.type = "button";
       button.onclick = function () {
         button.disabled = true;
-        post("taps", { id: newId(), chat: "private", message: message.id, action: choice.action }, function (status, json) {
+        var key = message.id + " " + choice.action;
+        if (!taps[key]) taps[key] = newId();
+        post(mine("taps"), { id: taps[key], chat: "private", message: message.id, action: choice.action }, function (status, json) {
           button.disabled = false;
-          if (status === 401) startAnew("forgotten"); else if (status !== 200) flash(problemOf(status, json));
+          if (status === 401) return startAnew("forgotten");
+          if (status === 200) delete taps[key];
+          else flash(status === 0 ? words("not_tapped") : problemOf(status, json));
           by("feed").focus();
         });
       };
@@ -368,17 +398,77 @@
     if (text) flashTimer = setTimeout(function () { flash(""); }, 6000);
   }
 
-  function say(text, then) {
-    if (!text.trim()) return;
-    if (!unsent || unsent.text !== text) unsent = { id: newId(), text: text };
-    by("send").disabled = true;
-    post("messages", { id: unsent.id, chat: "private", text: text }, function (status, json) {
-      by("send").disabled = false;
-      if (status === 200) { unsent = null; flash(""); toEnd(); return then && then(); }
+  // What is sent waits in the outbox until Loa has kept it, however long there is no network.
+
+  function say(text) {
+    if (!text.trim()) return false;
+    return enqueue({ id: newId(), text: text, label: text, at: Date.now(), note: "sending" });
+  }
+
+  function enqueue(entry) {
+    if (outbox.length >= OUTBOX_MAX) { flash(words("too_much")); return false; }
+    outbox.push(entry);
+    showWaiting(entry);
+    toEnd();
+    pump();
+    return true;
+  }
+
+  function ownId(id) { return "u-" + told.me.user + "-" + id; }
+
+  /// Until the message itself comes with the news and takes this one's place.
+  function showWaiting(entry) {
+    showMessage({ id: ownId(entry.id), mine: true, runs: [{ text: entry.label }], choices: [], at: entry.at, note: words(entry.note) });
+  }
+
+  function takeOut(entry) {
+    var at = outbox.indexOf(entry);
+    if (at >= 0) outbox.splice(at, 1);
+  }
+
+  function pump() {
+    if (isSending || !outbox.length || !isInChat) return;
+    clearTimeout(sendTimer);
+    var entry = outbox[0];
+    var user = told.me.user;
+    isSending = true;
+    function ended(status, json) {
+      isSending = false;
+      if (!isInChat || !told.me || told.me.user !== user) return pump();
       if (status === 401) return startAnew("forgotten");
-      if (json.error === "too_long") return flash(words("too_long"));
-      flash(status === 0 ? words("not_sent") : problemOf(status, json));
-    });
+      var mayWork = status === 0 || status === 429 || status >= 500;
+      if (mayWork) return tryLater(entry);
+      sendFailures = 0;
+      takeOut(entry);
+      if (status === 200) showSent(entry); else giveUp(entry, status === 413 ? "too_long" : json.error);
+      pump();
+    }
+    if (entry.bytes) ask("POST", mine("photos?id=" + entry.id + "&name=" + encodeURIComponent(entry.name)), entry.bytes, "application/octet-stream", ended);
+    else post(mine("messages"), { id: entry.id, chat: "private", text: entry.text }, ended);
+  }
+
+  function tryLater(entry) {
+    sendFailures = Math.min(sendFailures + 1, 5);
+    if (entry.note !== "waiting" && sendFailures > 1) { entry.note = "waiting"; showWaiting(entry); }
+    sendTimer = setTimeout(pump, sendFailures * 2000);
+  }
+
+  /// The page may know before the news do; they come with the time as Loa has it.
+  function showSent(entry) {
+    var node = shown[ownId(entry.id)];
+    var time = node && node.querySelector(".note");
+    if (!time) return;
+    time.className = "time";
+    time.textContent = timeText(entry.at);
+  }
+
+  function giveUp(entry, code) {
+    var node = shown[ownId(entry.id)];
+    if (node && node.parentNode) node.parentNode.removeChild(node);
+    delete shown[ownId(entry.id)];
+    if (entry.bytes) return flash(fileProblem(entry.name, code));
+    if (!by("words").value) { by("words").value = entry.text; fit(); }
+    flash(words(code === "too_long" ? "too_long" : "refused"));
   }
 
   function fit() {
@@ -397,33 +487,24 @@
     })();
   }
 
-  function sendFile(file, then) {
-    flash(words("sending", { name: file.name }));
-    smaller(file, function (bytes) {
-      if (bytes.size > FILE_BYTES_MAX) { flash(words("file_size")); return then(); }
-      var id = newId();
-      putFile(id, file.name, bytes, 3, function (status, json) {
-        if (status === 401) return startAnew("forgotten");
-        if (status === 200) flash("");
-        else flash(status === 413 ? words("file_size") : words("file_failed", { name: file.name }));
-        then();
-      });
-      rememberPicture(id, bytes);
-    });
+  function fileProblem(name, code) {
+    var key = code === "too_long" ? "file_size" : code === "empty" ? "file_empty" : "file_failed";
+    return words(key, { name: name });
   }
 
-  /// Busy servers and short gaps in the network are waited for; the same id makes it one file.
-  function putFile(id, name, bytes, tries, then) {
-    var path = "photos?id=" + id + "&name=" + encodeURIComponent(name);
-    ask("POST", path, bytes, "application/octet-stream", function (status, json) {
-      var mayWork = status === 0 || status === 429 || status === 503;
-      if (mayWork && tries > 1) return setTimeout(function () { putFile(id, name, bytes, tries - 1, then); }, 3000);
-      then(status, json);
+  function sendFile(file, then) {
+    if (!file.size) { flash(fileProblem(file.name, "empty")); return then(); }
+    smaller(file, function (bytes) {
+      if (bytes.size > FILE_BYTES_MAX) { flash(fileProblem(file.name, "too_long")); return then(); }
+      var id = newId();
+      rememberPicture(id, bytes);
+      enqueue({ id: id, bytes: bytes, name: file.name, label: "📎 " + file.name, at: Date.now(), note: "sending" });
+      then();
     });
   }
 
   function rememberPicture(id, bytes) {
-    if (/^image\/(jpeg|png|webp)$/.test(bytes.type) && told.me) pictures["u-" + told.me.user + "-" + id] = URL.createObjectURL(bytes);
+    if (/^image\/(jpeg|png|webp)$/.test(bytes.type) && told.me) pictures[ownId(id)] = URL.createObjectURL(bytes);
   }
 
   /// A phone's photo is several times larger than anybody needs to read a certificate, and mobile data costs. Only where
@@ -431,6 +512,24 @@
   function smaller(file, then) {
     var canTurn = window.CSS && CSS.supports && CSS.supports("image-orientation", "from-image");
     if (file.type !== "image/jpeg" || file.size < PICTURE_BYTES || !canTurn || !HTMLCanvasElement.prototype.toBlob) return then(file);
+    isWhole(file, function (is) { if (is) draw(file, then); else then(file); });
+  }
+
+  /// A picture that was cut short would be drawn with grey below and pass for whole: Loa itself is to say that it is not.
+  function isWhole(file, then) {
+    var reader = new FileReader();
+    reader.onerror = function () { then(false); };
+    reader.onload = function () {
+      var bytes = new Uint8Array(reader.result);
+      for (var i = bytes.length - 2; i >= 0; --i) {
+        if (bytes[i] === 0xff && bytes[i + 1] === 0xd9) return then(true);
+      }
+      then(false);
+    };
+    reader.readAsArrayBuffer(file.slice(Math.max(0, file.size - 65536)));
+  }
+
+  function draw(file, then) {
     var url = URL.createObjectURL(file);
     var image = new Image();
     image.onerror = function () { URL.revokeObjectURL(url); then(file); };
@@ -452,14 +551,11 @@
   by("welcome").addEventListener("submit", enter);
   by("leave").addEventListener("click", leave);
   by("other-enter").addEventListener("click", openWelcome);
+  by("stay").addEventListener("click", openChat);
   by("words").addEventListener("input", fit);
   by("composer").addEventListener("submit", function (event) {
     event.preventDefault();
-    var text = by("words").value;
-    say(text, function () {
-      if (by("words").value === text) by("words").value = "";
-      fit();
-    });
+    if (say(by("words").value)) { by("words").value = ""; fit(); }
   });
   // On a keyboard of keys Enter sends; on a phone it makes a new line, as in other chats there.
   by("words").addEventListener("keydown", function (event) {
@@ -476,6 +572,22 @@
   by("gallery").addEventListener("change", function () { sendFiles(by("gallery")); });
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) stopPolling(); else fetchNews();
+  });
+
+  window.addEventListener("online", function () { sendFailures = 0; pump(); fetchNews(); });
+  // Back from another page the browser may show this one as it was left, with requests that have ended unheard.
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    stopPolling();
+    isSending = false;
+    pump();
+    fetchNews();
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (!outbox.length) return undefined;
+    event.preventDefault();
+    event.returnValue = words("waiting");
+    return event.returnValue;
   });
 
   hello("");

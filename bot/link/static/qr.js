@@ -11,7 +11,7 @@
   request.open("POST", "/l/api/hello");
   request.setRequestHeader("Content-Type", "application/json");
   request.setRequestHeader("X-Loa", "1");
-  request.onload = function () {
+  request.onloadend = function () {
     var told = {};
     try { told = JSON.parse(request.responseText); } catch (broken) { /* shown as a link that does not work */ }
     if (request.status === 200 && told.unit) {
@@ -22,7 +22,8 @@
     }
     by("code").hidden = by("print").hidden = true;
     by("problem").hidden = false;
-    by("problem").textContent = "Liên kết này không còn dùng được.";
+    by("problem").textContent = request.status === 404 ? "Liên kết này không còn dùng được."
+      : "Chưa mở được trang. Kiểm tra mạng rồi tải lại.";
   };
   request.send(JSON.stringify({ token: link.split("/").pop() }));
 })();

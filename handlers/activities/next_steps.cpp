@@ -1,0 +1,57 @@
+#include "handlers/activities/told.h"
+
+#include <algorithm>
+
+namespace loa::activities {
+namespace {
+
+/// "25/12", "12 tháng 9": a day that was written out may be a slip; "mai", "tuần sau" are none.
+bool is_written_out(const Sentence& sentence, const vietnamese::DateMention& date) {
+    for (std::size_t at = date.first; at < date.last; ++at)
+        if (sentence.words[at].is_number()) return true;
+    return false;
+}
+
+/// From where on the clause of word `at` tells what is to come: from `at` on behind what was done, or all of it where
+/// other clauses tell that. Empty where nothing else is told.
+WordSpan next_step_at(const Sentence& sentence, std::size_t at) {
+    const auto clause = clause_around(sentence, at);
+    if (is_done_before(sentence, at)) return {at, clause.last};
+    return is_told_besides(sentence, at) ? clause : WordSpan{};
+}
+
+} // namespace
+
+bool is_done_before(const Sentence& sentence, std::size_t at) {
+    const auto clause = clause_around(sentence, at);
+    const auto found = evidence_between(sentence, clause.first, at);
+    if (!found.event || sentence.has_between(Tag::registration, clause.first, at)) return false;
+    for (std::size_t word = clause.first; word < at; ++word)
+        if (sentence.tagged(word, Tag::done) && (sentence.words.is(word, "xong") || sentence.words.is(word, "thanh") ||
+                                                 sentence.words.is(word, "da", "đã")))
+            return found.act || found.amount;
+    return false;
+}
+
+void drop_next_steps(Sentence& sentence) {
+    std::vector<std::size_t> begins;
+    for (const auto& date : sentence.dates)
+        if (date.is_ahead && !is_written_out(sentence, date)) begins.push_back(date.first);
+    for (const auto& hit : sentence.hits)
+        if (hit.tag == Tag::future || hit.tag == Tag::intention) begins.push_back(hit.first);
+    if (begins.empty()) return;
+    sentence.in_next_step.assign(sentence.size(), 0);
+    for (const auto at : begins) {
+        const auto step = next_step_at(sentence, at);
+        for (std::size_t word = step.first; word < step.last; ++word) sentence.in_next_step[word] = 1;
+    }
+    std::erase_if(sentence.hits, [&](const Hit& hit) { return sentence.is_in_next_step(hit.first); });
+    for (std::size_t at = 0; at < sentence.size(); ++at)
+        if (sentence.is_in_next_step(at)) sentence.tags[at] = 0;
+    const auto is_dropped = [&](const auto& span) { return sentence.is_in_next_step(span.first); };
+    std::erase_if(sentence.headcounts, is_dropped);
+    std::erase_if(sentence.amounts, is_dropped);
+    std::erase_if(sentence.dates, [&](const auto& date) { return date.is_ahead && is_dropped(date); });
+}
+
+} // namespace loa::activities

@@ -1,0 +1,190 @@
+#include "handlers/activities/told.h"
+
+#include <algorithm>
+
+namespace loa::activities {
+namespace {
+
+using vietnamese::DateMention;
+
+constexpr int distant_days = 300;
+
+int exactness(Precision precision) {
+    switch (precision) {
+    case Precision::day:
+    case Precision::range: return 4;
+    case Precision::week: return 3;
+    case Precision::month: return 2;
+    case Precision::quarter: return 2;
+    case Precision::year: return 1;
+    case Precision::none: break;
+    }
+    return 0;
+}
+
+/// "xong hôm 10/9", "kết thúc ngày 19/4".
+bool is_completion(const Sentence& sentence, const DateMention& date) {
+    const auto& words = sentence.words;
+    for (std::size_t at = date.first; at-- > 0 && sentence.clause[at] == sentence.clause[date.first];) {
+        if (words.is(at, "xong") || words.are(at, "ket thuc") || words.are(at, "hoan thanh") ||
+            words.are(at, "be giang"))
+            return true;
+        if (sentence.is_in_date(at)) return false;
+    }
+    return false;
+}
+
+bool is_beginning(const Sentence& sentence, const DateMention& date) {
+    if (date.is_open) return true;
+    const auto& words = sentence.words;
+    for (std::size_t back = 2; back <= 4; ++back)
+        if (date.first >= back &&
+            (words.are(date.first - back, "bat dau") || words.are(date.first - back, "khai giang")))
+            return true;
+    return false;
+}
+
+void add_doubt(Reading& reading, DoubtKind kind, std::string span) {
+    reading.doubts.push_back({kind, std::move(span), {}, {}, {}});
+}
+
+void set_dates(Reading& reading, const vietnamese::DateSpan& span) {
+    reading.start = span.first;
+    reading.end = span.last;
+    reading.precision = span.precision;
+}
+
+/// "học xong lớp …, mai nộp minh chứng": a day ahead in another clause than the one that tells what was done.
+bool is_of_next_step(const Sentence& sentence, const DateMention& date, LocalTime now) {
+    if (!date.is_ahead || date.span.first <= now.date) return false;
+    const auto* done = sentence.first_hit(Tag::done);
+    return done != nullptr && sentence.clause[done->first] != sentence.clause[date.first];
+}
+
+/// "Trường Mầm non 19/5": a day by which a school is called.
+bool is_in_name(const Sentence& sentence, const DateMention& date) {
+    return date.first > 0 && sentence.words[date.first].is_number() && !sentence.words.is_shouted &&
+           sentence.tagged(date.first - 1, Tag::place_head) && sentence.words[date.first - 1].spaced &&
+           (sentence.words[date.first - 1].capital || (date.first > 1 && sentence.words[date.first - 2].capital));
+}
+
+/// "hết T7 & T8 …, 21-23/8": months as likely as weekdays, where another day is written out.
+bool is_short_for_month(const Sentence& sentence, const DateMention& date) {
+    return sentence.words.is(date.first, "t") && sentence.words[date.first].upper;
+}
+
+/// "…, cứ thứ ba thứ năm", "thứ 2-4-6": weekdays alone, where another day or span of days says when it was.
+bool is_timetable(const Sentence& sentence, const DateMention& date) {
+    const auto& words = sentence.words;
+    const bool is_every = date.first > 0 && (words.is(date.first - 1, "cu", "cứ") || words.is(date.first - 1, "moi") ||
+                                             words.is(date.first - 1, "hang") || words.is(date.first - 1, "hằng"));
+    const bool is_weekly = words.are(date.last, "hang tuan") || words.are(date.last, "moi tuan");
+    if (!is_every && !is_weekly && date.span.first == date.span.last) return false;
+    for (std::size_t at = date.first; at < date.last; ++at)
+        for (const auto word : {"/", "tuan", "thang", "qua", "nay", "truoc", "vua", "roi", "nam", "tu"})
+            if (words.is(at, word) && !(words.is(at, "nam") && at > date.first && words.is(at - 1, "thu")) &&
+                !(words.is(at, "tu") && at > date.first && words.is(at - 1, "thu")))
+                return false;
+    return words.is(date.first, "thu") || words.is(date.first, "t") || words.is(date.first, "chu") ||
+           words.is(date.first, "cn") || words.is(date.first, "sang") || words.is(date.first, "chieu") ||
+           words.is(date.first, "toi");
+}
+
+/// "…, hạn 14/3": until when it had to be done.
+bool is_deadline(const Sentence& sentence, const DateMention& date) {
+    const auto& words = sentence.words;
+    for (std::size_t at = date.first; at-- > 0 && date.first - at <= 3;)
+        if (words.is(at, "han", "hạn")) return true;
+    return false;
+}
+
+/// "tối nay là buổi chót …, học từ 15/6 tới giờ": the whole time rather than its last day.
+bool is_all_the_time(const DateMention& best, const DateMention& date, Date today) {
+    return best.span.first == today && best.span.last == today && date.span.last == today && date.span.first < today &&
+           date.span.precision == Precision::range;
+}
+
+struct Choice {
+    const DateMention* best = nullptr;
+    const DateMention* other = nullptr; ///< as exact as the best, and different
+};
+
+Choice choose(const Sentence& sentence, LocalTime now) {
+    Choice choice;
+    int best_score = 0;
+    const bool has_past = std::ranges::any_of(
+        sentence.dates, [](const auto& date) { return !date.is_vague && !date.is_impossible && !date.is_ahead; });
+    // "tuần trước tập văn nghệ 20/11": the day that is coming, where another one is told.
+    const bool has_other = std::ranges::any_of(sentence.dates, [](const auto& date) {
+        return !date.is_vague && !date.is_impossible && !date.is_ahead && !date.is_soon;
+    });
+    for (const auto& date : sentence.dates) {
+        if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
+        if (date.is_ahead && is_told_before(sentence, date.first)) continue;
+        if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
+        if ((sentence.dates.size() > 1 && is_timetable(sentence, date)) || is_deadline(sentence, date)) continue;
+        const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0) -
+                          (is_in_name(sentence, date) || is_short_for_month(sentence, date) ? 1 : 0);
+        // "cuối tháng 12, hôm 29, 30, 31/12": the narrower one says it more exactly.
+        const bool is_narrower = choice.best != nullptr && score == best_score && date.span != choice.best->span &&
+                                 choice.best->span.first <= date.span.first &&
+                                 date.span.last <= choice.best->span.last &&
+                                 choice.best->span.precision == Precision::range;
+        const bool is_whole =
+            choice.best != nullptr && score == best_score && is_all_the_time(*choice.best, date, now.date);
+        if (choice.best == nullptr || score > best_score || is_narrower || is_whole) {
+            choice = {&date, nullptr};
+            best_score = score;
+        } else if (score == best_score && date.span != choice.best->span) {
+            choice.other = &date;
+        }
+    }
+    return choice;
+}
+
+/// "bắt đầu 3/9 … kết thúc 10/9".
+bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
+    const DateMention* begin = nullptr;
+    for (const auto& date : sentence.dates) {
+        if (date.is_vague || date.is_impossible) continue;
+        if (begin != nullptr && is_completion(sentence, date) && begin->span.first <= date.span.last) {
+            set_dates(reading, {begin->span.first, date.span.last, Precision::range});
+            return true;
+        }
+        // "học từ 21/7, nay được 8 buổi"
+        const bool is_now = date.last == date.first + 1 && sentence.words.is(date.first, "nay");
+        if (begin != nullptr && begin->is_open && is_now && begin->span.first < date.span.first) {
+            set_dates(reading, {begin->span.first, date.span.last, Precision::range});
+            return true;
+        }
+        if (is_beginning(sentence, date)) begin = &date;
+    }
+    return false;
+}
+
+} // namespace
+
+void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
+    const auto typed = [&](const DateMention& date) { return sentence.typed(date.first, date.last); };
+    for (const auto& date : sentence.dates)
+        if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
+    if (!read_begin_and_end(sentence, reading)) {
+        const auto choice = choose(sentence, now);
+        if (choice.best == nullptr) {
+            for (const auto& date : sentence.dates)
+                if (date.is_vague) return add_doubt(reading, DoubtKind::vague_date, typed(date));
+            return;
+        }
+        set_dates(reading, choice.best->span);
+        if (choice.other != nullptr)
+            reading.doubts.push_back(
+                {DoubtKind::two_dates, typed(*choice.other), {}, choice.other->span.first, choice.other->span.last});
+    }
+    const bool is_whole_period = reading.precision != Precision::day && reading.precision != Precision::range;
+    if (*reading.start > now.date || (*reading.end > now.date && !is_whole_period))
+        add_doubt(reading, DoubtKind::future_date, {});
+    else if (vietnamese::days_between(*reading.end, now.date) > distant_days)
+        add_doubt(reading, DoubtKind::distant_date, {});
+}
+
+} // namespace loa::activities

@@ -1,0 +1,194 @@
+#include "handlers/conversation/last_question.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "handlers/action.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/saved_report.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_together.h"
+#include "handlers/conversation/waiting_drafts.h"
+#include "handlers/membership/consent.h"
+
+namespace loa::conversation {
+
+using handlers::Choice;
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+
+namespace {
+
+/// A question, known by a choice that only it offers, and the choices that short words take. Without one for "yes" the
+/// choice itself has to be taken; without one for "no" nothing is done.
+struct Asked {
+    std::string_view verb;
+    std::string_view yes;
+    std::string_view no;
+};
+
+constexpr std::size_t deed_bytes_max = 24; ///< longer texts say what else is to go
+
+constexpr std::array<Asked, 7> questions{{{"data.erase_now", "", "data.keep"},
+                                          {"unit.leave_now", "", "unit.stay"},
+                                          {"accounts.keep", "", "accounts.keep"},
+                                          {"evidence.drop", "", "evidence.drop"},
+                                          {"report.unit_right", "report.unit_right", "report.unit_wrong"},
+                                          {"report.amend", "", ""},
+                                          {"data.copy", "", ""}}};
+
+std::string_view verb_of(const Choice& choice) {
+    const auto action = handlers::read_action(choice.action);
+    return action ? action->verb : std::string_view{};
+}
+
+const Choice* with_verb(const std::vector<Choice>& offers, std::string_view verb) {
+    const auto found =
+        std::ranges::find_if(offers, [&](const Choice& choice) { return !verb.empty() && verb_of(choice) == verb; });
+    return found == offers.end() ? nullptr : &*found;
+}
+
+/// The question that these choices answer; a report that may be taken back is one where nothing else is offered.
+std::optional<Asked> question_of(const std::vector<Choice>& offers) {
+    if (offers.size() == 1 && verb_of(offers.front()) == "report.withdraw") {
+        return Asked{.verb = "report.withdraw", .yes = "", .no = ""};
+    }
+    const auto found =
+        std::ranges::find_if(questions, [&](const Asked& asked) { return with_verb(offers, asked.verb) != nullptr; });
+    return found == questions.end() ? std::nullopt : std::optional(*found);
+}
+
+bool is_no(ShortAnswer said) {
+    return said == ShortAnswer::drop || said == ShortAnswer::wrong;
+}
+
+/// Choices that were answered, or that Loa has spoken of something else behind, are no question any more.
+void forget_offers(Turn& turn, const Speaker& speaker, std::string_view answered) {
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!dialogue || dialogue->offers != answered || !question_of(handlers::decode_choices(answered))) {
+        return;
+    }
+    dialogue->offers.clear();
+    if (dialogue->step.empty()) {
+        turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    } else {
+        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+    }
+}
+
+void ask_to_choose(Turn& turn, const Speaker& speaker, const std::vector<Choice>& offers) {
+    Message message = turn.text("common.choose_yourself");
+    message.choices = offers;
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+/// `is_save`: "lưu" and the like, which say yes to a report and to nothing else.
+bool answer_question(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers, ShortAnswer said, bool is_save,
+                     const std::function<bool(std::string_view)>& act) {
+    const auto asked = question_of(offers);
+    if (!asked || (is_save && asked->verb != "report.amend")) {
+        return false;
+    }
+    const Choice* choice = with_verb(offers, is_no(said) ? asked->no : asked->yes);
+    if (choice == nullptr && !is_no(said)) {
+        ask_to_choose(turn, speaker, offers);
+        return true;
+    }
+    forget_offers(turn, speaker, handlers::encode_choices(offers));
+    if (choice != nullptr) {
+        return act(choice->action);
+    }
+    handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+    return true;
+}
+
+/// "xóa", "rút" behind the question whether something is to go. False where nothing of that kind was asked.
+bool answer_with_the_deed(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers, std::string_view text,
+                          const std::function<bool(std::string_view)>& act) {
+    const auto asked = question_of(offers);
+    if (!asked || text.size() > deed_bytes_max || !asks_to_take_back(turn, text)) {
+        return false;
+    }
+    if (asked->verb == "report.withdraw") {
+        forget_offers(turn, speaker, handlers::encode_choices(offers));
+        return act(offers.front().action);
+    }
+    if (asked->verb == "data.erase_now") {
+        ask_to_choose(turn, speaker, offers);
+        return true;
+    }
+    return false;
+}
+
+/// What is open and was not spoken of last is shown again, so that the words can be meant for it.
+bool show_open(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue) {
+    const storage::ActivityId id{dialogue.subject};
+    if (noted(dialogue, note_consent) == asked_here) {
+        storage::Dialogue asked = dialogue;
+        note(asked, note_aside, {});
+        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, asked);
+        membership::remind_of_consent(turn, speaker, id);
+        return true;
+    }
+    if (dialogue.step == step_saved) {
+        handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+        return true;
+    }
+    const auto draft = turn.store.activities.find(id);
+    if (!draft || draft->state != storage::ActivityState::draft || !is_own(turn, speaker, *draft)) {
+        return false;
+    }
+    show_again(turn, speaker, *draft);
+    return true;
+}
+
+} // namespace
+
+bool on_last_question(Turn& turn, Speaker& speaker, std::string_view text,
+                      const std::function<bool(std::string_view)>& act) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!dialogue || !speaker.is_identified()) {
+        return false;
+    }
+    const auto offers = handlers::decode_choices(dialogue->offers);
+    if (answer_with_the_deed(turn, speaker, offers, text, act)) {
+        return true;
+    }
+    const ShortAnswer said = read_short_answer(turn, text);
+    if (said == ShortAnswer::none || said == ShortAnswer::send) {
+        return false;
+    }
+    if (answer_question(turn, speaker, offers, said, says_only(turn, "said.save", text), act)) {
+        return true;
+    }
+    return is_no(said) && !noted(*dialogue, note_aside).empty() && show_open(turn, speaker, *dialogue);
+}
+
+std::string offers_now(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    return dialogue ? dialogue->offers : std::string{};
+}
+
+void forget_answered(Turn& turn, const Speaker& speaker, std::string_view offered_before) {
+    if (!offered_before.empty()) {
+        forget_offers(turn, speaker, offered_before);
+    }
+}
+
+void note_aside_said(Turn& turn, const Speaker& speaker, std::string_view offered_before) {
+    forget_answered(turn, speaker, offered_before);
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_at_report =
+        dialogue && (dialogue->step == step_report || dialogue->step == step_reports || dialogue->step == step_saved);
+    if (is_at_report && speaker.is_identified()) {
+        note(*dialogue, note_aside, "yes");
+        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+    }
+}
+
+} // namespace loa::conversation

@@ -1,0 +1,133 @@
+#include "handlers/conversation/line_checks.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "handlers/action.h"
+#include "handlers/conversation/return_reason.h"
+#include "handlers/conversation/steps.h"
+
+namespace loa::conversation {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using Kind = Decision::Kind;
+using Scope = Decision::Scope;
+
+namespace {
+
+bool is_return_of_all(const Decision& decision) {
+    return decision.kind == Kind::send_back && decision.scope == Scope::all;
+}
+
+bool is_approval_of_all(const Decision& decision) {
+    return decision.kind == Kind::approve && decision.scope != Scope::numbers;
+}
+
+} // namespace
+
+std::vector<std::size_t> contradictions(const ShownList& list, const std::vector<Decision>& decisions) {
+    std::map<std::size_t, std::set<Kind>> said;
+    std::set<std::size_t> wrong;
+    for (const Decision& decision : decisions) {
+        for (const std::size_t number : decision.numbers) {
+            const bool is_again = !said[number].insert(decision.kind).second;
+            if (is_again && decision.kind == Kind::send_back) {
+                wrong.insert(number);
+            }
+        }
+    }
+    for (const auto& [number, kinds] : said) {
+        const bool is_returned = kinds.contains(Kind::send_back);
+        const bool is_more = kinds.contains(Kind::approve) || kinds.contains(Kind::merge) ||
+                             kinds.contains(Kind::skip) || kinds.contains(Kind::split);
+        const bool is_both = (kinds.contains(Kind::merge) && kinds.contains(Kind::split)) ||
+                             (kinds.contains(Kind::merge) && kinds.contains(Kind::keep_apart));
+        if ((is_returned && is_more) || is_both) {
+            wrong.insert(number);
+        }
+    }
+    const auto all_back = std::ranges::count_if(decisions, is_return_of_all);
+    if (all_back > 1 || (all_back > 0 && std::ranges::any_of(decisions, is_approval_of_all))) {
+        for (std::size_t number = 1; number <= list.items.size(); ++number) {
+            wrong.insert(number);
+        }
+    }
+    return {wrong.begin(), wrong.end()};
+}
+
+std::vector<std::size_t> all_returned(Turn& turn, const ShownList& list, const Decision& all,
+                                      const std::vector<Decision>& decisions) {
+    std::vector<std::size_t> numbers = still_waiting(turn, list, false);
+    std::erase_if(numbers, [&](std::size_t number) {
+        return std::ranges::binary_search(all.except, number) ||
+               std::ranges::any_of(
+                   decisions, [&](const Decision& other) { return std::ranges::binary_search(other.numbers, number); });
+    });
+    return numbers;
+}
+
+std::set<std::size_t> returned_without_reason(Turn& turn, const ShownList& list,
+                                              const std::vector<Decision>& decisions) {
+    std::set<std::size_t> found;
+    const auto waiting = still_waiting(turn, list, false);
+    for (const Decision& decision : decisions) {
+        if (decision.kind != Kind::send_back || may_be_reason(decision.reason)) {
+            continue;
+        }
+        const auto numbers =
+            decision.scope == Scope::all ? all_returned(turn, list, decision, decisions) : decision.numbers;
+        std::ranges::copy_if(numbers, std::inserter(found, found.end()),
+                             [&](std::size_t number) { return std::ranges::binary_search(waiting, number); });
+    }
+    return found;
+}
+
+bool must_ask_about_all(Turn& turn, const ShownList& list, const std::vector<Decision>& decisions, std::int64_t waiting,
+                        std::int64_t confirmed) {
+    return std::ranges::any_of(decisions, [&](const Decision& decision) {
+        if (decision.kind != Kind::approve || decision.scope != Scope::all) {
+            return false;
+        }
+        const bool is_claimed_wrong = decision.claimed && std::cmp_not_equal(*decision.claimed, waiting);
+        const auto seen = still_waiting(turn, list, false).size();
+        return (is_claimed_wrong || std::cmp_less(seen, waiting)) && confirmed != waiting;
+    });
+}
+
+void ask_about_all(Turn& turn, const Speaker& chair, const ShownList& list, std::int64_t waiting,
+                   std::string_view text) {
+    const auto seen = still_waiting(turn, list, false).size();
+    expect(turn, chair, step_approval, list.number, std::string(text));
+    const std::string count = std::to_string(waiting);
+    Message message =
+        turn.text("approval.ask_all",
+                  {{"count", count}, {"seen", std::to_string(seen)}, {"unit", handlers::unit_name(turn, list.unit)}});
+    message.choices.push_back(
+        {turn.words("approval.all", {{"count", count}}), handlers::action("approval.all", list.number, count)});
+    message.choices.push_back({turn.words("approval.next"), handlers::action("approval.next", list.number)});
+    message.choices.push_back({turn.words("approval.no"), handlers::action("approval.no", list.number)});
+    handlers::answer(turn, chair, std::move(message));
+}
+
+std::size_t returned_at_once(Turn& turn, const ShownList& list, const std::vector<Decision>& decisions) {
+    const auto all = std::ranges::find_if(decisions, is_return_of_all);
+    const std::size_t count = all == decisions.end() ? 0 : all_returned(turn, list, *all, decisions).size();
+    return count > static_cast<std::size_t>(page_size) ? count : 0;
+}
+
+void ask_about_returning(Turn& turn, const Speaker& chair, const ShownList& list, std::size_t count,
+                         std::string_view text) {
+    expect(turn, chair, step_approval, list.number, std::string(text));
+    const std::string number = std::to_string(count);
+    Message message = turn.text("approval.ask_return_all", {{"count", number}});
+    message.choices.push_back({turn.words("approval.return_all", {{"count", number}}),
+                               handlers::action("approval.backall", list.number, number)});
+    message.choices.push_back({turn.words("approval.no"), handlers::action("approval.no", list.number)});
+    handlers::answer(turn, chair, std::move(message));
+}
+
+} // namespace loa::conversation

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "handlers/conversation/approval_list.h"
+#include "handlers/conversation/decisions.h"
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+// What has to be settled before a chair's line is carried out.
+
+/// Numbers that the line both approves and returns, or returns and merges: nothing may be done.
+std::vector<std::size_t> contradictions(const ShownList& list, const std::vector<Decision>& decisions);
+
+/// Numbers that the line would return now without a reason.
+std::set<std::size_t> returned_without_reason(handlers::Turn& turn, const ShownList& list,
+                                              const std::vector<Decision>& decisions);
+
+/// The numbers of a "trả hết": what was shown and waits, but what the line names otherwise.
+std::vector<std::size_t> all_returned(handlers::Turn& turn, const ShownList& list, const Decision& all,
+                                      const std::vector<Decision>& decisions);
+
+/// Whether more would be approved than the chair has seen, or than the chair takes all for. `waiting` is how many wait,
+/// `confirmed` how many the chair said yes to.
+bool must_ask_about_all(handlers::Turn& turn, const ShownList& list, const std::vector<Decision>& decisions,
+                        std::int64_t waiting, std::int64_t confirmed);
+
+/// Asks whether all of them are meant; remembers the line.
+void ask_about_all(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list, std::int64_t waiting,
+                   std::string_view text);
+
+/// The same for more than a page that the line returns at once; 0 for no such line.
+std::size_t returned_at_once(handlers::Turn& turn, const ShownList& list, const std::vector<Decision>& decisions);
+void ask_about_returning(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list, std::size_t count,
+                         std::string_view text);
+
+} // namespace loa::conversation

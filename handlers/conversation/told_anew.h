@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+// While a report's card is open, people also tell of something else.
+
+/// What a text is for that comes while a card is open.
+enum class Told : std::uint8_t {
+    change, ///< it corrects the card, or is no report at all
+    anew,   ///< a report of its own
+    either, ///< it may be both: Loa asks
+};
+
+/// Whether a text begins or ends with words of correction: "sửa lại …", "… chứ".
+bool is_worded_as_change(const handlers::Turn& turn, std::string_view text);
+
+/// Whether a text with words of correction in front tells a whole report: "sửa lại, hôm qua em học Word 2 buổi".
+bool retells(const handlers::Turn& turn, std::string_view text);
+
+/// By what it says: words of correction, or fields without a subject, change what is shown; a whole report about
+/// another subject is a new one, and so is the same subject on another day with another amount.
+Told told_beside(const handlers::Turn& turn, const storage::Activity& shown, std::string_view text);
+
+/// Asks which of the two was meant; the text waits in the speaker's dialogue about this card.
+void ask_which_was_meant(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown,
+                         std::string_view text);
+
+/// What the speaker wrote before ask_which_was_meant(), and the platform id of that message. Empty when nothing waits.
+struct Undecided {
+    std::string message;
+    std::string text;
+};
+Undecided take_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown);
+
+} // namespace loa::conversation
