@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -56,6 +58,7 @@ struct CommandLine {
 };
 
 int run(int argc, char** argv) {
+    ::umask(S_IRWXG | S_IRWXO); // the store, its backups and what is kept beside them hold personal data
     CLI::App app{"Loa: a campaign's bot for messaging groups"};
     app.require_subcommand(1);
     CommandLine line;

@@ -175,6 +175,10 @@ int run_backup(const config::Settings& settings, const std::filesystem::path& fi
 
 int run_restore(const config::Settings& settings, const std::filesystem::path& file) {
     const std::filesystem::path& store = settings.storage.path;
+    if (std::error_code ignored; !std::filesystem::is_regular_file(file, ignored)) {
+        std::cerr << fmt::format("there is no backup at {}; nothing was changed\n", file.string());
+        return 1;
+    }
     if (std::filesystem::exists(store)) {
         const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         const std::filesystem::path kept = fmt::format("{}.before-restore-{:%Y%m%dT%H%M%S}", store.string(), now);

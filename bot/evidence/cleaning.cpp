@@ -64,6 +64,13 @@ CleaningResult convert_heic(std::string_view bytes, const FileBounds& bounds) {
     return file;
 }
 
+/// ISO 32000-1, section 7.5.5: a PDF is read from its end, where "startxref" says where its table begins. A file that
+/// was sent by half has none.
+bool has_pdf_end(std::string_view bytes) {
+    constexpr std::size_t tail = 4096; // readers allow for some bytes behind it
+    return bytes.substr(bytes.size() - std::min(bytes.size(), tail)).contains("startxref");
+}
+
 } // namespace
 
 CleaningResult clean_file(std::string_view bytes, const FileBounds& bounds) {
@@ -73,6 +80,9 @@ CleaningResult clean_file(std::string_view bytes, const FileBounds& bounds) {
     const auto kind = kind_of(bytes);
     if (!kind) {
         return std::unexpected(FileProblem::wrong_kind);
+    }
+    if (*kind == FileKind::pdf && !has_pdf_end(bytes)) {
+        return std::unexpected(FileProblem::broken);
     }
     if (*kind == FileKind::pdf || *kind == FileKind::docx) {
         return CleanFile{.kind = *kind, .bytes = std::string(bytes), .thumbnail = {}, .likeness = {}};

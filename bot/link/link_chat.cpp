@@ -54,7 +54,16 @@ void LinkChat::restore(Phone& phone) {
 }
 
 void LinkChat::news(std::string cookie, const console::NewsQuery& query, Responder responder) {
-    phones_.visit(std::move(cookie), std::move(responder), {}, [this, query](Phone& phone, Responder answer) {
+    // After a start the page that is still open has the old messages, and nobody has read them back yet.
+    Phones::Read read;
+    if (!is_restored(cookie)) {
+        read = [this](handlers::Turn& turn, Phone& phone) { read_history(turn, phone); };
+    }
+    const bool must_restore = static_cast<bool>(read);
+    auto answer_news = [this, query, must_restore](Phone& phone, Responder answer) {
+        if (must_restore) {
+            restore(phone);
+        }
         const bool is_reset = query.epoch != epoch_;
         const std::uint64_t since = is_reset ? 0 : query.since;
         const Visitor& visitor = phone.visitor;
@@ -68,7 +77,8 @@ void LinkChat::news(std::string cookie, const console::NewsQuery& query, Respond
         if (!waits) {
             (*waiting)(error_answer(503, "busy"));
         }
-    });
+    };
+    phones_.visit(std::move(cookie), std::move(responder), std::move(read), std::move(answer_news));
 }
 
 void LinkChat::say(std::string cookie, console::MessageForm form, Responder responder) {

@@ -97,7 +97,10 @@ class LinkRoutes::Impl {
     /// `what` is a token, perhaps with "/qr", "/qr.svg" or "/qr.png" behind it, or nothing.
     void page(std::string_view what, const HttpRequest& request, Responder responder) {
         const std::string_view token = what.substr(0, what.find('/'));
-        const std::string_view rest = what.substr(token.size());
+        std::string_view rest = what.substr(token.size());
+        if (rest.ends_with('/')) {
+            rest.remove_suffix(1); // some chat programs add it
+        }
         if (rest == "/qr.svg" || rest == qr_png_suffix) {
             return qr(token, rest == qr_png_suffix, request, std::move(responder));
         }

@@ -53,6 +53,12 @@ TEST(cleaning, documents_stay_as_they_are) {
     EXPECT_FALSE(cleaned->likeness);
 }
 
+TEST(cleaning, half_a_document_is_broken) {
+    const auto pdf = typeset({"Giấy chứng nhận"}, "");
+    EXPECT_EQ(evidence::clean_file(pdf.substr(0, pdf.size() / 2)).error(), FileProblem::broken);
+    EXPECT_EQ(evidence::clean_file("%PDF-1.4\nhello").error(), FileProblem::broken);
+}
+
 TEST(cleaning, bounds_on_size_and_pixels_hold_before_anything_is_decoded) {
     EXPECT_EQ(evidence::clean_file(std::string((20U << 20) + 1, 'x')).error(), FileProblem::too_large);
     auto huge = png(*draw_scene(1, 64, 48));

@@ -50,6 +50,16 @@ TEST_F(Trouble, an_update_that_cannot_be_handled_is_buried_and_blocks_nobody) {
     EXPECT_EQ(loa.metric("loa_dead_letters"), 1) << "a second delivery is a repetition, not a second letter";
 }
 
+TEST_F(Trouble, nobody_else_on_the_machine_may_read_the_store) {
+    start();
+    EXPECT_EQ(post(1), 200u);
+    using enum std::filesystem::perms;
+    for (const char* file : {"loa.db", "loa.db-wal", "loa.db-shm"}) {
+        const auto allowed = std::filesystem::status(loa.folder() / file).permissions();
+        EXPECT_EQ(allowed & (group_all | others_all), none) << file;
+    }
+}
+
 TEST_F(Trouble, while_the_store_is_locked_the_platform_is_told_to_come_back) {
     start();
     EXPECT_EQ(post(1), 200u);

@@ -52,6 +52,17 @@ TEST_F(TwoPhones, a_report_is_made_and_saved_as_anywhere_else) {
     EXPECT_EQ(saved(), 1U);
 }
 
+TEST_F(TwoPhones, a_page_that_stays_open_over_a_restart_shows_the_chat_again) {
+    say(first, "hôm qua em học xong khóa AI trong dạy học 3 buổi bên Sở");
+    ASSERT_NE(words(first).find("Loa ghi thế này"), std::string::npos) << words(first);
+    restart();
+    EXPECT_NE(words(first).find("Loa ghi thế này"), std::string::npos) << words(first);
+    EXPECT_EQ(words(second).find("Loa ghi thế này"), std::string::npos);
+    const auto [message, action] = choice(first, "Lưu");
+    EXPECT_EQ(tap(first, message, action).status, 200U);
+    EXPECT_EQ(saved(), 1U);
+}
+
 TEST_F(TwoPhones, nobody_takes_anothers_choice) {
     say(first, "hôm qua em học xong khóa AI trong dạy học 3 buổi bên Sở");
     const auto [message, action] = choice(first, "Lưu");

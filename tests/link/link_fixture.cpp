@@ -20,6 +20,8 @@ LinkFixture::LinkFixture(LinkLimits limits, bool is_https) : database(storage::o
     storage::migrate(*database);
     const storage::ChannelId id = storage::Channels(*database).remember("web", "web");
     web = std::make_unique<channels::web::WebChannel>(id, "web", "Loa");
+    limits_ = limits;
+    is_https_ = is_https;
     const auto& shipped = tests::Shipped::get();
     context = std::make_shared<handlers::Context>();
     context->campaign = &shipped.campaign;
@@ -35,13 +37,25 @@ LinkFixture::LinkFixture(LinkLimits limits, bool is_https) : database(storage::o
     engine->set_listeners({.on_planned = [this] { deliver(); },
                            .on_tap_answer = [](const handlers::TapAnswer&) {},
                            .on_plan_changed = [] {}});
+    make_routes();
+    engine->start();
+}
+
+void LinkFixture::restart() {
+    routes->stop();
+    routes.reset();
+    web = std::make_unique<channels::web::WebChannel>(web->info().id, "web", "Loa");
+    make_routes();
+}
+
+void LinkFixture::make_routes() {
     LinkRoutes::Options options;
     options.base = context->link_base;
     options.console.must_sign_in = true;
-    options.console.public_url = is_https ? "https://loa.example" : "";
-    options.console.is_https = is_https;
+    options.console.public_url = is_https_ ? "https://loa.example" : "";
+    options.console.is_https = is_https_;
     options.console.limits.file_bytes_max = 1000;
-    options.limits = limits;
+    options.limits = limits_;
     routes = std::make_unique<LinkRoutes>(
         *engine, web.get(),
         [this](SentFile file, std::move_only_function<void(bool)> done) {
@@ -53,7 +67,6 @@ LinkFixture::LinkFixture(LinkLimits limits, bool is_https) : database(storage::o
             return true;
         },
         network.get_executor(), options);
-    engine->start();
 }
 
 LinkFixture::~LinkFixture() {

@@ -49,6 +49,8 @@ class LinkFixture : public testing::Test {
     /// All words of messages(), joined.
     std::string words(Browser& browser);
 
+    /// What a new process knows: the store and nothing else.
+    void restart();
     /// Runs a function on the state thread and waits for it.
     void in_store(const engine::Task& task);
     /// The token of the unit's link, as an address has it.
@@ -71,7 +73,10 @@ class LinkFixture : public testing::Test {
   private:
     void run_until(const std::function<bool()>& is_reached);
     void deliver();
+    void make_routes();
 
+    LinkLimits limits_;
+    bool is_https_ = true;
     int ids_ = 0;
 };
 

@@ -83,6 +83,13 @@ TEST_F(LinkPages, the_picture_of_a_code_can_be_fetched_more_than_once) {
     EXPECT_EQ(answer(chat_platform, get(chat_platform, "/l/abcde-fghjk-mnpqr-stvwx/qr.png")).status, 404U);
 }
 
+TEST_F(LinkPages, a_slash_behind_an_address_changes_nothing) {
+    Browser browser;
+    const std::string path = "/l/" + token_of("MAU-A");
+    EXPECT_EQ(answer(browser, get(browser, path + "/")).body, answer(browser, get(browser, path)).body);
+    EXPECT_EQ(answer(browser, get(browser, path + "/qr/")).body, answer(browser, get(browser, path + "/qr")).body);
+}
+
 TEST_F(LinkPages, what_is_not_there_is_not_found) {
     Browser browser;
     for (const char* path : {"/l/static/link.html", "/l/static/../link.js", "/l/static/console.css", "/l/api/state",

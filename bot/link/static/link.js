@@ -38,7 +38,7 @@
   var PICTURE_BYTES = 1500 * 1024;  // larger ones are made smaller on the phone, where it can do that
   var PICTURE_SIDE = 2400;
 
-  var token = decodeURIComponent(location.pathname.split("/")[2] || "");
+  var token = decoded(location.pathname.split("/")[2] || "");
   var told = {};        // what hello said
   var people = "bạn";
   var picked = 0;       // id of the name picked from the unit's list
@@ -57,6 +57,10 @@
   var taps = {};        // ids of taps that got no answer, by message and action
 
   function by(id) { return document.getElementById(id); }
+
+  function decoded(part) {
+    try { return decodeURIComponent(part); } catch (error) { return part; }
+  }
 
   function words(key, values) {
     var text = SAY[key];

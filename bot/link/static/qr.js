@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var by = function (id) { return document.getElementById(id); };
-  var link = location.pathname.replace(/\/qr$/, "");
+  var link = location.pathname.replace(/\/qr\/?$/, "");
   by("address").textContent = location.origin + link;
   by("qr").src = link + "/qr.svg";
   by("print").addEventListener("click", function () { window.print(); });
