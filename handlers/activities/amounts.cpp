@@ -117,6 +117,15 @@ bool is_bare_minutes(const Sentence& sentence, std::size_t at) {
            sentence.is_in_date(at + 1) || sentence.tagged(at + 1, Tag::particle);
 }
 
+/// "một tiếng bốn mươi lăm", behind which nothing is counted.
+bool is_quarter_in_words(const Sentence& sentence, const vietnamese::NumberRead& number) {
+    constexpr int step = 5;
+    const int minutes = static_cast<int>(number.value);
+    if (minutes < 2 * step || minutes % step != 0 || sentence.is_in_date(number.next - 1)) return false;
+    return number.next >= sentence.size() || sentence.words[number.next].kind == vietnamese::Word::Kind::mark ||
+           sentence.is_in_date(number.next) || sentence.tagged(number.next, Tag::particle);
+}
+
 /// What stands behind the first unit of hours: "rưỡi", "45p", "mười lăm phút", "1h30".
 void read_minutes(const Sentence& sentence, Amount& amount, std::size_t unit_first) {
     const auto& words = sentence.words;
@@ -132,6 +141,9 @@ void read_minutes(const Sentence& sentence, Amount& amount, std::size_t unit_fir
     if (const auto* unit = sentence.hit_at(number->next, Tag::minutes)) {
         amount.quantity.value += number->value / 60;
         amount.last = unit->last;
+    } else if (number->in_words && is_quarter_in_words(sentence, *number)) {
+        amount.quantity.value += number->value / 60;
+        amount.last = number->next;
     } else if (!number->in_words && words[next].folded.size() == 2 &&
                ((words.is_glued(next) && words.is_glued(unit_first)) || is_bare_minutes(sentence, next))) {
         amount.quantity.value += number->value / 60;
@@ -171,6 +183,12 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
     if (reached && (reached->unit == Unit::sessions || reached->unit == Unit::periods) && at > 0 &&
         (words.is(at - 1, "toi", "tới") || words.is(at - 1, "den", "đến")) && reached->next < words.size() &&
         words[reached->next].is_number() && sentence.tagged(reached->next + 1, Tag::done))
+        if (const auto number = read_number(words, reached->next))
+            return amount_of(at, number->next, number->value, reached->unit);
+    // "học xong buổi 5", "hết tiết 12 rồi"
+    if (reached && (reached->unit == Unit::sessions || reached->unit == Unit::periods) && at > 0 &&
+        (words.is(at - 1, "xong") || words.is(at - 1, "het", "hết")) && reached->next == at + 1 &&
+        reached->next < words.size() && words[reached->next].is_number() && !sentence.is_in_date(reached->next))
         if (const auto number = read_number(words, reached->next))
             return amount_of(at, number->next, number->value, reached->unit);
     // "tới nay là buổi thứ 9"
@@ -246,9 +264,11 @@ bool is_ordinal(const Sentence& sentence, std::size_t at) {
     if (at == 0) return false;
     if (words[at].is_number() && words.is_glued(at) && words[at - 1].is_letters()) return true;
     // "bên Sở 2 buổi" without marks is no "số 2".
-    const bool is_numbered = words.is(at - 1, "so", "số") && !sentence.tagged(at - 1, Tag::category) &&
+    const bool is_sum = at > 1 && words.is(at - 2, "tong", "tổng");
+    const bool is_numbered = words.is(at - 1, "so", "số") && !is_sum && !sentence.tagged(at - 1, Tag::category) &&
                              (at < 2 || !sentence.tagged(at - 2, Tag::place_preposition));
-    const bool is_part = words.is(at - 1, "chuong", "chương") || words.is(at - 1, "trang");
+    const bool is_part = words.is(at - 1, "chuong", "chương") ||
+                         (words.is(at - 1, "phan", "phần") && words[at].is_letters()) || words.is(at - 1, "trang");
     return is_numbered || is_part || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
 }
 
@@ -293,11 +313,30 @@ bool is_weekly(const Words& words, std::size_t at) {
     return false;
 }
 
+/// "góp năm chục cho quỹ", "ủng hộ hai trăm": thousands that nobody says.
+std::optional<Amount> spoken_money(const Sentence& sentence, std::size_t at, const vietnamese::NumberRead& number) {
+    constexpr int step = 10, spoken_min = 20, spoken_max = 900;
+    const int value = static_cast<int>(number.value);
+    if (value < spoken_min || value > spoken_max || value % step != 0 || at == 0) return std::nullopt;
+    const auto& words = sentence.words;
+    const auto gives = [&](std::size_t word) {
+        return sentence.tagged(word, Tag::give) || words.is(word, "gop", "góp") || words.is(word, "nop", "nộp");
+    };
+    if (!gives(at - 1) && !(at > 1 && gives(at - 2))) return std::nullopt;
+    const bool ends = number.next >= words.size() || words[number.next].kind == vietnamese::Word::Kind::mark ||
+                      words.is(number.next, "cho", "cho") || words.is(number.next, "vo", "vô") ||
+                      words.is(number.next, "vao", "vào") || sentence.tagged(number.next, Tag::particle);
+    if (!ends) return std::nullopt;
+    constexpr double thousand = 1000;
+    return amount_of(at, number.next, number.value * thousand, Unit::vnd);
+}
+
 /// "góp quỹ 300.000": thousands written out with their marks and no unit are money.
 std::optional<Amount> bare_money(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const auto number = read_number(words, at);
-    if (!number || number->in_words || number->value < 10'000) return std::nullopt;
+    if (number && number->in_words) return spoken_money(sentence, at, *number);
+    if (!number || number->value < 10'000) return std::nullopt;
     const bool is_written_out = number->next >= at + 3;
     const bool is_round =
         number->next == at + 1 && words[at].folded.ends_with("000") && sentence.has_between(Tag::act, 0, at);
@@ -344,6 +383,7 @@ void find_amounts(Sentence& sentence) {
             continue;
         }
         auto amount = clock_range(sentence, at);
+        if (amount) amount->is_clock = true;
         if (!amount && !is_ordinal(sentence, at)) {
             if (!(amount = money_amount(sentence, at))) amount = counted_amount(sentence, at);
         }

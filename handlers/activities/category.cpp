@@ -23,7 +23,8 @@ bool names_somebody(const Sentence& sentence, const Hit& hit) {
     if (sentence.hit_at(hit.first, Tag::people) != nullptr && !sentence.tagged(hit.last, Tag::done)) return true;
     const auto& words = sentence.words;
     return hit.first > 0 && words[hit.first].capital && !words.is_shouted &&
-           (words.is(hit.first - 1, "phong") || words.is(hit.first - 1, "khoa") || words.is(hit.first - 1, "ban")) &&
+           (words.is(hit.first - 1, "phong") || words.is(hit.first - 1, "khoa", "khoa") ||
+            words.is(hit.first - 1, "ban")) &&
            sentence.clause[hit.first] == 0;
 }
 

@@ -48,6 +48,39 @@ bool has_activity_before(const Sentence& sentence, std::size_t at) {
     return false;
 }
 
+/// "tới 23h, bắt đầu từ 20h30", "bắt đầu lúc 8h, 10h15 xong": two times of day apart from each other.
+std::optional<Amount> clocks_apart(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 7;
+    constexpr double hours_max = 14;
+    const auto& words = sentence.words;
+    const auto one = clock_at(words, at);
+    if (at == 0 || !one || !one->has_unit) return std::nullopt;
+    const auto has_before = [&](std::size_t word, std::initializer_list<std::string_view> leads) {
+        for (std::size_t back = 1; back <= std::min<std::size_t>(word, 2); ++back)
+            for (const auto lead : leads)
+                if (words.is(word - back, lead)) return true;
+        return false;
+    };
+    const bool ends = is_to(words, at - 1), begins = has_before(at, {"dau", "tu"});
+    for (std::size_t next = one->next; (ends || begins) && next < std::min(one->next + reach, words.size()); ++next) {
+        const auto other = clock_at(words, next);
+        if (!other || !other->has_unit || sentence.is_in_date(next)) continue;
+        const bool is_begun = has_before(next, {"tu", "dau"});
+        const bool is_ended = has_before(next, {"thuc", "xong", "nghi", "tan", "ra", "ve"}) ||
+                              words.is(other->next, "xong") || words.is(other->next, "ket") ||
+                              words.is(other->next, "nghi") || words.is(other->next, "tan");
+        if (!(ends && is_begun) && !(begins && is_ended)) continue;
+        const double hours = ends ? one->hours - other->hours : other->hours - one->hours;
+        if (hours <= 0 || hours > hours_max) return std::nullopt;
+        Amount amount;
+        amount.first = at;
+        amount.last = other->next;
+        amount.quantity = {hours, Unit::hours};
+        return amount;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Amount> clock_range(const Sentence& sentence, std::size_t at) {
@@ -57,7 +90,7 @@ std::optional<Amount> clock_range(const Sentence& sentence, std::size_t at) {
     std::size_t next = from->next;
     // "tu 8h toi 9h30" without marks: until, not in the evening.
     if (is_day_part(words, next) && is_to(words, next + 1)) ++next;
-    if (!is_to(words, next)) return std::nullopt;
+    if (!is_to(words, next)) return clocks_apart(sentence, at);
     const auto to = clock_at(words, next + 1);
     if (!to || !to->has_unit) return std::nullopt;
     const bool is_named = at > 0 && words.is_even_plain(at - 1, "tu", "từ");
@@ -78,6 +111,9 @@ bool is_time_of_day(const Sentence& sentence, std::size_t at) {
     const auto clock = clock_at(words, at);
     if (!clock || !clock->has_unit) return false;
     if (words.is(at + 1, ":")) return true;
+    // "tới 23h": no course is as long.
+    constexpr double noon = 12;
+    if (clock->hours > noon && at > 0 && is_to(words, at - 1) && !words.is(at + 1, "gio")) return true;
     // "thuoc la dien tu 1h45p": the end of a name without marks, no "từ".
     const bool is_from = at > 0 && words.is(at - 1, "tu", "từ") && !sentence.tagged(at - 1, Tag::category);
     if (at > 0 &&

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace loa::activities {
 namespace {
@@ -72,12 +73,36 @@ std::optional<Correction> corrected_people(const Reading& draft, const Sentence&
     return correction;
 }
 
-/// "không, 4" or "4 chứ": a number with nothing counted changes the amount that is there.
+bool is_of_correcting(const Sentence& sentence, std::size_t at) {
+    constexpr std::array words{"la",   "chu", "thoi", "chi", "co",   "phai", "dung", "ra",
+                               "thuc", "moi", "con",  "ma",  "tong", "so",   "luong"};
+    constexpr std::array tags{Tag::address, Tag::particle, Tag::command, Tag::negator, Tag::self,
+                              Tag::filler,  Tag::slip,     Tag::total,   Tag::done};
+    return sentence.words[at].kind == vietnamese::Word::Kind::mark ||
+           std::ranges::any_of(tags, [&](Tag tag) { return sentence.tagged(at, tag); }) ||
+           std::ranges::any_of(words, [&](const char* word) { return sentence.words.are(at, word); });
+}
+
+/// "không, 4" or "4 chứ", but not "lớp 12", "mã gv 12345", "=1+1" or a telephone number.
+bool is_number_alone(const Sentence& sentence, std::size_t first, std::size_t next) {
+    constexpr std::size_t digits_max = 7;
+    const auto typed = sentence.typed(first, next);
+    if (typed.size() > 1 && typed.front() == '0' && std::isdigit(static_cast<unsigned char>(typed[1])) != 0)
+        return false;
+    if (typed.size() > digits_max && sentence.words[first].is_number() && next == first + 1) return false;
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const bool is_sign = sentence.words.are(at, "=") || sentence.words.are(at, "+") || sentence.words.are(at, "-");
+        if ((at < first || at >= next) && (is_sign || !is_of_correcting(sentence, at))) return false;
+    }
+    return true;
+}
+
+/// A number with nothing counted changes the amount that is there.
 std::optional<Correction> bare_number(const Reading& draft, const Sentence& sentence) {
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         if (sentence.is_in_date(at) || sentence.is_in_amount(at) || !sentence.words[at].is_number()) continue;
         const auto number = vietnamese::read_number(sentence.words, at);
-        if (!number || number->value <= 0) continue;
+        if (!number || number->value <= 0 || !is_number_alone(sentence, at, number->next)) continue;
         if (draft.quantity) {
             if (draft.quantity->value == number->value) return std::nullopt;
             auto correction = correction_of(Field::quantity);
@@ -160,6 +185,32 @@ std::optional<Correction> corrected_title(const Reading& draft, const Sentence& 
     return correction;
 }
 
+/// A word that says how, by whom or where something was done, or only speaks to the reader.
+bool belongs_to_value(const Sentence& sentence, std::size_t at) {
+    constexpr std::array tags{Tag::category,
+                              Tag::act,
+                              Tag::event,
+                              Tag::done,
+                              Tag::address,
+                              Tag::self,
+                              Tag::particle,
+                              Tag::filler,
+                              Tag::label,
+                              Tag::about,
+                              Tag::place_preposition,
+                              Tag::place_head,
+                              Tag::place_name,
+                              Tag::people,
+                              Tag::negator,
+                              Tag::command,
+                              Tag::total,
+                              Tag::each,
+                              Tag::record,
+                              Tag::unit_subject};
+    return sentence.words[at].kind == vietnamese::Word::Kind::mark || sentence.words[at].is_number() ||
+           std::ranges::any_of(tags, [&](Tag tag) { return sentence.tagged(at, tag); });
+}
+
 bool is_about(const Doubt& doubt, Field field) {
     switch (doubt.kind) {
     case DoubtKind::future_date:
@@ -216,6 +267,33 @@ std::optional<std::string> impossible_day(std::string_view text, LocalTime now, 
     const auto date = std::ranges::find_if(sentence.dates, [](const auto& each) { return each.is_impossible; });
     if (date == sentence.dates.end()) return std::nullopt;
     return sentence.typed(date->first, date->last);
+}
+
+std::optional<std::string> beside_values(std::string_view text, LocalTime now, const Lexicon& lexicon) {
+    const auto sentence = study(text.substr(0, report_bytes_max), now, lexicon);
+    if (!sentence.amounts.empty() || !sentence.headcounts.empty()) return std::nullopt;
+    const auto places = find_places(sentence);
+    std::string rest;
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const bool is_placed = std::ranges::any_of(places, [at](const PlaceRead& place) {
+            return (at >= place.span.first && at < place.span.last) ||
+                   (at >= place.whole.first && at < place.whole.last);
+        });
+        if (is_placed || sentence.is_in_date(at) || belongs_to_value(sentence, at)) continue;
+        rest += (rest.empty() ? "" : " ") + sentence.typed(at, at + 1);
+    }
+    return rest;
+}
+
+bool is_only_days(std::string_view text, LocalTime now, const Lexicon& lexicon) {
+    const auto sentence = study(text.substr(0, report_bytes_max), now, lexicon);
+    if (sentence.dates.empty()) return false;
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const bool is_beside = sentence.is_in_date(at) || sentence.words[at].kind == vietnamese::Word::Kind::mark ||
+                               sentence.tagged(at, Tag::particle) || sentence.tagged(at, Tag::address);
+        if (!is_beside) return false;
+    }
+    return true;
 }
 
 Reading apply(Reading draft, const std::vector<Correction>& corrections) {

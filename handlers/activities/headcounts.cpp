@@ -1,4 +1,5 @@
 #include "handlers/activities/amount_grammar.h"
+#include "handlers/vietnamese/numbers.h"
 
 #include <cmath>
 
@@ -43,10 +44,61 @@ bool is_name_before_speaker(const Sentence& sentence, std::size_t at, const Coun
     return is_year || (at > 0 && sentence.words[at].is_number() && sentence.tagged(at - 1, Tag::numbered));
 }
 
+/// "ngày 15/13", "hôm 32/13/2024": a number of a day, though no such day exists.
+bool is_of_day(const vietnamese::Words& words, std::size_t at) {
+    std::size_t first = at;
+    while (first > 1 && words.is(first - 1, "/") && words[first - 2].is_number()) first -= 2;
+    const bool has_bar = first < at || (words.is(at + 1, "/") && at + 2 < words.size() && words[at + 2].is_number());
+    return has_bar && first > 0 && (words.is(first - 1, "ngay") || words.is(first - 1, "hom"));
+}
+
+/// "0/30 GV", "35/30 GV", "80% giáo viên": people are spoken of, but how many took part has to be asked.
+std::optional<Headcount> untold_count(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    if (!words[at].is_number()) return std::nullopt;
+    const auto part = vietnamese::read_number(words, at);
+    if (!part) return std::nullopt;
+    std::size_t next = part->next;
+    if (words.is(next, "/")) {
+        const auto whole = vietnamese::read_number(words, next + 1);
+        if (!whole || whole->in_words || (part->value > 0 && part->value <= whole->value)) return std::nullopt;
+        next = whole->next;
+    } else if (words.is(next, "%") && part->value < 100) {
+        ++next;
+    } else {
+        return std::nullopt;
+    }
+    const auto* people = sentence.hit_at(skip_fillers(words, next), Tag::people);
+    if (people == nullptr || sentence.tagged(people->first, Tag::self)) return std::nullopt;
+    return Headcount{at, people->last, 0, false};
+}
+
+/// "25 nữ, 10 nam": all of them.
+std::optional<Headcount> women_and_men(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    const auto is_gender = [&](std::size_t word, std::string_view gender) {
+        return word < words.size() && words[word].marked == gender;
+    };
+    const auto one = vietnamese::read_number(words, at);
+    if (!one || !sentence.headcounts.empty()) return std::nullopt;
+    const bool is_women_first = is_gender(one->next, "nữ");
+    if (!is_women_first && !is_gender(one->next, "nam")) return std::nullopt;
+    std::size_t next = one->next + 1;
+    if (words.is(next, ",") || words.is(next, "va", "và") || words.is(next, "+")) ++next;
+    const auto other = vietnamese::read_number(words, next);
+    if (!other || !is_gender(other->next, is_women_first ? "nam" : "nữ")) return std::nullopt;
+    const double all = one->value + other->value;
+    if (all < 1 || all > people_max || all != std::floor(all)) return std::nullopt;
+    return Headcount{at, other->next + 1, static_cast<int>(all), false};
+}
+
 } // namespace
 
 std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
+    if (is_of_day(words, at)) return std::nullopt;
+    if (const auto untold = untold_count(sentence, at)) return untold;
+    if (const auto all = women_and_men(sentence, at)) return all;
     const auto counted = counted_at(words, at);
     if (!counted || counted->value < 1 || counted->value > people_max || counted->value != std::floor(counted->value))
         return std::nullopt;

@@ -55,8 +55,15 @@ bool is_place_name(const Sentence& sentence, const Hit& hit) {
            sentence.tagged(hit.first - 1, Tag::place_preposition);
 }
 
-/// Whether the statement that ends with word `end` (exclusive) ends like a question: `?`, or "chưa", "không" at its
-/// end.
+/// "hôm qua mình học trà đạo, tiếng rưỡi à": as little as that, told by who did it. Nor does a pagoda's name ask.
+bool is_no_question(const Sentence& sentence, const Hit& hit) {
+    if (is_place_name(sentence, hit)) return true;
+    return hit.last == hit.first + 1 && sentence.words.is(hit.first, "a") && hit.first > 0 &&
+           sentence.is_in_amount(hit.first - 1) && sentence.has_between(Tag::self, 0, hit.first) &&
+           evidence_between(sentence, 0, hit.first).past;
+}
+
+/// Whether the statement that ends with word `end` (exclusive) ends like a question: `?`, or "chưa", "không".
 bool ends_as_question(const Sentence& sentence, std::size_t begin, std::size_t end) {
     bool has_mark = false;
     while (end > begin) {
@@ -70,7 +77,7 @@ bool ends_as_question(const Sentence& sentence, std::size_t begin, std::size_t e
     }
     if (has_mark) return true;
     for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::question_end && hit.last == end && !is_place_name(sentence, hit)) return true;
+        if (hit.tag == Tag::question_end && hit.last == end && !is_no_question(sentence, hit)) return true;
     return false;
 }
 
@@ -196,6 +203,7 @@ bool is_wish(const Sentence& sentence) {
 
 bool is_negative(const Sentence& sentence) {
     for (const auto& hit : sentence.hits) {
+        if (is_done_instead(sentence, hit)) continue;
         const bool negates = hit.tag == Tag::negation || (hit.tag == Tag::negator && is_negated(sentence, hit));
         if (negates && !is_told_elsewhere(sentence, hit.first) && !is_circumstance(sentence, hit)) return true;
     }
@@ -225,6 +233,13 @@ bool is_only_registered(const Sentence& sentence, const Lexicon& lexicon) {
     const auto* registered = sentence.first_hit(Tag::registration);
     if (registered == nullptr || sentence.has(Tag::honour)) return false;
     if (is_counted_registration(sentence, lexicon)) return false;
+    // "đăng ký và học luôn trong ngày 15/10": signing up was only the beginning.
+    const auto clause = clause_around(sentence, registered->first);
+    const bool goes_on = has_word(sentence, {registered->last, registered->last + 1}, {"va", "roi", "xong", "la"}) &&
+                         sentence.has_between(Tag::act, registered->last + 1, registered->last + 3) &&
+                         has_word(sentence, {registered->last, clause.last}, {"luon", "lien", "ngay"}) &&
+                         evidence_between(sentence, 0, sentence.size()).past;
+    if (goes_on) return false;
     // "đăng ký và đã học xong": what was done beside signing up.
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::done || hit.first < registered->last) continue;
@@ -333,6 +348,13 @@ bool is_postponed(const Sentence& sentence) {
 bool is_of_others(const Sentence& sentence) {
     const auto* others = sentence.first_hit(Tag::others);
     if (others == nullptr || sentence.has(Tag::give) || !sentence.headcounts.empty()) return false;
+    // "em với bé Thảo tổ Tin": the speaker, too.
+    const std::initializer_list<std::string_view> joins{"voi", "va", "cung"};
+    const bool is_company =
+        (others->first > 1 && sentence.tagged(others->first - 2, Tag::self) &&
+         has_word(sentence, {others->first - 1, others->first}, joins)) ||
+        (sentence.tagged(others->last + 1, Tag::self) && has_word(sentence, {others->last, others->last + 1}, joins));
+    if (is_company) return false;
     // "hôm nay em đi dạy …"
     std::size_t before = others->first;
     while (before > 0 && sentence.tagged(before - 1, Tag::self)) --before;
@@ -349,6 +371,18 @@ bool is_of_somebody(const Sentence& sentence) {
            sentence.headcounts.empty();
 }
 
+/// "Thấy trên báo Người Lao Động: …", "Báo Tuổi Trẻ đưa tin …": all that follows is somebody else's, unless the speaker
+/// tells of their own.
+bool is_quoting(const Sentence& sentence, const Hit& source, bool is_in_front) {
+    constexpr std::size_t reach = 7;
+    if (!has_word(sentence, {source.first, source.last}, {"bao", "tivi", "facebook", "mang", "dai", "tin"}) ||
+        sentence.has_between(Tag::self, source.last, sentence.size()))
+        return false;
+    if (has_word(sentence, {source.first, source.first + 1}, {"dua", "dang", "loan"})) return true;
+    const auto last = std::min(source.last + reach, sentence.size());
+    return is_in_front && has_word(sentence, {source.last, last}, {":"});
+}
+
 /// "cảm ơn thầy cô đã tham gia …": what follows in the same clause is another's, and no other clause tells anything.
 bool is_thanking(const Sentence& sentence) {
     return std::ranges::any_of(sentence.hits, [&](const Hit& thanks) {
@@ -357,6 +391,7 @@ bool is_thanking(const Sentence& sentence) {
         const auto clause = clause_around(sentence, first);
         while (first > clause.first && (is_skipped_at_front(sentence, first - 1) || sentence.is_in_date(first - 1)))
             --first;
+        if (is_quoting(sentence, thanks, first == clause.first)) return true;
         return first == clause.first && !is_told_elsewhere(sentence, thanks.first) &&
                !is_told_besides(sentence, thanks.first);
     });
@@ -409,6 +444,12 @@ bool names_something(const Sentence& sentence) {
     return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
         if (hit.tag != Tag::act || hit.last >= sentence.size()) return false;
         const auto& next = sentence.words[hit.last];
+        // "đi học làm nước rửa chén"
+        const WordSpan verbs{hit.last - 1, std::min(hit.last + 1, sentence.size())};
+        const bool is_craft =
+            has_word(sentence, verbs, {"hoc"}) &&
+            has_word(sentence, verbs, {"lam", "cach", "nau", "may", "sua", "trong", "che", "pha", "dan", "det", "ve"});
+        if (is_craft && next.is_letters() && !sentence.tagged(hit.last, Tag::small_talk)) return true;
         const bool is_taking_part = has_word(sentence, {hit.first, hit.last}, {"tham", "du", "hoan", "khoa", "lop"});
         return is_taking_part && next.is_letters() && sentence.tags[hit.last] == 0 && !sentence.is_in_date(hit.last) &&
                !sentence.is_in_amount(hit.last);

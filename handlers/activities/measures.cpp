@@ -67,6 +67,38 @@ bool is_absent(const Sentence& sentence, const Headcount& count) {
     return words.is(count.last, "vang", "vắng") || (count.first > 0 && words.is(count.first - 1, "vang", "vắng"));
 }
 
+/// "hội đồng 5 thầy cô", "ban giám khảo gồm 3 thầy cô": who judged.
+bool is_panel(const Sentence& sentence, const Headcount& count) {
+    const auto& words = sentence.words;
+    std::size_t last = count.first;
+    while (last > 0 && (words.is(last - 1, "gom") || words.is(last - 1, "co") || words.is(last - 1, ":"))) --last;
+    if (last < 2) return false;
+    if (words.are(last - 2, "giam khao")) return true;
+    // "hội đồng sư phạm 45 thầy cô" are the staff; a panel is small.
+    constexpr int panel_max = 9;
+    return count.count <= panel_max &&
+           (words.are(last - 2, "hoi dong") || words.are(last - 2, "trong tai") || words.are(last - 2, "to chuc"));
+}
+
+/// "đợt 1 … | 12 GV", "ca chiều | 25 người", "khối 2: | 6 cô": the word for one of several groups in turn, between
+/// words `from` and the count; the number of words where there is none.
+std::size_t group_before(const Sentence& sentence, const Headcount& count, std::size_t from) {
+    constexpr std::size_t reach = 7;
+    const auto& words = sentence.words;
+    for (std::size_t at = count.first; at-- > from && count.first - at <= reach;)
+        for (const auto head : {"đợt", "ca", "lượt", "khối", "tổ", "nhóm", "lớp"})
+            if (words[at].marked == head && at + 1 < count.first && !sentence.tagged(at + 1, Tag::self)) return at;
+    return words.size();
+}
+
+/// "đợt 1 12 GV, đợt 2 15 GV": one group after the other.
+bool are_in_turn(const Sentence& sentence, const Headcount& left, const Headcount& right) {
+    const auto& words = sentence.words;
+    const auto one = group_before(sentence, left, 0), other = group_before(sentence, right, left.last);
+    return one < words.size() && other < words.size() && words[one].folded == words[other].folded &&
+           words[one + 1].folded != words[other + 1].folded;
+}
+
 /// "tổ em 10 người thì | 9 người học xong …": how many there are, before how many of them did it.
 bool is_whole_of(const Sentence& sentence, const Headcount& count) {
     const bool goes_on = sentence.words.is(count.last, "thi", "thì") || sentence.words.is(count.last, "co", "có") ||
@@ -107,8 +139,9 @@ Counts count_people(const Sentence& sentence) {
     Counts counts;
     bool has_receivers = false;
     for (const auto& count : sentence.headcounts) {
-        if (is_absent(sentence, count) || is_elsewhere(sentence, count) || is_whole_of(sentence, count) ||
-            is_whole_class(sentence, count))
+        if (count.count == 0) continue; // "0/30 GV": to be asked
+        if (is_absent(sentence, count) || is_panel(sentence, count) || is_elsewhere(sentence, count) ||
+            is_whole_of(sentence, count) || is_whole_class(sentence, count))
             continue;
         // "chia 5 đội, mỗi đội 4 người"
         if (const int groups = groups_of(sentence, count); groups > 0 && counts.attended == 0) {
@@ -128,7 +161,8 @@ Counts count_people(const Sentence& sentence) {
         }
         if (counts.last_attended == nullptr)
             counts.attended = count.count;
-        else if (are_one_group(sentence, *counts.last_attended, count))
+        else if (are_one_group(sentence, *counts.last_attended, count) ||
+                 are_in_turn(sentence, *counts.last_attended, count))
             counts.attended += count.count;
         counts.last_attended = &count;
     }
@@ -152,6 +186,22 @@ bool is_ahead(const Sentence& sentence, const Amount& amount) {
     });
 }
 
+/// "còn | 15 buổi | nữa": what is left of a course.
+bool is_left(const Sentence& sentence, const Amount& amount) {
+    const auto& words = sentence.words;
+    return amount.first > 0 && words.is(amount.first - 1, "con", "còn") && words.is(amount.last, "nua", "nữa");
+}
+
+/// "học nấu món Huế hết 350k", "vé 300k": what the lesson cost, where nothing is given away.
+bool is_cost(const Sentence& sentence, const Amount& amount) {
+    constexpr std::size_t reach = 2;
+    if (amount.quantity.unit != Unit::vnd || sentence.has(Tag::give)) return false;
+    for (std::size_t at = amount.first; at-- > 0 && amount.first - at <= reach;)
+        for (const auto word : {"het", "ton", "mat", "ve", "phi", "gia"})
+            if (sentence.words.is(at, word)) return true;
+    return false;
+}
+
 /// Money before time and books where both are given away; a total before its parts; the first one otherwise.
 int rank(const Sentence& sentence, const Amount& amount) {
     if (amount.is_each) return 0;
@@ -161,6 +211,7 @@ int rank(const Sentence& sentence, const Amount& amount) {
     const auto clause = clause_around(sentence, amount.first);
     if (amount.quantity.unit == Unit::vnd && sentence.has_between(Tag::small_talk, clause.first, amount.first))
         return -1;
+    if (is_cost(sentence, amount) || is_left(sentence, amount)) return -1;
     int value = 10;
     if (amount.is_total) value += 8;
     if (amount.quantity.unit == Unit::books && amount.first > 0) {
@@ -175,6 +226,29 @@ int rank(const Sentence& sentence, const Amount& amount) {
     if (amount.quantity.unit == Unit::days && amount.last > amount.first && sentence.is_in_date(amount.last - 1))
         value -= 3;
     return value;
+}
+
+/// "sáng 8h-11h, chiều 13h30-16h30": all the hours of one day, where nothing else is counted.
+double hours_of_day(const Sentence& sentence, const Amount& best) {
+    constexpr double hours_max = 12;
+    if (!best.is_clock || best.is_each || sentence.dates.size() > 1) return 0;
+    double hours = 0;
+    for (const auto& amount : sentence.amounts) {
+        if (!amount.is_clock || amount.is_each || is_ahead(sentence, amount)) return 0;
+        // "sáng 8h-10h học kế toán, chiều họp tổ 14h-16h"
+        const auto clause = clause_around(sentence, amount.first);
+        if (sentence.has_between(Tag::small_talk, clause.first, clause.last)) continue;
+        hours += amount.quantity.value;
+    }
+    return hours <= hours_max ? hours : 0;
+}
+
+/// "học AI -3 buổi": a minus, where a list would have a space behind its dash.
+bool is_below_zero(const Sentence& sentence, const Amount& amount) {
+    const auto& words = sentence.words;
+    const auto at = amount.first;
+    return at > 1 && amount.last > at && words[at].is_number() && words.is(at - 1, "-") && words.is_glued(at) &&
+           words[at - 1].spaced && !words[at - 1].new_line && words[at - 2].is_letters();
 }
 
 double amount_max(Unit unit) {
@@ -208,6 +282,10 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
     }
     if (best == nullptr) return;
     reading.quantity = best->quantity;
+    if (const auto hours = hours_of_day(sentence, *best); hours > best->quantity.value) {
+        reading.quantity->value = hours;
+        return;
+    }
     if (best->upper) {
         reading.doubts.push_back(
             {DoubtKind::quantity_range, sentence.typed(best->first, best->last), best->upper, {}, {}});
@@ -221,7 +299,8 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
             break;
         }
     }
-    if (reading.quantity->value <= 0 || reading.quantity->value > amount_max(reading.quantity->unit))
+    if (reading.quantity->value <= 0 || is_below_zero(sentence, *best) ||
+        reading.quantity->value > amount_max(reading.quantity->unit))
         add_doubt(reading, DoubtKind::unlikely_amount, sentence.typed(best->first, best->last));
 }
 

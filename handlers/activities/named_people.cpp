@@ -93,6 +93,12 @@ bool is_led(const Sentence& sentence, std::size_t at) {
     return words.is(at - 1, "(") && at > 1 && sentence.tagged(at - 2, Tag::people);
 }
 
+/// "BC: Demo Lan, Demo Hùng học …": right behind the word that the message is a report.
+bool is_behind_report(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    return at > 1 && words.is(at - 1, ":") && (words.is(at - 2, "bc") || words.are(at > 2 ? at - 3 : 0, "bao cao"));
+}
+
 /// "… hướng dẫn", "… tập huấn cho 20 GV": they taught.
 bool gives_it(const Sentence& sentence, std::size_t at) {
     if (!sentence.tagged(at, Tag::teaches)) return false;
@@ -123,7 +129,7 @@ bool takes_part(const Sentence& sentence, const NameList& list) {
 void find_named_people(Sentence& sentence) {
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         if (sentence.is_in_date(at) || (at > 0 && behind_title(sentence, at - 1) == at)) continue;
-        auto list = list_at(sentence, at, !is_led(sentence, at));
+        auto list = list_at(sentence, at, !is_led(sentence, at) && !is_behind_report(sentence, at));
         if (list.names.size() < names_min || !takes_part(sentence, list)) continue;
         const auto counted = [](const Headcount& count) { return !count.is_receivers; };
         if (std::ranges::none_of(sentence.headcounts, counted))

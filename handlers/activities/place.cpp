@@ -71,6 +71,8 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (hit.tag != Tag::place_preposition || sentence.is_in_date(hit.first)) continue;
         std::size_t at = hit.last;
         if (words.is(at, ":")) ++at;
+        // "led by the Red Cross"
+        if (words.is(at, "the", "the") && at + 1 < sentence.size() && words[at + 1].capital) ++at;
         if (at >= sentence.size() || is_mark(sentence, at)) continue;
         if (words.is(hit.first, "cua") && is_of_document(sentence, hit.first)) continue;
         // "“Khuyến học” của Fukuzawa", "3 thầy cô khác của trường": who wrote it, whose people they are.

@@ -29,8 +29,19 @@ std::string_view readable(std::string_view text) {
     return text.substr(0, end);
 }
 
+/// "Kính gửi công đoàn, tôi …": to whom it is written.
+bool is_written_to(const Sentence& sentence, const Hit& unit) {
+    constexpr std::size_t reach = 4;
+    if (!sentence.has(Tag::self)) return false;
+    for (std::size_t at = unit.first; at-- > 0 && unit.first - at <= reach;)
+        if (sentence.words.are(at, "kinh gui") || sentence.words.are(at, "kinh thua")) return true;
+    return false;
+}
+
 bool speaks_for_unit(const Sentence& sentence) {
-    if (!sentence.headcounts.empty() || sentence.has(Tag::unit_subject)) return true;
+    const bool is_of_unit = std::ranges::any_of(
+        sentence.hits, [&](const Hit& hit) { return hit.tag == Tag::unit_subject && !is_written_to(sentence, hit); });
+    if (!sentence.headcounts.empty() || is_of_unit) return true;
     // "trường em góp …": the school in front of what was done.
     const auto* head = sentence.first_hit(Tag::place_head);
     const auto* act = sentence.first_hit(Tag::act);

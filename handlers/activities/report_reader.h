@@ -33,6 +33,13 @@ std::vector<Correction> read_corrections(const Reading& draft, std::string_view 
 /// none. Thread-safe.
 std::optional<std::string> impossible_day(std::string_view text, LocalTime now, const Lexicon& lexicon);
 
+/// The words of a text that are neither the value of a field nor belong to one (taking part, who speaks, particles), as
+/// typed; nothing where an amount or a number of people is told, so that the text is about what was done. Thread-safe.
+std::optional<std::string> beside_values(std::string_view text, LocalTime now, const Lexicon& lexicon);
+
+/// Whether a text names days and nothing else ("hôm qua", "ngày 3/9 ạ"). Thread-safe.
+bool is_only_days(std::string_view text, LocalTime now, const Lexicon& lexicon);
+
 /// The parts of a message that each tell of an activity of their own, in order, at most `told_parts_max`; the whole
 /// message where it tells of one. A part is what was typed (NFC, trimmed), with the words in front that it shares with
 /// those before it: "hôm qua sáng học AI, chiều học sơ cứu" is "hôm qua sáng học AI" and "hôm qua chiều học sơ cứu".

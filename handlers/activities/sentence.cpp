@@ -177,6 +177,14 @@ bool is_gone_through(const Words& words, std::size_t platform) {
     return !words.is(platform, "online") && !words.is(platform, "onl") && !words.is(platform, "truc");
 }
 
+/// "hom mung 4/12" without marks: the fourth, and no feast.
+bool is_day_of_month(const Words& words, std::size_t at) {
+    if (!words.is(at, "mung") || !words[at].is_plain || at == 0) return false;
+    for (const auto lead : {"hom", "ngay", "tu", "den", "toi", "sang", "chieu", "bua"})
+        if (words.is(at - 1, lead)) return true;
+    return false;
+}
+
 /// Words that are part of no date: "24/30 GV", "Thông tư 22/2021", "chào mừng 20/11", "9:30".
 std::vector<bool> blocked_words(const Sentence& sentence) {
     const auto& words = sentence.words;
@@ -201,7 +209,8 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             // "dịp lễ 30/4 tới 3/5": the days themselves.
             const bool is_range = (words.is(next + 3, "toi") || words.is(next + 3, "den") || words.is(next + 3, "-")) &&
                                   words.is(next + 5, "/");
-            if (words.is(next + 1, "/") && words[next].is_number() && !is_range) block(hit.last, next + 3);
+            if (words.is(next + 1, "/") && words[next].is_number() && !is_range && !is_day_of_month(words, hit.first))
+                block(hit.last, next + 3);
         } else if (hit.tag == Tag::place_name && is_gone_through(words, hit.first)) {
             block(hit.first - 1, hit.first); // "5 buổi tối qua Teams" was not last night
         }
@@ -265,6 +274,33 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
     return blocked;
 }
 
+/// "ngày 32/13/2024", "hôm 0/9": days that do not exist, where no date was found.
+void add_impossible_days(Sentence& sentence) {
+    constexpr std::size_t digits_max = 2, day_max = 31, month_max = 12;
+    const auto& words = sentence.words;
+    const auto number = [&](std::size_t at) -> std::optional<std::size_t> {
+        if (at >= words.size() || !words[at].is_number() || words[at].folded.size() > digits_max) return std::nullopt;
+        std::size_t value = 0;
+        for (const char digit : words[at].folded) {
+            if (digit < '0' || digit > '9') return std::nullopt;
+            value = value * 10 + static_cast<std::size_t>(digit - '0');
+        }
+        return value;
+    };
+    for (std::size_t at = 0; at + 3 < words.size(); ++at) {
+        if ((!words.is(at, "ngay") && !words.is(at, "hom")) || !words.is(at + 2, "/")) continue;
+        const auto day = number(at + 1), month = number(at + 3);
+        if (!day || !month || (*day >= 1 && *day <= day_max && *month >= 1 && *month <= month_max)) continue;
+        std::size_t last = at + 4;
+        if (words.is(last, "/") && last + 1 < words.size() && words[last + 1].is_number()) last += 2;
+        std::erase_if(sentence.dates, [&](const auto& date) { return date.first < last && date.last > at; });
+        vietnamese::DateMention mention{at, last, {}, vietnamese::DayPart::none};
+        mention.is_impossible = true;
+        sentence.dates.insert(std::ranges::upper_bound(sentence.dates, at, {}, &vietnamese::DateMention::first),
+                              mention);
+    }
+}
+
 template <class Spans>
 std::vector<std::uint8_t> mask_of(const Spans& spans, std::size_t size) {
     std::vector<std::uint8_t> mask(size, 0);
@@ -311,6 +347,7 @@ Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     sentence.tags = tags_of(sentence.hits, sentence.size());
     number_clauses(sentence);
     if (is_valid(now.date)) sentence.dates = vietnamese::find_dates(sentence.words, now.date, blocked_words(sentence));
+    if (is_valid(now.date)) add_impossible_days(sentence);
     sentence.in_date = mask_of(sentence.dates, sentence.size());
     drop_hits_in_dates(sentence);
     find_amounts(sentence);

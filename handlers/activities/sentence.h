@@ -27,6 +27,7 @@ struct Amount {
     bool is_total = false;
     bool is_each = false;
     bool is_implied = false; ///< "hết cuốn …": one, without a number
+    bool is_clock = false;   ///< "8h-11h": from one time of day to another
 };
 
 /// A number of people (or of scholarships and families, where `is_receivers`).

@@ -103,4 +103,15 @@ bool is_told_before(const Sentence& sentence, std::size_t at) {
     return is_told_within(sentence, clause_around(sentence, at).first, at);
 }
 
+bool is_done_instead(const Sentence& sentence, const Hit& hit) {
+    constexpr std::size_t reach = 7;
+    const auto& words = sentence.words;
+    for (std::size_t at = hit.last; at < std::min(hit.last + reach, sentence.size()); ++at) {
+        const bool leads_on = words.is(at, "ma", "mà") && sentence.tagged(at + 1, Tag::act);
+        if (leads_on && !sentence.has_between(Tag::negator, at, at + 4))
+            return std::ranges::any_of(sentence.amounts, [&](const Amount& amount) { return amount.first > at; });
+    }
+    return false;
+}
+
 } // namespace loa::activities

@@ -35,4 +35,7 @@ bool is_done_before(const Sentence& sentence, std::size_t at);
 /// The same of the clauses in front of that of word `at` only: what is announced first is not done by what follows.
 bool is_told_before(const Sentence& sentence, std::size_t at);
 
+/// "không học AI mà học Word 3 buổi": whether what was done instead follows the negation `hit`, with its amount.
+bool is_done_instead(const Sentence& sentence, const Hit& hit);
+
 } // namespace loa::activities

@@ -37,6 +37,8 @@ bool is_completion(const Sentence& sentence, const DateMention& date) {
 bool is_beginning(const Sentence& sentence, const DateMention& date) {
     if (date.is_open) return true;
     const auto& words = sentence.words;
+    // "hôm 1/6 bắt đầu, tới hôm nay được 5 buổi"
+    if (words.are(date.last, "bat dau") || words.are(date.last, "khai giang")) return true;
     for (std::size_t back = 2; back <= 4; ++back)
         if (date.first >= back &&
             (words.are(date.first - back, "bat dau") || words.are(date.first - back, "khai giang")))
@@ -61,8 +63,10 @@ bool is_of_next_step(const Sentence& sentence, const DateMention& date, LocalTim
     return done != nullptr && sentence.clause[done->first] != sentence.clause[date.first];
 }
 
-/// "Trường Mầm non 19/5": a day by which a school is called.
+/// "Trường Mầm non 19/5", "lớp 9/2": a day by which a school is called, the number of a class.
 bool is_in_name(const Sentence& sentence, const DateMention& date) {
+    if (date.first > 0 && sentence.words[date.first].is_number() && sentence.words.is(date.first - 1, "lop", "lớp"))
+        return true;
     return date.first > 0 && sentence.words[date.first].is_number() && !sentence.words.is_shouted &&
            sentence.tagged(date.first - 1, Tag::place_head) && sentence.words[date.first - 1].spaced &&
            (sentence.words[date.first - 1].capital || (date.first > 1 && sentence.words[date.first - 2].capital));
@@ -93,8 +97,12 @@ bool is_timetable(const Sentence& sentence, const DateMention& date) {
 /// "…, hạn 14/3": until when it had to be done.
 bool is_deadline(const Sentence& sentence, const DateMention& date) {
     const auto& words = sentence.words;
+    // "khóa ngắn hạn": how long it took.
+    const auto is_span = [&](std::size_t at) {
+        return at > 0 && (words.is(at - 1, "ngan") || words.is(at - 1, "dai") || words.is(at - 1, "trung"));
+    };
     for (std::size_t at = date.first; at-- > 0 && date.first - at <= 3;)
-        if (words.is(at, "han", "hạn")) return true;
+        if (words.is(at, "han", "hạn") && !is_span(at)) return true;
     return false;
 }
 
@@ -118,8 +126,12 @@ Choice choose(const Sentence& sentence, LocalTime now) {
     const bool has_other = std::ranges::any_of(sentence.dates, [](const auto& date) {
         return !date.is_vague && !date.is_impossible && !date.is_ahead && !date.is_soon;
     });
+    const bool has_own = std::ranges::any_of(sentence.dates, [&](const auto& date) {
+        return !date.is_vague && !date.is_impossible && !date.is_ahead && !is_in_name(sentence, date);
+    });
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
+        if (has_own && is_in_name(sentence, date)) continue;
         if (date.is_ahead && is_told_before(sentence, date.first)) continue;
         if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
         if ((sentence.dates.size() > 1 && is_timetable(sentence, date)) || is_deadline(sentence, date)) continue;
@@ -142,12 +154,24 @@ Choice choose(const Sentence& sentence, LocalTime now) {
     return choice;
 }
 
+/// "…, đến | hôm nay", "… tới | 5/9".
+bool is_until(const Sentence& sentence, const DateMention& date) {
+    const auto& words = sentence.words;
+    return date.first > 0 && !date.is_ahead &&
+           (words.is_even_plain(date.first - 1, "den", "đến") || words.is(date.first - 1, "toi", "tới"));
+}
+
 /// "bắt đầu 3/9 … kết thúc 10/9".
 bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
     const DateMention* begin = nullptr;
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible) continue;
         if (begin != nullptr && is_completion(sentence, date) && begin->span.first <= date.span.last) {
+            set_dates(reading, {begin->span.first, date.span.last, Precision::range});
+            return true;
+        }
+        // "từ 3/9, đến hôm nay được 9 buổi"
+        if (begin != nullptr && is_until(sentence, date) && begin->span.first < date.span.last) {
             set_dates(reading, {begin->span.first, date.span.last, Precision::range});
             return true;
         }

@@ -15,7 +15,10 @@ bool is_coming(const Words& words, std::size_t at) {
     for (const auto until :
          {"gio", "nay", "hom", "bay", "ngay", "thu", "thang", "tuan", "chu", "t", "cn", "het", "cuoi"})
         if (words.is(at + 1, until)) return false;
-    return at + 1 >= words.size() || !words[at + 1].is_number();
+    // "từ thứ ba tới tối nay": until.
+    const bool is_until_part = day_part(words, at + 1) != DayPart::none &&
+                               (words.is(at + 2, "nay") || words.is(at + 2, "qua") || words.is(at + 2, "hom"));
+    return !is_until_part && (at + 1 >= words.size() || !words[at + 1].is_number());
 }
 
 std::optional<Which> read_which(const Words& words, std::size_t at) {
@@ -62,6 +65,63 @@ std::size_t skip_any(const Words& words, std::size_t at, std::initializer_list<s
 
 namespace {
 
+/// A year behind a month or quarter: "/2024", "năm 2024", "của năm 2024", "năm ngoái".
+std::optional<SmallNumber> year_behind(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    if (words.is(at, "/") || words.is(at, "-")) {
+        if (const auto year = read_year(words, at + 1, words.is(at, "/"))) return year;
+        return std::nullopt;
+    }
+    if (words.is(at, "cua")) ++at;
+    if (!words.is(at, "nam")) return read_year(words, at, false);
+    if (words.is(at + 1, "ngoai") || words.is(at + 1, "truoc")) return SmallNumber{context.today.year - 1, at + 2};
+    if (words.is(at + 1, "nay")) return SmallNumber{context.today.year, at + 2};
+    return read_year(words, at + 1, false);
+}
+
+/// "tuần 2 tháng 3", "tuần thứ hai của tháng 3", "tuần đầu tháng 3", "tuần cuối tháng 3" with "tuần" at `week`. A week
+/// is counted for the month that holds most of its days.
+std::optional<DateMention> read_week_of_month(const DateContext& context, std::size_t at, std::size_t week) {
+    const auto& words = context.words;
+    constexpr int weeks_max = 5, middle_day = 3;
+    std::size_t next = week + 1;
+    int number = 0;
+    if (words.is(next, "dau") || words.is(next, "cuoi")) {
+        number = words.is(next, "dau") ? 1 : weeks_max + 1;
+        ++next;
+        if (words.is(next, "tien") || words.is(next, "cung")) ++next;
+    } else {
+        if (words.is(next, "thu", "thứ")) ++next;
+        const auto read = read_small(words, next, weeks_max);
+        if (!read || read->value < 1) return std::nullopt;
+        number = read->value, next = read->next;
+    }
+    if (words.is(next, "cua") || words.is(next, "trong")) ++next;
+    if (!words.is(next, "thang")) return std::nullopt;
+    const auto& today = context.today;
+    int year = today.year, month_number = today.month;
+    std::size_t end = 0;
+    if (const auto month = read_month_number(words, next + 1); month && month->value >= 1) {
+        year -= month->value > today.month ? 1 : 0;
+        month_number = month->value, end = month->next;
+        if (const auto written = year_behind(context, end)) year = written->value, end = written->next;
+    } else if (const auto which = read_which(words, next + 1)) {
+        const auto first = month_of(today.year, today.month + which->offset).first;
+        year = first.year, month_number = first.month, end = which->next;
+    } else {
+        return std::nullopt;
+    }
+    const auto month = month_of(year, month_number);
+    auto span = week_of(month.first);
+    if (add_days(span.first, middle_day) < month.first) span = week_of(add_days(span.first, 7));
+    for (int passed = 1; passed < number; ++passed) {
+        const auto following = week_of(add_days(span.first, 7));
+        if (add_days(following.first, middle_day) > month.last) break;
+        span = following;
+    }
+    return mention_of(at, end, span, span.first > today);
+}
+
 /// "tuần trước", "cuối tuần rồi", "đầu tuần này", "last week".
 std::optional<DateMention> read_week(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
@@ -90,13 +150,7 @@ std::optional<DateMention> read_week(const DateContext& context, std::size_t at)
     const bool is_end = words.is(next, "cuoi"), is_begin = words.is(next, "dau"), is_middle = words.is(next, "giua");
     if (is_end || is_begin || is_middle) ++next;
     if (!words.is(next, "tuan")) return std::nullopt;
-    // "tuần 2 tháng 3": who counts its weeks how?
-    if (next + 3 < words.size() && words[next + 1].is_number() && words.is(next + 2, "thang") &&
-        words[next + 3].is_number()) {
-        auto mention = mention_of(at, next + 4, {});
-        mention.is_vague = true;
-        return mention;
-    }
+    if (auto found = read_week_of_month(context, at, next)) return found;
     const auto monday = week_of(context.today).first;
     auto which = read_which(words, next + 1);
     if (!which && !is_end && !is_begin) return std::nullopt;
@@ -173,20 +227,6 @@ std::optional<int> roman(const Words& words, std::size_t at) {
     for (std::size_t value = 0; value < numerals.size(); ++value)
         if (words.is(at, numerals[value])) return static_cast<int>(value) + 1;
     return std::nullopt;
-}
-
-/// A year behind a month or quarter: "/2024", "năm 2024", "của năm 2024", "năm ngoái".
-std::optional<SmallNumber> year_behind(const DateContext& context, std::size_t at) {
-    const auto& words = context.words;
-    if (words.is(at, "/") || words.is(at, "-")) {
-        if (const auto year = read_year(words, at + 1, words.is(at, "/"))) return year;
-        return std::nullopt;
-    }
-    if (words.is(at, "cua")) ++at;
-    if (!words.is(at, "nam")) return read_year(words, at, false);
-    if (words.is(at + 1, "ngoai") || words.is(at + 1, "truoc")) return SmallNumber{context.today.year - 1, at + 2};
-    if (words.is(at + 1, "nay")) return SmallNumber{context.today.year, at + 2};
-    return read_year(words, at + 1, false);
 }
 
 /// The last of several months: "6, 7, 8", "7 và 8", "6-8"; the one given where no more follow.

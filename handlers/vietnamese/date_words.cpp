@@ -235,6 +235,8 @@ bool is_ordinal(const Words& words, std::size_t at, std::size_t next) {
     for (const auto behind : {"tuan", "vua", "nay", "truoc", "qua", "ngay", "hom", "("})
         if (words.is(next, behind)) return false;
     if (next < words.size() && words[next].is_number()) return false;
+    // "ngày thứ 3 của lớp"
+    if (words.is(at - 1, "ngay") && words.is(next, "cua") && !words.is(next + 1, "tuan")) return true;
     for (const auto counted : {"buoi", "tiet", "bai", "lan", "tuan", "thang", "cuon", "quyen", "chuong", "tap",
                                "module", "chuyen", "de", "nam", "khoa"})
         if (words.is(at - 1, counted)) return true;

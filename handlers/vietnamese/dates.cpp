@@ -122,7 +122,31 @@ bool has_slash(const Words& words, const DateMention& mention) {
     return false;
 }
 
-void merge_into(const Words& words, DateMention& left, const DateMention& right) {
+/// "thứ năm 10/4", said on 1/4 where last year's 10/4 was no Thursday and this year's is one: the coming day.
+std::optional<Date> coming_on_weekday(const Words& words, const DateMention& left, const DateMention& right,
+                                      Date today) {
+    constexpr int soon = 60;
+    const bool is_weekday = left.last > left.first && !has_slash(words, left) &&
+                            left.span.precision == Precision::day &&
+                            (words.is_even_plain(left.last - 2, "thu", "thứ") || words.are(left.last - 2, "chu nhat"));
+    if (left.last < 2 || !is_weekday || right.span.precision != Precision::day || right.is_ahead) return std::nullopt;
+    int slashes = 0;
+    for (std::size_t at = right.first; at < right.last; ++at) slashes += words.is(at, "/") ? 1 : 0;
+    if (slashes != 1 || weekday(right.span.first) == weekday(left.span.first)) return std::nullopt;
+    Date next = right.span.first;
+    ++next.year;
+    if (!is_valid(next) || weekday(next) != weekday(left.span.first)) return std::nullopt;
+    const auto days = days_between(today, next);
+    return days > 0 && days <= soon ? std::optional(next) : std::nullopt;
+}
+
+void merge_into(const Words& words, DateMention& left, const DateMention& right, Date today) {
+    if (const auto coming = coming_on_weekday(words, left, right, today)) {
+        left.span = day_span(*coming);
+        left.is_ahead = true;
+        left.last = right.last;
+        return;
+    }
     // "9/9 (thứ hai)": the weekday only says it again.
     const bool is_said_again = is_written_out(words, left) && !is_written_out(words, right);
     // "nửa đầu tháng 6 (1-15/6)": the days say what was meant by the part of the month.
@@ -157,7 +181,7 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
         if (!found.empty() && are_joined(words, found.back(), *mention))
             join(words, found.back(), *mention);
         else if (!found.empty() && say_the_same(words, found.back(), *mention))
-            merge_into(words, found.back(), *mention);
+            merge_into(words, found.back(), *mention, today);
         else
             found.push_back(*mention);
     }

@@ -25,6 +25,20 @@ TEST(Corrections, an_amount_is_corrected) {
     EXPECT_EQ(correct("2 tiếng rưỡi chứ")[0].quantity, (Quantity{2.5, Unit::hours}));
 }
 
+TEST(Corrections, numbers_that_count_nothing_here_change_nothing) {
+    for (const auto* text : {"sđt em 0909123456", "0909123456", "mã gv 12345", "em ở lớp 12", "gv 5", "=1+1", "Toán 12",
+                             "phòng 204 nha", "-5", "1e9"}) {
+        for (const auto& correction : correct(text)) {
+            EXPECT_NE(correction.field, Field::quantity) << text;
+            EXPECT_NE(correction.field, Field::participants) << text;
+        }
+    }
+    for (const auto* text : {"4 thôi ạ", "chỉ có 4 thôi", "thực ra là 4", "sửa 4", "à nhầm, 4", "số 4 mới đúng"}) {
+        ASSERT_EQ(correct(text).size(), 1U) << text;
+        EXPECT_EQ(correct(text)[0].quantity, (Quantity{4, Unit::sessions})) << text;
+    }
+}
+
 TEST(Corrections, a_day_is_corrected_in_the_month_of_the_draft) {
     for (const auto* text : {"ngày 12 chứ", "hôm 12", "không, ngày 12/9", "12/9 mới đúng"}) {
         const auto corrections = correct(text);

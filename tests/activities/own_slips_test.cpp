@@ -60,7 +60,7 @@ TEST(Days, timetables_deadlines_and_parts_of_a_month) {
         {"dịp lễ 30/8 tới 3/9 thầy cô trường em đi về nguồn, 62 người", "2024-08-30..2024-09-03"},
         {"em học Excel ở Đà Lạt 2 ngày 1 đêm, 14-15/9", "2024-09-14..2024-09-15"},
         {"em học xong buổi 3/5 lớp Excel hôm qua", "2024-09-30..2024-09-30"},
-        {"tuần 2 tháng 9 tổ em tập huấn Canva 2 buổi", ""},
+        {"tuần 2 tháng 9 tổ em tập huấn Canva 2 buổi", "2024-09-09..2024-09-15"},
     };
     for (const auto& [text, dates] : cases) {
         const auto reading = read(text);

@@ -43,12 +43,31 @@ TEST(Dates, parts_of_a_month) {
         {"tối qua với tối kia em học", "2024-10-14", "2024-10-15", Precision::range},
     });
     // No day can be told.
-    for (const auto* text : {"tuần 2 tháng 9", "hai tối nay em học"}) {
+    for (const auto* text : {"hai tối nay em học"}) {
         const auto found = find_dates(cut_into_words(text), today);
         ASSERT_EQ(found.size(), 1U) << text;
         EXPECT_TRUE(found[0].is_vague) << text;
     }
     EXPECT_TRUE(find_dates(cut_into_words("nửa tháng nay em học"), today).empty());
+}
+
+TEST(Dates, weeks_of_a_month_are_those_with_most_of_their_days_in_it) {
+    expect_dates({
+        {"tuần 2 tháng 9", "2024-09-09", "2024-09-15", Precision::week},
+        {"tuần đầu tháng 9", "2024-09-02", "2024-09-08", Precision::week},
+        {"tuần cuối cùng của tháng 9", "2024-09-23", "2024-09-29", Precision::week},
+        {"tuần thứ hai của tháng trước", "2024-09-09", "2024-09-15", Precision::week},
+        {"tuần 1 tháng 8 năm ngoái", "2023-07-31", "2023-08-06", Precision::week},
+    });
+}
+
+TEST(Dates, a_weekday_beside_a_day_tells_whether_it_is_the_coming_one) {
+    const auto coming = find_dates(cut_into_words("thứ hai 28/10 em học"), today);
+    ASSERT_EQ(coming.size(), 1U);
+    EXPECT_EQ(iso_text(coming[0].span.first), "2024-10-28");
+    EXPECT_TRUE(coming[0].is_ahead);
+    expect_dates({{"thứ hai 14/10", "2024-10-14", "2024-10-14", Precision::day},
+                  {"từ thứ hai tới tối nay", "2024-10-14", "2024-10-16", Precision::range}});
 }
 
 TEST(Dates, days_near_today) {
