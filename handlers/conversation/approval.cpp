@@ -8,6 +8,8 @@
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_deciding.h"
 #include "handlers/conversation/approval_digest.h"
+#include "handlers/conversation/decision_numbers.h"
+#include "handlers/conversation/decision_words.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/statistics.h"
 #include "handlers/conversation/steps.h"
@@ -64,7 +66,7 @@ std::optional<ShownList> list_or_show(Turn& turn, const Speaker& chair) {
 
 void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_view text) {
     if (line.is_undo) {
-        return undo(turn, chair);
+        return undo(turn, chair, {}, line.is_undo_of_all);
     }
     if (!line.bad_part.empty()) {
         return say_not_understood(turn, chair, line.bad_part);
@@ -117,6 +119,37 @@ std::optional<std::size_t> number_alone(std::string_view text) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     const bool is_number = error == std::errc{} && end == digits.data() + digits.size() && number >= 1;
     return is_number ? std::optional(number) : std::nullopt;
+}
+
+/// Whether a line of decisions has a verb of its own before its first number.
+bool names_verb(std::string_view text) {
+    const auto line = read_decisions(text);
+    const vietnamese::Words words = vietnamese::cut_into_words(text);
+    return line && (line->is_undo || verb_at(words, 0, words.size()));
+}
+
+/// "hoàn tác 1", "bỏ duyệt 1": decisions are taken back one after the other, and not by number. False for other words.
+bool on_undo_of_numbers(Turn& turn, const Speaker& chair, std::string_view text) {
+    const vietnamese::Words words = vietnamese::cut_into_words(text);
+    const std::size_t undone = undo_at(words, 0, words.size());
+    std::size_t at = std::max(undone, any_at(words, 0, words.size(), {"bỏ duyệt", "hủy duyệt", "thôi duyệt"}));
+    if (at == 0) {
+        return false;
+    }
+    at += any_at(words, at, words.size(), {"số", "cái", "cái số", "báo cáo", "báo cáo số"});
+    std::vector<std::size_t> numbers;
+    if (!read_numbers(words, at, words.size(), numbers, false)) {
+        return false;
+    }
+    for (std::size_t taken = courtesy_at(words, at, words.size()); taken > 0;
+         taken = courtesy_at(words, at, words.size())) {
+        at += taken;
+    }
+    if (at < words.size()) {
+        return false;
+    }
+    handlers::answer(turn, chair, turn.text("approval.undo_how"));
+    return true;
 }
 
 /// The code among those that this chair chairs.
@@ -299,10 +332,9 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
     if (choose_digest_time(turn, speaker, words) || on_list_words(turn, speaker, words)) {
         return;
     }
-    // "/duyet trả 9" names its verb itself; "/duyet 1-3; trả 9" begins with the command's.
-    const auto own = read_decisions(words);
-    const std::string text = own ? std::string(words) : "duyet " + std::string(words);
-    const auto line = own ? own : read_decisions(text);
+    // "/duyet trả 9" names its verb itself; "/duyet 1-3; trả 9" and "duyệt 1 trả 2" begin with the command's.
+    const std::string text = names_verb(words) ? std::string(words) : "duyet " + std::string(words);
+    const auto line = read_decisions(text);
     if (!line) {
         return say_not_understood(turn, speaker, std::string(words));
     }
@@ -351,11 +383,22 @@ bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
         return false;
     }
     const auto line = read_decisions(text);
-    if (!line || !line->is_unmistakable || !line->bad_part.empty() || !membership::is_chair(turn, speaker.person)) {
+    if (!line || !line->is_unmistakable || !line->bad_part.empty()) {
+        return membership::is_chair(turn, speaker.person) && on_undo_of_numbers(turn, speaker, text);
+    }
+    if (!membership::is_chair(turn, speaker.person)) {
         return false;
     }
     const auto shown_at = turn.store.chair_digests.find(speaker.person.id).shown_at;
-    if (!shown_at || *shown_at + list_lifetime < turn.now) {
+    const bool is_shown = shown_at && *shown_at + list_lifetime >= turn.now;
+    const bool approves_all = std::ranges::any_of(line->decisions, [](const Decision& decision) {
+        return decision.kind == Decision::Kind::approve && decision.scope != Decision::Scope::numbers;
+    });
+    if (!is_shown && approves_all) {
+        show_list(turn, speaker, first_unit(turn, speaker.person)); // nobody approves what they have not seen
+        return true;
+    }
+    if (!is_shown) {
         return false;
     }
     run_line(turn, speaker, *line, text);

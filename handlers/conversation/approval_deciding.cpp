@@ -45,6 +45,9 @@ class Deciding {
             if (decision.kind == Kind::skip) {
                 skipped_.insert(decision.numbers.begin(), decision.numbers.end());
             }
+            if (decision.kind == Kind::approve) {
+                approved_.insert(decision.numbers.begin(), decision.numbers.end());
+            }
             if (decision.kind == Kind::send_back) {
                 returned_.insert(decision.numbers.begin(), decision.numbers.end());
             }
@@ -185,6 +188,10 @@ class Deciding {
                 tally_.changed.insert(number);
             }
         }
+        const OverRoster over = over_roster(turn_, list_, approved_);
+        left_out_.insert(over.activities.begin(), over.activities.end());
+        tally_.over_roster = over.numbers;
+        tally_.over_roster_unseen = over.unseen;
     }
 
     /// The activities of a merge's numbers; a single number means all that may tell of the same.
@@ -368,7 +375,7 @@ class Deciding {
     Tally tally_;
     std::map<ActivityId, DecisionChange> changes_;
     std::set<ActivityId> left_out_;
-    std::set<std::size_t> skipped_, returned_;
+    std::set<std::size_t> skipped_, returned_, approved_;
     bool takes_all_ = false;
 };
 
@@ -462,7 +469,7 @@ std::optional<CardDecision> decide_one(Turn& turn, const Speaker& chair, const A
     return done;
 }
 
-void undo(Turn& turn, const Speaker& chair, storage::DecisionId only) {
+void undo(Turn& turn, const Speaker& chair, storage::DecisionId only, bool wants_all) {
     const auto newest = turn.store.decisions.newest(turn.store.persons.human(chair.person.id));
     if (!newest || (only && newest->id < only)) {
         return handlers::remark(turn, chair, turn.text(only ? "approval.undone_already" : "approval.nothing_to_undo"));
@@ -480,7 +487,7 @@ void undo(Turn& turn, const Speaker& chair, storage::DecisionId only) {
     for (const ActivityId id : undone.wait_again) {
         tell_taken_back(turn, turn.store.activities.find(id).value());
     }
-    say_undone(turn, chair, newest->unit, undone);
+    say_undone(turn, chair, newest->unit, undone, wants_all);
 }
 
 } // namespace loa::conversation

@@ -41,7 +41,8 @@ std::optional<CardDecision> decide_one(handlers::Turn& turn, const handlers::Spe
                                        const storage::Activity& activity, storage::ActivityState state,
                                        std::string_view reason = {});
 
-/// Takes the chair's newest decision back; `only` names the one meant, if any. Says what came of it.
-void undo(handlers::Turn& turn, const handlers::Speaker& chair, storage::DecisionId only = {});
+/// Takes the chair's newest decision back; `only` names the one meant, if any. Says what came of it, and where the
+/// chair wanted all taken back, that there are more.
+void undo(handlers::Turn& turn, const handlers::Speaker& chair, storage::DecisionId only = {}, bool wants_all = false);
 
 } // namespace loa::conversation

@@ -67,13 +67,17 @@ std::string merged_text(Turn& turn, const ShownList& list, const Waiting& waitin
     return turn.words("approval.merged", {{"count", std::to_string(members.size())}});
 }
 
-void note_size(const Turn& turn, Waiting& waiting) {
-    const auto* unit = turn.campaign().organisations.standing_in(waiting.activity.unit.value_or(""),
+/// How many people the activity's unit has, where more are told of.
+std::optional<int> exceeded_roster(const Turn& turn, const storage::Activity& activity) {
+    const auto* unit = turn.campaign().organisations.standing_in(activity.unit.value_or(""),
                                                                  handlers::to_config(handlers::today(turn)));
-    const bool is_more = unit != nullptr && unit->roster && waiting.activity.participants.value_or(0) > *unit->roster;
-    if (is_more) {
-        waiting.notes.push_back(
-            turn.words("approval.note_more_than_roster", {{"count", std::to_string(*unit->roster)}}));
+    const bool is_more = unit != nullptr && unit->roster && activity.participants.value_or(0) > *unit->roster;
+    return is_more ? std::optional<int>(*unit->roster) : std::nullopt;
+}
+
+void note_size(const Turn& turn, Waiting& waiting) {
+    if (const auto roster = exceeded_roster(turn, waiting.activity)) {
+        waiting.notes.push_back(turn.words("approval.note_more_than_roster", {{"count", std::to_string(*roster)}}));
     }
 }
 
@@ -325,6 +329,10 @@ std::vector<std::size_t> still_waiting(Turn& turn, const ShownList& list, bool o
         }
     }
     return numbers;
+}
+
+bool is_over_roster(const Turn& turn, const storage::Activity& activity) {
+    return exceeded_roster(turn, activity).has_value();
 }
 
 std::string first_unit(Turn& turn, const storage::Person& chair) {

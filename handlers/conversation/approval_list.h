@@ -72,6 +72,9 @@ std::vector<std::size_t> still_waiting(handlers::Turn& turn, const ShownList& li
 /// The unit to begin with: of those chaired the first where something waits, else the first; "" for none.
 std::string first_unit(handlers::Turn& turn, const storage::Person& chair);
 
+/// Whether more people are told of than the activity's unit has.
+bool is_over_roster(const handlers::Turn& turn, const storage::Activity& activity);
+
 std::string reporter_name(handlers::Turn& turn, const storage::Activity& activity);
 
 } // namespace loa::conversation

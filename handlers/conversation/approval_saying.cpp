@@ -115,6 +115,15 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     add_numbers(turn, message, "approval.not_shown", tally.not_shown);
     add_numbers(turn, message, "approval.decided_before", tally.decided);
     add_numbers(turn, message, "approval.changed_since", tally.changed);
+    if (!tally.over_roster.empty()) {
+        handlers::add_line(
+            message, turn.text("approval.left_over_roster", {{"numbers", numbers_text(tally.over_roster)},
+                                                             {"first", std::to_string(*tally.over_roster.begin())}}));
+    }
+    if (tally.over_roster_unseen > 0) {
+        handlers::add_line(message, turn.text("approval.left_over_roster_unseen",
+                                              {{"count", std::to_string(tally.over_roster_unseen)}}));
+    }
     add_numbers(turn, message, "approval.not_merged", tally.not_merged);
     add_numbers(turn, message, "approval.none_alike", tally.alone);
     if (tally.is_none_alike) {
@@ -131,7 +140,8 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     handlers::answer(turn, chair, std::move(message));
 }
 
-void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const storage::Undone& undone) {
+void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const storage::Undone& undone,
+                bool wants_all) {
     const auto left = turn.store.activities.count_awaiting(unit);
     Message message =
         turn.text("approval.undone", {{"count", std::to_string(undone.restored)}, {"left", std::to_string(left)}});
@@ -143,6 +153,9 @@ void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const
         }
     }
     const auto before = turn.store.decisions.newest(turn.store.persons.human(chair.person.id));
+    if (wants_all && before) {
+        handlers::add_line(message, turn.text("approval.undone_one"));
+    }
     add_way_on(turn, chair, unit, before ? before->id : storage::DecisionId{}, left > 0, message);
     if (handlers::shows_buttons(turn, chair.chat) && before) {
         message.choices.front().label = turn.words("approval.undo_more");

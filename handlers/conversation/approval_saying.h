@@ -22,6 +22,8 @@ struct Tally {
     std::set<std::size_t> not_shown;                    ///< numbers that no list has shown
     std::set<std::size_t> decided;                      ///< decided, withdrawn or moved since
     std::set<std::size_t> changed;                      ///< say something else than what was shown
+    std::set<std::size_t> over_roster;                  ///< more people than the unit has: "duyệt hết" leaves them
+    std::int64_t over_roster_unseen = 0;                ///< the same, of those that no list has shown
     std::set<std::size_t> not_merged;                   ///< to be split, and stand alone
     std::set<std::size_t> alone;                        ///< to be merged, and nothing is like them
     bool is_none_alike = false;                         ///< "gộp hết", and nothing is like anything else
@@ -32,8 +34,9 @@ struct Tally {
 /// Says it, with "Hoàn tác" and the way on.
 void say_tally(handlers::Turn& turn, const handlers::Speaker& chair, const Tally& tally);
 
+/// `wants_all`: more was asked for than the one decision that is undone at a time.
 void say_undone(handlers::Turn& turn, const handlers::Speaker& chair, const std::string& unit,
-                const storage::Undone& undone);
+                const storage::Undone& undone, bool wants_all);
 
 /// "1-3, 5".
 std::string numbers_text(const std::set<std::size_t>& numbers);

@@ -141,6 +141,11 @@ class LineReader {
         }
         is_unmistakable_ = is_unmistakable_ && verb->is_unmistakable;
         decision.kind = *verb->kind;
+        // "2 trả 3": whether 2 comes back because of "3", or 3 does, is not known.
+        if (decision.kind == Kind::send_back && !decision.numbers.empty() && at < end && words_[at].is_number()) {
+            bad_part_ = text_of(begin, end);
+            return false;
+        }
         const bool is_read = decision.kind == Kind::send_back ? read_return(at, end, decision, into)
                                                               : read_plain(at, end, decision, into);
         if (!is_read && bad_part_.empty()) {
@@ -297,6 +302,9 @@ class LineReader {
         });
         Tail tail;
         const std::size_t cut = reason_end(at, end, tail);
+        if (may_hide_decision(at, cut, end)) {
+            return false;
+        }
         decision.reason = text_of(at, cut);
         trim(decision.reason);
         into.push_back(decision);
@@ -354,6 +362,17 @@ class LineReader {
         return end;
     }
 
+    /// "trả 2 thiếu ảnh duyệt 1": without anything between, the verb may belong to the reason as well.
+    bool may_hide_decision(std::size_t at, std::size_t cut, std::size_t end) {
+        for (std::size_t i = at; i < cut; ++i) {
+            const auto found = verb_at(words_, i, end);
+            if (found && found->kind && found->is_unmistakable && tail_from(i, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The decisions that all of [at, end) makes; none where it makes no sense. Looked at once for each place, or a
     /// line of many commas would take for ever.
     Tail tail_from(std::size_t at, std::size_t end) {
@@ -383,8 +402,8 @@ class LineReader {
     bool is_unmistakable_ = true;
 };
 
-/// "hoàn tác" and nothing but courtesy around it.
-bool is_undo(const Words& words) {
+/// "hoàn tác", "hoàn tác hết" and nothing but courtesy around it.
+bool reads_undo(const Words& words, DecisionLine& line) {
     std::size_t at = 0;
     const auto skip = [&](auto taker) {
         for (std::size_t taken = taker(words, at, words.size()); at < words.size() && taken > 0;
@@ -395,8 +414,12 @@ bool is_undo(const Words& words) {
     skip(greeting_at);
     const std::size_t taken = undo_at(words, at, words.size());
     at += taken;
+    const std::size_t all = all_at(words, at, words.size());
+    at += all;
     skip(courtesy_at);
-    return taken > 0 && at >= words.size();
+    line.is_undo = taken > 0 && at >= words.size();
+    line.is_undo_of_all = line.is_undo && all > 0;
+    return line.is_undo;
 }
 
 } // namespace
@@ -404,8 +427,7 @@ bool is_undo(const Words& words) {
 std::optional<DecisionLine> read_decisions(std::string_view text) {
     const Words words = vietnamese::cut_into_words(text);
     DecisionLine line;
-    if (is_undo(words)) {
-        line.is_undo = true;
+    if (reads_undo(words, line)) {
         return line;
     }
     LineReader reader(words);

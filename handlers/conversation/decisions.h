@@ -39,6 +39,7 @@ struct Decision {
 struct DecisionLine {
     std::vector<Decision> decisions; ///< at least one, unless the line is an undo or was not understood
     bool is_undo = false;            ///< "hoàn tác"
+    bool is_undo_of_all = false;     ///< "hoàn tác hết"
     std::string bad_part;            ///< the part that was not understood; then nothing is decided
     /// Every verb is one that says nothing else in a chat ("duyệt", "trả", "gộp", "tách", "hoàn tác"); "ok 1" and
     /// "để 3" mean decisions only where a list was just shown.

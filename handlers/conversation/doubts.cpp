@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -33,6 +34,18 @@ constexpr int compared_max = 50; ///< earlier reports of the year that a new one
 /// More than this nobody learns in what ended on one day, however long it went on.
 constexpr double course_hours_max = 400;
 constexpr std::size_t span_characters_max = 60;
+
+/// How much of a unit nobody asks about: on one day, and in a whole course that ended on the day that was told.
+struct Usual {
+    Unit unit;
+    double a_day;
+    double a_course;
+};
+constexpr auto usual_amounts = std::to_array<Usual>({{Unit::hours, 16, course_hours_max},
+                                                     {Unit::sessions, 6, 100},
+                                                     {Unit::periods, 14, 400},
+                                                     {Unit::days, 1, 100},
+                                                     {Unit::books, 100, 100}});
 
 bool is_about_dates(DoubtKind kind) {
     return kind == DoubtKind::impossible_date || kind == DoubtKind::distant_date || kind == DoubtKind::vague_date ||
@@ -147,6 +160,77 @@ OpenQuestion ask_about(const Turn& turn, const Activity& activity, const Reading
     return question;
 }
 
+/// "học xong khóa 20 buổi": what was done by the day that was told, not on it.
+bool tells_of_course(const Turn& turn, const Activity& activity) {
+    const auto words = vietnamese::syllables(activity.text);
+    return words_beside(turn, "said.course_over", activity.text).size() < words.size();
+}
+
+/// Days that the activity took; 0 where nobody knows.
+int days_of(const Reading& now) {
+    return now.start ? vietnamese::days_between(*now.start, now.end.value_or(*now.start)) + 1 : 0;
+}
+
+bool is_much(const Turn& turn, const Activity& activity, const Reading& now) {
+    if (!now.quantity) {
+        return false;
+    }
+    const auto* usual = std::ranges::find(usual_amounts, now.quantity->unit, &Usual::unit);
+    if (usual == usual_amounts.end()) {
+        return false;
+    }
+    const int days = days_of(now);
+    const bool is_whole_course = days == 0 || (days == 1 && tells_of_course(turn, activity));
+    return now.quantity->value > (is_whole_course ? usual->a_course : usual->a_day * days);
+}
+
+/// "100 buổi trong một ngày, thật không?": its own choice keeps it.
+std::optional<OpenQuestion> much(const Turn& turn, const Activity& activity, const Reading& now) {
+    if (!is_much(turn, activity, now)) {
+        return std::nullopt;
+    }
+    const int days = days_of(now);
+    const std::string amount = quantity_text(turn, now.quantity->value, activities::unit_name(now.quantity->unit));
+    const std::string_view key = days == 0 ? "doubt.much" : days == 1 ? "doubt.much_in_day" : "doubt.much_in_days";
+    OpenQuestion question{.message = turn.text(key, {{"amount", amount}, {"days", std::to_string(days)}}),
+                          .must_be_answered = true,
+                          .name = fmt::format("doubt.much={}", now.quantity->value)};
+    question.message.choices.push_back(quantity_choice(turn, activity, *now.quantity));
+    question.message.choices.push_back(no_quantity_choice(turn, activity));
+    return question;
+}
+
+/// How many people the activity's unit has; 0 where nobody knows.
+std::int64_t people_of_unit(const Turn& turn, const Activity& activity) {
+    if (!activity.unit) {
+        return 0;
+    }
+    const auto today = handlers::to_config(handlers::today(turn));
+    const auto* unit = turn.campaign().organisations.at(*activity.unit, today);
+    const std::int64_t known = unit == nullptr ? 0 : unit->roster.value_or(0);
+    return std::max(known, turn.store.roster.size(*activity.unit));
+}
+
+/// "100.000 người, mà đơn vị có 62 người, thật không?"
+std::optional<OpenQuestion> many_people(const Turn& turn, const Activity& activity) {
+    const std::int64_t known = people_of_unit(turn, activity);
+    if (known == 0 || !activity.is_for_unit || activity.participants.value_or(0) <= known) {
+        return std::nullopt;
+    }
+    const std::string people = quantity_text(turn, static_cast<double>(*activity.participants), "people");
+    const std::string all = quantity_text(turn, static_cast<double>(known), "people");
+    OpenQuestion question{.message = turn.text("doubt.many_people", {{"people_count", people}, {"all", all}}),
+                          .must_be_answered = true,
+                          .name = fmt::format("doubt.many_people={}", *activity.participants)};
+    const auto choice = [&](std::string label, std::string_view detail) {
+        question.message.choices.push_back(
+            {.label = std::move(label), .action = handlers::action("report.settle", activity.id.value, detail)});
+    };
+    choice(people, fmt::format("p,{},", *activity.participants));
+    choice(turn.words("doubt.no_people"), "p,,");
+    return question;
+}
+
 /// What cannot be as the activity stands.
 std::vector<Doubt> present_doubts(const Turn& turn, const Reading& now) {
     std::vector<Doubt> doubts;
@@ -179,6 +263,15 @@ std::optional<OpenQuestion> doubtful(const Turn& turn, const Activity& activity,
         if (!is_answered(answered, question.name)) {
             return question;
         }
+    }
+    const bool is_asked_already =
+        std::ranges::any_of(doubts, [](const Doubt& doubt) { return doubt.kind == DoubtKind::too_much_time; });
+    if (auto question = is_asked_already ? std::nullopt : much(turn, activity, now);
+        question && !is_answered(answered, question->name)) {
+        return question;
+    }
+    if (auto question = many_people(turn, activity); question && !is_answered(answered, question->name)) {
+        return question;
     }
     return std::nullopt;
 }
@@ -218,6 +311,21 @@ bool settle_quantity(Activity& activity, std::string_view amount, std::string_vi
     return true;
 }
 
+/// The number as it was told; "" for none.
+bool settle_people(Activity& activity, std::string_view people) {
+    std::int64_t count = 0;
+    const auto [stop, error] = std::from_chars(people.data(), people.data() + people.size(), count);
+    if (people.empty()) {
+        activity.participants.reset();
+        return true;
+    }
+    if (error != std::errc{} || stop != people.data() + people.size() || count < 1) {
+        return false;
+    }
+    activity.participants = count;
+    return true;
+}
+
 bool settle_dates(Activity& activity, std::string_view from, std::string_view to) {
     const auto start = vietnamese::date_from_iso(from);
     const auto end = vietnamese::date_from_iso(to);
@@ -254,8 +362,12 @@ std::optional<OpenQuestion> open_question(Turn& turn, const Activity& activity, 
     return std::nullopt;
 }
 
-std::optional<Message> impossible_change(const Turn& turn, const Activity& activity) {
+std::optional<Message> impossible_change(const Turn& turn, const Activity& before, const Activity& activity) {
     const Reading now = as_reading(activity);
+    if (now.quantity != as_reading(before).quantity && is_much(turn, activity, now)) {
+        const std::string amount = quantity_text(turn, now.quantity->value, activities::unit_name(now.quantity->unit));
+        return turn.text("doubt.unlikely_amount", {{"span", amount}});
+    }
     for (const Doubt& doubt : present_doubts(turn, now)) {
         if (doubt.kind == DoubtKind::future_date) {
             return turn.text("doubt.future_date");
@@ -324,6 +436,9 @@ bool settle(const Turn& turn, Activity& activity, std::string_view detail) {
     if (detail == "u,0," || detail == "u,1,") {
         activity.is_for_unit = one == "1";
         return true;
+    }
+    if (detail.starts_with("p,") && other.empty()) {
+        return settle_people(activity, one);
     }
     if (detail == "n,,") {
         activity.quantity.reset();

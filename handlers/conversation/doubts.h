@@ -24,9 +24,10 @@ struct OpenQuestion {
 std::optional<OpenQuestion> open_question(handlers::Turn& turn, const storage::Activity& activity,
                                           std::string_view answered = {});
 
-/// Why a saved report cannot be changed to what `activity` says now (a day to come, more than any time can hold);
-/// none where it can.
-std::optional<handlers::Message> impossible_change(const handlers::Turn& turn, const storage::Activity& activity);
+/// Why a saved report cannot be changed from `before` to what `activity` says now (a day to come, an amount that is far
+/// from usual, more than any time can hold); none where it can.
+std::optional<handlers::Message> impossible_change(const handlers::Turn& turn, const storage::Activity& before,
+                                                   const storage::Activity& activity);
 
 /// What is said about a day that does not exist ("31/11") and was named to correct the activity, with days that are
 /// near as choices; none where `text` names none.

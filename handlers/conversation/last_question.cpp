@@ -55,8 +55,8 @@ const Choice* with_verb(const std::vector<Choice>& offers, std::string_view verb
 
 /// The question that these choices answer; a report that may be taken back is one where nothing else is offered.
 std::optional<Asked> question_of(const std::vector<Choice>& offers) {
-    if (offers.size() == 1 && verb_of(offers.front()) == "report.withdraw") {
-        return Asked{.verb = "report.withdraw", .yes = "", .no = ""};
+    if (offers.size() == 1 && verb_of(offers.front()) == "report.withdraw_now") {
+        return Asked{.verb = "report.withdraw_now", .yes = "", .no = ""};
     }
     const auto found =
         std::ranges::find_if(questions, [&](const Asked& asked) { return with_verb(offers, asked.verb) != nullptr; });
@@ -114,7 +114,7 @@ bool answer_with_the_deed(Turn& turn, Speaker& speaker, const std::vector<Choice
     if (!asked || text.size() > deed_bytes_max || !asks_to_take_back(turn, text)) {
         return false;
     }
-    if (asked->verb == "report.withdraw") {
+    if (asked->verb == "report.withdraw_now") {
         forget_offers(turn, speaker, handlers::encode_choices(offers));
         return act(offers.front().action);
     }

@@ -27,6 +27,9 @@ bool is_approval_of_all(const Decision& decision) {
     return decision.kind == Kind::approve && decision.scope != Scope::numbers;
 }
 
+/// So many are read at once of what waits.
+constexpr int looked_at_once = 100;
+
 } // namespace
 
 std::vector<std::size_t> contradictions(const ShownList& list, const std::vector<Decision>& decisions) {
@@ -128,6 +131,29 @@ void ask_about_returning(Turn& turn, const Speaker& chair, const ShownList& list
                                handlers::action("approval.backall", list.number, number)});
     message.choices.push_back({turn.words("approval.no"), handlers::action("approval.no", list.number)});
     handlers::answer(turn, chair, std::move(message));
+}
+
+OverRoster over_roster(Turn& turn, const ShownList& list, const std::set<std::size_t>& named) {
+    OverRoster found;
+    storage::ActivityId last;
+    for (auto page = turn.store.activities.awaiting_approval(list.unit, looked_at_once); !page.empty();
+         page = turn.store.activities.awaiting_approval(list.unit, looked_at_once, last)) {
+        last = page.back().id;
+        for (const storage::Activity& activity : page) {
+            const auto shown = std::ranges::find(list.items, activity.id, &ShownItem::id);
+            const auto number = static_cast<std::size_t>(shown - list.items.begin()) + 1;
+            if (named.contains(number) || !is_over_roster(turn, activity)) {
+                continue;
+            }
+            found.activities.insert(activity.id);
+            if (shown == list.items.end()) {
+                ++found.unseen;
+            } else {
+                found.numbers.insert(number);
+            }
+        }
+    }
+    return found;
 }
 
 } // namespace loa::conversation

@@ -38,4 +38,15 @@ std::size_t returned_at_once(handlers::Turn& turn, const ShownList& list, const 
 void ask_about_returning(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list, std::size_t count,
                          std::string_view text);
 
+/// What waits and tells of more people than the unit has.
+struct OverRoster {
+    std::set<storage::ActivityId> activities;
+    std::set<std::size_t> numbers; ///< of those that were shown
+    std::int64_t unseen = 0;       ///< how many were not
+};
+
+/// A slip of the hand ("100000 người") is approved by its number only: finds those that "duyệt hết" leaves. `named` are
+/// the numbers that the line approves itself.
+OverRoster over_roster(handlers::Turn& turn, const ShownList& list, const std::set<std::size_t>& named);
+
 } // namespace loa::conversation

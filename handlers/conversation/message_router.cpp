@@ -242,6 +242,17 @@ std::optional<handlers::Choice> chosen(Turn& turn, const Speaker& speaker, std::
     return may_be_common ? handlers::choice_typed(handlers::decode_choices(common->offers), text) : std::nullopt;
 }
 
+/// A number that no choice has: those that are still offered are shown again.
+void say_no_such_number(Turn& turn, const Speaker& speaker) {
+    const auto own = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!speaker.is_identified() || !own || own->offers.empty()) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    handlers::Message again = turn.text("common.no_such_number");
+    again.choices = handlers::decode_choices(own->offers);
+    handlers::answer(turn, speaker, std::move(again));
+}
+
 /// A bare number means a choice only where choices were shown with numbers.
 bool may_be_number(Turn& turn, const Speaker& speaker, std::string_view text) {
     return !is_number(text) || !handlers::shows_buttons(turn, speaker.chat);
@@ -369,7 +380,7 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
         return;
     }
     if (is_old_choice || (is_number(message.text) && !handlers::shows_buttons(turn, speaker.chat))) {
-        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+        return say_no_such_number(turn, speaker);
     }
     if (const auto code = told_code(turn, speaker, message.text)) {
         return membership::bind(turn, speaker, *code);

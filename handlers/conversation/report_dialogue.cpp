@@ -12,6 +12,7 @@
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
+#include "handlers/conversation/returning.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
 #include "handlers/conversation/steps.h"
@@ -136,6 +137,12 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
     if (reading.kind == ReportKind::question && !reading.is_report) {
         return ask(turn, speaker, text);
     }
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    if (!reading.is_report && activities::is_only_days(text, now, *turn.context.lexicon)) {
+        const auto asked = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+        return asked && asked->step == step_report_text ? handlers::answer(turn, speaker, turn.text("report.how"))
+                                                        : ask_for_report(turn, speaker, {});
+    }
     if (const auto key = not_report_key(reading.kind); !key.empty() && !reading.is_report) {
         return handlers::answer(turn, speaker, turn.text(key));
     }
@@ -215,6 +222,12 @@ void take_as(Turn& turn, Speaker& speaker, const Activity& activity, bool is_ane
     }
 }
 
+/// What counts goes only by a second word: a number may have been meant for an older message.
+void ask_to_withdraw(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    const bool counts = activity.state != ActivityState::draft && activity.state != ActivityState::withdrawn;
+    counts ? offer_withdrawal(turn, speaker, activity, "report.ask_withdraw") : withdraw(turn, speaker, activity);
+}
+
 void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& action) {
     if (action.verb == "report.save") {
         save(turn, speaker, activity, action.detail);
@@ -233,7 +246,11 @@ void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& a
     } else if (action.verb == "report.drop") {
         drop(turn, speaker, activity);
     } else if (action.verb == "report.withdraw") {
+        ask_to_withdraw(turn, speaker, activity);
+    } else if (action.verb == "report.withdraw_now") {
         withdraw(turn, speaker, activity);
+    } else if (action.verb == "report.again") {
+        send_again(turn, speaker, activity);
     } else if (action.verb == "report.open") {
         show(turn, speaker, activity);
     } else if (action.verb == "report.unit") {

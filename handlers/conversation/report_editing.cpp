@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/card_words.h"
 #include "handlers/conversation/doubts.h"
 #include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/private_report.h"
@@ -39,13 +40,22 @@ constexpr std::ptrdiff_t plan_words_min = 3;
 constexpr std::size_t title_characters_max = 120;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
 
-/// A saved report that changes goes back to the chair. False, with why, where it cannot be changed so.
+Message changed(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& what) {
+    const bool is_draft = activity.state == ActivityState::draft;
+    Message message = turn.text(is_draft ? "report.changed" : "report.changed_saved", {{"what", what}});
+    add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
+    return message;
+}
+
+} // namespace
+
 bool keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
     if (activity.state == ActivityState::draft) {
         turn.store.activities.change_draft(activity, turn.now);
         return true;
     }
-    if (const auto why = impossible_change(turn, activity)) {
+    const auto before = turn.store.activities.find(activity.id);
+    if (const auto why = impossible_change(turn, before.value_or(activity), activity)) {
         Message message = turn.text("report.not_changed");
         message.text += ' ';
         handlers::append(message, *why);
@@ -59,17 +69,12 @@ bool keep_change(Turn& turn, const Speaker& speaker, Activity& activity) {
     return true;
 }
 
-Message changed(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& what) {
-    const bool is_draft = activity.state == ActivityState::draft;
-    Message message = turn.text(is_draft ? "report.changed" : "report.changed_saved", {{"what", what}});
-    add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
-    return message;
-}
-
 void say_changed(Turn& turn, const Speaker& speaker, const Activity& activity, const std::string& what) {
     stay_at(turn, speaker, activity);
     handlers::answer(turn, speaker, changed(turn, speaker, activity, what), card_manner(activity));
 }
+
+namespace {
 
 /// What an open card is told in a few words. False when it cannot be meant.
 bool take_short_answer(Turn& turn, Speaker& speaker, const Activity& activity, ShortAnswer said) {
@@ -79,10 +84,12 @@ bool take_short_answer(Turn& turn, Speaker& speaker, const Activity& activity, S
         return true;
     }
     if (is_draft && (said == ShortAnswer::yes || said == ShortAnswer::send)) {
+        keep_undecided(turn, speaker, activity);
         save(turn, speaker, activity);
         return true;
     }
     if (is_draft && said == ShortAnswer::drop) {
+        keep_undecided(turn, speaker, activity);
         drop(turn, speaker, activity);
         return true;
     }
@@ -163,6 +170,11 @@ std::vector<activities::Correction> corrections_in(const Turn& turn, const Activ
     auto found = activities::read_corrections(as_reading(activity), text, now, *turn.context.lexicon);
     if (found.empty() && told_instead(turn, typed) == text && !text.empty()) {
         found.push_back(title_correction(text));
+    }
+    if (speaks_of_else(turn, activity, typed)) {
+        std::erase_if(found, [](const activities::Correction& correction) {
+            return correction.field == activities::Field::dates || correction.field == activities::Field::place;
+        });
     }
     name_categories(turn, activity, found);
     std::erase_if(found, [&](const activities::Correction& correction) {
@@ -343,6 +355,9 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
     }
     const auto dialogue = dialogue_about(turn, speaker, *activity);
     const std::string field = dialogue ? noted(*dialogue, note_field) : "";
+    if (clear_field(turn, speaker, *activity, text) || count_for_named(turn, speaker, *activity, text)) {
+        return true;
+    }
     if (!field.empty() && field != any_field) {
         return take_field(turn, speaker, *activity, field, text);
     }
@@ -367,11 +382,16 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         return true;
     }
     if (retells(turn, text)) {
+        keep_undecided(turn, speaker, *activity);
         amend(turn, speaker, *activity, text);
         return true;
     }
     const Told told = told_beside(turn, *activity, text);
-    if (told == Told::anew || tells_of_later(turn, text)) {
+    if (told == Told::anew) {
+        keep_undecided(turn, speaker, *activity);
+        return false;
+    }
+    if (tells_of_later(turn, text)) {
         return false;
     }
     if (told == Told::either) {
@@ -379,11 +399,12 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         return true;
     }
     const auto corrections = corrections_in(turn, *activity, text);
-    if (corrections.empty() && says_the_same(turn, *activity, text)) {
+    if (corrections.empty() && says_the_same(turn, *activity, text) && !speaks_of_else(turn, *activity, text)) {
         show(turn, speaker, *activity);
         return true;
     }
     if (!corrections.empty()) {
+        keep_undecided(turn, speaker, *activity);
         make(turn, speaker, *activity, corrections);
         ask_for_real_day(turn, speaker, *activity, text);
         return true;

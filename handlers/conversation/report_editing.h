@@ -21,6 +21,13 @@ void settle_doubt(handlers::Turn& turn, const handlers::Speaker& speaker, storag
 void count_for(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity activity,
                std::string_view unit);
 
+/// Stores a changed activity; a saved report goes back to the chair. False, with why, where it cannot be changed so.
+bool keep_change(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity& activity);
+
+/// Says that this was changed, with what is still open about it.
+void say_changed(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                 const std::string& what);
+
 /// Free text while a card is shown: answers what was asked, corrects it, or says yes or no to it. False when the text
 /// does none of these.
 bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);

@@ -31,6 +31,11 @@ void add_notice(Turn& turn, const Activity& activity, Message& message) {
     }
 }
 
+/// Why the chair returned it; "" where it was not returned or nothing was said.
+std::string returned_because(Turn& turn, const Activity& activity) {
+    return activity.state == ActivityState::returned ? turn.store.decisions.reason(activity.id) : std::string{};
+}
+
 void add_choice(const Turn& turn, const Activity& activity, std::string_view label, std::string_view verb,
                 Message& message) {
     message.choices.push_back({turn.words(label), handlers::action(verb, activity.id.value)});
@@ -44,6 +49,9 @@ void add_card_choices(const Turn& turn, const Speaker& speaker, const Activity& 
     };
     if (activity.state != ActivityState::draft) {
         choice("common.change", "report.change");
+        if (activity.state == ActivityState::returned) {
+            choice("report.send_again", "report.again");
+        }
         choice("report.withdraw", "report.withdraw");
         return;
     }
@@ -117,6 +125,9 @@ Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
         message = turn.text(activity.state == ActivityState::draft ? "report.card" : "report.card_saved",
                             {{"card", card_text(turn, activity)},
                              {"state", turn.words("activity_state." + std::string(to_text(activity.state)))}});
+        if (const auto reason = returned_because(turn, activity); !reason.empty()) {
+            message.text += '\n' + turn.words("report.card_returned", {{"reason", reason}});
+        }
         add_notice(turn, activity, message);
         add_names(turn, speaker, activity, message);
     }

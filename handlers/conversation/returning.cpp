@@ -2,13 +2,38 @@
 
 #include "handlers/action.h"
 #include "handlers/conversation/report_card.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/saved_report.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/evidence/evidence_rows.h"
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
 
 using handlers::Message;
+using handlers::Speaker;
 using handlers::Turn;
 using storage::Activity;
+using storage::ActivityState;
+
+namespace {
+
+/// What the person says next is about the report that came back, unless something else is asked that only they can end.
+void stand_behind(Turn& turn, const storage::Chat& chat, const storage::Person& person, const Activity& activity) {
+    const auto dialogue = turn.store.dialogues.find(chat.id, person.id, turn.now);
+    const bool is_free = !dialogue || dialogue->step.empty() ||
+                         (dialogue->step == step_report && noted(*dialogue, note_consent).empty()) ||
+                         (dialogue->step == step_saved && noted(*dialogue, note_unit).empty());
+    if (is_free) {
+        Speaker listener;
+        listener.chat = chat;
+        listener.person = person;
+        expect(turn, listener, step_saved, activity.id.value);
+    }
+}
+
+} // namespace
 
 bool tell_returned(Turn& turn, const Activity& activity, const std::string& reason) {
     const auto person = turn.store.persons.find(activity.person);
@@ -24,10 +49,14 @@ bool tell_returned(Turn& turn, const Activity& activity, const std::string& reas
     Message message = turn.text(may_say_why ? "approval.returned_to_you_because" : "approval.returned_to_you",
                                 {{"line", line_text(turn, activity)}, {"reason", reason}});
     message.choices.push_back({turn.words("common.change"), handlers::action("report.change", activity.id.value)});
+    message.choices.push_back({turn.words("report.send_again"), handlers::action("report.again", activity.id.value)});
     message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
     handlers::Manner manner;
     if (chat->kind == storage::ChatKind::group) {
         manner.reply_to = activity.message;
+    } else {
+        manner = card_manner(activity);
+        stand_behind(turn, *chat, *person, activity);
     }
     turn.say(*chat, std::move(message), manner, person->id);
     return may_say_why || reason.empty();
@@ -39,6 +68,15 @@ void tell_taken_back(Turn& turn, const Activity& activity) {
     if (chat) {
         turn.say(*chat, turn.text("approval.return_undone", {{"line", line_text(turn, activity)}}), {}, person->id);
     }
+}
+
+void send_again(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (!evidence::send_again(turn, speaker.person.id, activity)) {
+        const bool is_withdrawn = activity.state == ActivityState::withdrawn;
+        return handlers::remark(turn, speaker,
+                                turn.text(is_withdrawn ? "report.withdrawn_already" : "report.waits_already"));
+    }
+    replace_report(turn, speaker, activity, turn.text("report.sent_again", {{"line", line_text(turn, activity)}}));
 }
 
 } // namespace loa::conversation

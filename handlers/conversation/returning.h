@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "handlers/turn.h"
+#include "handlers/speaker.h"
 
 namespace loa::conversation {
 
@@ -10,6 +10,9 @@ namespace loa::conversation {
 /// there, where it was told and without the reason, which is not for the others in a group. False when the reason could
 /// not be told.
 bool tell_returned(handlers::Turn& turn, const storage::Activity& activity, const std::string& reason);
+
+/// The speaker's own report that was returned waits for approval again, as it is.
+void send_again(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 
 /// What was returned waits for approval again: says so in private, if Loa may.
 void tell_taken_back(handlers::Turn& turn, const storage::Activity& activity);

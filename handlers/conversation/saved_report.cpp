@@ -8,6 +8,7 @@
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
+#include "handlers/conversation/returning.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/waiting_drafts.h"
@@ -26,6 +27,7 @@ namespace {
 
 constexpr std::size_t take_back_syllables_max = 7; ///< longer texts speak of more than that
 constexpr std::size_t field_syllables_max = 3;
+constexpr std::size_t returned_syllables_max = 7;
 /// Behind note_unit: a code was asked for. Else the unit's code stands there that was offered.
 constexpr std::string_view by_code = "yes";
 constexpr std::size_t unit_syllables_max = 8; ///< "em ở trường THCS Nguyễn Văn A" and the like
@@ -35,7 +37,9 @@ std::size_t syllable_count(std::string_view text) {
 }
 
 bool takes_back(const Turn& turn, std::string_view text) {
-    return asks_to_take_back(turn, text) && syllable_count(text) <= take_back_syllables_max;
+    const std::string_view behind_slip = text.substr(bytes_at_front(turn, "said.slip_leads", text));
+    return (asks_to_take_back(turn, text) || asks_to_take_back(turn, behind_slip)) &&
+           syllable_count(text) <= take_back_syllables_max;
 }
 
 bool wants_change(const Turn& turn, std::string_view text) {
@@ -44,8 +48,10 @@ bool wants_change(const Turn& turn, std::string_view text) {
 
 /// "3 buổi", "10/9", right behind what was saved.
 bool is_bare_field(const Turn& turn, const Activity& activity, std::string_view text) {
-    return syllable_count(text) <= field_syllables_max && read(turn, text).kind != ReportKind::question &&
-           corrects_any(turn, {activity}, text);
+    // Behind a report that came back people write a little more: "ngày 10/9 ạ".
+    const bool came_back = activity.state == ActivityState::returned;
+    return syllable_count(text) <= (came_back ? returned_syllables_max : field_syllables_max) &&
+           read(turn, text).kind != ReportKind::question && corrects_any(turn, {activity}, text);
 }
 
 /// "để sau", or a school's name where only a code opens the unit. False when it is neither.
@@ -107,6 +113,10 @@ bool on_saved_text(Turn& turn, Speaker& speaker, const storage::Dialogue& dialog
         offer_withdrawal(turn, speaker, *activity, "report.ask_withdraw");
         return true;
     }
+    if (is_saved && activity->state == ActivityState::returned && says_only(turn, "said.send_again", text)) {
+        send_again(turn, speaker, *activity);
+        return true;
+    }
     if (unit == by_code && take_unit_answer(turn, speaker, dialogue, text)) {
         return true;
     }
@@ -150,7 +160,8 @@ bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, st
 
 void offer_withdrawal(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view key) {
     Message message = turn.text(key, {{"line", line_text(turn, activity)}});
-    message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
+    message.choices.push_back(
+        {turn.words("report.withdraw"), handlers::action("report.withdraw_now", activity.id.value)});
     handlers::answer(turn, speaker, std::move(message), card_manner(activity));
 }
 

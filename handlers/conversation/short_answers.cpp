@@ -1,9 +1,11 @@
 #include "handlers/conversation/short_answers.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
+#include "handlers/conversation/card_words.h"
 #include "handlers/vietnamese/text.h"
 #include "handlers/vietnamese/words.h"
 
@@ -99,6 +101,7 @@ ShortAnswer read_short_answer(const Turn& turn, std::string_view text) {
         return begins_with_sign(turn, text) ? ShortAnswer::yes : ShortAnswer::none;
     }
     ShortAnswer answer = ShortAnswer::none;
+    bool is_mistake = false;
     for (std::size_t at = 0; at < words.size();) {
         const Found found = answer_at(turn, words, at);
         const std::size_t polite = longest_at(turn, "said.polite", words, at);
@@ -108,10 +111,13 @@ ShortAnswer read_short_answer(const Turn& turn, std::string_view text) {
         // "dạ" alone agrees; before other words it is only polite.
         const bool is_polite = polite >= found.length && words.size() > polite;
         if (!is_polite) {
-            if (answer != ShortAnswer::none && answer != found.answer) {
+            // "em nhầm, hủy nhé" drops it; "không hủy" does not.
+            const bool is_dropped_mistake = is_mistake && found.answer == ShortAnswer::drop;
+            if (answer != ShortAnswer::none && answer != found.answer && !is_dropped_mistake) {
                 return ShortAnswer::none;
             }
             answer = found.answer;
+            is_mistake = longest_at(turn, "said.mistaken", words, at) >= found.length;
         }
         at += is_polite ? polite : std::max<std::size_t>(found.length, 1);
     }
@@ -119,10 +125,14 @@ ShortAnswer read_short_answer(const Turn& turn, std::string_view text) {
 }
 
 bool asks_to_take_back(const Turn& turn, std::string_view text) {
+    if (!field_to_clear(turn, text).empty()) {
+        return false;
+    }
     const auto words = vietnamese::syllables(text);
     std::size_t at = 0;
     while (at < words.size()) {
-        const std::size_t polite = longest_at(turn, "said.polite", words, at);
+        const std::size_t polite =
+            std::max(longest_at(turn, "said.polite", words, at), longest_at(turn, "said.mistaken", words, at));
         if (polite == 0) {
             break;
         }

@@ -56,7 +56,11 @@ void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int 
     Message uncounted;
     add_uncounted(turn, unit, year, uncounted);
     if (counted.total.occasions == 0 && uncounted.text.empty()) {
-        return handlers::answer(turn, speaker, turn.text("statistics.none", {{"unit", name}, {"year", year_text}}));
+        Message none = turn.text("statistics.none", {{"unit", name}, {"year", year_text}});
+        if (!turn.store.occasions.states(unit, period_of_year(turn, year - 1)).empty()) {
+            add_line(none, turn.text("statistics.year_before", {{"year", std::to_string(year - 1)}}));
+        }
+        return handlers::answer(turn, speaker, std::move(none));
     }
     Message message = turn.text("statistics.head", {{"unit", name}, {"year", year_text}});
     if (counted.total.occasions == 0) {

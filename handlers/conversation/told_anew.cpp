@@ -11,6 +11,8 @@
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/local_time.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -72,6 +74,18 @@ bool retells(const Turn& turn, std::string_view text) {
            !subject_of(turn, reading.title).empty();
 }
 
+bool speaks_of_else(const Turn& turn, const Activity& activity, std::string_view text) {
+    if (is_worded_as_change(turn, text) || is_one_of(turn, "said.bare_titles", activity.title)) {
+        return false;
+    }
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    const auto rest = activities::beside_values(text, now, *turn.context.lexicon);
+    const auto known = vietnamese::syllables(activity.title);
+    return rest && std::ranges::any_of(words_beside(turn, "said.correction_words", *rest), [&](const auto& word) {
+               return std::ranges::find(known, word, &vietnamese::Syllable::folded) == known.end();
+           });
+}
+
 Told told_beside(const Turn& turn, const Activity& shown, std::string_view text) {
     if (is_worded_as_change(turn, text)) {
         return Told::change;
@@ -98,6 +112,7 @@ Told told_beside(const Turn& turn, const Activity& shown, std::string_view text)
 }
 
 void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& shown, std::string_view text) {
+    keep_undecided(turn, speaker, shown);
     stay_at(turn, speaker, shown);
     auto dialogue = dialogue_about(turn, speaker, shown).value_or(storage::Dialogue{});
     note(dialogue, note_told, speaker.message + ' ' + std::string(text.substr(0, activities::report_bytes_max)));
@@ -118,6 +133,16 @@ Undecided take_undecided(Turn& turn, const Speaker& speaker, const Activity& sho
     note(*dialogue, note_told, {});
     expect(turn, speaker, step_report, shown.id.value, dialogue->data);
     return {.message = told.substr(0, space), .text = told.substr(space + 1)};
+}
+
+void keep_undecided(Turn& turn, const Speaker& speaker, const Activity& shown) {
+    const Undecided told = take_undecided(turn, speaker, shown);
+    if (told.text.empty()) {
+        return;
+    }
+    Speaker then = speaker;
+    then.message = told.message;
+    keep_for_later(turn, then, told.text, read(turn, told.text));
 }
 
 } // namespace loa::conversation

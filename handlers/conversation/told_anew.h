@@ -23,6 +23,10 @@ bool is_worded_as_change(const handlers::Turn& turn, std::string_view text);
 /// Whether a text with words of correction in front tells a whole report: "sửa lại, hôm qua em học Word 2 buổi".
 bool retells(const handlers::Turn& turn, std::string_view text);
 
+/// Whether more is said than the values of fields and words of correction ("tối nay em bận", "cô Hoa ở trường"), so
+/// that a day or place in it is not the activity's.
+bool speaks_of_else(const handlers::Turn& turn, const storage::Activity& shown, std::string_view text);
+
 /// By what it says: words of correction, or fields without a subject, change what is shown; a whole report about
 /// another subject is a new one, and so is the same subject on another day with another amount.
 Told told_beside(const handlers::Turn& turn, const storage::Activity& shown, std::string_view text);
@@ -37,5 +41,9 @@ struct Undecided {
     std::string text;
 };
 Undecided take_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown);
+
+/// Whoever goes on without answering ask_which_was_meant() loses nothing: what was told before waits as a draft of its
+/// own. Says nothing.
+void keep_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown);
 
 } // namespace loa::conversation

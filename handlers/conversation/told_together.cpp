@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "handlers/action.h"
+#include "handlers/conversation/list_words.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
 #include "handlers/membership/consent.h"
 
 namespace loa::conversation {
@@ -22,6 +24,7 @@ using storage::ActivityState;
 namespace {
 
 constexpr std::string_view about_prefix = "reports:";
+constexpr std::string_view to_drop = "drop"; ///< behind note_field: Loa asked which of them goes
 
 std::string count_text(const std::vector<Activity>& activities) {
     return std::to_string(activities.size());
@@ -47,6 +50,64 @@ void ask_which(Turn& turn, const Speaker& speaker, const std::vector<Activity>& 
         message.choices.push_back({line_text(turn, draft), handlers::action("report.open", draft.id.value)});
     }
     handlers::answer(turn, speaker, std::move(message));
+}
+
+void ask_which_to_drop(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
+    storage::Dialogue asked;
+    note(asked, note_field, to_drop);
+    expect(turn, speaker, step_reports, drafts.front().id.value, asked.data);
+    ask_which(turn, speaker, drafts);
+}
+
+/// One of them goes; the others wait on.
+void drop_one(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::size_t which) {
+    const Activity dropped = drafts[which];
+    std::vector<Activity> left = drafts;
+    left.erase(left.begin() + static_cast<std::ptrdiff_t>(which));
+    if (left.empty()) {
+        return drop_all(turn, speaker, dropped);
+    }
+    turn.store.activities.drop_draft(dropped.id);
+    handlers::answer(turn, speaker, turn.text("report.one_dropped", {{"line", line_text(turn, dropped)}}));
+    left.size() == 1 ? show(turn, speaker, left.front()) : show_list(turn, speaker, left);
+}
+
+/// "bỏ cái thứ 2", "lưu cái đầu thôi", "bỏ hết". False when the text is none of these.
+bool take_list_words(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::string_view text) {
+    const ListWords words = read_list_words(turn, drafts, text);
+    if (words.wish == ListWish::none) {
+        return false;
+    }
+    if (words.is_all) {
+        drop_all(turn, speaker, drafts.front());
+    } else if (words.which && words.wish == ListWish::drop) {
+        drop_one(turn, speaker, drafts, *words.which);
+    } else if (words.which) {
+        save(turn, speaker, drafts[*words.which]);
+    } else if (words.wish == ListWish::drop) {
+        ask_which_to_drop(turn, speaker, drafts);
+    } else {
+        ask_which(turn, speaker, drafts);
+    }
+    return true;
+}
+
+/// The answer to which of them goes. False when it is something else.
+bool take_which_to_drop(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::string_view text) {
+    const auto asked = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!asked || asked->step != step_reports || noted(*asked, note_field) != to_drop) {
+        return false;
+    }
+    if (const auto which = named_in_list(turn, drafts, text)) {
+        drop_one(turn, speaker, drafts, *which);
+        return true;
+    }
+    const ShortAnswer said = read_short_answer(turn, text);
+    if (said == ShortAnswer::yes || said == ShortAnswer::send) {
+        ask_which_to_drop(turn, speaker, drafts);
+        return true;
+    }
+    return false;
 }
 
 /// The drafts that a correction can be meant for: it changes what they say already.
@@ -151,6 +212,9 @@ bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::str
     const auto open = first && is_own(turn, speaker, *first) ? open_together(turn, *first) : std::vector<Activity>{};
     if (open.empty()) {
         return false;
+    }
+    if (take_which_to_drop(turn, speaker, open, text) || take_list_words(turn, speaker, open, text)) {
+        return true;
     }
     switch (read_short_answer(turn, text)) {
     case ShortAnswer::yes:

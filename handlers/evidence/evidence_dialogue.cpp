@@ -5,6 +5,9 @@
 #include <vector>
 
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/saved_report.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
 #include "handlers/evidence/evidence_rows.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
@@ -88,8 +91,31 @@ std::optional<Activity> open_draft(Turn& turn, const Speaker& speaker) {
     return is_at_card ? own(turn, speaker, storage::ActivityId{dialogue->subject}) : std::nullopt;
 }
 
-bool is_words_for_nobody(Turn& turn, const Speaker& speaker, const MessageReceived& message) {
-    return message.text.empty() || is_mere_caption(turn, speaker, message);
+/// The report that Loa spoke of last, where it came back: what is sent next is what was missing.
+std::optional<Activity> returned_now(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_behind = dialogue && dialogue->step == conversation::step_saved;
+    auto activity = is_behind ? own(turn, speaker, storage::ActivityId{dialogue->subject}) : std::nullopt;
+    return activity && activity->state == ActivityState::returned ? activity : std::nullopt;
+}
+
+/// Whether Loa spoke last of a report that is saved, and asked nothing about it.
+bool is_behind_saved(Turn& turn, const Speaker& speaker, const storage::Dialogue& dialogue) {
+    const bool is_about_report =
+        (dialogue.step == conversation::step_saved && conversation::noted(dialogue, conversation::note_unit).empty()) ||
+        (dialogue.step == conversation::step_report && conversation::noted(dialogue, conversation::note_field).empty());
+    const auto activity = is_about_report ? own(turn, speaker, storage::ActivityId{dialogue.subject}) : std::nullopt;
+    return activity && activity->state != ActivityState::draft;
+}
+
+/// Words behind a saved report that say nothing new of it: "đây ạ", "bổ sung cho cô nhé".
+bool adds_nothing(const Turn& turn, const MessageReceived& message) {
+    const bool has_number = message.text.find_first_of("0123456789") != std::string::npos;
+    const auto said = conversation::read_short_answer(turn, message.text);
+    const bool is_against = said == conversation::ShortAnswer::drop || said == conversation::ShortAnswer::wrong;
+    const bool is_change = conversation::asks_to_take_back(turn, message.text) ||
+                           conversation::bytes_at_front(turn, "said.change_leads", message.text) > 0;
+    return !has_number && !is_against && !is_change;
 }
 
 /// What the files prove, as far as it can be known without asking.
@@ -107,8 +133,11 @@ std::optional<Activity> proved(Turn& turn, const Speaker& speaker, const Message
     if (auto draft = open_draft(turn, speaker); draft && !is_command(message.text)) {
         return draft;
     }
-    if (speaker.is_in_group() || !is_words_for_nobody(turn, speaker, message)) {
+    if (speaker.is_in_group() || is_command(message.text)) {
         return std::nullopt;
+    }
+    if (auto returned = returned_now(turn, speaker)) {
+        return returned;
     }
     auto candidates = saved_lately(turn, speaker.person.id, 1);
     return candidates.empty() ? std::nullopt : std::optional(std::move(candidates.front()));
@@ -175,7 +204,9 @@ bool is_mere_caption(Turn& turn, const Speaker& speaker, const MessageReceived& 
     }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool is_awaited = dialogue && !dialogue->step.empty();
-    if (!is_awaited && reading.kind == activities::ReportKind::small_talk) {
+    const bool is_at_saved = is_awaited && is_behind_saved(turn, speaker, *dialogue);
+    const bool is_for_file = !is_awaited || (is_at_saved && adds_nothing(turn, message));
+    if (is_for_file && reading.kind == activities::ReportKind::small_talk) {
         return true;
     }
     return speaks_of_evidence(turn, message.text) && !message.text.contains('?');
@@ -203,8 +234,7 @@ void settle(Turn& turn, const Speaker& speaker, const MessageReceived& message,
     }
     if (const auto activity = proved(turn, speaker, message, answered)) {
         join(turn, speaker, rows, *activity);
-    } else if (speaker.is_in_group() ||
-               !(is_words_for_nobody(turn, speaker, message) || is_waiting_for_report(turn, speaker))) {
+    } else if (speaker.is_in_group() || (is_command(message.text) && !is_waiting_for_report(turn, speaker))) {
         drop(turn, rows);
     }
 }
@@ -236,7 +266,11 @@ bool on_evidence_action(Turn& turn, Speaker& speaker, const handlers::Action& ac
             turn.store.evidence.tell_at(row.id, {});
         }
         if (!joined.empty()) {
-            handlers::replace_card(turn, speaker, joined_text(turn, *activity, joined));
+            Message said = joined_text(turn, *activity, joined);
+            if (send_again(turn, speaker.person.id, *activity) && !speaker.is_in_group()) {
+                handlers::add_line(said, turn.text("evidence.sent_again"));
+            }
+            handlers::replace_card(turn, speaker, std::move(said));
         }
     } else {
         handlers::remark(turn, speaker, turn.text("report.gone"));

@@ -21,15 +21,18 @@ inline constexpr int fetch_attempts_max = 5;
 /// caption makes shows them already. Too many and too large ones are refused, which is said.
 void receive(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::MessageReceived& message);
 
-/// Whether the message's words are left to the files: nothing is answered to "gửi gcn nè" under a picture. Never in
-/// groups, for commands, questions, reports and plans; while Loa waits for an answer only where they name evidence.
+/// Whether the message's words are left to the files: nothing is answered to "gửi gcn nè" under a picture, nor to "đây
+/// ạ" behind a saved report. Never in groups, for commands, questions, reports and plans; while Loa waits for another
+/// answer only where they name evidence.
 bool is_mere_caption(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::MessageReceived& message);
 
 /// Whether the caption tells an activity: such a file proves it, whoever sends it.
 bool is_report_caption(const handlers::Turn& turn, const handlers::MessageReceived& message);
 
 /// Joins the message's files to what they prove: the report that the message told, the card it answers, the rest of
-/// its album, the open draft, or (in private) the person's newest report of a day; where there is none they wait.
+/// its album, the open draft, or in private, whatever the caption says, the report that was returned last or the
+/// person's newest of a day; where there is none they wait. New files send a returned report to the chair again, once
+/// they are kept.
 /// Files that came before join the report that is told now. Says nothing of them yet: see keep_house(). `answered`: the
 /// activity of the card that the message replies to.
 void settle(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::MessageReceived& message,

@@ -147,6 +147,16 @@ Message joined_text(Turn& turn, const Activity& activity, const std::vector<Evid
         {{"what", what_came(turn, rows)}, {"title", handlers::safe_line(activity.title, title_characters_max)}});
 }
 
+bool send_again(Turn& turn, storage::PersonId by, Activity activity) {
+    if (activity.state != ActivityState::returned) {
+        return false;
+    }
+    activity.state = ActivityState::reported;
+    turn.store.activities.change(activity, by, turn.now);
+    turn.store.audit.add(turn.now, by, "report_sent_again", "activity " + std::to_string(activity.id.value));
+    return true;
+}
+
 std::optional<Speaker> sender_of(Turn& turn, const Evidence& row) {
     const auto chat = turn.store.chats.find(row.chat);
     const auto person = turn.store.persons.find(row.person);

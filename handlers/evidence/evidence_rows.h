@@ -35,6 +35,9 @@ void ask_what_was_done(handlers::Turn& turn, const handlers::Speaker& speaker,
 handlers::Message joined_text(handlers::Turn& turn, const storage::Activity& activity,
                               const std::vector<storage::Evidence>& rows);
 
+/// A report that was returned waits for approval again. False when it was not returned.
+bool send_again(handlers::Turn& turn, storage::PersonId by, storage::Activity activity);
+
 /// The sender of a file, where it was sent; none where either is gone.
 std::optional<handlers::Speaker> sender_of(handlers::Turn& turn, const storage::Evidence& row);
 

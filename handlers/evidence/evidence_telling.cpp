@@ -57,6 +57,11 @@ void tell(Turn& turn, const Speaker& sender, const std::vector<Evidence>& rows) 
         return;
     }
     Message said = joined_text(turn, *activity, rows);
+    // What came before the chair returned the report is nothing new.
+    const bool is_answer = rows.back().received_at >= activity->updated_at;
+    if (is_answer && send_again(turn, sender.person.id, *activity) && !sender.is_in_group()) {
+        handlers::add_line(said, turn.text("evidence.sent_again"));
+    }
     const bool may_be_anothers = !sender.is_in_group() && activity->state != ActivityState::draft &&
                                  saved_lately(turn, sender.person.id, 2).size() > 1;
     if (may_be_anothers) {

@@ -31,7 +31,7 @@ class Writer {
             meant.push_back(decision);
             if (i + 1 < parts) {
                 text += decision.kind == Kind::send_back ? one_of<3>({"; ", "\n", ";"})
-                                                         : one_of<6>({"; ", "\n", ";", ", ", " và ", ". "});
+                                                         : one_of<7>({"; ", "\n", ";", ", ", " và ", ". ", " "});
             }
         }
         if (meant.back().kind != Kind::send_back) {

@@ -44,14 +44,15 @@ constexpr std::array<std::string_view, 33> words{"/start",
                                                  "hủy",
                                                  "hôm qua học AI 2 buổi, đọc 3 cuốn sách"};
 
-constexpr std::array<std::string_view, 42> verbs{
-    "report.save",    "report.change",   "report.drop",      "report.withdraw", "report.open",       "report.settle",
-    "report.begin",   "report.x",        "notice.send",      "notice.change",   "notice.test",       "notice.drop",
-    "notice.pause",   "notice.resume",   "notice.stop",      "notice.again",    "notice.leave",      "notice.seen",
-    "question.begin", "question.clause", "question.pass_on", "handover.answer", "approval.all",      "nothing",
-    "question.none",  "question.good",   "question.bad",     "question.faq",    "faq.cite",          "faq.withdraw",
-    "faq.keep",       "faq.list",        "document.publish", "document.drop",   "document.outdated", "evidence.join",
-    "evidence.other", "evidence.drop",   "report.save_all",  "report.drop_all", "report.each",       "report.field"};
+constexpr std::array<std::string_view, 44> verbs{
+    "report.save",       "report.change", "report.drop",    "report.withdraw", "report.withdraw_now", "report.again",
+    "report.open",       "report.settle", "report.begin",   "report.x",        "notice.send",         "notice.change",
+    "notice.test",       "notice.drop",   "notice.pause",   "notice.resume",   "notice.stop",         "notice.again",
+    "notice.leave",      "notice.seen",   "question.begin", "question.clause", "question.pass_on",    "handover.answer",
+    "approval.all",      "nothing",       "question.none",  "question.good",   "question.bad",        "question.faq",
+    "faq.cite",          "faq.withdraw",  "faq.keep",       "faq.list",        "document.publish",    "document.drop",
+    "document.outdated", "evidence.join", "evidence.other", "evidence.drop",   "report.save_all",     "report.drop_all",
+    "report.each",       "report.field"};
 
 constexpr std::array<std::string_view, 13> details{"",
                                                    "d,2024-09-11,2024-09-12",

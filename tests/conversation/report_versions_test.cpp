@@ -171,7 +171,7 @@ class Reporters {
 
     void tell_as(int who, const std::string& chat, const std::string& message, bool is_edit) {
         const auto subject = subjects[random(subjects.size())];
-        const int sessions = 2 + static_cast<int>(random(7));
+        const int sessions = 2 + static_cast<int>(random(4));
         const int day = 1 + static_cast<int>(random(11));
         if (has_open(who, chat, subject)) {
             return;
@@ -217,7 +217,7 @@ class Reporters {
         return {found->first, who};
     }
 
-    int other_sessions(const Known& known) { return known.now.sessions == 9 ? 2 : known.now.sessions + 1; }
+    int other_sessions(const Known& known) { return known.now.sessions == 6 ? 2 : known.now.sessions + 1; }
 
     /// The model's rule for a change of fields: a draft just changes; of anything else a version is kept, and it is to
     /// be approved again.
@@ -276,7 +276,7 @@ class Reporters {
             return;
         }
         Known& known = known_[id];
-        tap(who, known.chat, handlers::action("report.withdraw", id.value));
+        tap(who, known.chat, handlers::action("report.withdraw_now", id.value));
         take_back(known, who);
     }
 

@@ -201,7 +201,7 @@ TEST_F(BackedUp, one_that_was_cut_short_is_no_backup_and_the_next_one_is_whole) 
     std::ofstream(backup.string() + ".unfinished") << "half a database";
     fs::create_directories(copy_of(0).parent_path());
     std::ofstream(copy_of(0).string() + ".part") << "half a picture";
-    EXPECT_EQ(run("restore").status, 3) << "there is nothing of that name";
+    EXPECT_EQ(run("restore").status, 1) << "there is nothing of that name";
     const auto backed_up = run("backup");
     EXPECT_EQ(backed_up.status, 0) << backed_up.err;
     EXPECT_TRUE(fs::exists(copy_of(0)));

@@ -89,6 +89,7 @@ TEST_F(Scenario, reports_are_saved_changed_and_withdrawn_and_the_export_shows_ex
     talk(502, 502, "/cuatoi");
     choose(502, 502, "Mở 1");
     choose(502, 502, "Rút lại");
+    choose(502, 502, "Rút lại");
     activities = loa.exported("activities");
     ASSERT_EQ(activities.size(), 2u);
     EXPECT_EQ(activities[0].at("state"), "reported");

@@ -1,0 +1,179 @@
+#include "handlers/conversation/card_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/report_unit.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/membership/unit_binding.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::conversation {
+
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::Activity;
+using storage::ActivityState;
+
+namespace {
+
+constexpr std::size_t text_bytes_max = 120; ///< longer texts say more than that
+
+struct Clearable {
+    std::string_view field; ///< as it travels in choices
+    std::string_view key;   ///< the words for it
+};
+
+constexpr std::array<Clearable, 6> clearable{{{"dates", "said.dates_field"},
+                                              {"quantity", "said.quantity_field"},
+                                              {"place", "said.place_field"},
+                                              {"participants", "said.participants_field"},
+                                              {"title", "said.title_field"},
+                                              {"category", "said.category_field"}}};
+
+std::string_view behind(const Turn& turn, std::string_view key, std::string_view text) {
+    return text.substr(bytes_at_front(turn, key, text));
+}
+
+/// Behind the polite words and those that admit a mistake.
+std::string_view behind_manners(const Turn& turn, std::string_view text) {
+    for (std::size_t before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        text = behind(turn, "said.mistaken", behind(turn, "said.polite", text));
+    }
+    return text;
+}
+
+bool is_only_polite(const Turn& turn, std::string_view text) {
+    return vietnamese::syllables(text).empty() || says_only(turn, "said.polite", text);
+}
+
+/// False where an activity cannot do without it.
+bool empty_field(Activity& activity, std::string_view field) {
+    if (field == "dates" && activity.state == ActivityState::draft) {
+        activity.start = activity.end = std::nullopt;
+    } else if (field == "quantity") {
+        activity.quantity.reset();
+        activity.quantity_unit.reset();
+    } else if (field == "place") {
+        activity.place.reset();
+    } else if (field == "participants") {
+        activity.participants.reset();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool has_words(std::string_view name, const std::vector<vietnamese::Syllable>& wanted) {
+    const auto words = vietnamese::syllables(name);
+    return std::ranges::all_of(wanted, [&](const vietnamese::Syllable& word) {
+        return std::ranges::find(words, word.folded, &vietnamese::Syllable::folded) != words.end();
+    });
+}
+
+/// The one of these units whose name has all these words; "" where there is none or more than one.
+std::string unit_named(const Turn& turn, const std::vector<std::string>& units, std::string_view text) {
+    const auto wanted = vietnamese::syllables(text);
+    std::string found;
+    for (const std::string& unit : units) {
+        const bool is_code = vietnamese::fold(unit) == vietnamese::fold(text);
+        if (!wanted.empty() && (is_code || has_words(membership::name_of_unit(turn, unit), wanted))) {
+            if (!found.empty()) {
+                return {};
+            }
+            found = unit;
+        }
+    }
+    return found;
+}
+
+/// Without the polite words at its end.
+std::string_view without_manners(const Turn& turn, std::string_view text) {
+    for (std::size_t tail = 1; tail > 0;) {
+        tail = bytes_at_back(turn, "said.polite", text);
+        text.remove_suffix(tail);
+    }
+    return text;
+}
+
+} // namespace
+
+std::string_view field_to_clear(const Turn& turn, std::string_view text) {
+    if (text.size() > text_bytes_max) {
+        return {};
+    }
+    const std::string_view said = behind_manners(turn, text);
+    const std::size_t lead = bytes_at_front(turn, "said.clear_leads", said);
+    if (lead == 0) {
+        return {};
+    }
+    const std::string_view rest = said.substr(lead);
+    for (const Clearable& each : clearable) {
+        const std::size_t name = bytes_at_front(turn, each.key, rest);
+        if (name > 0 && is_only_polite(turn, rest.substr(name))) {
+            return each.field;
+        }
+    }
+    return {};
+}
+
+bool clear_field(Turn& turn, Speaker& speaker, Activity activity, std::string_view text) {
+    const std::string_view field = field_to_clear(turn, text);
+    if (field.empty()) {
+        return false;
+    }
+    stay_at(turn, speaker, activity);
+    const std::string name = turn.words("field." + std::string(field));
+    if (!empty_field(activity, field)) {
+        handlers::answer(turn, speaker, turn.text("report.not_cleared", {{"what", name}}), card_manner(activity));
+        return true;
+    }
+    if (!keep_change(turn, speaker, activity)) {
+        return true;
+    }
+    const bool is_draft = activity.state == ActivityState::draft;
+    Message message = turn.text(is_draft ? "report.cleared" : "report.cleared_saved", {{"what", name}});
+    add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+    return true;
+}
+
+bool count_for_named(Turn& turn, Speaker& speaker, Activity activity, std::string_view text) {
+    const std::string_view said = behind_manners(turn, text);
+    const std::size_t lead = text.size() > text_bytes_max ? 0 : bytes_at_front(turn, "said.count_leads", said);
+    const auto units = turn.store.memberships.units_of(activity.person);
+    if (lead == 0 || units.size() < 2) {
+        return false;
+    }
+    const std::string_view named = said.substr(lead);
+    std::string unit = unit_named(turn, units, named); // with its "A" first, which may also be an "ạ"
+    if (unit.empty()) {
+        unit = unit_named(turn, units, without_manners(turn, named));
+    }
+    if (unit.empty() && bytes_at_front(turn, "said.unit_leads", named) == 0) {
+        return false; // "tính cho em 3 buổi"
+    }
+    stay_at(turn, speaker, activity);
+    if (!unit.empty() && unit == activity.unit) {
+        show(turn, speaker, activity);
+        return true;
+    }
+    if (!unit.empty() && set_unit(turn, activity, unit)) {
+        if (keep_change(turn, speaker, activity)) {
+            say_changed(turn, speaker, activity, unit_words(turn, activity));
+        }
+        return true;
+    }
+    Message message = turn.text("report.which_unit");
+    add_unit_choices(turn, activity, message);
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+    return true;
+}
+
+} // namespace loa::conversation
