@@ -29,4 +29,10 @@ inline Reading read(std::string_view text) {
     return read_report(text, test_now, campaign_lexicon());
 }
 
+/// The days of a reading, "2024-09-02..2024-09-13"; "" where it has none.
+inline std::string dates_of(const Reading& reading) {
+    return reading.start ? vietnamese::iso_text(*reading.start) + ".." + vietnamese::iso_text(*reading.end)
+                         : std::string();
+}
+
 } // namespace loa::activities

@@ -11,7 +11,6 @@
 namespace {
 
 using namespace loa::activities;
-using loa::vietnamese::iso_text;
 
 TEST(LooseWriting, small_questions_behind_a_report_leave_it_one) {
     for (const auto* text : {
@@ -67,8 +66,7 @@ TEST(LooseWriting, marks_and_letters_left_out_change_nothing) {
     for (const auto& [text, dates, amount, people] : cases) {
         const auto reading = read(text);
         EXPECT_TRUE(reading.is_report) << text;
-        EXPECT_EQ(reading.start ? iso_text(*reading.start) + ".." + iso_text(*reading.end) : std::string(), dates)
-            << text;
+        EXPECT_EQ(dates_of(reading), dates) << text;
         ASSERT_TRUE(reading.quantity) << text;
         EXPECT_DOUBLE_EQ(reading.quantity->value, amount) << text;
         EXPECT_EQ(reading.participants.value_or(0), people) << text;

@@ -7,11 +7,6 @@
 namespace {
 
 using namespace loa::activities;
-using loa::vietnamese::iso_text;
-
-std::string dates_of(const Reading& reading) {
-    return reading.start ? iso_text(*reading.start) + ".." + iso_text(*reading.end) : std::string();
-}
 
 struct Case {
     const char* text;
