@@ -102,7 +102,7 @@ class Application::Impl {
             network_.get_executor(), console::console_settings(configuration_.settings));
         link_ = std::make_unique<link::LinkRoutes>(
             *engine_, channels_.web(),
-            [this](link::SentFile file, std::move_only_function<void(bool)> done) {
+            [this](link::SentFile file, std::move_only_function<void(std::string_view)> done) {
                 return keep_upload(std::move(file), std::move(done));
             },
             network_.get_executor(),
@@ -248,15 +248,16 @@ class Application::Impl {
 
     void spawn(asio::awaitable<void> work) { asio::co_spawn(network_, std::move(work), log_exception); }
 
-    bool keep_upload(link::SentFile file, std::move_only_function<void(bool)> done) {
-        return evidence_desk_->upload(
-            {.channel = file.channel,
-             .chat = file.chat,
-             .person = file.person,
-             .message = std::move(file.message),
-             .name = std::move(file.name),
-             .bytes = std::move(file.bytes)},
-            [done = std::move(done)](const evidence::UploadResult& result) mutable { done(result.has_value()); });
+    bool keep_upload(link::SentFile file, std::move_only_function<void(std::string_view)> done) {
+        return evidence_desk_->upload({.channel = file.channel,
+                                       .chat = file.chat,
+                                       .person = file.person,
+                                       .message = std::move(file.message),
+                                       .name = std::move(file.name),
+                                       .bytes = std::move(file.bytes)},
+                                      [done = std::move(done)](const evidence::UploadResult& result) mutable {
+                                          done(result ? std::string_view() : std::string_view(result.error()));
+                                      });
     }
 
     asio::awaitable<void> tick() {

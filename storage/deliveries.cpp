@@ -80,7 +80,9 @@ Deliveries::Deliveries(Database& database)
       doubt_(database.prepare("UPDATE deliveries SET state = 'in_doubt', doubts = doubts + 1, due_at = $1, error = $2 "
                               "WHERE id = $3")),
       failed_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 WHERE id = $2")),
-      // A chat that closes or moves is rare, a delivery is not: no index by chat, the queue of its channel is read.
+      // A chat that closes or moves is rare, a delivery is not: no index by chat, the queue of its channel is read. Nor
+      // would one shorten an erasure, which reads what was said in all groups: with 700,000 rows (330 MB) that took as
+      // long with the index as without, and each delivery cost a third more alone, and double in a batch of 64.
       fail_waiting_(database.prepare("UPDATE deliveries SET state = 'failed', due_at = NULL, error = $1 "
                                      "WHERE id IN (SELECT id FROM deliveries WHERE chat = $2 AND due_at IS NOT NULL "
                                      "AND channel = (SELECT channel FROM chats WHERE id = $2))")),

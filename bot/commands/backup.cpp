@@ -62,9 +62,14 @@ bool is_still_referred_to(const fs::path& store, const std::string& sha256) {
 /// Whether a missing file is anybody's loss.
 using IsLoss = std::function<bool(const std::string& sha256)>;
 
-/// Brings the files and says of each that could not be had which activity it proves. Returns how many are there now.
-std::size_t bring_evidence(const std::vector<storage::KeptFile>& files, const evidence::EvidenceFolder& from,
-                           evidence::EvidenceFolder& to, bool must_check, const IsLoss& is_loss) {
+struct BroughtFiles {
+    std::size_t there = 0; ///< now
+    std::size_t lost = 0;
+};
+
+/// Brings the files and says of each that could not be had which activity it proves.
+BroughtFiles bring_evidence(const std::vector<storage::KeptFile>& files, const evidence::EvidenceFolder& from,
+                            evidence::EvidenceFolder& to, bool must_check, const IsLoss& is_loss) {
     using Brought = evidence::EvidenceFolder::Brought;
     std::set<std::string> there;
     std::size_t lost = 0;
@@ -91,11 +96,11 @@ std::size_t bring_evidence(const std::vector<storage::KeptFile>& files, const ev
     if (lost > 0) {
         std::cerr << fmt::format("{} files of evidence could not be had\n", lost);
     }
-    return there.size();
+    return {.there = there.size(), .lost = lost};
 }
 
 /// The copy gets its name last: a backup that is there has its evidence, and one that was cut short is begun anew.
-std::size_t back_up(const fs::path& store, const fs::path& file) {
+BroughtFiles back_up(const fs::path& store, const fs::path& file) {
     if (fs::exists(file)) {
         throw storage::StorageError(storage::Fault::constraint,
                                     file.string() + " exists already; a backup never overwrites a file");
@@ -105,11 +110,11 @@ std::size_t back_up(const fs::path& store, const fs::path& file) {
     storage::back_up_sqlite(store, unfinished);
     evidence::EvidenceFolder copies(evidence_of_backup(file));
     // What went while this ran was erased or dropped, and is nobody's loss.
-    const std::size_t count =
+    const BroughtFiles files =
         bring_evidence(files_of(unfinished), evidence::EvidenceFolder(evidence::EvidenceFolder::beside(store)), copies,
                        false, [&](const std::string& sha256) { return is_still_referred_to(store, sha256); });
     fs::rename(unfinished, file);
-    return count;
+    return files;
 }
 
 /// Whoever was erased, as the store says, and the list beside it where the store is lost or older.
@@ -164,13 +169,13 @@ Forgotten forget_again(const fs::path& copy, const std::vector<storage::ErasedAc
 } // namespace
 
 int run_backup(const config::Settings& settings, const std::filesystem::path& file) {
-    const std::size_t count = back_up(settings.storage.path, file);
+    const BroughtFiles files = back_up(settings.storage.path, file);
     std::cout << fmt::format("backed up {} to {}, checked\n", settings.storage.path.string(), file.string());
-    if (count > 0) {
-        std::cout << fmt::format("{} files of evidence are in {}: keep it with the backup\n", count,
+    if (files.there > 0) {
+        std::cout << fmt::format("{} files of evidence are in {}: keep it with the backup\n", files.there,
                                  evidence_of_backup(file).string());
     }
-    return 0;
+    return files.lost > 0 ? evidence_missing : 0;
 }
 
 int run_restore(const config::Settings& settings, const std::filesystem::path& file) {
@@ -197,7 +202,7 @@ int run_restore(const config::Settings& settings, const std::filesystem::path& f
     bring_evidence(files, copies, folder, true, [](const std::string&) { return false; });
     storage::restore_sqlite(copy.file, store);
     // A bot that was started meanwhile has found files that nothing referred to, and deleted them.
-    const std::size_t count = bring_evidence(files, copies, folder, true, is_loss);
+    const std::size_t count = bring_evidence(files, copies, folder, true, is_loss).there;
     storage::append_to_erasure_list(storage::erasure_list_of(store), erased);
     for (const std::string& hash : forgotten.files) {
         folder.remove(hash);

@@ -21,6 +21,17 @@ std::chrono::steady_clock::time_point instant() {
     return std::chrono::steady_clock::now();
 }
 
+/// What the page is told of a file. Loa says once for all that were sent together what is wrong, so the page names
+/// each; but not where Loa has the same file already, which comes as "not_fetched".
+nlohmann::json kept_json(std::string_view problem) {
+    nlohmann::json json{{"kept", problem.empty()}};
+    const std::string_view code = problem.substr(problem.find('.') + 1);
+    if (!code.empty() && code != "not_fetched") {
+        json["problem"] = code;
+    }
+    return json;
+}
+
 /// Responders move, and what the engine and the polls keep is copied.
 std::shared_ptr<Responder> shared(Responder responder) {
     return std::make_shared<Responder>(std::move(responder));
@@ -136,8 +147,8 @@ void LinkChat::send_file(std::string cookie, PhotoForm form, std::string bytes, 
             }
             const std::string id = file->message;
             const auto waiting = shared(std::move(answer));
-            const bool is_taken =
-                keep_file_(std::move(*file), [waiting](bool is_kept) { (*waiting)(json_answer({{"kept", is_kept}})); });
+            const bool is_taken = keep_file_(
+                std::move(*file), [waiting](std::string_view problem) { (*waiting)(json_answer(kept_json(problem))); });
             if (!is_taken) {
                 return (*waiting)(error_answer(503, "busy"));
             }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "bot/channels/web/web_channel.h"
 #include "bot/console/forms.h"
@@ -27,8 +28,9 @@ struct SentFile {
 };
 
 /// Takes a file; `done` is called on the network thread once it is kept or refused, which Loa has then said in the
-/// chat. False when too many wait: nothing will be done.
-using KeepFile = std::function<bool(SentFile, std::move_only_function<void(bool is_kept)> done)>;
+/// chat: `problem` is "", or the key of the text that says why it was not kept, such as "evidence_problem.broken".
+/// False when too many wait: nothing will be done.
+using KeepFile = std::function<bool(SentFile, std::move_only_function<void(std::string_view problem)> done)>;
 
 /// What a known phone does: its one private chat. Whose chat that is comes from the cookie alone, never from what the
 /// page says. Network thread only.

@@ -1,5 +1,7 @@
 // The web chat by a unit's link, on a phone of 360 pixels, over the real program.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { assertAccessible, overflow } from "./accessibility.mjs";
@@ -235,18 +237,6 @@ describe("the web chat by a unit's link", () => {
     return { status: response.status, json: await response.json() };
   }
 
-  test("somebody who guesses links holds nobody up behind the same address", async (t) => {
-    let status = 0;
-    for (let i = 0; i < 60 && status !== 429; ++i) status = (await post("hello", { token: "abcde-fghjk-mnpqr-stvwx" })).status;
-    assert.equal(status, 429);
-    const { page, complaints } = await openPhone(t, link);
-    await comeIn(page, "Giáo viên mẫu 12");
-    await say(page, "chào Loa");
-    assert.deepEqual(complaints, []);
-    await page.goto(`${loa.url}/l/abcde-fghjk-mnpqr-stvwx`);
-    await page.locator("#me").filter({ hasText: "Giáo viên mẫu 12" }).waitFor(); // a known phone needs no link
-  });
-
   test("a staff room of eighty comes in at once from one address", async () => {
     const token = link.split("/").pop();
     const { json } = await post("hello", { token });
@@ -356,17 +346,253 @@ describe("the web chat by a unit's link", () => {
     }
   });
 
-  test("a phone that has lost its cookie comes in anew", async (t) => {
+  /// Everything that this page has posted, as text.
+  function postedBy(page) {
+    const posted = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST") posted.push(`${request.url()} ${request.postData() ?? ""}`);
+    });
+    return posted;
+  }
+
+  /// A phone with one message on its way, another one half typed, whose cookie goes.
+  async function loseCookie(t, name) {
     const { page } = await openPhone(t, link);
-    await comeIn(page, "Giáo viên mẫu 17");
-    await page.context().clearCookies();
-    await page.fill("#words", "chào Loa");
+    await comeIn(page, name);
+    await page.route("**/l/api/messages*", (route) => route.abort("connectionreset"));
+    await page.fill("#words", "tin đang chờ gửi");
     await page.click("#send");
+    await page.locator(".message.mine .note").filter({ hasText: "tự gửi lại" }).waitFor();
+    await page.fill("#words", "chữ đang gõ dở");
+    await page.context().clearCookies();
+    await page.unroute("**/l/api/messages*");
+    await page.evaluate(() => dispatchEvent(new Event("online"))); // no waiting for the next try
     await page.waitForSelector("#welcome:not([hidden])");
+    return page;
+  }
+
+  test("a phone that has lost its cookie comes in anew with what was not sent", async (t) => {
+    const page = await loseCookie(t, "Giáo viên mẫu 17");
     await page.locator("#problem").filter({ hasText: "không còn gắn với ai trong Loa" }).waitFor();
+    assert.match(await page.textContent("#problem"), /Giáo viên mẫu 17.*gửi tiếp/);
+    assert.equal(await page.inputValue("#name"), "");
     await picture(page, "13-forgotten");
-    await comeIn(page, "Giáo viên mẫu 17");
+    await assertFits(page);
+    await comeIn(page, " giáo viên  mẫu 17 ");
     assert.ok(!(await page.locator("#problem").isVisible()));
+    await page.locator(".message.mine").filter({ hasText: "tin đang chờ gửi" }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".message.mine .note").length === 0);
+    assert.equal(await page.locator(".message.mine").filter({ hasText: "tin đang chờ gửi" }).count(), 1);
+    assert.equal(await page.inputValue("#words"), "chữ đang gõ dở");
+    await picture(page, "13-forgotten-again-in");
+  });
+
+  test("what was not sent goes to nobody else", async (t) => {
+    const page = await loseCookie(t, "Giáo viên mẫu 19");
+    const posted = postedBy(page);
+    await comeIn(page, "Giáo viên mẫu 20");
+    await page.locator("#flash").filter({ hasText: "đã bỏ tin chưa gửi của Giáo viên mẫu 19" }).waitFor();
+    await picture(page, "16-dropped");
+    await assertFits(page);
+    assert.equal(await page.inputValue("#words"), "");
+    await say(page, "tin của người sau");
+    await page.waitForFunction(() => document.querySelectorAll(".message.mine .note").length === 0);
+    assert.ok(!(await page.locator("#flash").isVisible()));
+    await page.reload();
+    await page.locator(".message.mine").filter({ hasText: "tin của người sau" }).waitFor();
+    const words = await page.locator("#feed").textContent();
+    for (const other of ["tin đang chờ gửi", "chữ đang gõ dở"]) {
+      assert.ok(!words.includes(other), words);
+      assert.ok(!posted.some((one) => one.includes(other)), posted.join("\n"));
+    }
+  });
+
+  test("whoever leaves with something unsent is told that it goes", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 21");
+    await page.fill("#words", "chữ đang gõ dở");
+    await page.click("#leave");
+    await page.locator("#flash").filter({ hasText: "cả tin chưa gửi được" }).waitFor();
+    await page.click("#leave");
+    await page.waitForSelector("#welcome:not([hidden])");
+    await comeIn(page, "Giáo viên mẫu 21");
+    assert.equal(await page.inputValue("#words"), "", "who comes in next may be anybody");
+  });
+
+  test("a browser that keeps no cookies is told so, and its person is one", async (t) => {
+    const { page } = await openPhone(t, link);
+    const keys = [];
+    await page.route("**/l/api/join", async (route) => {
+      keys.push(route.request().postDataJSON().key);
+      const response = await route.fetch();
+      await page.context().clearCookies();
+      const { "set-cookie": cookie, ...headers } = response.headers();
+      assert.ok(cookie);
+      await route.fulfill({ response, headers });
+    });
+    await page.fill("#name", "Giáo viên mẫu 22");
+    await page.check("#agree");
+    await page.click("#enter");
+    await page.locator("#form-problem").filter({ hasText: "chặn cookie" }).waitFor();
+    await picture(page, "17-no-cookies");
+    await assertFits(page);
+    assert.equal(await page.inputValue("#name"), "Giáo viên mẫu 22", "nothing need be typed again");
+    await page.click("#enter");
+    await page.waitForFunction(() => !document.getElementById("enter").disabled);
+    await page.locator("#form-problem").filter({ hasText: "chặn cookie" }).waitFor();
+    assert.equal(keys.length, 2);
+    assert.equal(keys[0], keys[1]);
+    await page.unroute("**/l/api/join");
+    await page.click("#enter");
+    await page.locator("#me").filter({ hasText: "Giáo viên mẫu 22" }).waitFor();
+
+    const warned = await openBrowser(phone);
+    t.after(() => warned.close());
+    await warned.page.addInitScript(() => Object.defineProperty(navigator, "cookieEnabled", { value: false }));
+    await warned.page.goto(link);
+    await warned.page.locator("#problem").filter({ hasText: "chặn cookie" }).waitFor({ timeout });
+  });
+
+  test("a page whose files came only in part says so", async (t) => {
+    const { page } = await openPhone(t, link);
+    await page.waitForSelector("#welcome:not([hidden])");
+    for (const file of ["base.js", "outbox.js"]) {
+      await page.route(`**/${file}`, (route) => route.abort("connectionreset"));
+      await page.reload();
+      await page.locator("#loading").filter({ hasText: "chưa tải hết" }).waitFor();
+      await page.unroute(`**/${file}`);
+    }
+  });
+
+  test("of several files that cannot be kept each is named", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 23");
+    const empty = (name) => ({ name, mimeType: "application/pdf", buffer: Buffer.alloc(0) });
+    const large = { name: "to.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(21 << 20, 0x25) };
+    await page.setInputFiles("#gallery", [empty("một.pdf"), large, empty("hai.pdf")]);
+    await page.locator("#flash").filter({ hasText: "một.pdf, hai.pdf không có gì bên trong" }).waitFor();
+    await page.locator("#flash").filter({ hasText: "to.pdf lớn hơn 20 MB" }).waitFor();
+    await picture(page, "18-not-sent");
+    await assertFits(page);
+    await page.setInputFiles("#gallery", Array.from({ length: 9 }, (unused, i) => empty(`${i}-${"dài".repeat(30)}.pdf`)));
+    await page.locator("#flash").filter({ hasText: "và 3 tệp nữa không có gì" }).waitFor();
+    assert.ok(!(await page.textContent("#flash")).includes("to.pdf"), "that was before");
+    await assertFits(page);
+    await page.click("#flash");
+    assert.ok(!(await page.locator("#flash").isVisible()));
+
+    await say(page, "hôm qua em học AI 3 buổi ở Sở");
+    await choice(page, "Lưu").waitFor();
+    const cut = async (name, seed) => {
+      const whole = await photo(page, name, seed);
+      return { ...whole, buffer: whole.buffer.subarray(0, whole.buffer.length / 2) };
+    };
+    await page.setInputFiles("#gallery", [await cut("cắt-1.jpg", 3), await photo(page, "đủ.jpg", 5), await cut("cắt-2.jpg", 9),
+      { name: "ghi-chú.pdf", mimeType: "application/pdf", buffer: Buffer.from("không phải PDF") }]);
+    await page.locator("#flash").filter({ hasText: "cắt-1.jpg, cắt-2.jpg bị hỏng" }).waitFor();
+    await page.locator("#flash").filter({ hasText: "ghi-chú.pdf không phải ảnh" }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".message.mine .note").length === 0);
+    const marked = await page.locator(".message.mine").filter({ has: page.locator(".not-kept") }).locator(".bubble").allTextContents();
+    assert.deepEqual(marked, ["📎 cắt-1.jpg", "📎 cắt-2.jpg", "📎 ghi-chú.pdf"]);
+    await picture(page, "19-not-kept");
+    await assertFits(page);
+  });
+
+  test("a file that its program took away holds nothing up", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 24");
+    const folder = await mkdtemp(join(tmpdir(), "loa-link-"));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, "mất.pdf");
+    await writeFile(file, "%PDF-1.4 mẫu");
+    await page.context().setOffline(true);
+    await page.setInputFiles("#gallery", file);
+    await page.locator(".message.mine").filter({ hasText: "mất.pdf" }).waitFor();
+    await rm(file);
+    await page.fill("#words", "tin sau tệp bị mất");
+    await page.click("#send");
+    await page.context().setOffline(false);
+    await page.locator("#flash").filter({ hasText: "chưa nhận được mất.pdf" }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".message.mine .note").length === 0);
+    assert.deepEqual(await page.locator(".message.mine .bubble").allTextContents(), ["tin sau tệp bị mất"]);
+  });
+
+  test("a browser of 2016 does all of it", async (t) => {
+    const window = await openBrowser(phone);
+    t.after(() => window.close());
+    const { page, complaints } = window;
+    page.setDefaultTimeout(timeout);
+    const sent = await photo(page, "giấy.jpg", 41);
+    await page.addInitScript(() => {
+      const newer = [
+        [globalThis, ["fetch", "AbortController", "URLSearchParams", "structuredClone", "queueMicrotask"]],
+        [Object, ["entries", "values", "fromEntries"]],
+        [Promise.prototype, ["finally"]],
+        [Array.prototype, ["includes", "flat", "flatMap", "at"]],
+        [String.prototype, ["padStart", "padEnd", "replaceAll", "matchAll", "trimStart", "at", "normalize"]],
+        [NodeList.prototype, ["forEach"]],
+        [Element.prototype, ["append", "prepend", "before", "after", "replaceWith", "replaceChildren", "toggleAttribute",
+          "checkVisibility"]],
+        [Blob.prototype, ["arrayBuffer", "text", "stream"]],
+        [HTMLCanvasElement.prototype, ["toBlob"]],
+      ];
+      for (const [owner, names] of newer) for (const name of names) delete owner[name];
+    });
+    await page.goto(link);
+    await page.waitForSelector("#welcome:not([hidden])");
+    await comeIn(page, "Giáo viên mẫu 26");
+    await say(page, "hqua em học xong khóa AI trong dạy học 3 buổi bên Sở");
+    await choice(page, "Lưu").click();
+    await loaSays(page, "Đã lưu").first().waitFor();
+    await page.setInputFiles("#camera", sent);
+    await page.locator(".message.mine img").waitFor();
+    await loaSays(page, "Loa đã nhận ảnh cho").waitFor(patience);
+    await page.click("[data-say='/cuatoi']");
+    await loaSays(page, "AI trong dạy học").last().waitFor();
+    assert.deepEqual(complaints, []);
+  });
+
+  test("a browser that knows neither variables nor newer selectors shows a page to read", async (t) => {
+    const window = await openBrowser(phone);
+    t.after(() => window.close());
+    const { page } = window;
+    page.setDefaultTimeout(timeout);
+    await page.route("**/link.css", async (route) => {
+      const response = await route.fetch();
+      const style = (await response.text()).replace(/var\(|env\(|:focus-visible|:focus-within|anywhere/g, (newer) => newer.replace(/\w/, "x-$&"));
+      await route.fulfill({ response, body: style });
+    });
+    await page.goto(link);
+    await page.waitForSelector("#welcome:not([hidden])");
+    await picture(page, "23-old-welcome");
+    await assertFits(page);
+    await comeIn(page, "Giáo viên mẫu 27");
+    await say(page, "hôm qua em học AI 3 buổi ở Sở");
+    await choice(page, "Lưu").waitFor();
+    await picture(page, "24-old-card");
+    await assertFits(page);
+  });
+
+  test("every quick button is seen, or seen to go on", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 25");
+    const cutOff = () => page.evaluate(() => [...document.querySelectorAll("#quick button")].filter((button) => {
+      const box = button.getBoundingClientRect();
+      return box.right > innerWidth || box.bottom > innerHeight || box.left < 0;
+    }).length);
+    const rows = () => page.evaluate(() => new Set([...document.querySelectorAll("#quick button")].map((button) => button.offsetTop)).size);
+    assert.equal(await cutOff(), 0);
+    assert.ok((await rows()) <= 3, "two with the fonts of most phones");
+    await picture(page, "20-quick");
+    await page.setViewportSize({ width: 360, height: 360 }); // above a keyboard
+    await page.locator("#words").focus();
+    assert.equal(await rows(), 1);
+    assert.ok((await cutOff()) > 0);
+    assert.match(await page.evaluate(() => getComputedStyle(document.getElementById("quick")).maskImage), /gradient/);
+    await picture(page, "21-quick-keyboard");
+    await page.setViewportSize({ width: 320, height: 568 });
+    assert.equal(await cutOff(), 0);
+    await picture(page, "22-quick-320");
   });
 
   test("several cards at once, old choices, and the way back from another page", async (t) => {
@@ -405,5 +631,18 @@ describe("the web chat by a unit's link", () => {
     await known.page.locator(".message").filter({ hasText: "Giáo viên mẫu 11" }).first().waitFor();
     await late.page.goto(link);
     await late.page.waitForSelector("#welcome:not([hidden])");
+  });
+
+  // The last one: its wrong links keep this address from learning that an old link is wrong for a while.
+  test("somebody who guesses links holds nobody up behind the same address", async (t) => {
+    let status = 0;
+    for (let i = 0; i < 60 && status !== 429; ++i) status = (await post("hello", { token: "abcde-fghjk-mnpqr-stvwx" })).status;
+    assert.equal(status, 429);
+    const { page, complaints } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 12");
+    await say(page, "chào Loa");
+    assert.deepEqual(complaints, []);
+    await page.goto(`${loa.url}/l/abcde-fghjk-mnpqr-stvwx`);
+    await page.locator("#me").filter({ hasText: "Giáo viên mẫu 12" }).waitFor(); // a known phone needs no link
   });
 });

@@ -58,12 +58,12 @@ void LinkFixture::make_routes() {
     options.limits = limits_;
     routes = std::make_unique<LinkRoutes>(
         *engine, web.get(),
-        [this](SentFile file, std::move_only_function<void(bool)> done) {
+        [this](SentFile file, std::move_only_function<void(std::string_view)> done) {
             if (!takes_files) {
                 return false;
             }
             files.push_back(std::move(file));
-            asio::post(network, [done = std::move(done)]() mutable { done(true); });
+            asio::post(network, [this, done = std::move(done)]() mutable { done(file_problem); });
             return true;
         },
         network.get_executor(), options);

@@ -69,6 +69,7 @@ class LinkFixture : public testing::Test {
     std::unique_ptr<LinkRoutes> routes;
     std::vector<SentFile> files; ///< that came to whoever keeps evidence
     bool takes_files = true;
+    std::string file_problem; ///< key of what is said to be wrong with them; "" for nothing
 
   private:
     void run_until(const std::function<bool()>& is_reached);

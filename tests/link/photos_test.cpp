@@ -48,6 +48,16 @@ TEST_F(SendingPhotos, strangers_and_broken_requests_send_nothing) {
     EXPECT_TRUE(files.empty());
 }
 
+TEST_F(SendingPhotos, the_page_learns_what_is_wrong_with_each_file) {
+    file_problem = "evidence_problem.broken";
+    for (const char* const id : {"photo-0001", "photo-0002"}) {
+        EXPECT_EQ(send(phone, std::string("id=") + id + "&name=a.jpg", "bytes").body,
+                  R"({"kept":false,"problem":"broken"})");
+    }
+    file_problem = "evidence_problem.not_fetched"; // Loa may have it already
+    EXPECT_EQ(send(phone, "id=photo-0003&name=a.jpg", "bytes").body, R"({"kept":false})");
+}
+
 TEST_F(SendingPhotos, while_too_many_wait_the_page_is_asked_to_try_again) {
     takes_files = false;
     const auto response = send(phone, "id=photo-0001&name=a.jpg", "bytes");

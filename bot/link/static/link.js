@@ -1,46 +1,20 @@
 // The web chat by a unit's link. A classic script for old phones: no modules, nothing newer than browsers of 2016, no
-// storage but the cookie, which this script never sees. Text only ever becomes text.
+// storage but the cookie, which this script never sees. Text only ever becomes text. It stands on base.js, and what is sent
+// goes through outbox.js.
 (function () {
   "use strict";
 
-  var SAY = {
-    wrong_link: "Liên kết này không còn dùng được. Xin chủ tịch công đoàn trường gửi liên kết mới.",
-    no_link: "Mở trang này bằng liên kết hoặc mã QR của trường.",
-    too_many: "Nhiều lượt vào quá. Vài phút nữa thử lại giúp Loa.",
-    too_fast: "Nhanh quá, Loa chưa kịp. Thử lại giúp Loa.",
-    busy: "Loa đang bận. Thử lại sau ít phút.",
-    offline: "Chưa có mạng. Loa tự thử lại.",
-    about: "{People} hỏi về kế hoạch, báo cáo việc đã học và gửi ảnh minh chứng ngay tại đây, không cần tài khoản.",
-    help_list: "Gõ vài chữ rồi chọn tên trong danh sách của trường; không thấy tên thì cứ gõ đủ họ tên.",
-    help_free: "Gõ đủ họ và tên.",
-    name: "{People} cho Loa biết họ và tên.",
-    agree: "{People} đánh dấu vào ô đồng ý thì Loa mới giữ báo cáo được.",
-    more: "Xem toàn văn",
-    other: "Liên kết này của {unit}. {People} đang dùng với {mine}.",
-    other_enter: "Vào {unit}",
-    forgotten: "Điện thoại này không còn gắn với ai trong Loa. Muốn vào lại, {people} ghi tên.",
-    stay: "Thôi, ở lại {mine}",
-    leave: "Bấm lần nữa thì điện thoại này quên {name}. Báo cáo đã gửi vẫn được giữ.",
-    not_tapped: "Chưa gửi được. Kiểm tra mạng rồi bấm lại.",
-    not_left: "Chưa có mạng. Có mạng rồi bấm lại giúp Loa.",
-    too_long: "Tin dài quá 4.000 ký tự. Tách làm hai tin giúp Loa.",
-    refused: "Loa không nhận được tin này. Gõ lại giúp Loa.",
-    sending: "đang gửi…",
-    waiting: "chưa gửi được, Loa tự gửi lại khi có mạng",
-    too_much: "Còn nhiều tin chưa gửi được. Chờ có mạng rồi gửi tiếp giúp Loa.",
-    file_size: "{name} lớn hơn 20 MB nên Loa không nhận được. Gửi ảnh chụp màn hình giúp Loa.",
-    file_empty: "{name} không có gì bên trong. Chọn lại giúp Loa.",
-    file_failed: "Loa chưa nhận được {name}. Gửi lại giúp Loa.",
-    edited: "đã sửa"
-  };
-  var OUTBOX_MAX = 30;
-  var FILE_BYTES_MAX = 20 * 1024 * 1024;
-  var PICTURE_BYTES = 1500 * 1024;  // larger ones are made smaller on the phone, where it can do that
-  var PICTURE_SIDE = 2400;
+  var page = window.LoaPage;
+  if (!page || !window.LoaOutbox) {
+    document.getElementById("loading").textContent = "Trang chưa tải hết. Tải lại trang giúp Loa.";
+    return;
+  }
+  var by = page.by, words = page.words, show = page.show, tell = page.tell, element = page.element, clear = page.clear;
+  var newId = page.newId, ask = page.ask, post = page.post, flash = page.flash, hold = page.hold;
+  var fileRefused = page.fileRefused, forgetFailed = page.forgetFailed;
 
   var token = decoded(location.pathname.split("/")[2] || "");
   var told = {};        // what hello said
-  var people = "bạn";
   var picked = 0;       // id of the name picked from the unit's list
   var shown = {};       // messages by id: elements
   var pictures = {};    // pictures sent from here, by id of their message
@@ -50,67 +24,14 @@
   var pollTimer = 0;
   var failures = 0;
   var isInChat = false;
-  var outbox = [];      // what is not yet known to be kept, in order; each keeps its id, so that it becomes one message
-  var isSending = false;
-  var sendTimer = 0;
-  var sendFailures = 0;
+  var last = null;      // whose chat this page showed last
   var taps = {};        // ids of taps that got no answer, by message and action
-
-  function by(id) { return document.getElementById(id); }
+  var refused = {};     // own messages whose file Loa did not keep
+  var outbox;
 
   function decoded(part) {
     try { return decodeURIComponent(part); } catch (error) { return part; }
   }
-
-  function words(key, values) {
-    var text = SAY[key];
-    var all = values || {};
-    all.people = people;
-    all.People = people.charAt(0).toUpperCase() + people.slice(1);
-    return text.replace(/\{(\w+)\}/g, function (whole, name) { return all[name] === undefined ? whole : all[name]; });
-  }
-
-  function show(node, isShown) { node.hidden = !isShown; }
-
-  function tell(node, text) {
-    node.textContent = text;
-    show(node, text !== "");
-  }
-
-  function element(name, className, text) {
-    var node = document.createElement(name);
-    if (className) node.className = className;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  }
-
-  function clear(node) { while (node.firstChild) node.removeChild(node.firstChild); }
-
-  function newId() {
-    var bytes = new Uint8Array(12);
-    crypto.getRandomValues(bytes);
-    return Array.prototype.map.call(bytes, function (byte) { return ("0" + byte.toString(16)).slice(-2); }).join("");
-  }
-
-  /// then(status, json): status 0 when there is no network.
-  function ask(method, path, body, type, then) {
-    var request = new XMLHttpRequest();
-    request.open(method, "/l/api/" + path);
-    request.timeout = method === "GET" ? 60000 : 130000;
-    if (method === "POST") {
-      request.setRequestHeader("Content-Type", type);
-      request.setRequestHeader("X-Loa", "1");
-    }
-    request.onloadend = function () {
-      var json = {};
-      try { json = JSON.parse(request.responseText); } catch (broken) { /* an answer of something in between */ }
-      then(request.status, json);
-    };
-    request.send(body);
-    return request;
-  }
-
-  function post(path, json, then) { return ask("POST", path, JSON.stringify(json), "application/json", then); }
 
   /// Of the person whom this page shows: another tab of this phone may have become somebody else's meanwhile.
   function mine(path) { return path + (path.indexOf("?") < 0 ? "?" : "&") + "as=" + encodeURIComponent(told.me.user); }
@@ -125,19 +46,36 @@
 
   // Coming in.
 
-  function hello(why) {
+  /// `joined`: how often it was asked who this is since a name was given; 0 where none was.
+  function hello(why, joined) {
     post("hello", { token: token }, function (status, json) {
       show(by("loading"), false);
+      by("enter").disabled = false;
       if (status !== 200) {
         tell(by("problem"), problemOf(status, json));
-        if (status === 0 || status >= 500) setTimeout(function () { hello(why); }, 4000);
+        var mayWork = status === 0 || status === 429 || status >= 500;
+        if (mayWork) setTimeout(function () { hello(why, joined); }, status === 429 ? 15000 : 4000);
         return;
       }
+      if (joined && !json.me) return askForCookies(joined);
       told = json;
-      people = json.people || people;
-      tell(by("problem"), why && !json.me ? words(why) : "");
+      page.speakTo(json.people || "bạn");
+      tell(by("problem"), json.me ? "" : whyWelcome(why));
       if (json.me) openChat(); else openWelcome();
     });
+  }
+
+  function whyWelcome(why) {
+    if (navigator.cookieEnabled === false) return words("cookies");
+    if (!why) return "";
+    return words(why) + (hasUnsent() ? " " + words("unsent", { name: last.name }) : "");
+  }
+
+  /// Somebody came in and the browser has not kept who; some keep it a moment later.
+  function askForCookies(joined) {
+    by("enter").disabled = joined < 2;
+    if (joined < 2) setTimeout(function () { hello("", joined + 1); }, 1500);
+    else formProblem(words("cookies"));
   }
 
   function openWelcome() {
@@ -206,23 +144,30 @@
     });
   }
 
+  /// Where one looks, just above the button.
+  function formProblem(text) {
+    tell(by("form-problem"), text);
+    if (text) by("form-problem").scrollIntoView(false);
+  }
+
   var joining = null;   // what was asked for without an answer, and its key, so that asking again makes one person
 
   function enter(event) {
     event.preventDefault();
     var name = by("name").value.trim();
-    if (!name) { tell(by("form-problem"), words("name")); by("name").focus(); return; }
-    if (!by("agree").checked) { tell(by("form-problem"), words("agree")); by("agree").focus(); return; }
-    tell(by("form-problem"), "");
+    if (!name) { formProblem(words("name")); by("name").focus(); return; }
+    if (!by("agree").checked) { formProblem(words("agree")); by("agree").focus(); return; }
+    formProblem("");
     by("enter").disabled = true;
     if (!joining || joining.name !== name || joining.roster !== picked) joining = { name: name, roster: picked, key: newId() };
     post("join", { token: token, name: name, roster: picked, agreed: told.consent.version, key: joining.key }, function (status, json) {
+      // The key stays until the phone is known: whoever tries again is the same person.
+      if (status === 200) return hello("", 1);
       by("enter").disabled = false;
-      if (status === 200) { joining = null; forgetMessages(); return hello(""); }
-      if (status === 0) return tell(by("form-problem"), words("not_tapped"));
-      if (json.error === "name") return tell(by("form-problem"), words("name"));
-      if (json.error === "agree") { hello(""); return tell(by("form-problem"), words("agree")); }
-      tell(by("form-problem"), problemOf(status, json));
+      if (status === 0) return formProblem(words("not_tapped"));
+      if (json.error === "name") return formProblem(words("name"));
+      if (json.error === "agree") { hello("", 0); return formProblem(words("agree")); }
+      formProblem(problemOf(status, json));
     });
   }
 
@@ -232,16 +177,19 @@
   function leave() {
     if (Date.now() - askedToLeaveAt > 6000) {
       askedToLeaveAt = Date.now();
-      return flash(words("leave", { name: told.me.name }));
+      return flash(words(hasUnsent() ? "leave_unsent" : "leave", { name: told.me.name }));
     }
     askedToLeaveAt = 0;
     flash("");
     stopPolling();
     post("leave", {}, function (status, json) {
       if (status !== 200 && status !== 401) { fetchNews(); return flash(status === 0 ? words("not_left") : problemOf(status, json)); }
+      forgetUnsent();
       startAnew("");
     });
   }
+
+  function lost(user) { if (userHere() === user) startAnew("forgotten"); }
 
   /// The phone is not known (any more): whatever was shown belongs to nobody here.
   function startAnew(why) {
@@ -253,7 +201,7 @@
     show(by("chat"), false);
     show(by("leave"), false);
     show(by("loading"), true);
-    hello(why);
+    hello(why, 0);
   }
 
   function forgetMessages() {
@@ -261,17 +209,46 @@
     shown = {};
     Object.keys(pictures).forEach(function (id) { URL.revokeObjectURL(pictures[id]); });
     pictures = {};
-    by("words").value = "";
-    outbox = [];
-    clearTimeout(sendTimer);
+    refused = {};
     taps = {};
     since = 0;
     epoch = "";
   }
 
+  function hasUnsent() { return Boolean(last && (by("words").value.trim() || outbox.waiting().length)); }
+
+  function forgetUnsent() {
+    outbox.clear();
+    by("words").value = "";
+    fit();
+  }
+
+  function sameName(one, other) {
+    function plain(name) { return (name.normalize ? name.normalize("NFC") : name).trim().replace(/\s+/g, " ").toLowerCase(); }
+    return plain(one) === plain(other);
+  }
+
+  /// What was written before the phone was forgotten goes on under the same name at the same unit, and under no other.
+  function settleUnsent() {
+    var before = last;
+    last = told.me;
+    if (!before || before.user === last.user) return;
+    forgetMessages();
+    forgetFailed();
+    if (sameName(before.name, last.name) && before.unit === last.unit) return;
+    var had = hasUnsent();
+    forgetUnsent();
+    if (had) hold(words("dropped", { name: before.name }));
+  }
+
   // The chat.
 
+  /// Whose chat is open; "" while none is.
+  function userHere() { return isInChat && told.me ? told.me.user : ""; }
+
   function openChat() {
+    joining = null;
+    settleUnsent();
     show(by("welcome"), false);
     show(by("chat"), true);
     show(by("leave"), true);
@@ -285,6 +262,7 @@
       by("other-enter").textContent = words("other_enter", { unit: told.unit });
     }
     isInChat = true;
+    fit();
     fetchNews();
   }
 
@@ -295,10 +273,11 @@
 
   function fetchNews() {
     if (!isInChat || poll || document.hidden) return;
+    var user = told.me.user;
     var query = "news?since=" + since + "&epoch=" + epoch + (epoch ? "&wait=1" : "");
     poll = ask("GET", mine(query), null, "", function (status, json) {
       poll = null;
-      if (status === 401) return startAnew("forgotten");
+      if (status === 401) return lost(user);
       if (status !== 200) {
         failures = Math.min(failures + 1, 5);
         if (status === 0) flash(words("offline"));
@@ -311,9 +290,9 @@
       epoch = json.epoch;
       since = json.change;
       json.messages.forEach(showMessage);
-      if (json.reset) outbox.filter(function (entry) { return !shown[ownId(entry.id)]; }).forEach(showWaiting);
+      if (json.reset) outbox.waiting().filter(function (entry) { return !shown[ownId(entry.id)]; }).forEach(showWaiting);
       json.flashes.forEach(flash);
-      pump();
+      outbox.pump();
       fetchNews();
     });
   }
@@ -351,8 +330,9 @@
     });
     node.appendChild(bubble);
     if (message.choices.length) node.appendChild(choicesOf(message));
-    node.appendChild(element("span", message.note ? "time note" : "time",
-      message.note || timeText(message.at) + (message.edited ? " · " + words("edited") : "")));
+    var note = message.note || refused[message.id];
+    node.appendChild(element("span", message.note ? "time note" : note ? "time not-kept" : "time",
+      note || timeText(message.at) + (message.edited ? " · " + words("edited") : "")));
     var known = shown[message.id];
     if (known) by("feed").replaceChild(node, known); else by("feed").appendChild(node);
     shown[message.id] = node;
@@ -380,10 +360,11 @@
       button.onclick = function () {
         button.disabled = true;
         var key = message.id + " " + choice.action;
+        var user = told.me.user;
         if (!taps[key]) taps[key] = newId();
         post(mine("taps"), { id: taps[key], chat: "private", message: message.id, action: choice.action }, function (status, json) {
           button.disabled = false;
-          if (status === 401) return startAnew("forgotten");
+          if (status === 401) return lost(user);
           if (status === 200) delete taps[key];
           else flash(status === 0 ? words("not_tapped") : problemOf(status, json));
           by("feed").focus();
@@ -394,85 +375,49 @@
     return row;
   }
 
-  var flashTimer = 0;
-
-  function flash(text) {
-    clearTimeout(flashTimer);
-    tell(by("flash"), text);
-    if (text) flashTimer = setTimeout(function () { flash(""); }, 6000);
-  }
-
-  // What is sent waits in the outbox until Loa has kept it, however long there is no network.
-
-  function say(text) {
-    if (!text.trim()) return false;
-    return enqueue({ id: newId(), text: text, label: text, at: Date.now(), note: "sending" });
-  }
-
-  function enqueue(entry) {
-    if (outbox.length >= OUTBOX_MAX) { flash(words("too_much")); return false; }
-    outbox.push(entry);
-    showWaiting(entry);
-    toEnd();
-    pump();
-    return true;
-  }
+  // What is sent, as the chat shows it before the message itself comes with the news and takes this one's place.
 
   function ownId(id) { return "u-" + told.me.user + "-" + id; }
 
-  /// Until the message itself comes with the news and takes this one's place.
   function showWaiting(entry) {
-    showMessage({ id: ownId(entry.id), mine: true, runs: [{ text: entry.label }], choices: [], at: entry.at, note: words(entry.note) });
+    var id = ownId(entry.id);
+    if (entry.bytes && !pictures[id] && /^image\/(jpeg|png|webp)$/.test(entry.bytes.type)) pictures[id] = URL.createObjectURL(entry.bytes);
+    showMessage({ id: id, mine: true, runs: [{ text: entry.text || "📎 " + entry.name }], choices: [], at: entry.at,
+      note: words(entry.isLate ? "waiting" : "sending") });
   }
 
-  function takeOut(entry) {
-    var at = outbox.indexOf(entry);
-    if (at >= 0) outbox.splice(at, 1);
-  }
-
-  function pump() {
-    if (isSending || !outbox.length || !isInChat) return;
-    clearTimeout(sendTimer);
-    var entry = outbox[0];
-    var user = told.me.user;
-    isSending = true;
-    function ended(status, json) {
-      isSending = false;
-      if (!isInChat || !told.me || told.me.user !== user) return pump();
-      if (status === 401) return startAnew("forgotten");
-      var mayWork = status === 0 || status === 429 || status >= 500;
-      if (mayWork) return tryLater(entry);
-      sendFailures = 0;
-      takeOut(entry);
-      if (status === 200) showSent(entry); else giveUp(entry, status === 413 ? "too_long" : json.error);
-      pump();
-    }
-    if (entry.bytes) ask("POST", mine("photos?id=" + entry.id + "&name=" + encodeURIComponent(entry.name)), entry.bytes, "application/octet-stream", ended);
-    else post(mine("messages"), { id: entry.id, chat: "private", text: entry.text }, ended);
-  }
-
-  function tryLater(entry) {
-    sendFailures = Math.min(sendFailures + 1, 5);
-    if (entry.note !== "waiting" && sendFailures > 1) { entry.note = "waiting"; showWaiting(entry); }
-    sendTimer = setTimeout(pump, sendFailures * 2000);
+  function postEntry(entry, then) {
+    if (!entry.bytes) return post(mine("messages"), { id: entry.id, chat: "private", text: entry.text }, then);
+    ask("POST", mine("photos?id=" + entry.id + "&name=" + encodeURIComponent(entry.name)), entry.bytes, "application/octet-stream", then);
   }
 
   /// The page may know before the news do; they come with the time as Loa has it.
-  function showSent(entry) {
-    var node = shown[ownId(entry.id)];
-    var time = node && node.querySelector(".note");
+  function showTaken(entry, json) {
+    var id = ownId(entry.id);
+    if (json.problem) {
+      refused[id] = words("not_kept");
+      fileRefused(entry.name, json.problem);
+    }
+    var time = shown[id] && shown[id].lastChild;
     if (!time) return;
-    time.className = "time";
-    time.textContent = timeText(entry.at);
+    time.className = json.problem ? "time not-kept" : "time";
+    time.textContent = refused[id] || timeText(entry.at);
   }
 
-  function giveUp(entry, code) {
+  function showRefused(entry, code) {
     var node = shown[ownId(entry.id)];
     if (node && node.parentNode) node.parentNode.removeChild(node);
     delete shown[ownId(entry.id)];
-    if (entry.bytes) return flash(fileProblem(entry.name, code));
-    if (!by("words").value) { by("words").value = entry.text; fit(); }
+    if (entry.bytes) return fileRefused(entry.name, code);
+    by("words").value = [entry.text, by("words").value].filter(Boolean).join("\n");
+    fit();
     flash(words(code === "too_long" ? "too_long" : "refused"));
+  }
+
+  function say(text) {
+    if (!text.trim()) return false;
+    forgetFailed();
+    return outbox.say(text);
   }
 
   function fit() {
@@ -481,73 +426,17 @@
     box.style.height = Math.min(box.scrollHeight + 2, 132) + "px";
   }
 
-  // Photos and files.
-
-  function sendFiles(input) {
-    var files = Array.prototype.slice.call(input.files);
-    input.value = "";
-    (function next() {
-      if (files.length) sendFile(files.shift(), next);
-    })();
-  }
-
-  function fileProblem(name, code) {
-    var key = code === "too_long" ? "file_size" : code === "empty" ? "file_empty" : "file_failed";
-    return words(key, { name: name });
-  }
-
-  function sendFile(file, then) {
-    if (!file.size) { flash(fileProblem(file.name, "empty")); return then(); }
-    smaller(file, function (bytes) {
-      if (bytes.size > FILE_BYTES_MAX) { flash(fileProblem(file.name, "too_long")); return then(); }
-      var id = newId();
-      rememberPicture(id, bytes);
-      enqueue({ id: id, bytes: bytes, name: file.name, label: "📎 " + file.name, at: Date.now(), note: "sending" });
-      then();
-    });
-  }
-
-  function rememberPicture(id, bytes) {
-    if (/^image\/(jpeg|png|webp)$/.test(bytes.type) && told.me) pictures[ownId(id)] = URL.createObjectURL(bytes);
-  }
-
-  /// A phone's photo is several times larger than anybody needs to read a certificate, and mobile data costs. Only where
-  /// the browser turns pictures upright by itself; else the photo goes as it is.
-  function smaller(file, then) {
-    var canTurn = window.CSS && CSS.supports && CSS.supports("image-orientation", "from-image");
-    if (file.type !== "image/jpeg" || file.size < PICTURE_BYTES || !canTurn || !HTMLCanvasElement.prototype.toBlob) return then(file);
-    isWhole(file, function (is) { if (is) draw(file, then); else then(file); });
-  }
-
-  /// A picture that was cut short would be drawn with grey below and pass for whole: Loa itself is to say that it is not.
-  function isWhole(file, then) {
-    var reader = new FileReader();
-    reader.onerror = function () { then(false); };
-    reader.onload = function () {
-      var bytes = new Uint8Array(reader.result);
-      for (var i = bytes.length - 2; i >= 0; --i) {
-        if (bytes[i] === 0xff && bytes[i + 1] === 0xd9) return then(true);
-      }
-      then(false);
-    };
-    reader.readAsArrayBuffer(file.slice(Math.max(0, file.size - 65536)));
-  }
-
-  function draw(file, then) {
-    var url = URL.createObjectURL(file);
-    var image = new Image();
-    image.onerror = function () { URL.revokeObjectURL(url); then(file); };
-    image.onload = function () {
-      var scale = Math.min(1, PICTURE_SIDE / Math.max(image.naturalWidth, image.naturalHeight));
-      var canvas = document.createElement("canvas");
-      canvas.width = Math.round(image.naturalWidth * scale);
-      canvas.height = Math.round(image.naturalHeight * scale);
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      URL.revokeObjectURL(url);
-      canvas.toBlob(function (blob) { then(blob && blob.size < file.size ? blob : file); }, "image/jpeg", 0.85);
-    };
-    image.src = url;
-  }
+  outbox = window.LoaOutbox({
+    newId: newId,
+    user: userHere,
+    post: postEntry,
+    draw: showWaiting,
+    taken: showTaken,
+    refused: showRefused,
+    fileRefused: fileRefused,
+    full: function () { flash(words("too_much")); },
+    lost: lost
+  });
 
   // What people do.
 
@@ -572,27 +461,32 @@
   Array.prototype.forEach.call(document.querySelectorAll("[data-say]"), function (button) {
     button.addEventListener("click", function () { say(button.getAttribute("data-say")); });
   });
-  by("camera").addEventListener("change", function () { sendFiles(by("camera")); });
-  by("gallery").addEventListener("change", function () { sendFiles(by("gallery")); });
+  ["camera", "gallery"].forEach(function (id) {
+    by(id).addEventListener("change", function () {
+      forgetFailed();
+      outbox.addFiles(by(id).files);
+      by(id).value = "";
+    });
+  });
+  by("flash").addEventListener("click", forgetFailed);
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) stopPolling(); else fetchNews();
   });
 
-  window.addEventListener("online", function () { sendFailures = 0; pump(); fetchNews(); });
+  window.addEventListener("online", function () { outbox.hurry(); fetchNews(); });
   // Back from another page the browser may show this one as it was left, with requests that have ended unheard.
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
     stopPolling();
-    isSending = false;
-    pump();
+    outbox.restart();
     fetchNews();
   });
   window.addEventListener("beforeunload", function (event) {
-    if (!outbox.length) return undefined;
+    if (!outbox.waiting().length && (isInChat || !hasUnsent())) return undefined;
     event.preventDefault();
     event.returnValue = words("waiting");
     return event.returnValue;
   });
 
-  hello("");
+  hello("", 0);
 })();
