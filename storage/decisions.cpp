@@ -2,20 +2,13 @@
 
 #include <algorithm>
 
+#include "storage/roster_ties.h"
+
 namespace loa::storage {
 namespace {
 
+constexpr int restored_shown_max = 5;
 constexpr int kept_shown_max = 10;
-
-/// A version is kept of every activity of decision $1 whose state changes; $2 is when, $3 who.
-const std::string insert_versions =
-    "INSERT INTO activity_versions (activity, version, at, by, state, unit, category, title, start_date, end_date, "
-    "quantity, quantity_unit, participants, place, for_unit, text) SELECT a.id, (SELECT count(*) + 1 FROM "
-    "activity_versions v "
-    "WHERE v.activity = a.id), $2, $3, a.state, a.unit, a.category, a.title, a.start_date, a.end_date, a.quantity, "
-    "a.quantity_unit, a.participants, a.place, a.for_unit, a.text FROM decision_changes c JOIN activities a ON a.id = "
-    "c.activity "
-    "WHERE c.decision = $1 AND c.state_before <> c.state_after";
 
 /// A change of a decision that can be taken back: nobody has touched the activity since. Where no later decision stands
 /// at all, which is the rule, none has to be looked for among each activity's.
@@ -50,18 +43,21 @@ Decisions::Decisions(Database& database)
           "occasion_after) SELECT $1, id, 'reported', 'approved', occasion, occasion FROM activities "
           "WHERE unit = $2 AND state = 'reported' ORDER BY id")),
       leave_out_(database.prepare("DELETE FROM decision_changes WHERE decision = $1 AND activity = $2")),
-      keep_versions_(database.prepare(insert_versions)),
       apply_(database.prepare("UPDATE activities SET state = c.state_after, occasion = c.occasion_after "
                               "FROM decision_changes c WHERE c.decision = $1 AND c.activity = activities.id")),
+      approved_(database.prepare("SELECT a.id " + changes_with_activities +
+                                 " AND c.state_after = 'approved' AND c.state_before <> 'approved' AND a.state = "
+                                 "'approved' ORDER BY c.activity LIMIT $2")),
       newest_(database.prepare("SELECT id, person, unit FROM decisions WHERE person = $1 AND undone_at IS NULL "
                                "ORDER BY id DESC LIMIT 1")),
       count_back_(
           database.prepare("SELECT count(*), coalesce(sum(" + is_untouched + "), 0) " + changes_with_activities)),
+      restored_(database.prepare("SELECT a.id " + changes_with_activities + " AND " + is_untouched +
+                                 " ORDER BY c.activity LIMIT $2")),
       kept_(database.prepare("SELECT a.id " + changes_with_activities + " AND NOT " + is_untouched +
-                             " ORDER BY a.id LIMIT $2")),
+                             " ORDER BY c.activity LIMIT $2")),
       wait_again_(database.prepare("SELECT a.id " + changes_with_activities + " AND c.state_after = 'returned' AND " +
-                                   is_untouched + " ORDER BY a.id LIMIT $2")),
-      undo_versions_(database.prepare(insert_versions + " AND " + is_untouched)),
+                                   is_untouched + " ORDER BY c.activity LIMIT $2")),
       undo_(database.prepare("UPDATE activities AS a SET state = c.state_before, occasion = (SELECT o.id FROM "
                              "occasions o WHERE o.id = c.occasion_before) "
                              "FROM decision_changes c WHERE c.decision = $1 AND c.activity = a.id AND " +
@@ -94,9 +90,12 @@ void Decisions::leave_out(DecisionId decision, ActivityId activity) {
     run(*leave_out_, decision, activity);
 }
 
-void Decisions::apply(DecisionId decision, PersonId by, Time now) {
-    run(*keep_versions_, decision, now, by);
+void Decisions::apply(DecisionId decision) {
     run(*apply_, decision);
+}
+
+std::vector<ActivityId> Decisions::approved(DecisionId decision, int count_max) {
+    return ids(query(*approved_, decision, count_max));
 }
 
 std::optional<Decision> Decisions::newest(PersonId person) {
@@ -107,7 +106,7 @@ std::optional<Decision> Decisions::newest(PersonId person) {
     return Decision{.id = rows.id<DecisionId>(0), .person = rows.id<PersonId>(1), .unit = rows.string(2)};
 }
 
-Undone Decisions::undo(DecisionId decision, PersonId by, Time now) {
+Undone Decisions::undo(DecisionId decision, Time now) {
     Undone undone;
     {
         Rows rows = query(*count_back_, decision);
@@ -118,8 +117,9 @@ Undone Decisions::undo(DecisionId decision, PersonId by, Time now) {
     if (undone.kept > 0) {
         undone.kept_some = ids(query(*kept_, decision, kept_shown_max));
     }
+    undone.restored_some = ids(query(*restored_, decision, restored_shown_max));
+    undone.untied = undo_ties(database_, decision);
     undone.wait_again = ids(query(*wait_again_, decision, Undone::untold_max));
-    run(*undo_versions_, decision, now, by);
     run(*undo_, decision);
     run(*mark_undone_, now, decision);
     run(*forget_refused_, decision);

@@ -28,11 +28,13 @@ struct Decision {
 
 /// What became of an undo.
 struct Undone {
-    std::int64_t restored = 0;         ///< activities that are as they were before
-    std::int64_t kept = 0;             ///< activities that somebody has changed since: they stay as they are
-    std::vector<ActivityId> kept_some; ///< the first few of those
+    std::int64_t restored = 0;             ///< activities that are as they were before
+    std::vector<ActivityId> restored_some; ///< the first few of those
+    std::int64_t kept = 0;                 ///< activities that somebody has changed since: they stay as they are
+    std::vector<ActivityId> kept_some;     ///< the first few of those
     /// Activities that had been returned and wait again, at most `untold_max`.
     std::vector<ActivityId> wait_again;
+    std::vector<PersonId> untied; ///< accounts that are again nobody of the unit's list, or may again be asked about
     static constexpr int untold_max = 200;
 };
 
@@ -49,15 +51,19 @@ class Decisions {
     std::int64_t plan_to_approve_all(DecisionId decision, std::string_view unit);
     /// Takes an activity out of what is planned.
     void leave_out(DecisionId decision, ActivityId activity);
-    /// Does what is planned: states and occasions change, versions are kept. What an activity says stays, and so does
-    /// its updated_at.
-    void apply(DecisionId decision, PersonId by, Time now);
+    /// Does what is planned: states and occasions change. What an activity says stays, and so does its updated_at; what
+    /// each was before and after stands in the decision.
+    void apply(DecisionId decision);
+
+    /// What the decision approved and still is so, in order of id, at most `count_max`.
+    std::vector<ActivityId> approved(DecisionId decision, int count_max);
 
     /// The newest decision of this person that was not undone.
     std::optional<Decision> newest(PersonId person);
     /// Takes back what the decision did, except to activities whose state or occasion is no longer what it made of
-    /// them, or on which a later decision stands. Pairs that it refused to merge may be proposed again.
-    Undone undo(DecisionId decision, PersonId by, Time now);
+    /// them, or on which a later decision stands. Pairs that it refused to merge may be proposed again, and what it
+    /// said of accounts and names (roster_ties.h) is unsaid.
+    Undone undo(DecisionId decision, Time now);
 
     /// Why it was returned last; "" where nobody said.
     std::string reason(ActivityId activity);
@@ -69,8 +75,8 @@ class Decisions {
 
   private:
     Database& database_;
-    std::unique_ptr<Statement> begin_, plan_, plan_all_, leave_out_, keep_versions_, apply_, newest_, count_back_,
-        kept_, wait_again_, undo_versions_, undo_, mark_undone_, forget_refused_, reason_, refuse_, refused_;
+    std::unique_ptr<Statement> begin_, plan_, plan_all_, leave_out_, apply_, approved_, newest_, count_back_, restored_,
+        kept_, wait_again_, undo_, mark_undone_, forget_refused_, reason_, refuse_, refused_;
 };
 
 } // namespace loa::storage

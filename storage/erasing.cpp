@@ -12,6 +12,7 @@ namespace {
 
 /// Rows of others that go with a person, in an order that foreign keys allow. $1 is the account.
 constexpr std::array owned_rows{
+    "DELETE FROM roster_ties WHERE person = $1",
     "DELETE FROM refused_merges WHERE first IN (SELECT id FROM activities WHERE person = $1) OR second IN (SELECT id "
     "FROM activities WHERE person = $1)",
     "DELETE FROM decision_changes WHERE activity IN (SELECT id FROM activities WHERE person = $1)",
@@ -34,6 +35,7 @@ constexpr std::array owned_rows{
     "DELETE FROM roles WHERE person = $1",
     "DELETE FROM wrong_codes WHERE person = $1",
     "DELETE FROM chair_digests WHERE person = $1",
+    "DELETE FROM plan_reminders WHERE person = $1",
     "DELETE FROM sign_ins WHERE person = $1",
     "DELETE FROM dialogues WHERE person = $1",
     // What others rest on stays, without the person.

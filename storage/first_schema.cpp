@@ -303,6 +303,15 @@ CREATE TABLE refused_merges (                -- pairs of which a chair said that
 CREATE INDEX refused_merges_second ON refused_merges (second);
 CREATE INDEX refused_merges_decision ON refused_merges (decision);
 
+CREATE TABLE roster_ties (                   -- what a chair said of an account and a name of the unit's list
+    person INTEGER NOT NULL REFERENCES persons,
+    roster_person INTEGER NOT NULL REFERENCES roster_people,
+    is_same INTEGER NOT NULL,                -- 0: they are two people, who only share a name
+    decision INTEGER NOT NULL REFERENCES decisions,
+    PRIMARY KEY (person, roster_person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX roster_ties_decision ON roster_ties (decision);
+
 CREATE TABLE chair_digests (                 -- what a chair hears of what waits: when, and what was shown last
     person INTEGER PRIMARY KEY REFERENCES persons,
     minute INTEGER,                          -- of the local day; null: the campaign's; -1: never
@@ -312,6 +321,13 @@ CREATE TABLE chair_digests (                 -- what a chair hears of what waits
     shown TEXT NOT NULL DEFAULT '',          -- activities in the order of their numbers, each 'id@version,' or 'id@version!,'
     shown_at INTEGER                         -- null: none
 ) STRICT;
+
+CREATE TABLE plan_reminders (                -- when somebody who plans to learn asked to be reminded
+    person INTEGER NOT NULL REFERENCES persons,
+    due_at INTEGER NOT NULL,
+    PRIMARY KEY (person, due_at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_reminders_due ON plan_reminders (due_at);
 
 CREATE TABLE evidence (                      -- what proves an activity; the bytes are files named by their hash
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- no number comes again: a fetch under way may outlive its row

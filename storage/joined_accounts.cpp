@@ -206,4 +206,10 @@ void link_joined(Database& database, PersonId human, RosterPersonId roster_perso
     share(database, human);
 }
 
+void unlink_joined(Database& database, PersonId account, RosterPersonId roster_person) {
+    execute(database, "UPDATE joined_accounts SET roster_person = NULL WHERE person = $1 AND roster_person = $2",
+            account, roster_person);
+    share(database, human_of(database, account));
+}
+
 } // namespace loa::storage

@@ -39,5 +39,7 @@ void leave_unit_joined(Database& database, PersonId human, std::string_view unit
 void count_for_joined(Database& database, PersonId account, std::string_view unit);
 /// Who the human being is in the unit's own list; 0 for nobody. For all their accounts, also once they are parted.
 void link_joined(Database& database, PersonId human, RosterPersonId roster_person);
+/// The account by itself is not that person of the list any more, if it was.
+void unlink_joined(Database& database, PersonId account, RosterPersonId roster_person);
 
 } // namespace loa::storage

@@ -53,6 +53,7 @@ constexpr std::array kinds{
     Kind{"evidence", "activity:i evidence_state:t file_kind:t bytes:i file:t received:m",
          "SELECT activity, state, kind, bytes, name, received_at FROM evidence WHERE person IN {p} "
          "ORDER BY id"},
+    Kind{"plan_reminders", "at:m", "SELECT due_at FROM plan_reminders WHERE person IN {p} ORDER BY due_at"},
     Kind{"questions", "question:t at:m", "SELECT question, at FROM asked WHERE person IN {p} ORDER BY id"},
     Kind{"answers", "question:t document:t clause:t at:m",
          "SELECT question, coalesce((SELECT v.title FROM document_versions v WHERE v.document = a.document AND v.state "

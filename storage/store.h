@@ -23,6 +23,7 @@
 #include "storage/notices.h"
 #include "storage/occasions.h"
 #include "storage/persons.h"
+#include "storage/plan_reminders.h"
 #include "storage/roster.h"
 #include "storage/sign_ins.h"
 #include "storage/synonyms.h"
@@ -41,7 +42,7 @@ struct Store {
           account_codes(connection), sign_ins(connection), audit(connection), documents(connection),
           answers(connection), asked(connection), faq(connection), synonyms(connection), unit_links(connection),
           visitors(connection), consents(connection), data_cases(connection), erasing(connection), evidence(connection),
-          decisions(connection), occasions(connection), chair_digests(connection) {}
+          decisions(connection), occasions(connection), chair_digests(connection), plan_reminders(connection) {}
 
     Database& database;
     Channels channels;
@@ -73,6 +74,7 @@ struct Store {
     Decisions decisions;
     Occasions occasions;
     ChairDigests chair_digests;
+    PlanReminders plan_reminders;
 };
 
 /// Remembers that the store is in use. Returns whether the last run ended without mark_closed(), that is, by a crash.

@@ -235,7 +235,9 @@ std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     if (!counted || (counted->value == 0 && !words[at].is_number())) return std::nullopt;
     // "kỷ niệm 115 năm Ngày …"
     if (at > 0 && words[at - 1].is_number() && words.is(at, "nam")) return std::nullopt;
-    const auto unit = unit_at(sentence, skip_fillers(words, counted->next));
+    // "30 đầu sách" has its unit in the word that "5 đầu tiên" would skip.
+    auto unit = unit_at(sentence, counted->next);
+    if (!unit) unit = unit_at(sentence, skip_fillers(words, counted->next));
     // "30 giờ học": no hour of the day.
     constexpr double hour_of_day_max = 12;
     if (!unit && words.are(counted->next, "gio hoc") && counted->value > hour_of_day_max)
@@ -268,7 +270,8 @@ bool is_ordinal(const Sentence& sentence, std::size_t at) {
     const bool is_numbered = words.is(at - 1, "so", "số") && !is_sum && !sentence.tagged(at - 1, Tag::category) &&
                              (at < 2 || !sentence.tagged(at - 2, Tag::place_preposition));
     const bool is_part = words.is(at - 1, "chuong", "chương") ||
-                         (words.is(at - 1, "phan", "phần") && words[at].is_letters()) || words.is(at - 1, "trang");
+                         (words.is(at - 1, "phan", "phần") && words[at].is_letters()) ||
+                         (words.is(at - 1, "trang") && !words[at - 1].capital);
     return is_numbered || is_part || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
 }
 

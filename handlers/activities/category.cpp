@@ -34,6 +34,16 @@ bool is_other_word(const Sentence& sentence, const Hit& hit) {
            sentence.words.is(hit.first, "quyen") && sentence.tagged(hit.first, Tag::act);
 }
 
+/// "tặng 15 bộ sách giáo khoa và 100 | quyển truyện": books that were given.
+bool is_given_book(const Sentence& sentence, const Hit& hit) {
+    constexpr std::size_t reach = 12;
+    if (sentence.hit_at(hit.first, Tag::books) == nullptr) return false;
+    const bool is_counted = std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
+        return amount.quantity.unit == Unit::books && amount.first < hit.first && hit.first < amount.last;
+    });
+    return is_counted && sentence.has_between(Tag::give, hit.first > reach ? hit.first - reach : 0, hit.first);
+}
+
 } // namespace
 
 int best_category(const Sentence& sentence, const Lexicon& lexicon, WordSpan title, WordSpan place) {
@@ -60,7 +70,7 @@ int best_category(const Sentence& sentence, const Lexicon& lexicon, WordSpan tit
                                    std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
                                        return amount.is_implied && amount.first == hit.first;
                                    });
-        const double factor = is_whole_book                                 ? book_factor
+        const double factor = is_whole_book || is_given_book(sentence, hit) ? book_factor
                               : is_verb && counts_books(sentence, hit.last) ? book_factor
                               : is_verb                                     ? verb_factor
                               : is_in_title                                 ? title_factor

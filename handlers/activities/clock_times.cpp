@@ -123,6 +123,12 @@ bool is_time_of_day(const Sentence& sentence, std::size_t at) {
     constexpr double short_hours = 4;
     const bool is_of_date = sentence.is_in_date(clock->next) && sentence.is_in_date(clock->next + 1);
     if (is_of_date && clock->hours <= short_hours && has_activity_before(sentence, at)) return false;
+    // "…, 9h vô học, 11h xong": when, in front of a step.
+    const bool is_front = at == 0 || words[at - 1].kind == vietnamese::Word::Kind::mark;
+    for (const auto step : {"vo", "vao", "bat", "xong", "tan", "nghi", "ve", "len"})
+        if (is_front && words.is(clock->next, step)) return true;
+    // "mới 9h đã xong", "8h là học": when.
+    if (words.is(clock->next, "da", "đã") || words.is(clock->next, "la", "là")) return true;
     const bool goes_on = sentence.tagged(clock->next, Tag::self) || sentence.tagged(clock->next, Tag::act);
     if (at > 0 && sentence.is_in_date(at - 1) && !sentence.is_in_date(at) && goes_on) return true;
     return is_day_part(words, clock->next) || words.is(clock->next, "kem", "kém");

@@ -60,8 +60,10 @@ std::optional<Correction> corrected_quantity(const Reading& draft, const Sentenc
 }
 
 std::optional<Correction> corrected_people(const Reading& draft, const Sentence& sentence) {
-    if (sentence.headcounts.empty()) return std::nullopt;
-    const int count = sentence.headcounts.front().count;
+    // "35/30 GV", "80% GV" tell no number.
+    const auto told = std::ranges::find_if(sentence.headcounts, [](const auto& each) { return each.count > 0; });
+    if (told == sentence.headcounts.end()) return std::nullopt;
+    const int count = told->count;
     if (draft.quantity && draft.quantity->unit == Unit::people && !draft.participants) {
         auto correction = correction_of(Field::quantity);
         correction.quantity = Quantity{static_cast<double>(count), Unit::people};
@@ -221,6 +223,7 @@ bool is_about(const Doubt& doubt, Field field) {
     case DoubtKind::two_quantities:
     case DoubtKind::quantity_range:
     case DoubtKind::unlikely_amount: return field == Field::quantity;
+    case DoubtKind::people_range: return field == Field::participants;
     case DoubtKind::too_much_time: return field == Field::quantity || field == Field::dates;
     case DoubtKind::unclear_kind: return true;
     }
@@ -283,6 +286,11 @@ std::optional<std::string> beside_values(std::string_view text, LocalTime now, c
         rest += (rest.empty() ? "" : " ") + sentence.typed(at, at + 1);
     }
     return rest;
+}
+
+bool tells_share_of_people(std::string_view text, LocalTime now, const Lexicon& lexicon) {
+    const auto sentence = study(text.substr(0, report_bytes_max), now, lexicon);
+    return std::ranges::any_of(sentence.headcounts, [](const auto& each) { return each.count == 0; });
 }
 
 bool is_only_days(std::string_view text, LocalTime now, const Lexicon& lexicon) {

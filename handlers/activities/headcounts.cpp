@@ -99,6 +99,11 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     if (is_of_day(words, at)) return std::nullopt;
     if (const auto untold = untold_count(sentence, at)) return untold;
     if (const auto all = women_and_men(sentence, at)) return all;
+    // "cuối năm em mới …": a year.
+    if (words.is(at, "nam") && words[at].is_letters() && at > 0)
+        for (const auto time :
+             {"cuoi", "dau", "giua", "trong", "ca", "het", "moi", "sang", "ra", "suot", "hang", "quanh"})
+            if (words.is(at - 1, time)) return std::nullopt;
     const auto counted = counted_at(words, at);
     if (!counted || counted->value < 1 || counted->value > people_max || counted->value != std::floor(counted->value))
         return std::nullopt;
@@ -140,6 +145,8 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     if (people == nullptr && receivers == nullptr) return std::nullopt;
     Headcount count{at, people != nullptr ? people->last : receivers->last, static_cast<int>(counted->value),
                     people == nullptr};
+    // "20-25 GV"; "GV 4, 5 người" lists.
+    if (counted->upper && !words.is(at + 1, ",")) count.upper = static_cast<int>(*counted->upper);
     // "45 GV, NV", "30 CB-GV-NV", "12 em học sinh": what is still the same people.
     while (true) {
         if (const auto* more = sentence.hit_at(count.last, Tag::people))

@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "place_head", "place_name", "document",     "occasion",     "total",      "each",
     "record",     "others",     "hours",        "minutes",      "sessions",   "periods",
     "days",       "books",      "intender",     "thanks",       "attendance", "teacher",
-    "teaches",    "numbered",   "joint",        "detail",       "slip"};
+    "teaches",    "numbered",   "joint",        "detail",       "kin",        "slip"};
 
 std::string without_doubles(std::string word) {
     word.erase(std::unique(word.begin(), word.end()), word.end());
@@ -201,7 +201,9 @@ void Lexicon::mend(Word& word, std::string_view before, std::string_view after) 
     if (!typed.empty() && is_known(vietnamese::fold(typed))) return replace(typed);
     if (is_usual) {
         // "khởi nghệp": a syllable, but what it would be by one letter goes with its neighbour.
-        if (const auto candidate = nearest_beside(word.folded, before, after); !candidate.empty()) replace(candidate);
+        // With its marks it stands as it is ("tăng cường", "Rạch") unless a letter is missing ("của trườn").
+        const auto candidate = nearest_beside(word.folded, before, after);
+        if (!candidate.empty() && (word.is_plain || candidate.size() > word.folded.size())) replace(candidate);
         return;
     }
     // A foreign name has a capital and no marks; "Phááp" has both.

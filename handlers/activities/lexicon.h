@@ -66,6 +66,7 @@ enum class Tag : std::uint8_t {
     numbered,   ///< "lớp", "học kỳ": the number behind it says which one
     joint,      ///< "và", "rồi", "ngoài ra": what follows may be another activity
     detail,     ///< "trong đó", "gồm": what follows only tells more of the same activity
+    kin,        ///< "con", "chồng", "học trò": with "em", "nhà em" behind it, somebody else than the speaker
     slip,       ///< "à không,", "ủa lộn": what follows takes the place of what was said before
     count_
 };

@@ -16,6 +16,8 @@ void add_doubt(Reading& reading, DoubtKind kind, std::string span) {
 /// công nhận".
 bool is_receiving(const Sentence& sentence, const Headcount& count) {
     if (count.is_receivers) return true;
+    // "thưởng 5 cháu học giỏi"
+    if (count.first > 0 && sentence.tagged(count.first - 1, Tag::give)) return true;
     // "3 HS được nhận học bổng", "2 em nhận học bổng"
     const auto& words = sentence.words;
     const std::size_t given = words.is(count.last, "duoc") ? count.last + 1 : count.last;
@@ -276,6 +278,10 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
     }
     const auto counts = count_people(sentence);
     if (counts.attended > 0) reading.participants = counts.attended;
+    for (const auto& count : sentence.headcounts)
+        if (count.upper && !count.is_receivers && counts.attended == count.count)
+            reading.doubts.push_back(
+                {DoubtKind::people_range, sentence.typed(count.first, count.last), {}, {}, {}, count.upper});
     if (counts.received > 0 && (best == nullptr || best_rank == 0)) {
         reading.quantity = Quantity{static_cast<double>(counts.received), Unit::people};
         return;

@@ -1,4 +1,4 @@
-#include "handlers/activities/sentence.h"
+#include "handlers/activities/told.h"
 
 #include <algorithm>
 #include <optional>
@@ -124,9 +124,73 @@ bool takes_part(const Sentence& sentence, const NameList& list) {
     return is_led(sentence, first) && !sentence.tagged(next, Tag::self);
 }
 
+/// "em", "mình", "tui": one who speaks, and not "tụi em".
+bool is_speaker(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    for (const auto self : {"em", "minh", "toi", "tui", "to"})
+        if (words.is(at, self) && sentence.tagged(at, Tag::self))
+            return at == 0 || (!words.is(at - 1, "tui") && !words.is(at - 1, "bon") && !words.is(at - 1, "chung") &&
+                               !words.is(at - 1, "to") && !words.is(at - 1, "truong") && !words.is(at - 1, "lop") &&
+                               !words.is(at - 1, "khoi") && !words.is(at - 1, "ben") && !words.is(at - 1, "nha"));
+    return false;
+}
+
+bool is_with(const vietnamese::Words& words, std::size_t at) {
+    return words.is(at, "va", "và") || words.is(at, "voi", "với") || words.is(at, "cung", "cùng") || words.is(at, "&");
+}
+
+/// Who took part stands right behind, or was told before in the clause: "…, em và thầy Khang đi".
+bool goes_on_with_act(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 5;
+    for (std::size_t next = at; next < std::min(at + reach, sentence.size()); ++next) {
+        if (sentence.tagged(next, Tag::act) || sentence.tagged(next, Tag::done) || sentence.words.is(next, "di"))
+            return !gives_it(sentence, next);
+        if (sentence.words[next].kind == vietnamese::Word::Kind::mark && next > at) return false;
+    }
+    return false;
+}
+
+/// "em và cô Lan đi học …", "cô Hằng với em vừa …": the speaker and those with them; the words of it, and how many.
+std::optional<Headcount> speaker_and_company(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    if (is_speaker(sentence, at) && is_with(words, at + 1)) {
+        const auto list = list_at(sentence, at + 2, true);
+        // "tập huấn 2 ngày, em với anh Tài": a clause of its own at the end.
+        const bool is_rest = clause_around(sentence, at).first == at && list.whole.last == sentence.size();
+        if (!list.names.empty() && (is_rest || goes_on_with_act(sentence, list.whole.last)))
+            return Headcount{at, list.whole.last, static_cast<int>(list.names.size()) + 1, false};
+    }
+    const auto list = list_at(sentence, at, true);
+    if (list.names.empty() || (at > 0 && is_with(words, at - 1))) return std::nullopt;
+    // "cô Út | bảo mẫu | với em"
+    auto last = list.whole.last;
+    if (const auto* role = sentence.hit_at(last, Tag::people); role != nullptr && !sentence.tagged(last, Tag::self))
+        last = role->last;
+    if (is_with(words, last) && is_speaker(sentence, last + 1) && goes_on_with_act(sentence, last + 2))
+        return Headcount{at, last + 2, static_cast<int>(list.names.size()) + 1, false};
+    return std::nullopt;
+}
+
+/// "mình và hai cô …", "em với 3 bạn tổ Anh": those who are counted, and the speaker.
+void count_speaker(Sentence& sentence) {
+    for (auto& count : sentence.headcounts)
+        if (count.first > 1 && !count.is_receivers && count.count > 0 && is_with(sentence.words, count.first - 1) &&
+            is_speaker(sentence, count.first - 2)) {
+            ++count.count;
+            count.first -= 2;
+        }
+}
+
 } // namespace
 
 void find_named_people(Sentence& sentence) {
+    count_speaker(sentence);
+    if (sentence.headcounts.empty())
+        for (std::size_t at = 0; at < sentence.size(); ++at)
+            if (const auto company = speaker_and_company(sentence, at)) {
+                sentence.headcounts.push_back(*company);
+                return;
+            }
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         if (sentence.is_in_date(at) || (at > 0 && behind_title(sentence, at - 1) == at)) continue;
         auto list = list_at(sentence, at, !is_led(sentence, at) && !is_behind_report(sentence, at));

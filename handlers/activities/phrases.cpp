@@ -62,6 +62,10 @@ Lexicon::Fit Lexicon::fits(const Entry& entry, const Words& words, std::size_t f
     const bool is_counted = (is_unit(entry.tag) || entry.tag == Tag::people) && first > 0 &&
                             is_counting(words, first - 1) &&
                             (count == 2 || words[first].folded.size() > (is_unit(entry.tag) ? 2 : 4));
+    // "40p. Hôm qua …": minutes, and no ward.
+    if (entry.tag == Tag::place_head && first > 0 && words[first - 1].is_number() && words.is_glued(first) &&
+        words[first].folded.size() == 1)
+        return Fit::none;
     std::size_t conflicts = 0;
     bool is_loose = false;
     for (std::size_t at = 0; at < count; ++at) {
@@ -181,8 +185,33 @@ bool is_compound(const Hit& hit) {
             hit.tag == Tag::place_head || hit.tag == Tag::people);
 }
 
+/// "8 | buổi | thứ sáu", "2 | giờ | học": a unit right behind its number, though a longer phrase begins with it.
+bool is_counted_unit(const Words& words, const Hit& hit) {
+    if (!is_unit(hit.tag) || hit.first == 0 || !is_counting(words, hit.first - 1) || hit.last != hit.first + 1)
+        return false;
+    return words.is(hit.last, "thu") || (words.is(hit.first, "gio") && words.is(hit.last, "hoc"));
+}
+
+/// "em | bỏ ra 2 tiếng", "2 buổi | hoàn thành": a cue of several words whose last one begins another compound.
+void drop_cues_across(std::vector<Hit>& hits) {
+    std::vector<std::uint8_t> dropped;
+    dropped.reserve(hits.size());
+    for (const auto& cue : hits) {
+        bool is_across = false;
+        if (is_cue(cue.tag) && cue.last - cue.first > 1)
+            is_across =
+                std::ranges::any_of(std::ranges::equal_range(hits, cue.last - 1, {}, &Hit::first), [&](const Hit& hit) {
+                    return hit.last > cue.last && (hit.tag == Tag::neutral || (hit.tag == Tag::done && cue.is_loose));
+                });
+        dropped.push_back(is_across);
+    }
+    std::size_t at = 0;
+    std::erase_if(hits, [&](const Hit&) { return dropped[at++] != 0; });
+}
+
 /// Drops phrases inside longer ones.
-std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
+std::vector<Hit> outermost(const std::vector<Hit>& hits, const Words& text) {
+    const auto words = text.size();
     Reach all(words), subjects(words), long_subjects(words);
     Longest longest(words);
     for (const auto& hit : hits) {
@@ -204,7 +233,8 @@ std::vector<Hit> outermost(const std::vector<Hit>& hits, std::size_t words) {
         const bool is_subject = (hit.tag == Tag::category || hit.tag == Tag::place_name) && reach.is_free(hit);
         const bool is_outside = hit.last > all.before;
         const bool is_inner_verb = !all.is_free(hit) && is_outside && longest.is_inner_verb(hit);
-        if (!all.is_free(hit) && !is_subject && !(is_outside && longest.is_front(hit)) && !is_inner_verb) continue;
+        const bool is_part = is_outside && (longest.is_front(hit) || is_counted_unit(text, hit));
+        if (!all.is_free(hit) && !is_subject && !is_part && !is_inner_verb) continue;
         // "chuyên đề | Nghị định" holds no "đề nghị".
         if (is_cue(hit.tag) && hit.first > compound_first && hit.first < compound_until) continue;
         if (is_compound(hit) && hit.last > compound_until) compound_first = hit.first, compound_until = hit.last;
@@ -225,7 +255,8 @@ std::vector<Hit> Lexicon::find(const Words& words) const {
     std::vector<Hit> hits;
     for (std::size_t first = 0; first < words.size(); ++first) find_at(words, ids, first, hits);
     drop_loose(hits);
-    return outermost(hits, words.size());
+    drop_cues_across(hits);
+    return outermost(hits, words);
 }
 
 } // namespace loa::activities

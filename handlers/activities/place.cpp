@@ -188,6 +188,15 @@ void find_offices(const Sentence& sentence, std::vector<PlaceRead>& places) {
                              is_mark(sentence, at - 1) && !sentence.is_in_date(at + 1);
         if (is_office) add(places, extent(sentence, at), at, 2.7);
         if (is_room) add(places, {at, at + 2}, at, 2.7);
+        // "khách mời nhà văn Mẫu", "diễn giả: ông Mẫu".
+        if (words.are(at, "khach moi") || words.are(at, "dien gia")) {
+            const auto who = words.is(at + 2, ":") || words.is(at + 2, "la", "là") ? at + 3 : at + 2;
+            const auto* title = sentence.hit_at(who, Tag::teacher);
+            WordSpan named{who, title != nullptr ? title->last : who};
+            while (named.last < sentence.size() && words[named.last].is_letters() && words[named.last].capital)
+                ++named.last;
+            add(places, named, at, 3.1);
+        }
         const bool is_lecturer = words.is(at, "la", "là") && at > 0 &&
                                  (sentence.tagged(at - 1, Tag::teacher) || sentence.tagged(at - 1, Tag::teaches));
         if (!is_lecturer || !words[at + 1].is_letters()) continue;
@@ -285,8 +294,13 @@ void find_names(const Sentence& sentence, std::vector<PlaceRead>& places) {
             if (at > 0 && words.is(at - 1, word)) return true;
         return false;
     };
+    // "tập huấn VNEdu", "lớp Azota": what it was about, where the campaign knows it as a subject.
+    const auto is_subject = [&](std::size_t at) {
+        return at > 0 && sentence.hit_at(at, Tag::category) != nullptr &&
+               (sentence.tagged(at - 1, Tag::act) || sentence.tagged(at - 1, Tag::event));
+    };
     for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::place_name && !is_tool(hit.first))
+        if (hit.tag == Tag::place_name && !is_tool(hit.first) && !is_subject(hit.first))
             add(places, {hit.first, hit.last}, hit.first, words.is(hit.first, "livestream") ? 2.2 : 2.5);
     for (std::size_t at = 0; at < sentence.size(); ++at)
         if (const auto span = domain_at(sentence, at); !span.is_empty()) {

@@ -46,6 +46,7 @@ enum class DoubtKind {
     too_much_time,   ///< more hours, periods or sessions than the days can hold
     two_quantities,  ///< `other_quantity` is the second reading
     quantity_range,  ///< "2-3 buổi"; `quantity` is the lower, `other_quantity` the upper end
+    people_range,    ///< "20-25 GV"; `participants` is the lower, `other_participants` the upper end
     unlikely_amount, ///< zero, or larger than any unit would have
     unclear_kind,    ///< whether it is a report at all
 };
@@ -55,6 +56,7 @@ struct Doubt {
     std::string span; ///< the words in question, as typed (NFC); may be empty
     std::optional<Quantity> other_quantity;
     std::optional<Date> other_start, other_end;
+    std::optional<int> other_participants = std::nullopt;
 };
 
 /// What one message says. Strings are exact spans of the message after NFC.

@@ -37,6 +37,10 @@ std::optional<std::string> impossible_day(std::string_view text, LocalTime now, 
 /// typed; nothing where an amount or a number of people is told, so that the text is about what was done. Thread-safe.
 std::optional<std::string> beside_values(std::string_view text, LocalTime now, const Lexicon& lexicon);
 
+/// Whether a text tells people as a share without how many they were ("80% GV") or as more than there are ("35/30 GV"):
+/// they took part, and their number is to be asked. Thread-safe.
+bool tells_share_of_people(std::string_view text, LocalTime now, const Lexicon& lexicon);
+
 /// Whether a text names days and nothing else ("hôm qua", "ngày 3/9 ạ"). Thread-safe.
 bool is_only_days(std::string_view text, LocalTime now, const Lexicon& lexicon);
 

@@ -92,6 +92,40 @@ void drop_hits_in_dates(Sentence& sentence) {
     sentence.tags = tags_of(sentence.hits, sentence.size());
 }
 
+/// "thư viện mới sơn lại": what is new, where "mới học", "mới có 2 tiếng" tell what was done.
+void drop_bare_new(Sentence& sentence) {
+    constexpr std::size_t reach = 3;
+    std::erase_if(sentence.hits, [&](const Hit& hit) {
+        if (hit.tag != Tag::done || hit.last != hit.first + 1 || !sentence.words.is(hit.first, "moi", "mới"))
+            return false;
+        for (std::size_t at = hit.last; at < std::min(hit.last + reach, sentence.size()); ++at) {
+            if (sentence.words[at].is_number() || sentence.is_in_date(at)) return false;
+            for (const auto tag : {Tag::act, Tag::give, Tag::honour, Tag::event, Tag::going, Tag::filler, Tag::self,
+                                   Tag::category, Tag::registration})
+                if (sentence.tagged(at, tag)) return false;
+            if (sentence.tagged(at, Tag::done) && at > hit.first) return false;
+        }
+        return true;
+    });
+    sentence.tags = tags_of(sentence.hits, sentence.size());
+}
+
+/// "5 cuốn tập", "3 quyển vở": no books to be read.
+void drop_stationery(Sentence& sentence) {
+    const auto is_blank = [&](std::size_t at) {
+        if (sentence.words.is(at, "vo", "vở") || sentence.words.is(at, "so", "sổ") || sentence.words.is(at, "lich"))
+            return true;
+        return sentence.words.is(at, "tap", "tập") && !(at + 1 < sentence.size() && sentence.words[at + 1].is_number());
+    };
+    const auto counts_blank = [&](std::size_t at) {
+        return (sentence.words.is(at, "cuon") || sentence.words.is(at, "quyen")) && is_blank(at + 1);
+    };
+    std::erase_if(sentence.hits, [&](const Hit& hit) {
+        return counts_blank(hit.first) || (hit.first > 0 && hit.tag == Tag::act && counts_blank(hit.first - 1));
+    });
+    sentence.tags = tags_of(sentence.hits, sentence.size());
+}
+
 /// Drops what was found across the end of what is counted: "37 cá nhân | được công nhận" holds no "nhận được", "10 cô |
 /// được chỉ" asks nothing.
 void drop_hits_across_counts(Sentence& sentence) {
@@ -185,6 +219,36 @@ bool is_day_of_month(const Words& words, std::size_t at) {
     return false;
 }
 
+/// "3/5 câu", "2/4 mô đun": parts of a course, where "3/5 mở lớp" and "3/12 tập huấn" say a day.
+bool is_part_of_course(const Words& words, std::size_t at) {
+    for (const auto part : {"module", "bai", "chuong", "chang", "phan", "mon"})
+        if (words.is(at, part)) return true;
+    if (words.is(at, "cau", "câu")) return !words.is(at + 1, "lac");
+    if (words.is(at, "tap", "tập"))
+        return at + 1 >= words.size() || !words[at + 1].is_letters() || words.is(at + 1, "sach") ||
+               words.is(at + 1, "truyen") || words.is(at + 1, "phim");
+    return words.are(at, "mo dun") || words.are(at, "noi dung");
+}
+
+/// "chiều 33 cô chú …", "sáng 15 giáo viên …": a number of people, and no day. "sáng 15 em học …" may be one.
+bool counts_people(const Sentence& sentence, std::size_t at) {
+    constexpr int day_max = 31;
+    const auto* people = sentence.hit_at(at + 1, Tag::people);
+    if (people == nullptr || !sentence.words[at].is_number()) return false;
+    const auto number = vietnamese::read_number(sentence.words, at);
+    return !sentence.tagged(at + 1, Tag::self) || (number && number->value > day_max);
+}
+
+/// "lớp 5, hôm 5/3", "phường 12, 7/3", "bài 1, 10/3": which one, and then the day.
+bool is_which_one(const Words& words, std::size_t at) {
+    if (at == 0 || !words[at].is_number() || !words.is(at + 1, ",")) return false;
+    for (const auto head :
+         {"phuong", "quan",  "lop", "khoi", "bai",  "module", "dot", "ap",    "pho",  "to",   "chuong",
+          "cum",    "phong", "hk",  "ky",   "phan", "hang",   "bac", "level", "unit", "tang", "lau"})
+        if (words.is(at - 1, head)) return true;
+    return false;
+}
+
 /// Words that are part of no date: "24/30 GV", "Thông tư 22/2021", "chào mừng 20/11", "9:30".
 std::vector<bool> blocked_words(const Sentence& sentence) {
     const auto& words = sentence.words;
@@ -205,6 +269,8 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             block(next, end);
         } else if (hit.tag == Tag::occasion) {
             std::size_t next = hit.last;
+            // "kỷ niệm 115 năm ngày 8/3"
+            if (next + 1 < words.size() && words[next].is_number() && words.is(next + 1, "nam", "năm")) next += 2;
             if (words.is(next, "ngay")) ++next;
             // "dịp lễ 30/4 tới 3/5": the days themselves.
             const bool is_range = (words.is(next + 3, "toi") || words.is(next + 3, "den") || words.is(next + 3, "-")) &&
@@ -226,15 +292,25 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
                 words[at - 2].is_number() && !words.is(at + 1, "/") && !words.is(at + 1, "-"))
                 blocked[at] = true;
     // "sĩ số 10/12", "có mặt 9/10".
-    for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::attendance && !sentence.tagged(hit.first, Tag::act)) {
-            const auto first = words.is(hit.last, ":") ? hit.last + 1 : hit.last;
-            if (words.is(first + 1, "/") && !words.is(first + 3, "/")) block(first, first + 3);
-        }
+    for (const auto& hit : sentence.hits) {
+        // "tham gia 6/7" may be a day, "có mặt 6/7" is none.
+        const bool is_presence = words.are(hit.first, "co mat") || words.are(hit.first, "gop mat");
+        if (hit.tag != Tag::attendance || (sentence.tagged(hit.first, Tag::act) && !is_presence)) continue;
+        const auto first = words.is(hit.last, ":") ? hit.last + 1 : hit.last;
+        if (words.is(first + 1, "/") && !words.is(first + 3, "/")) block(first, first + 3);
+    }
+    // "nửa ngày | 3 hôm trước", "1 ngày | 2 hôm trước": how long, and then when.
+    for (std::size_t at = 1; at + 3 < words.size(); ++at) {
+        const bool is_counted_day = words.is(at, "ngay") && (words[at - 1].is_number() || words.is(at - 1, "nua") ||
+                                                             words.is(at - 1, "ca") || words.is(at - 1, "nguyen"));
+        if (is_counted_day && words[at + 1].is_number() && words.is(at + 3, "truoc")) block(at, at + 1);
+    }
     // "2 ngày 1 đêm"
     for (std::size_t at = 2; at + 1 < words.size(); ++at)
         if (words[at].is_number() && words.is(at - 1, "ngay") && words[at - 2].is_number() && words.is(at + 1, "dem"))
             block(at - 1, at + 1);
+    for (std::size_t at = 1; at + 1 < words.size(); ++at)
+        if (is_which_one(words, at) || counts_people(sentence, at)) block(at, at + 1);
     for (std::size_t at = 1; at + 1 < words.size(); ++at) {
         // "GV (12/12)" counts people as "12/12 GV" does.
         const bool is_behind_people = is_fraction_of_people(sentence, at);
@@ -261,8 +337,7 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
              words.is(at - 3, "duoc") || words.is(at - 3, "den")))
             block(at - 1, at + 2);
         // "3/3 module" counts as well.
-        for (const auto part : {"module", "mo", "cau", "bai", "chuong", "noi", "mon", "chang", "tap", "phan"})
-            if (is_fraction && words.is(at + 2, part) && !is_led_as_day(words, at - 1)) block(at - 1, at + 2);
+        if (is_fraction && is_part_of_course(words, at + 2) && !is_led_as_day(words, at - 1)) block(at - 1, at + 2);
         // "hoàn tất 5/5 chuyên đề"
         if (is_fraction && words.is(at + 2, "chuyen") && at > 1 && sentence.tagged(at - 2, Tag::done))
             block(at - 1, at + 2);
@@ -350,6 +425,8 @@ Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     if (is_valid(now.date)) add_impossible_days(sentence);
     sentence.in_date = mask_of(sentence.dates, sentence.size());
     drop_hits_in_dates(sentence);
+    drop_bare_new(sentence);
+    drop_stationery(sentence);
     find_amounts(sentence);
     find_named_people(sentence);
     sentence.in_amount = mask_of(sentence.amounts, sentence.size());

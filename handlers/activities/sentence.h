@@ -36,6 +36,7 @@ struct Headcount {
     std::size_t last = 0;
     int count = 0;
     bool is_receivers = false;
+    std::optional<int> upper = std::nullopt; ///< of a range
 };
 
 struct Sentence {

@@ -212,6 +212,8 @@ double score_of(const Sentence& sentence, WordSpan span) {
     }
     if (span.first > 0 && (sentence.tagged(span.first - 1, Tag::act) || sentence.tagged(span.first - 1, Tag::give)))
         score += 1.5;
+    // "Tọa đàm 10/3 “Làm sao để …”": what it was called.
+    if (is_quote(sentence, span.first) && span.last > span.first + 3) score += 2;
     // "trao … cho học sinh nghèo …": to whom.
     if (span.first > 0 && sentence.words.is(span.first - 1, "cho", "cho") &&
         sentence.has_between(Tag::give, 0, span.first))

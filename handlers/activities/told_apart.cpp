@@ -1,5 +1,6 @@
 #include "handlers/activities/told.h"
 
+#include "handlers/activities/listed_alike.h"
 #include "handlers/activities/message_pieces.h"
 #include "handlers/activities/report_reader.h"
 
@@ -185,10 +186,11 @@ void join_with_next(const std::vector<Piece>& pieces, std::vector<Told>& told, s
 std::vector<std::string> tell_apart(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     if (text.size() > report_bytes_max) return {std::string(text)};
     const auto sentence = study(text, now, lexicon);
+    const auto is_report = [&](const std::string& part) { return read_report(part, now, lexicon).is_report; };
+    if (auto alike = listed_alike(sentence); !alike.empty() && std::ranges::all_of(alike, is_report)) return alike;
     const auto pieces = cut_into_pieces(sentence);
     if (pieces.empty()) return {std::string(text)};
     auto told = group(sentence, pieces);
-    const auto is_report = [&](const std::string& part) { return read_report(part, now, lexicon).is_report; };
     std::vector<std::string> parts;
     for (std::size_t at = 0; at < told.size();) {
         const auto body = text_of(sentence, pieces, told[at]);

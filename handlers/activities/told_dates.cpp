@@ -102,7 +102,21 @@ bool is_deadline(const Sentence& sentence, const DateMention& date) {
         return at > 0 && (words.is(at - 1, "ngan") || words.is(at - 1, "dai") || words.is(at - 1, "trung"));
     };
     for (std::size_t at = date.first; at-- > 0 && date.first - at <= 3;)
-        if (words.is(at, "han", "hạn") && !is_span(at)) return true;
+        if (words.is(at, "han", "hạn") && !is_span(at))
+            // "xong trước hạn, ngày 27/2": done before it.
+            return at == 0 || (!words.is(at - 1, "truoc", "trước") && !words.is(at - 1, "dung", "đúng"));
+    return false;
+}
+
+/// "nay rảnh báo luôn: hôm 5/3 …": when it is reported, and not when it was.
+bool is_of_reporting(const Sentence& sentence, const DateMention& date, Date today) {
+    constexpr std::size_t reach = 5;
+    if (date.span.first != today || date.span.last != today) return false;
+    for (std::size_t at = date.last; at < std::min(date.last + reach, sentence.size()); ++at) {
+        if (sentence.words.is(at, "bao", "báo") || sentence.words.are(at, "khai bao")) return true;
+        for (const auto tag : {Tag::act, Tag::event, Tag::category})
+            if (sentence.tagged(at, tag)) return false;
+    }
     return false;
 }
 
@@ -132,6 +146,7 @@ Choice choose(const Sentence& sentence, LocalTime now) {
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
         if (has_own && is_in_name(sentence, date)) continue;
+        if (sentence.dates.size() > 1 && is_of_reporting(sentence, date, now.date)) continue;
         if (date.is_ahead && is_told_before(sentence, date.first)) continue;
         if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
         if ((sentence.dates.size() > 1 && is_timetable(sentence, date)) || is_deadline(sentence, date)) continue;
@@ -186,6 +201,16 @@ bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
     return false;
 }
 
+/// "từ 5/9 đến 2/9" read as 2/9 to 5/9: the other reading, until the 2nd of the next month where that is over, or the
+/// first day alone.
+Doubt turned_range(const Sentence& sentence, const DateMention& date, LocalTime now) {
+    const Date from = date.span.last, until = date.span.first;
+    const Date later = vietnamese::month_of(until.year, until.month + 1).first;
+    const Date end{later.year, later.month, until.day};
+    const bool is_over = vietnamese::is_valid(end) && end <= now.date && from < end;
+    return {DoubtKind::two_dates, sentence.typed(date.first, date.last), {}, from, is_over ? end : from};
+}
+
 } // namespace
 
 void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
@@ -200,6 +225,7 @@ void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
             return;
         }
         set_dates(reading, choice.best->span);
+        if (choice.best->is_turned) reading.doubts.push_back(turned_range(sentence, *choice.best, now));
         if (choice.other != nullptr)
             reading.doubts.push_back(
                 {DoubtKind::two_dates, typed(*choice.other), {}, choice.other->span.first, choice.other->span.last});

@@ -8,6 +8,8 @@
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_deciding.h"
 #include "handlers/conversation/approval_digest.h"
+#include "handlers/conversation/approval_names.h"
+#include "handlers/conversation/approval_undoing.h"
 #include "handlers/conversation/decision_numbers.h"
 #include "handlers/conversation/decision_words.h"
 #include "handlers/conversation/short_answers.h"
@@ -417,6 +419,12 @@ bool on_approval_action(Turn& turn, Speaker& speaker, const Action& action) {
     }
     if (action.verb == "approval.undo") {
         undo(turn, speaker, storage::DecisionId{action.subject});
+    } else if (action.verb == "approval.merge_alike") {
+        if (!merge_what_was_approved(turn, speaker, storage::DecisionId{action.subject})) {
+            handlers::remark(turn, speaker, turn.text("approval.gone"));
+        }
+    } else if (on_names_action(turn, speaker, action)) {
+        return true;
     } else if (action.verb == "approval.list") {
         const std::string unit = chaired_unit(turn, speaker, action.detail);
         show_list(turn, speaker, unit.empty() ? first_unit(turn, speaker.person) : unit);

@@ -31,6 +31,10 @@ void carry_out(handlers::Turn& turn, const handlers::Speaker& chair, const Shown
 bool decide_alike(handlers::Turn& turn, const handlers::Speaker& chair, storage::ActivityId id, std::size_t count,
                   bool are_one);
 
+/// Merges what is alike among the reports that one decision of a chair approved. False, with nothing done, where
+/// nothing is, or it is another unit's.
+bool merge_what_was_approved(handlers::Turn& turn, const handlers::Speaker& chair, storage::DecisionId decision);
+
 /// What one decision of a card did; nothing where the activity can no longer be decided on, or would be returned
 /// without a reason.
 struct CardDecision {
@@ -40,9 +44,5 @@ struct CardDecision {
 std::optional<CardDecision> decide_one(handlers::Turn& turn, const handlers::Speaker& chair,
                                        const storage::Activity& activity, storage::ActivityState state,
                                        std::string_view reason = {});
-
-/// Takes the chair's newest decision back; `only` names the one meant, if any. Says what came of it, and where the
-/// chair wanted all taken back, that there are more.
-void undo(handlers::Turn& turn, const handlers::Speaker& chair, storage::DecisionId only = {}, bool wants_all = false);
 
 } // namespace loa::conversation

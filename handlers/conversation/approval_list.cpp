@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "handlers/action.h"
+#include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/approval_proposals.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/steps.h"
@@ -293,7 +294,9 @@ void show_list(Turn& turn, const Speaker& chair, const std::string& unit, Messag
     if (waiting.empty()) {
         add_line(greeting, turn.text("approval.none", {{"unit", handlers::unit_name(turn, unit)}}));
         add_other_units(turn, chair, unit, greeting);
-        propose_merging(turn, newest_approved(turn, unit), greeting);
+        if (!propose_merging(turn, newest_approved(turn, unit), greeting)) {
+            ask_who_is_who(turn, chair, unit, greeting);
+        }
         turn.say(chair.chat, std::move(greeting), {}, chair.person.id);
         return;
     }

@@ -3,10 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "handlers/action.h"
+#include "handlers/conversation/approval_cards.h"
+#include "handlers/conversation/approval_grouping.h"
+#include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/approval_proposals.h"
 #include "handlers/conversation/report_card.h"
+#include "handlers/conversation/wording.h"
+#include "handlers/safe_text.h"
 
 namespace loa::conversation {
 
@@ -19,16 +25,8 @@ using storage::ActivityState;
 namespace {
 
 constexpr std::size_t names_max = 5;
-
-std::string names_text(const Turn& turn, const std::set<std::string>& names) {
-    std::vector<std::string> shown(names.begin(), names.end());
-    if (shown.size() > names_max) {
-        const auto rest = shown.size() - names_max + 1;
-        shown.resize(names_max - 1);
-        shown.push_back(turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
-    }
-    return fmt::format("{}", fmt::join(shown, ", "));
-}
+constexpr std::size_t groups_named_max = 5;
+constexpr std::size_t title_characters_max = 40;
 
 /// "gộp 2 thành một hoạt động: 2 người, 2 lượt".
 std::string merged_text(Turn& turn, const std::vector<Activity>& members) {
@@ -75,6 +73,77 @@ std::string done_text(Turn& turn, const Tally& tally) {
     return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+/// What of all that was approved tells of the same and counts several times now. False where nothing does.
+bool add_alike(Turn& turn, const Speaker& chair, const Tally& tally, bool has_more, Message& message) {
+    const auto groups = tally.has_taken_all ? alike_of(turn, tally.decision) : std::vector<std::vector<Activity>>{};
+    if (groups.empty()) {
+        return false;
+    }
+    const auto list = shown_list(turn, chair);
+    std::size_t count = 0;
+    bool is_all_shown = groups.size() <= groups_named_max;
+    std::vector<std::string> numbered;
+    for (const auto& members : groups) {
+        std::set<std::size_t> numbers;
+        for (const Activity& member : members) {
+            numbers.insert(list && list->unit == tally.unit ? number_in(*list, member.id) : 0);
+        }
+        is_all_shown &= !numbers.contains(0);
+        numbered.push_back(numbers_text(numbers));
+        count += members.size();
+    }
+    handlers::add_line(message, is_all_shown ? turn.text("approval.alike_numbers",
+                                                         {{"numbers", fmt::format("{}", fmt::join(numbered, "; "))}})
+                                             : turn.text("approval.alike_count", {{"count", std::to_string(count)}}));
+    // A numbered choice would be mistaken for the report of that number.
+    if (has_more && !handlers::shows_buttons(turn, chair.chat)) {
+        handlers::add_line(message, turn.text("approval.how_merge_alike"));
+        return true;
+    }
+    message.choices.push_back(
+        {turn.words("approval.merge_alike"), handlers::action("approval.merge_alike", tally.decision.value)});
+    return true;
+}
+
+/// "1-3. Chữ ký số; 5. Đọc sách và 7 việc nữa": of what was undone, with its numbers in the list shown last.
+std::string restored_text(Turn& turn, const Speaker& chair, const std::string& unit, const storage::Undone& undone) {
+    const auto list = shown_list(turn, chair);
+    std::vector<std::pair<std::string, std::set<std::size_t>>> titles;
+    for (const storage::ActivityId id : undone.restored_some) {
+        const Activity activity = turn.store.activities.find(id).value();
+        const std::string title = capitalised(handlers::safe_line(activity.title, title_characters_max));
+        const std::size_t number = list && list->unit == unit ? number_in(*list, id) : 0;
+        if (titles.empty() || titles.back().first != title || titles.back().second.contains(0) != (number == 0)) {
+            titles.emplace_back(title, std::set<std::size_t>{});
+        }
+        titles.back().second.insert(number);
+    }
+    std::vector<std::string> parts;
+    for (const auto& [title, numbers] : titles) {
+        parts.push_back(numbers.contains(0) ? title : fmt::format("{}. {}", numbers_text(numbers), title));
+    }
+    std::string text = fmt::format("{}", fmt::join(parts, "; "));
+    if (const auto rest = undone.restored - std::ssize(undone.restored_some); rest > 0) {
+        text += ' ' + turn.words("approval.and_more", {{"count", std::to_string(rest)}});
+    }
+    return text;
+}
+
+/// The accounts of whom it is no longer said who they are.
+void add_untied(Turn& turn, const std::vector<storage::PersonId>& accounts, Message& message) {
+    std::set<std::string> names;
+    for (const storage::PersonId id : accounts) {
+        if (const auto account = turn.store.persons.find(id)) {
+            names.insert(handlers::display_name(turn, *account));
+        }
+    }
+    if (!names.empty()) {
+        handlers::add_line(message, turn.text("approval.who_undone", {{"names", names_text(turn, names)}}));
+    }
+}
+
+} // namespace
+
 void add_way_on(Turn& turn, const Speaker& chair, const std::string& unit, storage::DecisionId decision, bool has_more,
                 Message& message) {
     if (!handlers::shows_buttons(turn, chair.chat)) {
@@ -89,7 +158,15 @@ void add_way_on(Turn& turn, const Speaker& chair, const std::string& unit, stora
     }
 }
 
-} // namespace
+std::string names_text(const Turn& turn, const std::set<std::string>& names) {
+    std::vector<std::string> shown(names.begin(), names.end());
+    if (shown.size() > names_max) {
+        const auto rest = shown.size() - names_max + 1;
+        shown.resize(names_max - 1);
+        shown.push_back(turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
+    }
+    return fmt::format("{}", fmt::join(shown, ", "));
+}
 
 std::string numbers_text(const std::set<std::size_t>& numbers) {
     std::string text;
@@ -133,9 +210,13 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
         handlers::add_line(message, turn.text("approval.unreasoned", {{"names", names_text(turn, tally.unreasoned)}}));
     }
     add_way_on(turn, chair, tally.unit, tally.decision, left > 0, message);
-    // While something waits, the list itself says what may be one.
-    if (left == 0 && !tally.is_kept_apart) {
-        propose_merging(turn, tally.touched, message);
+    // One question at a time. While something waits, the list itself says what may be one.
+    bool is_asked = add_alike(turn, chair, tally, left > 0, message);
+    if (!is_asked && left == 0 && !tally.is_kept_apart) {
+        is_asked = propose_merging(turn, tally.touched, message);
+    }
+    if (!is_asked && (left == 0 || !tally.merged.empty())) {
+        ask_who_is_who(turn, chair, tally.unit, message);
     }
     handlers::answer(turn, chair, std::move(message));
 }
@@ -143,8 +224,16 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
 void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const storage::Undone& undone,
                 bool wants_all) {
     const auto left = turn.store.activities.count_awaiting(unit);
+    const std::string left_text = std::to_string(left);
     Message message =
-        turn.text("approval.undone", {{"count", std::to_string(undone.restored)}, {"left", std::to_string(left)}});
+        undone.restored == 0 && undone.kept == 0
+            ? turn.text("approval.undone_words", {{"left", left_text}})
+            : turn.text("approval.undone", {{"count", std::to_string(undone.restored)}, {"left", left_text}});
+    if (undone.restored > 0) {
+        handlers::add_line(message,
+                           turn.text("approval.undone_what", {{"what", restored_text(turn, chair, unit, undone)}}));
+    }
+    add_untied(turn, undone.untied, message);
     if (undone.kept > 0) {
         handlers::add_line(message, turn.text("approval.undone_but", {{"count", std::to_string(undone.kept)}}));
         for (const storage::ActivityId id : undone.kept_some) {

@@ -17,6 +17,7 @@ struct Tally {
     std::int64_t returned = 0;
     int split = 0;
     bool is_kept_apart = false;
+    bool has_taken_all = false;                         ///< it approved whatever waited
     std::vector<std::vector<storage::Activity>> merged; ///< the members of each new occasion
     std::vector<storage::ActivityId> touched;           ///< approved or merged one by one
     std::set<std::size_t> not_shown;                    ///< numbers that no list has shown
@@ -30,6 +31,13 @@ struct Tally {
     std::set<std::string> told;                         ///< who was told why their report came back
     std::set<std::string> unreasoned;                   ///< who could not be told why
 };
+
+/// "Hoàn tác", and the way on where more waits: as choices, or in words where there are no buttons.
+void add_way_on(handlers::Turn& turn, const handlers::Speaker& chair, const std::string& unit,
+                storage::DecisionId decision, bool has_more, handlers::Message& message);
+
+/// "An, Bình, Chi, Dung và 3 người khác".
+std::string names_text(const handlers::Turn& turn, const std::set<std::string>& names);
 
 /// Says it, with "Hoàn tác" and the way on.
 void say_tally(handlers::Turn& turn, const handlers::Speaker& chair, const Tally& tally);

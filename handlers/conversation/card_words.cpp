@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "handlers/conversation/draft_photos.h"
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
@@ -29,7 +30,10 @@ struct Clearable {
     std::string_view key;   ///< the words for it
 };
 
-constexpr std::array<Clearable, 6> clearable{{{"dates", "said.dates_field"},
+constexpr std::string_view photos = "photos";
+
+constexpr std::array<Clearable, 7> clearable{{{photos, "said.photos_field"},
+                                              {"dates", "said.dates_field"},
                                               {"quantity", "said.quantity_field"},
                                               {"place", "said.place_field"},
                                               {"participants", "said.participants_field"},
@@ -127,6 +131,10 @@ bool clear_field(Turn& turn, Speaker& speaker, Activity activity, std::string_vi
     const std::string_view field = field_to_clear(turn, text);
     if (field.empty()) {
         return false;
+    }
+    if (field == photos) {
+        ask_which_photos(turn, speaker, activity);
+        return true;
     }
     stay_at(turn, speaker, activity);
     const std::string name = turn.words("field." + std::string(field));

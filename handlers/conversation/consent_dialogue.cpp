@@ -109,8 +109,8 @@ bool on_consent_action(Turn& turn, Speaker& speaker, const handlers::Action& act
     return true;
 }
 
-bool on_consent_text(Turn& turn, Speaker& speaker, std::string_view text) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+bool on_consent_text(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
+                     std::string_view text) {
     if (!dialogue || !speaker.is_identified() || !is_one_of(turn, "said.consent", text)) {
         return false;
     }

@@ -10,7 +10,9 @@ namespace loa::conversation {
 bool on_consent_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
 /// "đồng ý" in words while the question is open; nothing less counts, so that no "ok" to something else does.
-bool on_consent_text(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+/// `dialogue`: the speaker's in this chat.
+bool on_consent_text(handlers::Turn& turn, handlers::Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
+                     std::string_view text);
 
 /// Words while the question is open and a report waits for it: "không đồng ý" refuses, everything else hears what there
 /// is to choose, since it must not change the report. False when nothing is open any more.

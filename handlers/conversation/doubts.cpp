@@ -65,6 +65,9 @@ bool is_settled(const Doubt& doubt, const Reading& told, const Reading& now) {
     if (is_about_dates(doubt.kind)) {
         return told.start != now.start || told.end != now.end;
     }
+    if (doubt.kind == DoubtKind::people_range) {
+        return told.participants != now.participants;
+    }
     return told.quantity != now.quantity;
 }
 
@@ -77,7 +80,8 @@ std::string_view key_of(DoubtKind kind) {
     case DoubtKind::two_dates: return "doubt.two_dates";
     case DoubtKind::too_much_time: return "doubt.too_much_time";
     case DoubtKind::two_quantities: return "doubt.two_quantities";
-    case DoubtKind::quantity_range: return "doubt.quantity_range";
+    case DoubtKind::quantity_range:
+    case DoubtKind::people_range: return "doubt.quantity_range";
     case DoubtKind::unlikely_amount: return "doubt.unlikely_amount";
     case DoubtKind::unclear_kind: return "doubt.unclear_kind";
     }
@@ -107,6 +111,11 @@ Choice quantity_choice(const Turn& turn, const Activity& activity, const activit
                 handlers::action("report.settle", activity.id.value, fmt::format("q,{},{}", quantity.value, unit))};
 }
 
+Choice people_choice(const Turn& turn, const Activity& activity, int people) {
+    return {.label = quantity_text(turn, people, "people"),
+            .action = handlers::action("report.settle", activity.id.value, fmt::format("p,{},", people))};
+}
+
 Choice no_quantity_choice(const Turn& turn, const Activity& activity) {
     return {.label = turn.words("doubt.no_quantity"),
             .action = handlers::action("report.settle", activity.id.value, "n,,")};
@@ -128,6 +137,12 @@ void add_readings(const Turn& turn, const Activity& activity, const Reading& now
         }
         message.choices.push_back(quantity_choice(turn, activity, *doubt.other_quantity));
     }
+    if (doubt.other_participants) {
+        if (now.participants) {
+            message.choices.push_back(people_choice(turn, activity, *now.participants));
+        }
+        message.choices.push_back(people_choice(turn, activity, *doubt.other_participants));
+    }
 }
 
 /// A course may have ended on the day that was told: its length is then no mistake.
@@ -141,6 +156,9 @@ OpenQuestion ask_about(const Turn& turn, const Activity& activity, const Reading
     question.message = turn.text(key_of(doubt.kind), {{"span", handlers::safe_line(doubt.span, span_characters_max)}});
     question.must_be_answered = must_be_answered(doubt.kind);
     question.name = key_of(doubt.kind);
+    if (doubt.kind == DoubtKind::people_range) {
+        question.name += "=people"; // asked beside a range of the amount
+    }
     add_readings(turn, activity, now, doubt, question.message);
     const bool wants_day = doubt.kind == DoubtKind::future_date || doubt.kind == DoubtKind::impossible_date ||
                            doubt.kind == DoubtKind::vague_date;
@@ -298,6 +316,15 @@ bool was_told_before(Turn& turn, const Activity& activity) {
     return false;
 }
 
+/// Who speaks for the unit has told neither how many took part nor any amount, or only a share of the people.
+bool lacks_people(const Turn& turn, const Activity& activity) {
+    if (!activity.is_for_unit || activity.participants) {
+        return false;
+    }
+    const auto told_at = handlers::local_time(activity.reported_at, turn.campaign().time_zone);
+    return !activity.quantity || activities::tells_share_of_people(activity.text, told_at, *turn.context.lexicon);
+}
+
 bool settle_quantity(Activity& activity, std::string_view amount, std::string_view unit) {
     double value = 0;
     const auto [stop, error] = std::from_chars(amount.data(), amount.data() + amount.size(), value);
@@ -351,8 +378,7 @@ std::optional<OpenQuestion> open_question(Turn& turn, const Activity& activity, 
     if (!activity.start) {
         return ask_for_date(turn, activity);
     }
-    if (activity.is_for_unit && !activity.participants && !activity.quantity &&
-        !is_answered(answered, "participants")) {
+    if (lacks_people(turn, activity) && !is_answered(answered, "participants")) {
         return OpenQuestion{
             .message = turn.text("doubt.no_participants"), .must_be_answered = false, .name = "participants"};
     }

@@ -5,13 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "handlers/conversation/reminding.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/told_together.h"
 #include "handlers/local_time.h"
-#include "handlers/notices/budget.h"
-#include "handlers/notices/quiet_hours.h"
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
@@ -26,22 +25,6 @@ namespace {
 constexpr int reminded_max = 20; ///< drafts a call
 constexpr int expired_max = 50;
 constexpr int drafts_of_person_max = 20;
-
-/// Nobody is written to in a group for this, nor with messages that answers will need.
-std::optional<storage::Chat> chat_for_reminder(Turn& turn, const storage::Person& person) {
-    const auto chat = handlers::private_chat(turn, person);
-    const handlers::ChannelInfo* channel = chat ? turn.context.channel(chat->channel) : nullptr;
-    if (channel == nullptr) {
-        return std::nullopt;
-    }
-    const auto left = notices::left_for_notices(turn, *channel);
-    return !left || *left > 0 ? chat : std::nullopt;
-}
-
-bool is_quiet(const Turn& turn, const storage::Person& person) {
-    const handlers::ChannelInfo* channel = turn.context.channel(person.channel);
-    return channel != nullptr && notices::opening(turn, *channel, turn.now) != turn.now;
-}
 
 std::string expiry_text(const Turn& turn, const Activity& draft) {
     const auto local =

@@ -5,9 +5,12 @@
 #include "handlers/conversation/faq.h"
 #include "handlers/conversation/follow_up.h"
 #include "handlers/conversation/last_question.h"
+#include "handlers/conversation/officer_wish.h"
+#include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/waiting_drafts.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
@@ -105,6 +108,17 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     if (const auto key = chat_key(turn, text); !key.empty()) {
         return handlers::answer(turn, speaker, turn.text(key));
     }
+    if (wants_to_keep(turn, text)) {
+        return show_waiting_draft(turn, speaker, true)
+                   ? void()
+                   : handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+    }
+    if (wishes_for_officer(turn, text)) {
+        return answer_wish_for_officer(turn, speaker);
+    }
+    if (says_only(turn, "said.wants_to_report", text)) {
+        return show_waiting_draft(turn, speaker, true) ? void() : report(turn, speaker, {});
+    }
     const Reading reading = read(turn, text);
     if (reading.is_report) {
         return report(turn, speaker, text, reading);
@@ -127,6 +141,9 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
         }
         return;
     }
+    if (!is_open(reading.kind) && !not_report_key(reading.kind).empty()) {
+        return answer_not_reported(turn, speaker, reading.kind, text);
+    }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
     handlers::Message message = turn.text(has_card ? "report.unclear_change" : key_of(reading.kind));
@@ -148,6 +165,7 @@ void on_report_told(Turn& turn, Speaker& speaker, std::string_view text) {
     const Reading reading = read(turn, text);
     const Findings findings = look_up(turn, text);
     const bool is_other = findings.plan.kind == OutcomeKind::small_talk || has_good_answer(findings) ||
+                          wishes_for_officer(turn, text) || says_only(turn, "said.wants_to_report", text) ||
                           (is_question(text, reading) && !reading.is_report);
     if (is_other && !reading.is_report) {
         return on_free_text(turn, speaker, text);

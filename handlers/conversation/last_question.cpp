@@ -32,9 +32,11 @@ struct Asked {
     std::string_view no;
 };
 
+constexpr std::string_view take_back_now = "report.withdraw_now";
 constexpr std::size_t deed_bytes_max = 24; ///< longer texts say what else is to go
 
-constexpr std::array<Asked, 7> questions{{{"data.erase_now", "", "data.keep"},
+constexpr std::array<Asked, 8> questions{{{"data.erase_now", "", "data.keep"},
+                                          {take_back_now, "", "report.keep"},
                                           {"unit.leave_now", "", "unit.stay"},
                                           {"accounts.keep", "", "accounts.keep"},
                                           {"evidence.drop", "", "evidence.drop"},
@@ -53,11 +55,8 @@ const Choice* with_verb(const std::vector<Choice>& offers, std::string_view verb
     return found == offers.end() ? nullptr : &*found;
 }
 
-/// The question that these choices answer; a report that may be taken back is one where nothing else is offered.
+/// The question that these choices answer.
 std::optional<Asked> question_of(const std::vector<Choice>& offers) {
-    if (offers.size() == 1 && verb_of(offers.front()) == "report.withdraw_now") {
-        return Asked{.verb = "report.withdraw_now", .yes = "", .no = ""};
-    }
     const auto found =
         std::ranges::find_if(questions, [&](const Asked& asked) { return with_verb(offers, asked.verb) != nullptr; });
     return found == questions.end() ? std::nullopt : std::optional(*found);
@@ -114,15 +113,24 @@ bool answer_with_the_deed(Turn& turn, Speaker& speaker, const std::vector<Choice
     if (!asked || text.size() > deed_bytes_max || !asks_to_take_back(turn, text)) {
         return false;
     }
-    if (asked->verb == "report.withdraw_now") {
+    if (asked->verb == take_back_now) {
         forget_offers(turn, speaker, handlers::encode_choices(offers));
-        return act(offers.front().action);
+        return act(with_verb(offers, take_back_now)->action);
     }
     if (asked->verb == "data.erase_now") {
         ask_to_choose(turn, speaker, offers);
         return true;
     }
     return false;
+}
+
+/// "không hủy", "đừng xóa" behind the question whether something is to go. False where nothing of that kind was asked.
+bool answer_to_keep(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers, std::string_view text,
+                    const std::function<bool(std::string_view)>& act) {
+    const auto asked = question_of(offers);
+    const bool asks_to_go = asked && asked->verb.ends_with("_now");
+    return asks_to_go && wants_to_keep(turn, text) &&
+           answer_question(turn, speaker, offers, ShortAnswer::wrong, false, act);
 }
 
 /// What is open and was not spoken of last is shown again, so that the words can be meant for it.
@@ -149,14 +157,13 @@ bool show_open(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue) 
 
 } // namespace
 
-bool on_last_question(Turn& turn, Speaker& speaker, std::string_view text,
-                      const std::function<bool(std::string_view)>& act) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+bool on_last_question(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
+                      std::string_view text, const std::function<bool(std::string_view)>& act) {
     if (!dialogue || !speaker.is_identified()) {
         return false;
     }
     const auto offers = handlers::decode_choices(dialogue->offers);
-    if (answer_with_the_deed(turn, speaker, offers, text, act)) {
+    if (answer_with_the_deed(turn, speaker, offers, text, act) || answer_to_keep(turn, speaker, offers, text, act)) {
         return true;
     }
     const ShortAnswer said = read_short_answer(turn, text);

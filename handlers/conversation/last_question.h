@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,10 @@ namespace loa::conversation {
 
 /// Takes the choice that such words mean among those offered last, by `act`, which does what a choice's action says.
 /// What cannot be undone is only asked again. Where Loa spoke of something else since the report that is open, the
-/// words do not drop that report: it is shown again. False where the words are for what is open, or are no such words.
-bool on_last_question(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text,
+/// words do not drop that report: it is shown again. `dialogue`: the speaker's in this chat. False where the words are
+/// for what is open, or are no such words.
+bool on_last_question(handlers::Turn& turn, handlers::Speaker& speaker,
+                      const std::optional<storage::Dialogue>& dialogue, std::string_view text,
                       const std::function<bool(std::string_view)>& act);
 
 /// Loa has spoken of something else than what is open in this chat. `offered_before`: offers_now() before that; where

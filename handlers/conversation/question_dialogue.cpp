@@ -5,6 +5,7 @@
 #include "handlers/conversation/answer_text.h"
 #include "handlers/conversation/clause_view.h"
 #include "handlers/conversation/follow_up.h"
+#include "handlers/conversation/officer_wish.h"
 #include "handlers/conversation/question_saying.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
@@ -197,6 +198,9 @@ void ask(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     if (is_one_of(turn, "said.who_are_you", text)) {
         return handlers::answer(turn, speaker, turn.text("small_talk.identity"));
+    }
+    if (wishes_for_officer(turn, text)) {
+        return answer_wish_for_officer(turn, speaker);
     }
     if (const auto question = follow_up(turn, speaker, text)) {
         return say_findings(turn, speaker, question->shown, look_up(turn, *question));

@@ -1,9 +1,11 @@
 #include "handlers/conversation/report_dialogue.h"
 
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/draft_photos.h"
 #include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/overviews.h"
+#include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/private_report.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_card.h"
@@ -12,6 +14,7 @@
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
+#include "handlers/conversation/returned_reports.h"
 #include "handlers/conversation/returning.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
@@ -144,7 +147,7 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
                                                         : ask_for_report(turn, speaker, {});
     }
     if (const auto key = not_report_key(reading.kind); !key.empty() && !reading.is_report) {
-        return handlers::answer(turn, speaker, turn.text(key));
+        return answer_not_reported(turn, speaker, reading.kind, text);
     }
     if (reading.category.empty()) {
         const auto& ids = turn.context.lexicon->categories();
@@ -249,6 +252,12 @@ void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& a
         ask_to_withdraw(turn, speaker, activity);
     } else if (action.verb == "report.withdraw_now") {
         withdraw(turn, speaker, activity);
+    } else if (action.verb == "report.keep") {
+        say_kept(turn, speaker, activity);
+    } else if (action.verb == "report.photos") {
+        on_photos_chosen(turn, speaker, activity, action.detail);
+    } else if (action.verb == "report.meant") {
+        take_meant(turn, speaker, activity);
     } else if (action.verb == "report.again") {
         send_again(turn, speaker, activity);
     } else if (action.verb == "report.open") {
@@ -301,6 +310,10 @@ void cancel(Turn& turn, Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool is_at_report = dialogue && (dialogue->step == step_report || dialogue->step == step_reports);
     if (const auto saved = saved_report(turn, speaker, dialogue)) {
+        const bool came_back = saved->state == ActivityState::returned;
+        if (came_back && on_words_to_returned(turn, speaker, *saved, turn.words("report.withdraw"))) {
+            return;
+        }
         return offer_withdrawal(turn, speaker, *saved, "report.cancel_saved");
     }
     const bool has_notice = !is_at_report && notices::drop_draft(turn, speaker);

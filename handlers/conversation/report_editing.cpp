@@ -14,11 +14,13 @@
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
+#include "handlers/conversation/returned_reports.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_anew.h"
+#include "handlers/conversation/told_corrections.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
@@ -35,7 +37,6 @@ using storage::ActivityState;
 
 namespace {
 
-constexpr std::size_t subject_characters_max = 80;
 constexpr std::ptrdiff_t plan_words_min = 3;
 constexpr std::size_t title_characters_max = 120;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
@@ -44,6 +45,7 @@ Message changed(Turn& turn, const Speaker& speaker, const Activity& activity, co
     const bool is_draft = activity.state == ActivityState::draft;
     Message message = turn.text(is_draft ? "report.changed" : "report.changed_saved", {{"what", what}});
     add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
+    add_others_returned(turn, speaker, activity, message);
     return message;
 }
 
@@ -96,110 +98,6 @@ bool take_short_answer(Turn& turn, Speaker& speaker, const Activity& activity, S
     return false;
 }
 
-/// An answer to "học gì?": whatever short words come are the subject.
-std::optional<activities::Correction> told_subject(const Turn& turn, const Activity& activity, std::string_view text) {
-    const Reading reading = read(turn, text);
-    const bool may_name = reading.kind == ReportKind::small_talk || reading.kind == ReportKind::report;
-    if (!may_name || !is_one_of(turn, "said.bare_titles", activity.title) || text.size() > subject_characters_max) {
-        return std::nullopt;
-    }
-    activities::Correction correction;
-    correction.field = activities::Field::title;
-    correction.text = handlers::safe_line(text, subject_characters_max);
-    return correction;
-}
-
-/// "đổi tên thành …": all of what follows is the name.
-std::optional<activities::Correction> told_name(const Turn& turn, std::string_view text) {
-    const std::size_t lead = bytes_at_front(turn, "said.rename_leads", text);
-    activities::Correction correction;
-    correction.field = activities::Field::title;
-    correction.text = handlers::safe_line(text.substr(lead), subject_characters_max);
-    return lead > 0 && !correction.text.empty() ? std::optional(std::move(correction)) : std::nullopt;
-}
-
-/// "Công nghệ số mới đúng" names the category, not the activity.
-void name_categories(const Turn& turn, const Activity& activity, std::vector<activities::Correction>& found) {
-    for (activities::Correction& correction : found) {
-        const auto category = std::ranges::find_if(turn.campaign().categories, [&](const config::Category& each) {
-            return vietnamese::fold(each.label) == vietnamese::fold(correction.text);
-        });
-        if (correction.field == activities::Field::title && category != turn.campaign().categories.end()) {
-            correction.field = activities::Field::category;
-            correction.text = category->id;
-        }
-    }
-    std::erase_if(found, [&](const activities::Correction& correction) {
-        return correction.field == activities::Field::category && correction.text == activity.category;
-    });
-}
-
-activities::Correction title_correction(std::string_view title) {
-    activities::Correction correction;
-    correction.field = activities::Field::title;
-    correction.text = handlers::safe_line(title, subject_characters_max);
-    return correction;
-}
-
-/// "không phải 3 mà là 4": what stands behind; "" for any other text.
-std::string_view told_instead(const Turn& turn, std::string_view text) {
-    if (bytes_at_front(turn, "said.not_this", text) == 0) {
-        return {};
-    }
-    const auto words = vietnamese::syllables(text);
-    const auto but = std::ranges::find(words, "ma", &vietnamese::Syllable::folded);
-    if (but == words.end()) {
-        return {};
-    }
-    std::string_view rest = text.substr(but->offset + but->typed.size());
-    rest.remove_prefix(bytes_at_front(turn, "said.title_leads", rest));
-    const std::size_t begin = rest.find_first_not_of(" ,");
-    return begin == std::string_view::npos ? std::string_view{} : rest.substr(begin);
-}
-
-/// What a text sets that the activity does not say already.
-std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view typed) {
-    std::string_view text = typed;
-    if (auto name = told_name(turn, text)) {
-        return {*std::move(name)};
-    }
-    if (const std::string_view instead = told_instead(turn, text); !instead.empty()) {
-        text = instead;
-    }
-    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
-    auto found = activities::read_corrections(as_reading(activity), text, now, *turn.context.lexicon);
-    if (found.empty() && told_instead(turn, typed) == text && !text.empty()) {
-        found.push_back(title_correction(text));
-    }
-    if (speaks_of_else(turn, activity, typed)) {
-        std::erase_if(found, [](const activities::Correction& correction) {
-            return correction.field == activities::Field::dates || correction.field == activities::Field::place;
-        });
-    }
-    name_categories(turn, activity, found);
-    std::erase_if(found, [&](const activities::Correction& correction) {
-        return correction.field == activities::Field::title &&
-               vietnamese::fold(correction.text) == vietnamese::fold(activity.title);
-    });
-    if (found.empty()) {
-        if (auto subject = told_subject(turn, activity, text)) {
-            found.push_back(*std::move(subject));
-        }
-    }
-    return found;
-}
-
-std::string list_of(const Turn& turn, const std::vector<activities::Correction>& corrections) {
-    std::string what;
-    for (const activities::Correction& correction : corrections) {
-        const std::string part = correction_text(turn, correction);
-        if (!part.empty()) {
-            what += (what.empty() ? "" : ", ") + part;
-        }
-    }
-    return what;
-}
-
 /// Makes the corrections and says so; a draft that only waited for its day is saved with it.
 void make(Turn& turn, Speaker& speaker, Activity& activity, const std::vector<activities::Correction>& corrections) {
     take_over(activity, activities::apply(as_reading(activity), corrections));
@@ -211,14 +109,13 @@ void make(Turn& turn, Speaker& speaker, Activity& activity, const std::vector<ac
     if (is_being_saved && activity.start && activity.state == ActivityState::draft) {
         return save(turn, speaker, activity);
     }
-    say_changed(turn, speaker, activity, list_of(turn, corrections));
+    say_changed(turn, speaker, activity, text_of(turn, corrections));
 }
 
 /// The answer to a field that was asked for. Whoever changes his mind gets the card back.
 bool take_field(Turn& turn, Speaker& speaker, Activity& activity, std::string_view field, std::string_view text) {
     const auto said = read_short_answer(turn, text);
     if (said == ShortAnswer::drop || said == ShortAnswer::wrong) {
-        stay_at(turn, speaker, activity);
         show(turn, speaker, activity);
         return true;
     }
@@ -286,16 +183,23 @@ void retell(Turn& turn, Speaker& speaker, Activity activity, const std::string& 
     say_changed(turn, speaker, activity, line_text(turn, activity));
 }
 
+/// "không hủy": what is open stays so, and is shown with what comes next.
+void say_stays(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (activity.state != ActivityState::draft) {
+        return say_kept(turn, speaker, activity);
+    }
+    stay_at(turn, speaker, activity);
+    Message message = turn.text("report.stays");
+    handlers::add_line(message, card(turn, speaker, activity));
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+}
+
 /// "hủy báo cáo này giúp em": the draft goes; what is saved is asked about first. False where another is meant.
 bool takes_back(Turn& turn, Speaker& speaker, const Activity& activity, std::string_view text) {
     if (!means_to_take_back(turn, activity, text)) {
         return false;
     }
-    if (activity.state == ActivityState::draft) {
-        drop(turn, speaker, activity);
-    } else {
-        offer_withdrawal(turn, speaker, activity, "report.ask_withdraw");
-    }
+    take_back(turn, speaker, activity);
     return true;
 }
 
@@ -355,6 +259,10 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
     }
     const auto dialogue = dialogue_about(turn, speaker, *activity);
     const std::string field = dialogue ? noted(*dialogue, note_field) : "";
+    if (wants_to_keep(turn, text)) {
+        say_stays(turn, speaker, *activity);
+        return true;
+    }
     if (clear_field(turn, speaker, *activity, text) || count_for_named(turn, speaker, *activity, text)) {
         return true;
     }
@@ -409,6 +317,10 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         ask_for_real_day(turn, speaker, *activity, text);
         return true;
     }
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    if (activity->is_for_unit && activities::tells_share_of_people(text, now, *turn.context.lexicon)) {
+        return ask_for_field(turn, speaker, *activity, "participants");
+    }
     return ask_for_real_day(turn, speaker, *activity, text);
 }
 
@@ -427,33 +339,11 @@ void amend(Turn& turn, Speaker& speaker, Activity activity, std::string_view tex
         corrections.insert(corrections.begin(), std::move(correction));
     };
     set(activities::Field::category, reading.category, activity.category);
-    set(activities::Field::title, handlers::safe_line(reading.title, subject_characters_max), activity.title);
+    set(activities::Field::title, handlers::safe_line(reading.title, corrected_characters_max), activity.title);
     if (corrections.empty()) {
         return show(turn, speaker, activity);
     }
     make(turn, speaker, activity, corrections);
-}
-
-bool corrects_any(const Turn& turn, const std::vector<Activity>& activities, std::string_view text) {
-    return std::ranges::any_of(activities, [&](const Activity& activity) {
-        return told_beside(turn, activity, text) == Told::change && !corrections_in(turn, activity, text).empty();
-    });
-}
-
-bool changes_known_field(const Turn& turn, const Activity& activity, std::string_view text) {
-    const Reading known = as_reading(activity);
-    return std::ranges::any_of(corrections_in(turn, activity, text), [&](const activities::Correction& correction) {
-        switch (correction.field) {
-        case activities::Field::quantity:
-            return known.quantity && correction.quantity && known.quantity->unit == correction.quantity->unit;
-        case activities::Field::participants: return known.participants.has_value();
-        case activities::Field::place: return known.place.has_value();
-        case activities::Field::dates: return known.start.has_value();
-        case activities::Field::title:
-        case activities::Field::category: return true;
-        }
-        return false;
-    });
 }
 
 bool change_by_text(Turn& turn, const Speaker& speaker, Activity activity, std::string_view text) {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <string>
 #include <string_view>
-#include <vector>
 
 #include "handlers/speaker.h"
 
@@ -35,10 +35,6 @@ bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::Activity
 /// The text tells the report that is shown once more: whatever it says goes in, its name and category, too.
 void amend(handlers::Turn& turn, handlers::Speaker& speaker, storage::Activity activity, std::string_view text);
 
-/// Whether the text corrects one of these at all.
-bool corrects_any(const handlers::Turn& turn, const std::vector<storage::Activity>& activities, std::string_view text);
-/// Whether the text changes something that the activity says already, in the same unit.
-bool changes_known_field(const handlers::Turn& turn, const storage::Activity& activity, std::string_view text);
 /// Makes the corrections of a text without saying so. False when there are none or they cannot be.
 bool change_by_text(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity activity,
                     std::string_view text);

@@ -13,7 +13,8 @@ namespace loa::conversation {
 /// What stands for a field while the fields are offered and none is chosen yet.
 inline constexpr std::string_view any_field = "any";
 
-/// A choice for each field that can be asked for, and one for whom the report counts where that can be changed.
+/// A choice for each field that can be asked for, one for a draft's pictures, and one for whom the report counts where
+/// that can be changed.
 void add_field_choices(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
                        handlers::Message& message);
 

@@ -4,6 +4,7 @@
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/returned_reports.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/evidence/evidence_rows.h"
@@ -76,7 +77,9 @@ void send_again(Turn& turn, const Speaker& speaker, const Activity& activity) {
         return handlers::remark(turn, speaker,
                                 turn.text(is_withdrawn ? "report.withdrawn_already" : "report.waits_already"));
     }
-    replace_report(turn, speaker, activity, turn.text("report.sent_again", {{"line", line_text(turn, activity)}}));
+    Message message = turn.text("report.sent_again", {{"line", line_text(turn, activity)}});
+    add_others_returned(turn, speaker, activity, message);
+    replace_report(turn, speaker, activity, std::move(message));
 }
 
 } // namespace loa::conversation

@@ -4,6 +4,7 @@
 #include "handlers/conversation/draft_expiry.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/message_router.h"
+#include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/welcome.h"
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/housekeeping.h"
@@ -59,6 +60,7 @@ struct EventHandler {
         conversation::send_digest(turn);
         conversation::send_approval_digests(turn);
         conversation::follow_drafts(turn);
+        conversation::follow_plans(turn);
         evidence::keep_house(turn);
     }
 };

@@ -8,9 +8,11 @@
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
+#include "handlers/conversation/returned_reports.h"
 #include "handlers/conversation/returning.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_corrections.h"
 #include "handlers/conversation/waiting_drafts.h"
 #include "handlers/vietnamese/text.h"
 
@@ -104,28 +106,48 @@ void answer_unit(Turn& turn, Speaker& speaker, const Activity& activity, bool is
     show_waiting_draft(turn, speaker);
 }
 
+bool are_words_to_saved(const Turn& turn, const Activity& activity, std::string_view text) {
+    const bool is_sent_again = activity.state == ActivityState::returned && says_only(turn, "said.send_again", text);
+    return is_sent_again || means_to_take_back(turn, activity, text) ||
+           read_short_answer(turn, text) == ShortAnswer::wrong || wants_change(turn, text) ||
+           is_bare_field(turn, activity, text);
+}
+
+bool on_words_to_saved(Turn& turn, Speaker& speaker, const Activity& activity, std::string_view text) {
+    if (means_to_take_back(turn, activity, text)) {
+        take_back(turn, speaker, activity);
+        return true;
+    }
+    if (wants_to_keep(turn, text)) {
+        say_kept(turn, speaker, activity);
+        return true;
+    }
+    if (activity.state == ActivityState::returned && says_only(turn, "said.send_again", text)) {
+        send_again(turn, speaker, activity);
+        return true;
+    }
+    if (read_short_answer(turn, text) == ShortAnswer::wrong) {
+        ask_for_change(turn, speaker, activity);
+        return true;
+    }
+    return (wants_change(turn, text) || is_bare_field(turn, activity, text)) &&
+           on_report_answered(turn, speaker, activity.id, text);
+}
+
 bool on_saved_text(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue, std::string_view text) {
     const auto activity = turn.store.activities.find(storage::ActivityId{dialogue.subject});
     const std::string unit = noted(dialogue, note_unit);
     const bool is_saved = activity && is_own(turn, speaker, *activity) && activity->state != ActivityState::withdrawn &&
                           activity->state != ActivityState::draft;
-    if (is_saved && means_to_take_back(turn, *activity, text)) {
-        offer_withdrawal(turn, speaker, *activity, "report.ask_withdraw");
+    const bool goes = is_saved && means_to_take_back(turn, *activity, text);
+    if (unit == by_code && !goes && take_unit_answer(turn, speaker, dialogue, text)) {
         return true;
     }
-    if (is_saved && activity->state == ActivityState::returned && says_only(turn, "said.send_again", text)) {
-        send_again(turn, speaker, *activity);
+    if (is_saved && activity->state == ActivityState::returned &&
+        on_words_to_returned(turn, speaker, *activity, text)) {
         return true;
     }
-    if (unit == by_code && take_unit_answer(turn, speaker, dialogue, text)) {
-        return true;
-    }
-    if (is_saved && read_short_answer(turn, text) == ShortAnswer::wrong) {
-        ask_for_change(turn, speaker, *activity);
-        return true;
-    }
-    if (is_saved && (wants_change(turn, text) || is_bare_field(turn, *activity, text)) &&
-        on_report_answered(turn, speaker, activity->id, text)) {
+    if (is_saved && on_words_to_saved(turn, speaker, *activity, text)) {
         return true;
     }
     return says_only(turn, "said.save", text) && show_waiting_draft(turn, speaker, true);
@@ -137,11 +159,7 @@ bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, st
         return false;
     }
     if (means_to_take_back(turn, *activity, text)) {
-        if (activity->state == ActivityState::draft) {
-            drop(turn, speaker, *activity);
-        } else {
-            withdraw(turn, speaker, *activity);
-        }
+        take_back(turn, speaker, *activity);
         return true;
     }
     if (activity->state == ActivityState::withdrawn) {
@@ -158,10 +176,28 @@ bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, st
     return false;
 }
 
+void take_back(Turn& turn, Speaker& speaker, const Activity& activity) {
+    if (activity.state == ActivityState::draft) {
+        drop(turn, speaker, activity);
+    } else if (activity.state == ActivityState::withdrawn) {
+        handlers::answer(turn, speaker, turn.text("report.withdrawn_already"));
+    } else {
+        offer_withdrawal(turn, speaker, activity, "report.ask_withdraw");
+    }
+}
+
+void say_kept(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (activity.state == ActivityState::withdrawn) {
+        return handlers::remark(turn, speaker, turn.text("report.withdrawn_already"));
+    }
+    replace_report(turn, speaker, activity, turn.text("report.kept", {{"line", line_text(turn, activity)}}));
+}
+
 void offer_withdrawal(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view key) {
     Message message = turn.text(key, {{"line", line_text(turn, activity)}});
     message.choices.push_back(
         {turn.words("report.withdraw"), handlers::action("report.withdraw_now", activity.id.value)});
+    message.choices.push_back({turn.words("report.keep"), handlers::action("report.keep", activity.id.value)});
     handlers::answer(turn, speaker, std::move(message), card_manner(activity));
 }
 

@@ -141,6 +141,15 @@ bool asks_to_take_back(const Turn& turn, std::string_view text) {
     return longest_at(turn, "said.take_back", words, at) > 0;
 }
 
+bool wants_to_keep(const Turn& turn, std::string_view text) {
+    if (says_only(turn, "said.stay", text)) {
+        return true;
+    }
+    const std::string_view said = text.substr(bytes_at_front(turn, "said.polite", text));
+    const std::size_t lead = bytes_at_front(turn, "said.stay", said);
+    return lead > 0 && says_only(turn, "said.stay_tails", said.substr(lead));
+}
+
 bool is_one_of(const Turn& turn, std::string_view key, std::string_view text) {
     const auto words = vietnamese::syllables(text);
     return !words.empty() && longest_at(turn, key, words, 0) == words.size();

@@ -25,6 +25,9 @@ ShortAnswer read_short_answer(const handlers::Turn& turn, std::string_view text)
 /// Whether the words begin by asking to take something back ("rút báo cáo hôm qua"), which changes no field.
 bool asks_to_take_back(const handlers::Turn& turn, std::string_view text);
 
+/// Whether the words ask to leave what is there ("không hủy", "đừng bỏ nhé", "giữ lại").
+bool wants_to_keep(const handlers::Turn& turn, std::string_view text);
+
 /// Whether the words are those of the list `key` and nothing else; marks that were typed must be the list's.
 bool is_one_of(const handlers::Turn& turn, std::string_view key, std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <vector>
 
+#include "handlers/conversation/approval_names.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
@@ -81,6 +82,9 @@ void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int 
     }
     if (counted.total.occasions > 0) {
         add_line(message, turn.text("statistics.rule"));
+    }
+    if (!speaker.is_in_group() && membership::is_chair(turn, speaker.person, unit)) {
+        ask_who_is_who(turn, speaker, unit, message);
     }
     handlers::answer(turn, speaker, std::move(message));
 }

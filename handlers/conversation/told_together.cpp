@@ -11,6 +11,7 @@
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_corrections.h"
 #include "handlers/membership/consent.h"
 
 namespace loa::conversation {
@@ -108,6 +109,20 @@ bool take_which_to_drop(Turn& turn, Speaker& speaker, const std::vector<Activity
         return true;
     }
     return false;
+}
+
+/// "không hủy", "đừng bỏ cái thứ 2".
+bool wants_to_keep_of(const Turn& turn, const std::vector<Activity>& drafts, std::string_view text) {
+    const std::size_t lead = bytes_at_front(turn, "said.stay", text);
+    return wants_to_keep(turn, text) || (lead > 0 && named_in_list(turn, drafts, text.substr(lead)));
+}
+
+/// Nothing went, and the list is shown with what comes next.
+void say_stay(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
+    expect(turn, speaker, step_reports, drafts.front().id.value);
+    Message message = turn.text("report.stay_several");
+    handlers::add_line(message, list_card(turn, drafts));
+    handlers::answer(turn, speaker, std::move(message), list_manner(drafts));
 }
 
 /// The drafts that a correction can be meant for: it changes what they say already.
@@ -212,6 +227,10 @@ bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::str
     const auto open = first && is_own(turn, speaker, *first) ? open_together(turn, *first) : std::vector<Activity>{};
     if (open.empty()) {
         return false;
+    }
+    if (wants_to_keep_of(turn, open, text)) {
+        say_stay(turn, speaker, open);
+        return true;
     }
     if (take_which_to_drop(turn, speaker, open, text) || take_list_words(turn, speaker, open, text)) {
         return true;

@@ -100,8 +100,11 @@ void show_again(Turn& turn, const Speaker& speaker, const Activity& draft) {
 
 void show_group_report(Turn& turn, const Speaker& speaker) {
     const auto draft = group_report(turn, speaker);
+    if (!draft) {
+        return;
+    }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    if (draft && (!dialogue || dialogue->step.empty())) {
+    if (!dialogue || dialogue->step.empty()) {
         say_waiting(turn, speaker, *draft, 1);
     }
 }

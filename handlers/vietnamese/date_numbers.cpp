@@ -173,8 +173,9 @@ std::optional<Separator> read_separator(const Words& words, std::size_t at) {
              words.is(at, "roi", "rồi"))
         found = Separator{at + 1, true};
     // "ngày 4 với ngày 5 tháng 9": a person goes along where no day follows.
-    if (!found && words.is(at, "voi", "với") && (words.is(at + 1, "ngay") || words.is(at + 1, "hom")))
-        found = Separator{at + 1, true};
+    const bool is_day_behind = words.is(at + 1, "ngay") || words.is(at + 1, "hom") ||
+                               (at + 1 < words.size() && words[at + 1].is_number() && words.is(at + 2, "/"));
+    if (!found && words.is(at, "voi", "với") && is_day_behind) found = Separator{at + 1, true};
     if (!found) return std::nullopt;
     while (is_arrow_tail(words, found->next)) ++found->next;
     if (words.is(found->next, "va", "và") || words.is(found->next, "het")) ++found->next;
@@ -196,6 +197,15 @@ struct PointList {
 };
 
 /// All points of a list or range, cut back to the last one that has a month (or keeps the sense of the first).
+/// "ngày 27 28 tháng 2", as it is dictated: days side by side in front of their month.
+bool follows_bare(const Words& words, const PointRead& before, std::size_t at) {
+    constexpr int days_max = 10;
+    const auto day = digits_at(words, at, 2);
+    if (!day || before.month != 0 || !words[at].spaced || *day <= before.day || *day > before.day + days_max)
+        return false;
+    return month_behind(words, at + 1).has_value() || (words.is(at + 1, "/") && digits_at(words, at + 2, 2));
+}
+
 PointList read_points(const DateContext& context, PointRead first, bool is_named) {
     PointList list;
     list.points[list.count++] = first;
@@ -204,7 +214,9 @@ PointList read_points(const DateContext& context, PointRead first, bool is_named
     bool open_month = first.month == 0;
     std::size_t at = first.next;
     while (list.count < points_max) {
-        const auto separator = read_separator(context.words, at);
+        auto separator = read_separator(context.words, at);
+        if (!separator && is_named && follows_bare(context.words, list.points[list.count - 1], at))
+            separator = Separator{at, true};
         if (!separator) break;
         const auto point = read_point(context, separator->next, false);
         if (!point) break;
@@ -290,6 +302,13 @@ std::optional<Date> latest(int month, int day, Date today) {
 
 namespace {
 
+/// "từ 5/9 đến 2/9": a range, where "5/9, 2/9" is a list in any order.
+bool is_range(const Words& words, std::size_t first, std::size_t last) {
+    for (std::size_t at = first; at < last; ++at)
+        if (is_dash(words, at) || words.is_even_plain(at, "den", "đến") || words.is(at, "toi", "tới")) return true;
+    return false;
+}
+
 bool is_soon(const DateContext& context, const PointRead& front, const PointRead& back) {
     constexpr int soon_days = 60;
     if (front.year != 0 || back.year != 0 || back.month == 0) return false;
@@ -320,6 +339,13 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
         mention.is_impossible = true;
         return mention;
     }
+    // "ngày 17 này", said on the 12th: the one that comes.
+    if (list.count == 1 && front.month == 0 && lead.is_named && words.is(next, "nay", "này"))
+        if (const Date coming{context.today.year, context.today.month, front.day};
+            is_valid(coming) && coming > context.today) {
+            start = end = coming;
+            mention.last = next + 1;
+        }
     // "25/9 này", "25/9 tới": the one that comes, where this year's still lies ahead.
     if (list.count == 1 && front.month != 0 && front.year == 0 &&
         (words.is(next, "nay", "này") || is_coming(words, next)))
@@ -332,7 +358,10 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
         if (const Date later{start->year + (back.month < front.month ? 1 : 0), end->month, end->day}; is_valid(later))
             end = later;
     }
-    if (*end < *start) std::swap(*start, *end);
+    if (*end < *start) {
+        std::swap(*start, *end);
+        mention.is_turned = list.count == 2 && is_range(words, lead.next, list.next);
+    }
     mention.span = {*start, *end, *start == *end ? Precision::day : Precision::range};
     mention.is_ahead = *start > context.today;
     mention.is_soon = is_soon(context, front, back);

@@ -167,7 +167,7 @@ std::optional<SmallNumber> english_month(const Words& words, std::size_t at) {
     constexpr auto names =
         std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july", "august",
                                          "september", "october", "november", "december"});
-    if (at >= words.size() || !words[at].is_letters()) return std::nullopt;
+    if (at >= words.size() || !words[at].is_letters() || !words[at].is_plain) return std::nullopt; // "Mấy" is no May
     for (std::size_t month = 0; month < names.size(); ++month)
         if (words.is(at, names[month]) ||
             (words[at].capital && words[at].folded.size() == 3 && names[month].starts_with(words[at].folded)))
@@ -197,6 +197,9 @@ std::optional<DateMention> read_english_date(const DateContext& context, std::si
             first_day = day, day = last_day;
     const auto month = english_month(words, day ? day->next : next);
     if (!month || (next == at && !words[at].capital && !day)) return std::nullopt;
+    // "May chi em hoc …" without marks: several.
+    if (next == at && !day && words.is(at, "may") && !(month->next < words.size() && words[month->next].is_number()))
+        return std::nullopt;
     std::size_t end = month->next;
     if (!day) {
         day = read_small(words, end, 31);
@@ -328,12 +331,36 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     }
     if (!found) return std::nullopt;
     const auto first = found->span.first, last = found->span.last;
+    found->is_open = is_open;
+    // "đầu tháng 4 học 4 buổi": nobody says until when, so that it is the month; "từ giữa tháng 7 đến …" begins there.
+    const bool is_end_of_range =
+        at > 0 && (words.is(at - 1, "den") || words.is(at - 1, "toi") || words.is(at - 1, "-"));
+    const bool is_bare = !is_half && !is_one_day && !is_open && !is_end_of_range &&
+                         !words.is_even_plain(found->last, "den", "đến") && !words.is(found->last, "toi", "tới") &&
+                         !words.is(found->last, "-");
+    if (is_bare) return found;
     if (is_begin) found->span = {first, add_days(first, is_half ? 14 : 9), Precision::range};
     if (is_middle) found->span = {add_days(first, 10), add_days(first, 19), Precision::range};
     if (is_end) found->span = {add_days(first, is_half ? 15 : 20), last, Precision::range};
     if (is_one_day) found->span = day_span(is_end ? last : first);
-    found->is_open = is_open;
     return found;
+}
+
+/// "QII/2024", "Q3/2024": a quarter with its year.
+std::optional<DateMention> read_short_quarter(const DateContext& context, std::size_t at) {
+    const auto& words = context.words;
+    constexpr auto short_forms = std::to_array<std::string_view>({"qi", "qii", "qiii", "qiv"});
+    int quarter = 0;
+    std::size_t next = at + 1;
+    for (std::size_t value = 0; value < short_forms.size(); ++value)
+        if (words.is(at, short_forms[value])) quarter = static_cast<int>(value) + 1;
+    if (words.is(at, "q") && words.is_glued(at + 1))
+        if (const auto number = read_small(words, at + 1, 4)) quarter = number->value, next = number->next;
+    if (quarter < 1 || !words.is(next, "/")) return std::nullopt;
+    const auto year = read_year(words, next + 1, false);
+    if (!year) return std::nullopt;
+    const auto span = quarter_of(year->value, quarter);
+    return mention_of(at, year->next, span, span.first > context.today);
 }
 
 std::optional<DateMention> read_quarter_or_year(const DateContext& context, std::size_t at) {
@@ -381,6 +408,7 @@ std::optional<DateMention> read_period(const DateContext& context, std::size_t a
     if (auto found = read_part_of_year(context, at)) return found;
     if (auto found = read_week(context, at)) return found;
     if (auto found = read_month(context, at)) return found;
+    if (auto found = read_short_quarter(context, at)) return found;
     if (auto found = read_quarter_or_year(context, at)) return found;
     return read_english_date(context, at);
 }

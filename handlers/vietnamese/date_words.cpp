@@ -74,7 +74,7 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
         !words.is(at + 1, "an"))
         return found(1, at + 1);
     const bool is_front = at == 0 || words[at - 1].kind == Word::Kind::mark || words[at].new_line;
-    if (is_front && at + 1 < words.size() && words[at].marked == "mốt" && words[at + 1].is_letters())
+    if (is_front && at + 1 < words.size() && words[at].marked == "mốt" && words[at + 1].kind != Word::Kind::mark)
         return found(2, at + 1);
     return std::nullopt;
 }

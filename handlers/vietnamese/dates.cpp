@@ -86,7 +86,8 @@ void join(const Words& words, DateMention& left, const DateMention& right) {
             !is_and(words, left.last))
             first = add_days(first, -7);
         else
-            first = right.span.first, last = left.span.last;
+            first = right.span.first, last = left.span.last,
+            left.is_turned = !is_and(words, left.last) && !words.is(left.last, ",");
     }
     left.span = {first, last, first == last ? Precision::day : Precision::range};
     left.last = right.last;
@@ -144,6 +145,14 @@ void merge_into(const Words& words, DateMention& left, const DateMention& right,
     if (const auto coming = coming_on_weekday(words, left, right, today)) {
         left.span = day_span(*coming);
         left.is_ahead = true;
+        left.last = right.last;
+        return;
+    }
+    // "sáng nay chủ nhật", said on a Sunday: the weekday is that of the day.
+    const bool is_same_weekday = left.span.precision == Precision::day && right.span.precision == Precision::day &&
+                                 left.span.first > right.span.first &&
+                                 weekday(left.span.first) == weekday(right.span.first) && !has_slash(words, right);
+    if (is_same_weekday) {
         left.last = right.last;
         return;
     }

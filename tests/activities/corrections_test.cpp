@@ -25,6 +25,22 @@ TEST(Corrections, an_amount_is_corrected) {
     EXPECT_EQ(correct("2 tiếng rưỡi chứ")[0].quantity, (Quantity{2.5, Unit::hours}));
 }
 
+TEST(Corrections, a_share_of_the_people_is_no_number_of_them) {
+    for (const auto* text : {"35/30 GV", "80% GV", "0/30 giáo viên"}) {
+        for (const auto& correction : correct(text)) EXPECT_NE(correction.field, Field::participants) << text;
+    }
+    const auto counted = correct("29 GV");
+    ASSERT_EQ(counted.size(), 1U);
+    EXPECT_EQ(counted[0].participants, 29);
+}
+
+TEST(Corrections, a_share_of_the_people_is_known_as_such) {
+    for (const auto* text : {"35/30 GV học 2 buổi", "hôm qua 80% GV học AI 3 buổi"})
+        EXPECT_TRUE(tells_share_of_people(text, test_now, campaign_lexicon())) << text;
+    for (const auto* text : {"24/30 GV học 2 buổi", "30 GV học AI", "em học AI 3 buổi", "ngày 15/9 GV học AI"})
+        EXPECT_FALSE(tells_share_of_people(text, test_now, campaign_lexicon())) << text;
+}
+
 TEST(Corrections, numbers_that_count_nothing_here_change_nothing) {
     for (const auto* text : {"sđt em 0909123456", "0909123456", "mã gv 12345", "em ở lớp 12", "gv 5", "=1+1", "Toán 12",
                              "phòng 204 nha", "-5", "1e9"}) {

@@ -53,7 +53,7 @@ TEST(Readings, all_fields_are_read) {
         {"tháng trước mình học được 12 tiết tin học văn phòng ở trung tâm", "digital_skills", "tin học văn phòng",
          "2024-09-01..2024-09-30", Quantity{12, periods}, 0, "trung tâm"},
         {"thứ 7 tuần rồi mình với 3 đồng nghiệp đi học lớp sơ cấp cứu do Hội Chữ thập đỏ tổ chức, cả ngày",
-         "life_skills", "lớp sơ cấp cứu", "2024-09-28..2024-09-28", Quantity{1, days}, 3, "Hội Chữ thập đỏ"},
+         "life_skills", "lớp sơ cấp cứu", "2024-09-28..2024-09-28", Quantity{1, days}, 4, "Hội Chữ thập đỏ"},
         {"CĐCS tổ chức tọa đàm \"Học tập suốt đời trong kỷ nguyên số\" ngày 27/9/2024, có 75 đoàn viên tham dự",
          "propaganda_event",
          "tọa đàm \"Học tập suốt đời trong kỷ nguyên số\"",

@@ -61,6 +61,11 @@ TEST(ToldApart, each_activity_of_a_message_is_a_part) {
          {"Trong tháng 10: 20 GV học tiếng Anh", "Trong tháng 10: 15 GV học CNTT"}},
         {"12/11 học chính trị 1 buổi, 13/11 học AI 1 buổi, 14/11 học sơ cứu 1 buổi",
          {"12/11 học chính trị 1 buổi", "13/11 học AI 1 buổi", "14/11 học sơ cứu 1 buổi"}},
+        {"hôm qua em học AI và Canva, mỗi lớp 2 buổi",
+         {"hôm qua em học AI, mỗi lớp 2 buổi", "hôm qua em học Canva, mỗi lớp 2 buổi"}},
+        {"tuần trước tổ em học lớp Excel, lớp sơ cứu với lớp yoga, mỗi lớp 1 buổi",
+         {"tuần trước tổ em học lớp Excel, mỗi lớp 1 buổi", "tuần trước tổ em học lớp sơ cứu, mỗi lớp 1 buổi",
+          "tuần trước tổ em học lớp yoga, mỗi lớp 1 buổi"}},
         {"T7 em học tiếng Anh 2h, CN đọc sách 1h", {"T7 em học tiếng Anh 2h", "CN đọc sách 1h"}},
         {"- 5/11: tập huấn AI\n- 6/11: học sơ cứu", {"- 5/11: tập huấn AI", "6/11: học sơ cứu"}},
     };

@@ -26,6 +26,7 @@ struct Row {
     int version = 0;
     int topic = 0; ///< rows of one topic may tell of the same; 0: of none
     std::string title;
+    std::set<int> named; ///< from the unit's list; the first few of it bear the names of teachers
 };
 
 struct Change {
@@ -37,6 +38,7 @@ struct Change {
 struct Decided {
     std::map<std::size_t, Change> changes; ///< by row
     bool is_refusal = false;               ///< it said of some pairs that they are two things
+    std::map<int, bool> who;               ///< teachers, and whether they are whom the list names so
     bool is_undone = false;
 };
 
@@ -47,6 +49,47 @@ struct Model {
     std::vector<std::pair<std::size_t, int>> shown; ///< row and the version that was shown
     int groups = 0;
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> refused; ///< pairs of rows, and by which decision
+
+    static constexpr int on_list = 4; ///< teachers whose names stand in the unit's list
+    static constexpr int listed = 5;  ///< names in it
+    std::map<int, bool> who;          ///< what was said of them, as in Decided
+
+    /// The teachers of whom the chair is asked whether they are who is named.
+    std::set<int> asked_about() const {
+        std::set<int> named;
+        std::set<int> reporting;
+        for (const Row& row : rows) {
+            if (!may_be_merged(row)) {
+                continue;
+            }
+            named.insert(row.named.begin(), row.named.end());
+            if (!row.is_for_unit && row.number <= 1) {
+                reporting.insert(row.teacher);
+            }
+        }
+        std::set<int> found;
+        for (int teacher = 0; teacher < on_list; ++teacher) {
+            if (named.contains(teacher) && reporting.contains(teacher) && !who.contains(teacher)) {
+                found.insert(teacher);
+            }
+        }
+        return found;
+    }
+
+    void say_who(const std::set<int>& teachers, bool is_same) {
+        Decided decided;
+        for (const int teacher : teachers) {
+            decided.who[teacher] = who[teacher] = is_same;
+        }
+        keep(std::move(decided));
+    }
+
+    /// A teacher or a name of the list as one person.
+    int person_of(int teacher) const {
+        const auto said = who.find(teacher);
+        return said != who.end() && said->second ? person_named(teacher) : teacher;
+    }
+    static int person_named(int name) { return 1000 + name; }
 
     static bool may_be_merged(const Row& row) {
         return row.state == ActivityState::reported || row.state == ActivityState::approved;
@@ -194,7 +237,7 @@ struct Model {
             return entry.second.state_before == entry.second.state_after &&
                    entry.second.group_before == entry.second.group_after;
         });
-        if (!decided.changes.empty() || decided.is_refusal) {
+        if (!decided.changes.empty() || decided.is_refusal || !decided.who.empty()) {
             decisions.push_back(std::move(decided));
         }
     }
@@ -212,6 +255,9 @@ struct Model {
                 rows[row].group = change.group_before;
             }
         }
+        for (const auto& [teacher, is_same] : newest->who) {
+            who.erase(teacher);
+        }
         newest->is_undone = true;
         const auto number = static_cast<std::size_t>(decisions.rend() - newest) - 1;
         std::erase_if(refused, [&](const auto& entry) { return entry.second == number; });
@@ -219,7 +265,7 @@ struct Model {
     }
 
     reports::Totals totals() const {
-        std::map<std::size_t, std::pair<int, std::set<int>>> events; // largest number and known teachers
+        std::map<std::size_t, std::pair<int, std::set<int>>> events; // largest number and known people
         std::set<int> known;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const Row& row = rows[i];
@@ -230,8 +276,12 @@ struct Model {
             auto& [largest, people] = events[key];
             largest = std::max(largest, row.number);
             if (!row.is_for_unit && row.number <= 1) {
-                people.insert(row.teacher);
-                known.insert(row.teacher);
+                people.insert(person_of(row.teacher));
+                known.insert(person_of(row.teacher));
+            }
+            for (const int name : row.named) {
+                people.insert(person_named(name));
+                known.insert(person_named(name));
             }
         }
         reports::Totals totals;

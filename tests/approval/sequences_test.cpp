@@ -34,12 +34,24 @@ class Sequence {
         world_.store().persons.grant(chair_, storage::Role::chair, unit, world_.now);
         for (int i = 0; i < teachers; ++i) {
             teachers_.push_back(person("t" + std::to_string(i)));
+            world_.store().persons.bind_to_unit(teachers_.back(), unit, world_.now);
+        }
+        // In capitals: names are compared without case.
+        for (int i = 0; i < Model::listed; ++i) {
+            const std::string number = std::to_string(i);
+            const bool is_teacher = i < Model::on_list;
+            world_.store().roster.put(
+                {.id = {}, .unit = unit, .code = number, .name = (is_teacher ? "T" : "V") + number},
+                (is_teacher ? "t" : "v") + number, world_.now);
+        }
+        for (const auto& named : world_.store().roster.of_unit(unit)) {
+            listed_.push_back(named.id);
         }
     }
 
     void step() {
         world_.now += std::chrono::seconds{1};
-        switch (pick(0, 13)) {
+        switch (pick(0, 18)) {
         case 0:
         case 1:
         case 2: return report();
@@ -49,6 +61,11 @@ class Sequence {
         case 6: return undo();
         case 7:
         case 8: return answer_proposal();
+        case 9:
+        case 10:
+        case 11: return name_somebody();
+        case 12:
+        case 13: return answer_who();
         default: return decide();
         }
     }
@@ -56,7 +73,7 @@ class Sequence {
     void report() {
         Row row;
         row.teacher = pick(0, teachers - 1);
-        row.is_for_unit = pick(0, 5) == 0;
+        row.is_for_unit = pick(0, 3) == 0;
         row.number = pick(0, 4) == 0 ? pick(1, 9) : 0;
         storage::Activity activity;
         activity.state = ActivityState::reported;
@@ -79,6 +96,9 @@ class Sequence {
         activity.reported_at = activity.updated_at = world_.now;
         ids.push_back(world_.store().activities.add(activity));
         model.rows.push_back(row);
+        for (int i = row.is_for_unit ? pick(0, 3) : 0; i > 0; --i) {
+            toggle_name(ids.size() - 1);
+        }
     }
 
     void list() {
@@ -223,6 +243,62 @@ class Sequence {
         ++proposals;
     }
 
+    /// The chair names somebody as having taken part, or takes a name off.
+    void name_somebody() {
+        const auto row = any_row([](const Row& one) { return one.is_for_unit; });
+        if (row) {
+            toggle_name(*row);
+        }
+    }
+
+    void toggle_name(std::size_t row) {
+        const int name = pick(0, Model::listed - 1);
+        const auto listed = listed_[static_cast<std::size_t>(name)];
+        if (model.rows[row].named.erase(name) > 0) {
+            world_.store().occasions.remove_person(ids[row], listed);
+        } else {
+            world_.store().occasions.add_person(ids[row], listed);
+            model.rows[row].named.insert(name);
+        }
+    }
+
+    /// Whether who reports is who is named; the question may be an old one.
+    void answer_who(bool is_asked_anew = true) {
+        if (choices_.empty() || (is_asked_anew && pick(0, 3) > 0)) {
+            say("/thongke");
+        }
+        const auto pending = model.asked_about();
+        std::vector<std::string> answers;
+        const bool wants_all = pick(0, 3) == 0;
+        for (const handlers::Choice& one : choices_) {
+            if (!wants_all && one.action.starts_with("approval.same_all")) {
+                continue;
+            }
+            if (one.action.starts_with("approval.same") || one.action.starts_with("approval.other")) {
+                answers.push_back(one.action);
+            }
+        }
+        if (answers.empty()) {
+            return;
+        }
+        const std::string text = answers[static_cast<std::size_t>(pick(0, static_cast<int>(answers.size()) - 1))];
+        const auto action = handlers::read_action(text).value();
+        tap(text);
+        if (action.verb == "approval.same_each" && pick(0, 3) > 0) {
+            return answer_who(false);
+        }
+        if (action.verb == "approval.same_all" && std::ssize(pending) == action.subject) {
+            model.say_who(pending, true);
+        }
+        if (action.verb == "approval.same" || action.verb == "approval.other") {
+            const auto listed = std::ranges::find(listed_, storage::RosterPersonId{action.subject});
+            const int teacher = static_cast<int>(listed - listed_.begin());
+            if (pending.contains(teacher)) {
+                model.say_who({teacher}, action.verb == "approval.same");
+            }
+        }
+    }
+
     void edit() {
         const auto row = any_row([](const Row& one) { return one.state != ActivityState::withdrawn; });
         if (!row) {
@@ -281,6 +357,14 @@ class Sequence {
                 }
             }
         }
+        for (int teacher = 0; teacher < teachers; ++teacher) {
+            const auto said = model.who.find(teacher);
+            const bool is_tied = said != model.who.end() && said->second;
+            const auto wanted = is_tied ? listed_[static_cast<std::size_t>(teacher)] : storage::RosterPersonId{};
+            if (place_of(teacher) != wanted) {
+                return "who teacher " + std::to_string(teacher) + " is in the list";
+            }
+        }
         const auto counted = totals();
         const auto wanted = model.totals();
         return counted == wanted ? "" : "totals";
@@ -290,6 +374,10 @@ class Sequence {
         const handlers::Event event{.at = world_.now, .chance = 1, .body = handlers::Tick{}};
         handlers::Turn turn(event, world_.store(), world_.context);
         return conversation::counted_in_year(turn, unit, 2024).total;
+    }
+
+    storage::RosterPersonId place_of(int teacher) {
+        return world_.store().persons.find(teachers_[static_cast<std::size_t>(teacher)])->roster_person;
     }
 
     std::vector<std::pair<ActivityState, OccasionId>> snapshot() {
@@ -360,6 +448,7 @@ class Sequence {
     World world_;
     PersonId chair_;
     std::vector<PersonId> teachers_;
+    std::vector<storage::RosterPersonId> listed_;
     std::vector<std::pair<std::size_t, ActivityState>> approve_later_;
     std::vector<handlers::Choice> choices_;
     bool has_list_ = false;
@@ -372,6 +461,8 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     std::ptrdiff_t merged = 0;
     std::ptrdiff_t undone = 0;
     int proposals = 0;
+    std::size_t tied = 0;
+    std::size_t kept_apart = 0;
     for (unsigned seed = 1; seed <= seeds; ++seed) {
         Sequence sequence(seed);
         for (int step = 0; step < steps; ++step) {
@@ -382,6 +473,11 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
         const Model& model = sequence.model;
         decided += model.decisions.size();
         proposals += sequence.proposals;
+        for (const Decided& one : model.decisions) {
+            const auto same = std::ranges::count_if(one.who, [](const auto& said) { return said.second; });
+            tied += static_cast<std::size_t>(same);
+            kept_apart += one.who.size() - static_cast<std::size_t>(same);
+        }
         undone += std::ranges::count_if(model.decisions, &Decided::is_undone);
         approved += std::ranges::count(model.rows, ActivityState::approved, &Row::state);
         merged += std::ranges::count_if(model.rows, [](const Row& row) { return row.group != 0; });
@@ -392,6 +488,8 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     EXPECT_GT(approved, std::ptrdiff_t{seeds});
     EXPECT_GT(merged, std::ptrdiff_t{seeds});
     EXPECT_GT(proposals, int{seeds});
+    EXPECT_GT(tied, seeds / 2);
+    EXPECT_GT(kept_apart, seeds / 4);
 }
 
 TEST(ApprovalSequences, are_undone_to_exactly_what_was_there_before) {
@@ -399,6 +497,7 @@ TEST(ApprovalSequences, are_undone_to_exactly_what_was_there_before) {
         Sequence sequence(1000 + seed);
         for (int i = sequence.pick(4, 18); i > 0; --i) {
             sequence.report();
+            sequence.name_somebody();
         }
         sequence.list();
         for (int i = sequence.pick(0, 4); i > 0; --i) {
@@ -410,6 +509,8 @@ TEST(ApprovalSequences, are_undone_to_exactly_what_was_there_before) {
         for (int i = sequence.pick(1, 8); i > 0; --i) {
             if (i % 3 == 0) {
                 sequence.answer_proposal();
+            } else if (i % 4 == 0) {
+                sequence.answer_who();
             } else {
                 sequence.decide();
             }

@@ -3,6 +3,7 @@
 
 #include "handlers/reports/counting.h"
 #include "storage/exports.h"
+#include "storage/roster_ties.h"
 #include "tests/storage/temporary_store.h"
 
 namespace loa::storage {
@@ -41,7 +42,7 @@ class ApprovalStoreTest : public testing::Test {
                                         .occasion_before = activity.occasion,
                                         .occasion_after = activity.occasion,
                                         .reason = state == ActivityState::returned ? "thiếu ngày" : ""});
-        store.decisions.apply(decision, chair, at(seconds));
+        store.decisions.apply(decision);
         return decision;
     }
 
@@ -82,6 +83,74 @@ TEST_F(ApprovalStoreTest, who_reports_and_is_named_from_the_roster_is_one_person
     EXPECT_EQ(totals().people, 1);
 }
 
+TEST_F(ApprovalStoreTest, who_is_who_in_the_list_is_said_by_a_decision_and_unsaid_with_it) {
+    store.roster.put({.id = {}, .unit = "MAU-A", .code = "GV1", .name = "Demo Lan"}, "demo lan", at(0));
+    const RosterPersonId lan = store.roster.of_unit("MAU-A").front().id;
+    const PersonId reporter = person("lan");
+    const DecisionId decision = store.decisions.begin(person("chair"), "MAU-A", at(1));
+    EXPECT_EQ(are_same(temporary.database, {.person = reporter, .roster_person = lan}), std::nullopt);
+    tie(temporary.database, decision, {.person = reporter, .roster_person = lan}, true);
+    EXPECT_EQ(store.persons.find(reporter)->roster_person, lan);
+    EXPECT_EQ(are_same(temporary.database, {.person = reporter, .roster_person = lan}), true);
+    EXPECT_EQ(unit_of_ties(temporary.database, decision), "MAU-A");
+    const Undone undone = store.decisions.undo(decision, at(2));
+    EXPECT_EQ(undone.untied, std::vector<PersonId>{reporter});
+    EXPECT_EQ(store.persons.find(reporter)->roster_person, RosterPersonId{});
+    EXPECT_EQ(are_same(temporary.database, {.person = reporter, .roster_person = lan}), std::nullopt);
+    EXPECT_EQ(unit_of_ties(temporary.database, decision), "");
+}
+
+TEST_F(ApprovalStoreTest, a_tie_holds_for_all_accounts_of_a_human_being_and_is_unsaid_for_all) {
+    store.roster.put({.id = {}, .unit = "MAU-A", .code = "GV1", .name = "Demo Lan"}, "demo lan", at(0));
+    store.roster.put({.id = {}, .unit = "MAU-A", .code = "GV2", .name = "Demo Mai"}, "demo mai", at(0));
+    const RosterPersonId lan = store.roster.find_by_name("MAU-A", "demo lan").front().id;
+    const RosterPersonId mai = store.roster.find_by_name("MAU-A", "demo mai").front().id;
+    const PersonId one = person("one");
+    const PersonId other = person("other");
+    const PersonId third = person("third");
+    store.persons.join_accounts(one, other);
+    const DecisionId decision = store.decisions.begin(person("chair"), "MAU-A", at(1));
+    tie(temporary.database, decision, {.person = store.persons.human(other), .roster_person = lan}, true);
+    store.persons.link_to_roster(third, mai);
+    store.persons.join_accounts(one, third);
+    EXPECT_EQ(store.persons.find(third)->roster_person, lan) << "the place of the account named first";
+    store.persons.part(other);
+    EXPECT_EQ(store.persons.find(other)->roster_person, lan);
+    store.decisions.undo(decision, at(2));
+    EXPECT_EQ(store.persons.find(other)->roster_person, RosterPersonId{});
+    EXPECT_EQ(store.persons.find(one)->roster_person, mai) << "what the third account is by itself stays";
+    store.persons.part(third);
+    EXPECT_EQ(store.persons.find(one)->roster_person, RosterPersonId{});
+    EXPECT_EQ(store.persons.find(third)->roster_person, mai);
+}
+
+TEST_F(ApprovalStoreTest, names_are_asked_about_where_they_count_are_free_and_are_the_only_ones) {
+    const auto put = [&](const std::string& code, const std::string& key) {
+        store.roster.put({.id = {}, .unit = "MAU-A", .code = code, .name = key}, key, at(0));
+    };
+    put("1", "lan");
+    put("2", "mai");
+    put("3", "cuc");
+    put("4", "cuc");
+    const ActivityId of_unit = add(person("chair"), ActivityState::approved, 4);
+    const auto names = [&] {
+        std::vector<std::string> codes;
+        for (const RosterPerson& named : unclaimed_names(temporary.database, "MAU-A")) {
+            codes.push_back(named.code);
+        }
+        return codes;
+    };
+    EXPECT_TRUE(names().empty()) << "nobody was named yet";
+    for (const RosterPerson& listed : store.roster.of_unit("MAU-A")) {
+        store.occasions.add_person(of_unit, listed.id);
+    }
+    EXPECT_EQ(names(), (std::vector<std::string>{"1", "2"})) << "two share the third name";
+    store.persons.link_to_roster(person("lan"), store.roster.find_by_name("MAU-A", "lan").front().id);
+    EXPECT_EQ(names(), std::vector<std::string>{"2"});
+    store.roster.mark_left(store.roster.find_by_name("MAU-A", "mai").front().id, at(1));
+    EXPECT_TRUE(names().empty());
+}
+
 TEST_F(ApprovalStoreTest, only_what_is_approved_is_counted) {
     for (const auto not_approved :
          {ActivityState::draft, ActivityState::reported, ActivityState::returned, ActivityState::withdrawn}) {
@@ -120,7 +189,7 @@ TEST_F(ApprovalStoreTest, an_undo_leaves_what_another_chair_decided_since) {
     store.activities.change(edited, edited.person, at(++seconds));
     decide(second, id, ActivityState::approved);
     // It stands as the first chair left it, and yet that is the second one's decision.
-    const Undone undone = store.decisions.undo(early, first, at(++seconds));
+    const Undone undone = store.decisions.undo(early, at(++seconds));
     EXPECT_EQ(undone.restored, 0);
     EXPECT_EQ(undone.kept, 1);
     EXPECT_EQ(undone.kept_some, std::vector<ActivityId>{id});
@@ -132,10 +201,31 @@ TEST_F(ApprovalStoreTest, what_was_returned_waits_again_after_an_undo) {
     const ActivityId id = add(person("one"), ActivityState::reported);
     const DecisionId decision = decide(person("chair"), id, ActivityState::returned);
     EXPECT_EQ(store.decisions.reason(id), "thiếu ngày");
-    const Undone undone = store.decisions.undo(decision, person("chair"), at(++seconds));
+    const Undone undone = store.decisions.undo(decision, at(++seconds));
     EXPECT_EQ(undone.wait_again, std::vector<ActivityId>{id});
     EXPECT_EQ(state(id), ActivityState::reported);
     EXPECT_EQ(store.decisions.reason(id), "");
+}
+
+TEST_F(ApprovalStoreTest, a_decision_makes_no_version_of_what_an_activity_says) {
+    const PersonId chair = person("chair");
+    const ActivityId id = add(person("one"), ActivityState::reported);
+    // Also where the numbers of the chair and of the decision are the same.
+    DecisionId decision;
+    while (decision.value < chair.value) {
+        decision = store.decisions.begin(chair, "MAU-A", at(++seconds));
+    }
+    store.decisions.plan(decision, {.activity = id,
+                                    .state_before = ActivityState::reported,
+                                    .state_after = ActivityState::approved,
+                                    .occasion_before = {},
+                                    .occasion_after = {}});
+    store.decisions.apply(decision);
+    store.decisions.undo(decision, at(++seconds));
+    const auto statement = temporary.database.prepare("SELECT count(*) FROM activity_versions");
+    Rows rows = query(*statement);
+    ASSERT_TRUE(rows.next());
+    EXPECT_EQ(rows.integer(0), 0);
 }
 
 TEST_F(ApprovalStoreTest, an_undone_refusal_may_be_proposed_again) {
@@ -145,7 +235,7 @@ TEST_F(ApprovalStoreTest, an_undone_refusal_may_be_proposed_again) {
     store.decisions.refuse_merge(decision, other, one);
     EXPECT_EQ(store.decisions.refused_with(one), std::vector<ActivityId>{other});
     EXPECT_EQ(store.decisions.refused_with(other), std::vector<ActivityId>{one});
-    store.decisions.undo(decision, person("chair"), at(2));
+    store.decisions.undo(decision, at(2));
     EXPECT_TRUE(store.decisions.refused_with(one).empty());
 }
 

@@ -19,6 +19,7 @@ using storage::ActivityState;
 constexpr const char* unit = "MAU-A";
 constexpr int default_reports = 5000;
 constexpr int categories = 4;
+constexpr int people = 200;
 
 struct Took {
     double clock_ms = 0;
@@ -52,11 +53,11 @@ class Bench {
             store.chats.remember(world_.telegram, "u:chair", storage::ChatKind::private_chat, "", world_.now).id;
         store.database.begin();
         for (int i = 0; i < reports; ++i) {
-            const std::string name = "Giáo viên " + std::to_string(i % 200);
+            const std::string name = "Giáo viên " + std::to_string(i % people);
             storage::Activity activity;
             activity.state = ActivityState::reported;
             activity.person = store.persons.remember(world_.telegram, "u:" + name, name, world_.now).id;
-            if (i < 200) {
+            if (i < people) {
                 store.persons.bind_to_unit(activity.person, unit, world_.now);
             }
             activity.unit = unit;
@@ -72,6 +73,7 @@ class Bench {
             activity.reported_at = activity.updated_at = world_.now;
             store.activities.add(activity);
         }
+        name_everybody(chat);
         store.database.commit();
     }
 
@@ -105,6 +107,31 @@ class Bench {
     }
 
   private:
+    /// The unit's list holds everybody who reports, and the chair has named all of them: nobody knows who is who.
+    void name_everybody(storage::ChatId chat) {
+        auto& store = world_.store();
+        storage::Activity activity;
+        activity.state = ActivityState::approved;
+        activity.person = chair_;
+        activity.unit = unit;
+        activity.category = "language";
+        activity.title = "Việc chung";
+        activity.start = activity.end = "2024-08-01";
+        activity.participants = people;
+        activity.is_for_unit = true;
+        activity.chat = chat;
+        activity.reported_at = activity.updated_at = world_.now;
+        const auto id = store.activities.add(activity);
+        for (int i = 0; i < people; ++i) {
+            const std::string number = std::to_string(i);
+            store.roster.put({.id = {}, .unit = unit, .code = number, .name = "Giáo viên " + number},
+                             "giao vien " + number, world_.now);
+        }
+        for (const auto& listed : store.roster.of_unit(unit)) {
+            store.occasions.add_person(id, listed.id);
+        }
+    }
+
     handlers::Place place() const {
         return {.chat = "u:chair", .kind = storage::ChatKind::private_chat, .title = "", .thread = std::nullopt};
     }
@@ -146,6 +173,8 @@ void measure(const char* name, int reports, int titles, int days) {
     bench.tap("duyệt hết: all of them", "Duyệt cả");
     bench.run("/duyet, nothing waits: proposals", {"/duyet", "/duyet"});
     bench.run("/thongke", {"/thongke", "/thongke", "/thongke"});
+    bench.tap("who is who: all of them", "Cả");
+    bench.run("hoàn tác of who is who", {"hoàn tác"});
     bench.run("hoàn tác of all", {"hoàn tác"});
     bench.tick("a tick with the digest");
 }

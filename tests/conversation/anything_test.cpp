@@ -44,17 +44,19 @@ constexpr std::array<std::string_view, 33> words{"/start",
                                                  "hủy",
                                                  "hôm qua học AI 2 buổi, đọc 3 cuốn sách"};
 
-constexpr std::array<std::string_view, 44> verbs{
-    "report.save",       "report.change", "report.drop",    "report.withdraw", "report.withdraw_now", "report.again",
-    "report.open",       "report.settle", "report.begin",   "report.x",        "notice.send",         "notice.change",
-    "notice.test",       "notice.drop",   "notice.pause",   "notice.resume",   "notice.stop",         "notice.again",
-    "notice.leave",      "notice.seen",   "question.begin", "question.clause", "question.pass_on",    "handover.answer",
-    "approval.all",      "nothing",       "question.none",  "question.good",   "question.bad",        "question.faq",
-    "faq.cite",          "faq.withdraw",  "faq.keep",       "faq.list",        "document.publish",    "document.drop",
-    "document.outdated", "evidence.join", "evidence.other", "evidence.drop",   "report.save_all",     "report.drop_all",
-    "report.each",       "report.field"};
+constexpr std::array<std::string_view, 47> verbs{
+    "report.save",      "report.change",   "report.drop",      "report.withdraw", "report.withdraw_now",
+    "report.keep",      "report.meant",    "report.photos",    "report.again",    "report.open",
+    "report.settle",    "report.begin",    "report.x",         "notice.send",     "notice.change",
+    "notice.test",      "notice.drop",     "notice.pause",     "notice.resume",   "notice.stop",
+    "notice.again",     "notice.leave",    "notice.seen",      "question.begin",  "question.clause",
+    "question.pass_on", "handover.answer", "approval.all",     "nothing",         "question.none",
+    "question.good",    "question.bad",    "question.faq",     "faq.cite",        "faq.withdraw",
+    "faq.keep",         "faq.list",        "document.publish", "document.drop",   "document.outdated",
+    "evidence.join",    "evidence.other",  "evidence.drop",    "report.save_all", "report.drop_all",
+    "report.each",      "report.field"};
 
-constexpr std::array<std::string_view, 13> details{"",
+constexpr std::array<std::string_view, 15> details{"",
                                                    "d,2024-09-11,2024-09-12",
                                                    "d,2024-99-11,x",
                                                    "q,3,sessions",
@@ -66,6 +68,8 @@ constexpr std::array<std::string_view, 13> details{"",
                                                    "99999999999999999999~",
                                                    "dates",
                                                    "c,digital_skills,",
+                                                   "1",
+                                                   "all",
                                                    "n,,"};
 
 /// People and groups of one small campaign doing anything at all, the same on every run.

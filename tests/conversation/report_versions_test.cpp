@@ -324,7 +324,8 @@ class Reporters {
             say(known.owner, known.chat, next_message(), "hủy", false, known.message);
             if (known.now.state == ActivityState::draft) {
                 known_.erase(id);
-            } else {
+            } else if (random(3) > 0) { // what is saved is asked about first
+                tap(known.owner, known.chat, handlers::action("report.withdraw_now", id.value));
                 take_back(known, known.owner);
             }
             return;

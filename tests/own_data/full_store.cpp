@@ -94,7 +94,8 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
         n, p);
     run("INSERT INTO activity_people (activity, roster_person) VALUES ({0}, {0}); INSERT INTO decisions (id, person, "
         "unit, at) VALUES ({0}, {1}, 'MAU-A', 1); INSERT INTO decision_changes (decision, activity, state_before, "
-        "state_after, reason) VALUES ({0}, {0}, 'reported', 'returned', 'zqrieng thiếu ảnh')",
+        "state_after, reason) VALUES ({0}, {0}, 'reported', 'returned', 'zqrieng thiếu ảnh'); INSERT INTO roster_ties "
+        "(person, roster_person, is_same, decision) VALUES ({1}, {0}, 1, {0})",
         n, p);
     run("INSERT INTO evidence (id, state, person, activity, channel, chat, message, album, source, name, kind, bytes, "
         "sha256, source_sha256, received_at, problem) VALUES ({0}, 'kept', {1}, {0}, {2}, {3}, 'zqrieng-e{0}', "
@@ -130,7 +131,8 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
         "(code, "
         "person, expires_at) VALUES ('zqrieng{0}', {1}, 99); INSERT INTO visitors (cookie_hash, person, unit, seen_at) "
         "VALUES ('zqrieng-c{0}', {1}, 'MAU-A', 1); INSERT INTO roles (person, role, unit, granted_at) VALUES ({1}, "
-        "'officer', '', 1); INSERT INTO chair_digests (person) VALUES ({1})",
+        "'officer', '', 1); INSERT INTO chair_digests (person) VALUES ({1}); INSERT INTO plan_reminders (person, "
+        "due_at) VALUES ({1}, 1)",
         n, p);
     run("INSERT INTO invitations (code, role, unit, created_at, expires_at, made_by, used_by) VALUES ('c{0}', "
         "'member', "

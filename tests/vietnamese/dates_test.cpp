@@ -39,7 +39,7 @@ TEST(Dates, parts_of_a_month) {
         {"nửa cuối tháng 9", "2024-09-16", "2024-09-30", Precision::range},
         {"nửa đầu tháng 9 (2-13/9)", "2024-09-02", "2024-09-13", Precision::range},
         {"ngày cuối tháng 9", "2024-09-30", "2024-09-30", Precision::day},
-        {"đầu tháng 9", "2024-09-01", "2024-09-10", Precision::range},
+        {"đầu tháng 9", "2024-09-01", "2024-09-30", Precision::month},
         {"tối qua với tối kia em học", "2024-10-14", "2024-10-15", Precision::range},
     });
     // No day can be told.

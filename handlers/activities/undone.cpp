@@ -1,0 +1,139 @@
+#include "handlers/activities/kind_cues.h"
+
+#include <algorithm>
+
+namespace loa::activities {
+namespace {
+
+/// "không", "chưa" in front of taking part, within a few words of one clause.
+bool is_negated(const Sentence& sentence, const Hit& negator) {
+    constexpr std::size_t reach = 4;
+    for (std::size_t at = negator.last; at < std::min(negator.last + reach, sentence.size()); ++at) {
+        if (sentence.clause[at] != sentence.clause[negator.first]) return false;
+        if (sentence.tagged(at, Tag::record) || sentence.tagged(at, Tag::question)) return false;
+        if (sentence.tagged(at, Tag::act) || sentence.tagged(at, Tag::event) || sentence.tagged(at, Tag::give))
+            return true;
+    }
+    return false;
+}
+
+/// "dù bận coi thi", "lần trước em không đi được", "bị cúp điện 15 phút" beside what was done: how it went.
+bool is_circumstance(const Sentence& sentence, const Hit& hit) {
+    if (!is_told_besides(sentence, hit.first)) return false;
+    const auto clause = clause_around(sentence, hit.first);
+    if (has_word(sentence, {clause.first, std::min(clause.first + 2, clause.last)}, {"du", "tuy", "mac"})) return true;
+    if (has_word(sentence, {clause.first, hit.first}, {"truoc"})) return true;
+    // "…, còn bài thu hoạch chưa nộp": what is handed in after it.
+    if (has_word(sentence, {hit.first, hit.last}, {"nop"})) return true;
+    // "…, buổi cuối ốm nên nghỉ": a part of what was told.
+    const bool is_part = has_word(sentence, {clause.first, hit.first}, {"buoi", "bua", "tiet"}) &&
+                         has_word(sentence, {clause.first, hit.first}, {"cuoi", "dau", "giua", "thu", "1", "mot"});
+    if (is_part && !sentence.has_between(Tag::event, clause.first, clause.last)) return true;
+    const bool is_outer =
+        has_word(sentence, {hit.first, hit.first + 1}, {"ban", "bi", "ket", "cup", "mat", "rot", "vuong"});
+    return is_outer && !sentence.has_between(Tag::self, clause.first, clause.last) &&
+           !sentence.has_between(Tag::negator, clause.first, clause.last);
+}
+
+/// "trường mà cho đi tập huấn thì đã", "được học thêm thì hay": how good it would be, at the end.
+bool ends_as_wish(const Sentence& sentence) {
+    const auto& words = sentence.words;
+    std::size_t end = sentence.size();
+    while (end > 0 && (words[end - 1].kind == vietnamese::Word::Kind::mark ||
+                       (sentence.tagged(end - 1, Tag::particle) && !sentence.tagged(end - 1, Tag::done))))
+        --end;
+    for (const auto good : {"da", "do", "hay", "tot", "suong", "vui", "ngon", "khoe", "thich"})
+        for (std::size_t length = 2; length <= 3 && length < end; ++length)
+            if (words.is(end - length, "thi", "thì") && words.is(end - length + 1, good) &&
+                (length == 2 || words.is(end - 1, "biet", "biết") || words.is(end - 1, "qua", "quá")) &&
+                (words.has_marks || has_word(sentence, {0, end}, {"ma"})))
+                return !is_told_besides(sentence, end - 1);
+    return false;
+}
+
+/// "em có học lớp đó đâu, …": not at all.
+bool denies_in_the_end(const Sentence& sentence) {
+    const auto& words = sentence.words;
+    for (std::size_t at = 1; at < sentence.size(); ++at) {
+        const bool ends = at + 1 >= sentence.size() || words[at + 1].kind == vietnamese::Word::Kind::mark ||
+                          sentence.tagged(at + 1, Tag::particle);
+        if (words[at].marked != "đâu" || !ends) continue;
+        const auto clause = clause_around(sentence, at);
+        for (std::size_t has = clause.first; has + 1 < at; ++has)
+            if ((words.is(has, "co", "có") || words.is(has, "duoc", "được")) &&
+                (sentence.tagged(has + 1, Tag::act) || words.is(has + 1, "di")) && !is_told_elsewhere(sentence, at))
+                return true;
+    }
+    return false;
+}
+
+} // namespace
+
+bool is_wish(const Sentence& sentence) {
+    if (ends_as_wish(sentence)) return true;
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        if (hit.tag != Tag::wish) return false;
+        const auto clause = clause_around(sentence, hit.first);
+        const bool wants_more = has_word(sentence, clause, {"them", "nua", "tiep"}) ||
+                                !(sentence.has_between(Tag::act, hit.last, clause.last) ||
+                                  sentence.has_between(Tag::event, hit.last, clause.last));
+        return !(wants_more && is_told_besides(sentence, hit.first));
+    });
+}
+
+bool is_negative(const Sentence& sentence) {
+    if (denies_in_the_end(sentence)) return true;
+    // "tổ em 0 người đi hội thảo"; how many "0/30 GV" were is asked.
+    for (std::size_t at = 0; at < sentence.size(); ++at)
+        if (sentence.words.is(at, "0") && sentence.hit_at(at + 1, Tag::people) != nullptr &&
+            (at == 0 || sentence.words[at - 1].is_letters()) && !is_told_elsewhere(sentence, at))
+            return true;
+    for (const auto& hit : sentence.hits) {
+        if (is_done_instead(sentence, hit)) continue;
+        const bool negates = hit.tag == Tag::negation || (hit.tag == Tag::negator && is_negated(sentence, hit));
+        if (negates && !is_told_elsewhere(sentence, hit.first) && !is_circumstance(sentence, hit)) return true;
+    }
+    return false;
+}
+
+bool is_postponed(const Sentence& sentence) {
+    const auto* hit = sentence.first_hit(Tag::postponed);
+    if (hit == nullptr) return false;
+    // "bữa trước bị hoãn, hôm qua học bù rồi"
+    const auto clause = clause_around(sentence, hit->first);
+    const bool is_earlier = has_word(sentence, {clause.first, hit->first}, {"truoc"});
+    // "đã đổi lịch …, ai đóng tiền rồi vẫn giữ chỗ": what others did around it is no report.
+    const bool is_told =
+        is_told_elsewhere(sentence, hit->first) && (is_told_besides(sentence, hit->first) || sentence.has(Tag::self));
+    return !is_told && !(is_earlier && is_told_besides(sentence, hit->first));
+}
+
+bool is_counted_registration(const Sentence& sentence, const Lexicon& lexicon) {
+    return std::ranges::any_of(sentence.hits, [&](const Hit& signing) {
+        return signing.tag == Tag::registration && std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+                   return hit.tag == Tag::category && hit.category >= 0 && hit.weight > 1 &&
+                          sentence.clause[hit.first] == sentence.clause[signing.first] &&
+                          lexicon.counts_registrations(hit.category);
+               });
+    });
+}
+
+bool is_only_registered(const Sentence& sentence, const Lexicon& lexicon) {
+    const auto* registered = sentence.first_hit(Tag::registration);
+    if (registered == nullptr || sentence.has(Tag::honour)) return false;
+    if (is_counted_registration(sentence, lexicon)) return false;
+    // "đăng ký và học luôn trong ngày 15/10": signing up was only the beginning.
+    const auto clause = clause_around(sentence, registered->first);
+    const bool goes_on = has_word(sentence, {registered->last, registered->last + 1}, {"va", "roi", "xong", "la"}) &&
+                         sentence.has_between(Tag::act, registered->last + 1, registered->last + 3) &&
+                         has_word(sentence, {registered->last, clause.last}, {"luon", "lien", "ngay"}) &&
+                         evidence_between(sentence, 0, sentence.size()).past;
+    if (goes_on) return false;
+    if (is_told_before(sentence, registered->first) || is_told_elsewhere(sentence, registered->first)) return false;
+    // "đăng ký và đã học xong": what was done beside signing up. "đăng ký thi B2 xong rồi" was only signing up.
+    return std::ranges::none_of(sentence.hits, [&](const Hit& hit) {
+        return hit.tag == Tag::done && hit.first > registered->last && sentence.words.is(hit.first - 1, "va", "và");
+    });
+}
+
+} // namespace loa::activities

@@ -1,0 +1,107 @@
+#include "handlers/conversation/choices.h"
+
+#include "handlers/action.h"
+#include "handlers/conversation/approval.h"
+#include "handlers/conversation/consent_dialogue.h"
+#include "handlers/conversation/document_dialogue.h"
+#include "handlers/conversation/faq_dialogue.h"
+#include "handlers/conversation/handovers.h"
+#include "handlers/conversation/last_question.h"
+#include "handlers/conversation/participants.h"
+#include "handlers/conversation/plan_reminder.h"
+#include "handlers/conversation/question_choices.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/evidence/evidence_dialogue.h"
+#include "handlers/membership/inviting.h"
+#include "handlers/membership/membership_actions.h"
+#include "handlers/membership/namesakes.h"
+#include "handlers/membership/people.h"
+#include "handlers/membership/unit_link.h"
+#include "handlers/notices/notice_dialogue.h"
+#include "handlers/own_data/case_desk.h"
+#include "handlers/own_data/own_data.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::conversation {
+
+using handlers::Speaker;
+using handlers::Turn;
+
+namespace {
+
+/// The choice that the text names by its number or label, of those offered to this person or to everybody. Where
+/// choices are numbered only the newest are meant: the others have scrolled away.
+std::optional<handlers::Choice> chosen(Turn& turn, const Speaker& speaker, const std::optional<storage::Dialogue>& own,
+                                       std::string_view text) {
+    const auto common = turn.store.dialogues.find(speaker.chat.id, storage::PersonId{}, turn.now);
+    const bool has_own = speaker.is_identified() && own && !own->offers.empty();
+    const bool has_common = common && !common->offers.empty();
+    const bool is_own_newer = has_own && (!has_common || own->expires_at >= common->expires_at);
+    if (has_own && (is_own_newer || handlers::shows_buttons(turn, speaker.chat))) {
+        if (auto choice = handlers::choice_typed(handlers::decode_choices(own->offers), text)) {
+            return choice;
+        }
+    }
+    const bool may_be_common = has_common && (!is_own_newer || handlers::shows_buttons(turn, speaker.chat));
+    return may_be_common ? handlers::choice_typed(handlers::decode_choices(common->offers), text) : std::nullopt;
+}
+
+/// A bare number means a choice only where choices were shown with numbers.
+bool may_be_number(Turn& turn, const Speaker& speaker, std::string_view text) {
+    return !is_number(text) || !handlers::shows_buttons(turn, speaker.chat);
+}
+
+} // namespace
+
+bool on_action(Turn& turn, Speaker& speaker, std::string_view text) {
+    const auto action = handlers::read_action(text);
+    if (!action) {
+        return false;
+    }
+    return on_report_action(turn, speaker, *action) || evidence::on_evidence_action(turn, speaker, *action) ||
+           on_question_action(turn, speaker, *action) || on_handover_action(turn, speaker, *action) ||
+           on_faq_action(turn, speaker, *action) || on_document_action(turn, speaker, *action) ||
+           on_consent_action(turn, speaker, *action) || own_data::on_own_data_action(turn, speaker, *action) ||
+           own_data::on_case_action(turn, speaker, *action) ||
+           membership::on_unit_link_action(turn, speaker, *action) ||
+           membership::on_namesake_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
+           on_people_action(turn, speaker, *action) || membership::on_membership_action(turn, speaker, *action) ||
+           notices::on_notice_action(turn, speaker, *action) || on_plan_action(turn, speaker, *action);
+}
+
+bool take(Turn& turn, Speaker& speaker, std::string_view action) {
+    const std::string offered = offers_now(turn, speaker);
+    const bool is_known = on_action(turn, speaker, action);
+    forget_answered(turn, speaker, offered);
+    return is_known;
+}
+
+bool is_number(std::string_view text) {
+    return text.find_first_not_of(" 0123456789().") == std::string_view::npos;
+}
+
+bool names_number(std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    const std::size_t lead = words.size() == 3 && words[0].folded == "tra" && words[1].folded == "loi" ? 2 : 1;
+    return words.size() == lead + 1 && is_number(words.back().typed) &&
+           (lead == 2 || words[0].folded == "so" || words[0].folded == "chon");
+}
+
+void say_no_such_number(Turn& turn, const Speaker& speaker, const std::optional<storage::Dialogue>& dialogue) {
+    if (!speaker.is_identified() || !dialogue || dialogue->offers.empty()) {
+        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+    }
+    handlers::Message again = turn.text("common.no_such_number");
+    again.choices = handlers::decode_choices(dialogue->offers);
+    handlers::answer(turn, speaker, std::move(again));
+}
+
+bool on_choice(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue, std::string_view text) {
+    if (!may_be_number(turn, speaker, text)) {
+        return false;
+    }
+    const auto choice = chosen(turn, speaker, dialogue, text);
+    return choice && take(turn, speaker, choice->action);
+}
+
+} // namespace loa::conversation

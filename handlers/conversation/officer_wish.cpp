@@ -1,0 +1,74 @@
+#include "handlers/conversation/officer_wish.h"
+
+#include "handlers/conversation/question_dialogue.h"
+#include "handlers/conversation/question_saying.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/conversation/waiting_drafts.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::conversation {
+
+using handlers::Speaker;
+using handlers::Turn;
+
+namespace {
+
+constexpr std::size_t text_bytes_max = 120; ///< longer texts say what they want to know
+
+/// Without the words around it that go along: "Loa ơi em …", "… với ạ".
+std::string_view without_manners(const Turn& turn, std::string_view text) {
+    for (std::size_t before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        text.remove_prefix(bytes_at_front(turn, "said.polite", text));
+        text.remove_prefix(bytes_at_front(turn, "said.addressed", text));
+        text.remove_suffix(bytes_at_back(turn, "said.polite", text));
+    }
+    return text;
+}
+
+/// Greetings and thanks are answered as such.
+bool is_small_talk(const Turn& turn, std::string_view text) {
+    return turn.context.plan->answer(text).kind == questions::OutcomeKind::small_talk;
+}
+
+} // namespace
+
+bool wishes_for_officer(const Turn& turn, std::string_view text) {
+    if (text.size() > text_bytes_max) {
+        return false;
+    }
+    const std::string_view wish = without_manners(turn, text);
+    const std::size_t lead = bytes_at_front(turn, "said.officer_leads", wish);
+    return is_one_of(turn, "said.wants_help", wish) ||
+           (lead > 0 && is_one_of(turn, "said.officer_names", wish.substr(lead)));
+}
+
+void answer_wish_for_officer(Turn& turn, const Speaker& speaker) {
+    const bool goes_on = !speaker.is_in_group() && speaker.is_identified();
+    if (goes_on) {
+        expect(turn, speaker, step_officer_question);
+    }
+    handlers::answer(turn, speaker,
+                     turn.text(goes_on ? "small_talk.reach_officer" : "small_talk.reach_officer_in_private",
+                               {{"department", department(turn)}}));
+}
+
+bool take_officer_question(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (wishes_for_officer(turn, text)) {
+        answer_wish_for_officer(turn, speaker);
+        return true;
+    }
+    const ShortAnswer said = read_short_answer(turn, text);
+    const bool is_empty = vietnamese::syllables(text).size() < 2 || is_code(text);
+    expect_nothing(turn, speaker);
+    if (said != ShortAnswer::none || is_empty || is_small_talk(turn, text) || read(turn, text).is_report) {
+        return false;
+    }
+    handlers::answer(turn, speaker, handed_over(turn, speaker, text));
+    show_waiting_draft(turn, speaker);
+    return true;
+}
+
+} // namespace loa::conversation

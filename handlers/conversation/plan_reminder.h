@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "handlers/action.h"
+#include "handlers/activities/reading.h"
+#include "handlers/speaker.h"
+
+namespace loa::conversation {
+
+/// Answers what somebody will do, would like to do or did not do. In private a plan comes with the choice to be
+/// reminded on the day after it, or on the next Monday where no day was told; `text` is what was told and is not kept.
+void answer_not_reported(handlers::Turn& turn, const handlers::Speaker& speaker, activities::ReportKind kind,
+                         std::string_view text);
+
+/// A choice of that answer or of a reminder. Returns whether the action is one.
+bool on_plan_action(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::Action& action);
+
+/// For a Tick: reminds those whose day has come, in private, by day and where the month's budget allows. A bounded
+/// number a call.
+void follow_plans(handlers::Turn& turn);
+
+} // namespace loa::conversation

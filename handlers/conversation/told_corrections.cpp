@@ -1,0 +1,151 @@
+#include "handlers/conversation/told_corrections.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "handlers/activities/report_reader.h"
+#include "handlers/conversation/report_card.h"
+#include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/told_anew.h"
+#include "handlers/local_time.h"
+#include "handlers/safe_text.h"
+#include "handlers/vietnamese/text.h"
+
+namespace loa::conversation {
+
+using activities::Reading;
+using activities::ReportKind;
+using handlers::Turn;
+using storage::Activity;
+
+namespace {
+
+/// An answer to "học gì?": whatever short words come are the subject.
+std::optional<activities::Correction> told_subject(const Turn& turn, const Activity& activity, std::string_view text) {
+    const Reading reading = read(turn, text);
+    const bool may_name = reading.kind == ReportKind::small_talk || reading.kind == ReportKind::report;
+    if (!may_name || !is_one_of(turn, "said.bare_titles", activity.title) || text.size() > corrected_characters_max) {
+        return std::nullopt;
+    }
+    activities::Correction correction;
+    correction.field = activities::Field::title;
+    correction.text = handlers::safe_line(text, corrected_characters_max);
+    return correction;
+}
+
+/// "đổi tên thành …": all of what follows is the name.
+std::optional<activities::Correction> told_name(const Turn& turn, std::string_view text) {
+    const std::size_t lead = bytes_at_front(turn, "said.rename_leads", text);
+    activities::Correction correction;
+    correction.field = activities::Field::title;
+    correction.text = handlers::safe_line(text.substr(lead), corrected_characters_max);
+    return lead > 0 && !correction.text.empty() ? std::optional(std::move(correction)) : std::nullopt;
+}
+
+/// "Công nghệ số mới đúng" names the category, not the activity.
+void name_categories(const Turn& turn, const Activity& activity, std::vector<activities::Correction>& found) {
+    for (activities::Correction& correction : found) {
+        const auto category = std::ranges::find_if(turn.campaign().categories, [&](const config::Category& each) {
+            return vietnamese::fold(each.label) == vietnamese::fold(correction.text);
+        });
+        if (correction.field == activities::Field::title && category != turn.campaign().categories.end()) {
+            correction.field = activities::Field::category;
+            correction.text = category->id;
+        }
+    }
+    std::erase_if(found, [&](const activities::Correction& correction) {
+        return correction.field == activities::Field::category && correction.text == activity.category;
+    });
+}
+
+activities::Correction title_correction(std::string_view title) {
+    activities::Correction correction;
+    correction.field = activities::Field::title;
+    correction.text = handlers::safe_line(title, corrected_characters_max);
+    return correction;
+}
+
+/// "không phải 3 mà là 4": what stands behind; "" for any other text.
+std::string_view told_instead(const Turn& turn, std::string_view text) {
+    if (bytes_at_front(turn, "said.not_this", text) == 0) {
+        return {};
+    }
+    const auto words = vietnamese::syllables(text);
+    const auto but = std::ranges::find(words, "ma", &vietnamese::Syllable::folded);
+    if (but == words.end()) {
+        return {};
+    }
+    std::string_view rest = text.substr(but->offset + but->typed.size());
+    rest.remove_prefix(bytes_at_front(turn, "said.title_leads", rest));
+    const std::size_t begin = rest.find_first_not_of(" ,");
+    return begin == std::string_view::npos ? std::string_view{} : rest.substr(begin);
+}
+
+} // namespace
+
+std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view typed) {
+    std::string_view text = typed;
+    if (auto name = told_name(turn, text)) {
+        return {*std::move(name)};
+    }
+    if (const std::string_view instead = told_instead(turn, text); !instead.empty()) {
+        text = instead;
+    }
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    auto found = activities::read_corrections(as_reading(activity), text, now, *turn.context.lexicon);
+    if (found.empty() && told_instead(turn, typed) == text && !text.empty()) {
+        found.push_back(title_correction(text));
+    }
+    if (speaks_of_else(turn, activity, typed)) {
+        std::erase_if(found, [](const activities::Correction& correction) {
+            return correction.field == activities::Field::dates || correction.field == activities::Field::place;
+        });
+    }
+    name_categories(turn, activity, found);
+    std::erase_if(found, [&](const activities::Correction& correction) {
+        return correction.field == activities::Field::title &&
+               vietnamese::fold(correction.text) == vietnamese::fold(activity.title);
+    });
+    if (found.empty()) {
+        if (auto subject = told_subject(turn, activity, text)) {
+            found.push_back(*std::move(subject));
+        }
+    }
+    return found;
+}
+
+std::string text_of(const Turn& turn, const std::vector<activities::Correction>& corrections) {
+    std::string what;
+    for (const activities::Correction& correction : corrections) {
+        const std::string part = correction_text(turn, correction);
+        if (!part.empty()) {
+            what += (what.empty() ? "" : ", ") + part;
+        }
+    }
+    return what;
+}
+
+bool corrects_any(const Turn& turn, const std::vector<Activity>& activities, std::string_view text) {
+    return std::ranges::any_of(activities, [&](const Activity& activity) {
+        return told_beside(turn, activity, text) == Told::change && !corrections_in(turn, activity, text).empty();
+    });
+}
+
+bool changes_known_field(const Turn& turn, const Activity& activity, std::string_view text) {
+    const Reading known = as_reading(activity);
+    return std::ranges::any_of(corrections_in(turn, activity, text), [&](const activities::Correction& correction) {
+        switch (correction.field) {
+        case activities::Field::quantity:
+            return known.quantity && correction.quantity && known.quantity->unit == correction.quantity->unit;
+        case activities::Field::participants: return known.participants.has_value();
+        case activities::Field::place: return known.place.has_value();
+        case activities::Field::dates: return known.start.has_value();
+        case activities::Field::title:
+        case activities::Field::category: return true;
+        }
+        return false;
+    });
+}
+
+} // namespace loa::conversation

@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "handlers/local_time.h"
+#include "tests/conversation/conversation_kit.h"
+
+namespace loa::tests {
+namespace {
+
+/// A statement that counts how often it is run.
+class CountedStatement : public storage::Statement {
+  public:
+    CountedStatement(std::unique_ptr<storage::Statement> counted, int& runs)
+        : counted_(std::move(counted)), runs_(runs) {}
+
+    void bind_null(int index) override { counted_->bind_null(index); }
+    void bind_integer(int index, std::int64_t value) override { counted_->bind_integer(index, value); }
+    void bind_real(int index, double value) override { counted_->bind_real(index, value); }
+    void bind_text(int index, std::string_view value) override { counted_->bind_text(index, value); }
+    bool step() override {
+        runs_ += is_begun_ ? 0 : 1;
+        is_begun_ = true;
+        return counted_->step();
+    }
+    void reset() override {
+        is_begun_ = false;
+        counted_->reset();
+    }
+    bool is_null(int column) const override { return counted_->is_null(column); }
+    std::int64_t integer(int column) const override { return counted_->integer(column); }
+    double real(int column) const override { return counted_->real(column); }
+    std::string_view text(int column) const override { return counted_->text(column); }
+    std::int64_t last_key() const override { return counted_->last_key(); }
+
+  private:
+    std::unique_ptr<storage::Statement> counted_;
+    int& runs_;
+    bool is_begun_ = false;
+};
+
+/// The same connection, with the runs of statements that read a dialogue counted.
+class CountingDatabase : public storage::Database {
+  public:
+    explicit CountingDatabase(storage::Database& database) : database_(database) {}
+
+    int lookups = 0;
+
+    std::unique_ptr<storage::Statement> prepare(std::string_view sql) override {
+        auto statement = database_.prepare(sql);
+        const bool reads_dialogue = sql.starts_with("SELECT") && sql.contains("FROM dialogues WHERE chat");
+        return reads_dialogue ? std::make_unique<CountedStatement>(std::move(statement), lookups)
+                              : std::move(statement);
+    }
+    void execute(std::string_view sql) override { database_.execute(sql); }
+    std::int64_t changes() const override { return database_.changes(); }
+    void begin() override { database_.begin(); }
+    void commit() override { database_.commit(); }
+    void rollback() noexcept override { database_.rollback(); }
+    void savepoint() override { database_.savepoint(); }
+    void release_savepoint() override { database_.release_savepoint(); }
+    void rollback_to_savepoint() override { database_.rollback_to_savepoint(); }
+
+  private:
+    storage::Database& database_;
+};
+
+/// One person who writes in private.
+class Writer {
+  public:
+    Writer() {
+        world_.now = handlers::instant({.date = {.year = 2024, .month = 9, .day = 12}, .hour = 8, .minute = 0},
+                                       world_.context.campaign->time_zone);
+    }
+
+    void write(const std::string& text) {
+        world_.submit(world_.telegram, "k" + std::to_string(++count_), message(text));
+    }
+
+    /// How often a dialogue is looked up for this message, of which nothing stays.
+    int lookups(const std::string& text) {
+        CountingDatabase database(world_.store().database);
+        storage::Store store(database);
+        const handlers::Event event{
+            .at = world_.now,
+            .chance = 1,
+            .body = handlers::Update{.channel = world_.telegram, .key = "counted", .raw = {}, .body = message(text)}};
+        database.begin();
+        handlers::Turn turn(event, store, world_.context);
+        handlers::handle(event, turn);
+        database.rollback();
+        return database.lookups;
+    }
+
+  private:
+    handlers::MessageReceived message(const std::string& text) {
+        return {.place = {.chat = "p1", .kind = storage::ChatKind::private_chat, .title = {}, .thread = {}},
+                .from = {.user = "p1", .name = "Giáo viên 1"},
+                .message = "m" + std::to_string(++count_),
+                .text = text,
+                .is_addressed = true,
+                .is_edit = false,
+                .replied_to = {},
+                .replied_to_own = {},
+                .has_attachment = false,
+                .is_unknown = false,
+                .document = {},
+                .attachments = {},
+                .album = {}};
+    }
+
+    World world_;
+    int count_ = 0;
+};
+
+/// The most look-ups that a message may take: its writer's dialogue and the choices offered to everybody are read once
+/// before it is known what the message is for; the rest belongs to what is then done.
+struct Bound {
+    std::string text;
+    int lookups;
+};
+
+void expect_at_most(Writer& writer, const std::vector<Bound>& bounds) {
+    for (const Bound& bound : bounds) {
+        EXPECT_LE(writer.lookups(bound.text), bound.lookups) << bound.text;
+    }
+}
+
+TEST(DialogueLookups, a_message_reads_its_dialogue_once_before_it_is_known_what_it_is_for) {
+    Writer writer;
+    expect_at_most(writer, {{"chào Loa", 2}, {"4 buổi", 3}, {"báo cáo nộp khi nào?", 4}});
+    writer.write("hôm qua em học AI 3 buổi ở Sở");
+    expect_at_most(writer, {{"chào Loa", 3}, {"4 buổi", 8}, {"báo cáo nộp khi nào?", 5}, {"ok", 7}});
+    writer.write("ok");
+    expect_at_most(writer, {{"chào Loa", 2}, {"4 buổi", 7}, {"báo cáo nộp khi nào?", 4}});
+}
+
+} // namespace
+} // namespace loa::tests
