@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "handlers/conversation/approval_card_deeds.h"
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_deciding.h"
 #include "handlers/conversation/approval_digest.h"
 #include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/approval_undoing.h"
-#include "handlers/conversation/decision_numbers.h"
-#include "handlers/conversation/decision_words.h"
+#include "handlers/conversation/approval_units.h"
+#include "handlers/conversation/approval_words.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/statistics.h"
 #include "handlers/conversation/steps.h"
@@ -88,12 +89,32 @@ void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_
     carry_out(turn, chair, *list, line.decisions, {.text = text});
 }
 
+/// From the first page on, of the unit shown last where something waits there.
+void show_unit_again(Turn& turn, const Speaker& chair) {
+    const auto list = shown_list(turn, chair);
+    const bool is_open = list && turn.store.activities.count_awaiting(list->unit) > 0;
+    show_list(turn, chair, is_open ? list->unit : first_unit(turn, chair.person));
+}
+
+/// "danh sách chờ duyệt", "có báo cáo mới chưa". False for other words.
+bool on_wish_for_list(Turn& turn, const Speaker& chair, std::string_view text) {
+    if (!says_only(turn, "said.approval_list", text)) {
+        return false;
+    }
+    show_unit_again(turn, chair);
+    return true;
+}
+
 /// What a chair says of a list without deciding. False for other words.
 bool on_list_words(Turn& turn, Speaker& chair, std::string_view text) {
     if (is_one_of(turn, "said.approval_next", text)) {
         if (auto list = list_or_show(turn, chair)) {
             show_next(turn, chair, *std::move(list));
         }
+        return true;
+    }
+    if (says_only(turn, "said.approval_again", text)) {
+        show_unit_again(turn, chair);
         return true;
     }
     if (is_one_of(turn, "said.approval_each", text)) {
@@ -109,68 +130,20 @@ bool on_list_words(Turn& turn, Speaker& chair, std::string_view text) {
     return false;
 }
 
-/// "3", "số 3", "xem 3": that report's card.
-std::optional<std::size_t> number_alone(std::string_view text) {
-    const auto words = vietnamese::syllables(text);
-    const bool has_lead = words.size() == 2 && (words[0].folded == "so" || words[0].folded == "xem");
-    if (words.empty() || words.size() > (has_lead ? 2U : 1U)) {
-        return std::nullopt;
+/// The same, "số 2", which is a report's card, and "hoàn tác 1", which is explained.
+bool on_chair_words(Turn& turn, const Speaker& chair, std::string_view text) {
+    if (undoes_numbers(text)) {
+        handlers::answer(turn, chair, turn.text("approval.undo_how"));
+        return true;
     }
-    const std::string& digits = words.back().folded;
-    std::size_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    const bool is_number = error == std::errc{} && end == digits.data() + digits.size() && number >= 1;
-    return is_number ? std::optional(number) : std::nullopt;
-}
-
-/// Whether a line of decisions has a verb of its own before its first number.
-bool names_verb(std::string_view text) {
-    const auto line = read_decisions(text);
-    const vietnamese::Words words = vietnamese::cut_into_words(text);
-    return line && (line->is_undo || verb_at(words, 0, words.size()));
-}
-
-/// "hoàn tác 1", "bỏ duyệt 1": decisions are taken back one after the other, and not by number. False for other words.
-bool on_undo_of_numbers(Turn& turn, const Speaker& chair, std::string_view text) {
-    const vietnamese::Words words = vietnamese::cut_into_words(text);
-    const std::size_t undone = undo_at(words, 0, words.size());
-    std::size_t at = std::max(undone, any_at(words, 0, words.size(), {"bỏ duyệt", "hủy duyệt", "thôi duyệt"}));
-    if (at == 0) {
-        return false;
+    const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
+    const auto number = dialogue && dialogue->step == step_approval ? number_alone(text) : std::nullopt;
+    const auto list = number ? shown_list(turn, chair) : std::nullopt;
+    if (list) {
+        show_card(turn, chair, *list, *number);
+        return true;
     }
-    at += any_at(words, at, words.size(), {"số", "cái", "cái số", "báo cáo", "báo cáo số"});
-    std::vector<std::size_t> numbers;
-    if (!read_numbers(words, at, words.size(), numbers, false)) {
-        return false;
-    }
-    for (std::size_t taken = courtesy_at(words, at, words.size()); taken > 0;
-         taken = courtesy_at(words, at, words.size())) {
-        at += taken;
-    }
-    if (at < words.size()) {
-        return false;
-    }
-    handlers::answer(turn, chair, turn.text("approval.undo_how"));
-    return true;
-}
-
-/// The code among those that this chair chairs.
-std::string chaired_unit(Turn& turn, const Speaker& chair, std::string_view typed) {
-    const std::string code = membership::as_unit_code(typed);
-    const auto units = turn.store.persons.chaired_units(chair.person.id);
-    return std::ranges::find(units, code) != units.end() ? code : std::string{};
-}
-
-/// The units of this chair by name and code.
-std::string chaired_names(Turn& turn, const Speaker& chair) {
-    constexpr std::size_t named_max = 3;
-    std::vector<std::string> names;
-    for (const std::string& unit : turn.store.persons.chaired_units(chair.person.id)) {
-        if (names.size() < named_max) {
-            names.push_back(fmt::format("{} ({})", handlers::unit_name(turn, unit), unit));
-        }
-    }
-    return fmt::format("{}", fmt::join(names, ", "));
+    return on_wish_for_list(turn, chair, text);
 }
 
 /// The list that a choice belongs to; says so where it is an older one.
@@ -209,54 +182,6 @@ void go_ahead(Turn& turn, const Speaker& chair, const ShownList& list, const Act
     carry_out(turn, chair, list, line->decisions, manner);
 }
 
-/// The activity of a card, as the card showed it; says so where it is no longer.
-std::optional<storage::Activity> of_card(Turn& turn, const Speaker& chair, const Action& action) {
-    auto activity = turn.store.activities.find(ActivityId{action.subject});
-    const bool is_mine = activity && activity->unit && membership::is_chair(turn, chair.person, *activity->unit);
-    const bool is_as_shown = is_mine && activity->state == ActivityState::reported &&
-                             std::to_string(content_version(*activity)) == action.detail;
-    if (!is_as_shown) {
-        handlers::remark(turn, chair, turn.text("approval.gone"));
-        return std::nullopt;
-    }
-    return activity;
-}
-
-/// What was decided of a card, and the next one.
-void go_on(Turn& turn, const Speaker& chair, const storage::Activity& activity, const CardDecision& done,
-           std::string_view key) {
-    auto list = shown_list(turn, chair);
-    if (!list || list->unit != activity.unit) {
-        list = ShownList{.unit = *activity.unit, .number = 0, .items = {}};
-    }
-    const std::size_t number = number_in(*list, activity.id);
-    Message said = turn.text(key, {{"number", std::to_string(number)}, {"who", reporter_name(turn, activity)}});
-    if (!done.is_reason_told) {
-        handlers::add_line(said, turn.text("approval.unreasoned", {{"names", reporter_name(turn, activity)}}));
-    }
-    show_next_card(turn, chair, *std::move(list), number, std::move(said), done.id);
-}
-
-void on_card_action(Turn& turn, const Speaker& chair, const Action& action) {
-    if (action.verb == "approval.skip") {
-        if (auto list = shown_list(turn, chair)) {
-            const std::size_t number = number_in(*list, ActivityId{action.subject});
-            return show_next_card(turn, chair, *std::move(list), number);
-        }
-        return handlers::remark(turn, chair, turn.text("approval.gone"));
-    }
-    const auto activity = of_card(turn, chair, action);
-    if (!activity) {
-        return;
-    }
-    if (action.verb == "approval.back") {
-        return ask_reason_of_card(turn, chair, *activity);
-    }
-    if (const auto done = decide_one(turn, chair, *activity, ActivityState::approved)) {
-        go_on(turn, chair, *activity, *done, "approval.card_approved");
-    }
-}
-
 /// Returns what was asked about, for this reason.
 void return_for(Turn& turn, Speaker& chair, ActivityId id, std::string_view reason) {
     const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
@@ -283,6 +208,16 @@ void return_for(Turn& turn, Speaker& chair, ActivityId id, std::string_view reas
     }
 }
 
+/// Shows the card of this activity again; false where it is in no list any more.
+bool show_card_of(Turn& turn, const Speaker& chair, ActivityId id) {
+    const auto list = shown_list(turn, chair);
+    const std::size_t number = list ? number_in(*list, id) : 0;
+    if (number > 0) {
+        show_card(turn, chair, *list, number);
+    }
+    return number > 0;
+}
+
 void on_list_action(Turn& turn, Speaker& chair, const Action& action) {
     auto list = list_of(turn, chair, action.subject);
     if (!list) {
@@ -305,6 +240,26 @@ void on_list_action(Turn& turn, Speaker& chair, const Action& action) {
         expect(turn, chair, step_approval);
         handlers::answer(turn, chair, turn.text("approval.left_as_is"));
     }
+}
+
+/// "ok", "thôi" to "Duyệt cả 14 cái?". False where that was not asked last, and for other words.
+bool answer_about_all(Turn& turn, Speaker& chair, std::string_view text) {
+    auto asked = offered(turn, chair, "approval.all");
+    if (!asked) {
+        asked = offered(turn, chair, "approval.backall");
+    }
+    const bool is_yes = says_only(turn, "said.approval_yes", text);
+    const ShortAnswer said = is_yes ? ShortAnswer::yes : read_short_answer(turn, text);
+    if (!asked || said == ShortAnswer::none || said == ShortAnswer::send) {
+        return false;
+    }
+    if (said != ShortAnswer::yes) {
+        asked = offered(turn, chair, "approval.no");
+    }
+    if (const auto action = handlers::read_action(asked ? std::string_view(asked->action) : std::string_view{})) {
+        on_list_action(turn, chair, *action);
+    }
+    return true;
 }
 
 void on_alike(Turn& turn, Speaker& chair, const Action& action) {
@@ -335,8 +290,16 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
         return;
     }
     // "/duyet trả 9" names its verb itself; "/duyet 1-3; trả 9" and "duyệt 1 trả 2" begin with the command's.
-    const std::string text = names_verb(words) ? std::string(words) : "duyet " + std::string(words);
+    const std::string text = names_verb(words) ? std::string(words) : "duyệt " + std::string(words);
     const auto line = read_decisions(text);
+    if (!line || !line->bad_part.empty()) {
+        if (on_card_words(turn, speaker, text)) {
+            return;
+        }
+        if (const std::string unit = chaired_by_name(turn, speaker, words); !unit.empty()) {
+            return show_list(turn, speaker, unit);
+        }
+    }
     if (!line) {
         return say_not_understood(turn, speaker, std::string(words));
     }
@@ -347,7 +310,8 @@ bool on_approval_text(Turn& turn, Speaker& speaker, std::string_view text) {
     if (speaker.is_in_group() || !membership::is_chair(turn, speaker.person)) {
         return false;
     }
-    if (on_list_words(turn, speaker, text)) {
+    if (on_list_words(turn, speaker, text) || answer_about_all(turn, speaker, text) ||
+        on_card_words(turn, speaker, text)) {
         return true;
     }
     if (const auto number = number_alone(text)) {
@@ -357,6 +321,10 @@ bool on_approval_text(Turn& turn, Speaker& speaker, std::string_view text) {
         }
     }
     const auto line = read_decisions(text);
+    if (const auto number = line ? std::nullopt : number_corrected(text); number && shown_list(turn, speaker)) {
+        handlers::answer(turn, speaker, turn.text("approval.no_editing", {{"number", std::to_string(*number)}}));
+        return true;
+    }
     // A report that begins like a decision ("Trả 5 cuốn sách …") is none: only what means nothing else is answered.
     if (!line || (!line->bad_part.empty() && !line->is_unmistakable)) {
         return false;
@@ -366,7 +334,8 @@ bool on_approval_text(Turn& turn, Speaker& speaker, std::string_view text) {
 }
 
 void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view text) {
-    if (read_short_answer(turn, text) == ShortAnswer::drop) {
+    const ShortAnswer said = read_short_answer(turn, text);
+    if (said == ShortAnswer::drop || says_only(turn, "said.not_returned", text)) {
         expect(turn, speaker, step_approval);
         return handlers::answer(turn, speaker, turn.text("approval.not_returned"));
     }
@@ -374,22 +343,43 @@ void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view t
     if (const auto line = read_decisions(text); line && line->is_unmistakable && line->bad_part.empty()) {
         return run_line(turn, speaker, *line, text);
     }
-    if (!may_be_reason(text)) {
+    // What is said to a list or card is no reason, which would be told to whoever reported.
+    const auto verb = verb_alone(text);
+    if (verb == Decision::Kind::approve && id && show_card_of(turn, speaker, id)) {
+        return;
+    }
+    if (on_list_words(turn, speaker, text) || on_wish_for_list(turn, speaker, text)) {
+        return;
+    }
+    const bool is_no_reason = verb || said == ShortAnswer::yes || says_only(turn, "said.no_reason", text);
+    if (is_no_reason || !may_be_reason(text)) {
         return handlers::answer(turn, speaker, turn.text("approval.reason_in_words"));
     }
     return_for(turn, speaker, id, text);
 }
 
 bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
-    if (speaker.is_in_group() || !speaker.is_identified()) {
+    if (!speaker.is_identified()) {
         return false;
     }
     const auto line = read_decisions(text);
-    if (!line || !line->is_unmistakable || !line->bad_part.empty()) {
-        return membership::is_chair(turn, speaker.person) && on_undo_of_numbers(turn, speaker, text);
+    const bool is_clear = line && line->is_unmistakable && line->bad_part.empty();
+    if (speaker.is_in_group()) {
+        const bool is_decision = is_clear && membership::is_chair(turn, speaker.person);
+        if (is_decision) {
+            handlers::answer(turn, speaker, turn.text("approval.only_private"));
+        }
+        return is_decision;
+    }
+    if (!is_clear) {
+        return membership::is_chair(turn, speaker.person) && on_chair_words(turn, speaker, text);
     }
     if (!membership::is_chair(turn, speaker.person)) {
         return false;
+    }
+    if (line->is_undo) {
+        undo(turn, speaker, {}, line->is_undo_of_all); // of the newest decision, whenever that was
+        return true;
     }
     const auto shown_at = turn.store.chair_digests.find(speaker.person.id).shown_at;
     const bool is_shown = shown_at && *shown_at + list_lifetime >= turn.now;

@@ -96,20 +96,6 @@ std::string line(Turn& turn, const ShownList& list, const Waiting& waiting) {
     return text;
 }
 
-/// Other units of this chair where something waits.
-void add_other_units(Turn& turn, const Speaker& chair, const std::string& unit, Message& message) {
-    int named = 0;
-    for (const std::string& other : turn.store.persons.chaired_units(chair.person.id)) {
-        const auto count = other == unit ? 0 : turn.store.activities.count_awaiting(other);
-        if (count == 0 || ++named > named_units_max) {
-            continue;
-        }
-        add_line(message, turn.text("approval.other_unit", {{"unit", handlers::unit_name(turn, other)},
-                                                            {"count", std::to_string(count)},
-                                                            {"code", other}}));
-    }
-}
-
 /// The first report of the page that others may tell of as well, as a proposal.
 void propose_merge(Turn& turn, const std::vector<Waiting>& page, bool has_buttons, Message& message) {
     const auto found = std::ranges::find_if(page, [](const Waiting& waiting) { return !waiting.alike.empty(); });
@@ -287,6 +273,19 @@ Waiting look_at(Turn& turn, Merging& merging, const ShownList& list, Activity ac
         waiting.notes.push_back(turn.words("approval.note_reused"));
     }
     return waiting;
+}
+
+void add_other_units(Turn& turn, const Speaker& chair, const std::string& unit, Message& message) {
+    int named = 0;
+    for (const std::string& other : turn.store.persons.chaired_units(chair.person.id)) {
+        const auto count = other == unit ? 0 : turn.store.activities.count_awaiting(other);
+        if (count == 0 || ++named > named_units_max) {
+            continue;
+        }
+        add_line(message, turn.text("approval.other_unit", {{"unit", handlers::unit_name(turn, other)},
+                                                            {"count", std::to_string(count)},
+                                                            {"code", other}}));
+    }
 }
 
 void show_list(Turn& turn, const Speaker& chair, const std::string& unit, Message greeting) {

@@ -69,6 +69,10 @@ void show_next(handlers::Turn& turn, const handlers::Speaker& chair, ShownList l
 /// The items of a list that still wait and are as they were shown; without points to look at where `only_clean`.
 std::vector<std::size_t> still_waiting(handlers::Turn& turn, const ShownList& list, bool only_clean);
 
+/// Other units of this chair where something waits, as lines of `message`.
+void add_other_units(handlers::Turn& turn, const handlers::Speaker& chair, const std::string& unit,
+                     handlers::Message& message);
+
 /// The unit to begin with: of those chaired the first where something waits, else the first; "" for none.
 std::string first_unit(handlers::Turn& turn, const storage::Person& chair);
 

@@ -71,7 +71,7 @@ void Plan::approve_all_but(std::set<ActivityId> left_out) {
 }
 
 Tally Plan::finish() {
-    if (takes_all_) {
+    if (takes_all_ && turn_.store.activities.count_awaiting(list_.unit) > 0) {
         plan_to_approve_all();
     }
     for (const auto& [id, change] : changes_) {

@@ -48,6 +48,14 @@ void add_numbers(const Turn& turn, Message& message, std::string_view key, const
     handlers::add_line(message, turn.text(key, {{"numbers", numbers_text(numbers)}}));
 }
 
+/// Whether something waits that the list shown last does not hold.
+bool has_unseen(Turn& turn, const Speaker& chair, const std::string& unit) {
+    const auto list = shown_list(turn, chair);
+    const auto last =
+        list && list->unit == unit && !list->items.empty() ? list->items.back().id : storage::ActivityId{};
+    return !turn.store.activities.awaiting_approval(unit, 1, last).empty();
+}
+
 /// What was done, as one sentence; "" for nothing.
 std::string done_text(Turn& turn, const Tally& tally) {
     std::vector<std::string> parts;
@@ -129,6 +137,17 @@ std::string restored_text(Turn& turn, const Speaker& chair, const std::string& u
     return text;
 }
 
+/// How undoing begins.
+std::string_view undone_key(const storage::Undone& undone, std::int64_t left) {
+    if (undone.restored > 0) {
+        return left == 0 ? "approval.undone_last" : "approval.undone";
+    }
+    if (undone.kept > 0) {
+        return "approval.undone_none";
+    }
+    return left == 0 ? "approval.undone_words_last" : "approval.undone_words";
+}
+
 /// The accounts of whom it is no longer said who they are.
 void add_untied(Turn& turn, const std::vector<storage::PersonId>& accounts, Message& message) {
     std::set<std::string> names;
@@ -147,7 +166,11 @@ void add_untied(Turn& turn, const std::vector<storage::PersonId>& accounts, Mess
 void add_way_on(Turn& turn, const Speaker& chair, const std::string& unit, storage::DecisionId decision, bool has_more,
                 Message& message) {
     if (!handlers::shows_buttons(turn, chair.chat)) {
-        handlers::add_line(message, turn.text(has_more ? "approval.how_undo_or_next" : "approval.how_undo"));
+        if (decision) {
+            handlers::add_line(message, turn.text(has_more ? "approval.how_undo_or_next" : "approval.how_undo"));
+        } else if (has_more) {
+            handlers::add_line(message, turn.text("approval.how_next"));
+        }
         return;
     }
     if (decision) {
@@ -160,12 +183,13 @@ void add_way_on(Turn& turn, const Speaker& chair, const std::string& unit, stora
 
 std::string names_text(const Turn& turn, const std::set<std::string>& names) {
     std::vector<std::string> shown(names.begin(), names.end());
-    if (shown.size() > names_max) {
-        const auto rest = shown.size() - names_max + 1;
-        shown.resize(names_max - 1);
-        shown.push_back(turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
+    if (shown.size() <= names_max) {
+        return fmt::format("{}", fmt::join(shown, ", "));
     }
-    return fmt::format("{}", fmt::join(shown, ", "));
+    const auto rest = shown.size() - names_max + 1;
+    shown.resize(names_max - 1);
+    return fmt::format("{} {}", fmt::join(shown, ", "),
+                       turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
 }
 
 std::string numbers_text(const std::set<std::size_t>& numbers) {
@@ -187,9 +211,10 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     const std::string what = done_text(turn, tally);
     const std::string count = std::to_string(left);
     Message message =
-        what.empty() ? turn.text("approval.done_nothing", {{"left", count}})
+        what.empty() ? turn.text(left == 0 ? "approval.done_nothing_last" : "approval.done_nothing", {{"left", count}})
                      : turn.text(left == 0 ? "approval.done_last" : "approval.done", {{"what", what}, {"left", count}});
-    add_numbers(turn, message, "approval.not_shown", tally.not_shown);
+    add_numbers(turn, message, has_unseen(turn, chair, tally.unit) ? "approval.not_shown" : "approval.no_such_number",
+                tally.not_shown);
     add_numbers(turn, message, "approval.decided_before", tally.decided);
     add_numbers(turn, message, "approval.changed_since", tally.changed);
     if (!tally.over_roster.empty()) {
@@ -209,10 +234,13 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     if (!tally.unreasoned.empty()) {
         handlers::add_line(message, turn.text("approval.unreasoned", {{"names", names_text(turn, tally.unreasoned)}}));
     }
+    if (left == 0) {
+        add_other_units(turn, chair, tally.unit, message);
+    }
     add_way_on(turn, chair, tally.unit, tally.decision, left > 0, message);
     // One question at a time. While something waits, the list itself says what may be one.
     bool is_asked = add_alike(turn, chair, tally, left > 0, message);
-    if (!is_asked && left == 0 && !tally.is_kept_apart) {
+    if (!is_asked && left == 0 && !tally.is_kept_apart && tally.split == 0) {
         is_asked = propose_merging(turn, tally.touched, message);
     }
     if (!is_asked && (left == 0 || !tally.merged.empty())) {
@@ -226,9 +254,7 @@ void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const
     const auto left = turn.store.activities.count_awaiting(unit);
     const std::string left_text = std::to_string(left);
     Message message =
-        undone.restored == 0 && undone.kept == 0
-            ? turn.text("approval.undone_words", {{"left", left_text}})
-            : turn.text("approval.undone", {{"count", std::to_string(undone.restored)}, {"left", left_text}});
+        turn.text(undone_key(undone, left), {{"count", std::to_string(undone.restored)}, {"left", left_text}});
     if (undone.restored > 0) {
         handlers::add_line(message,
                            turn.text("approval.undone_what", {{"what", restored_text(turn, chair, unit, undone)}}));

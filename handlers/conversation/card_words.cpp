@@ -7,6 +7,7 @@
 
 #include "handlers/conversation/draft_photos.h"
 #include "handlers/conversation/report_editing.h"
+#include "handlers/conversation/report_fields.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"
@@ -106,25 +107,40 @@ std::string_view without_manners(const Turn& turn, std::string_view text) {
     return text;
 }
 
+/// The field that these words name and nothing else; "" for any others.
+std::string_view field_named(const Turn& turn, std::string_view text) {
+    for (const Clearable& each : clearable) {
+        const std::size_t name = bytes_at_front(turn, each.key, text);
+        if (name > 0 && is_only_polite(turn, text.substr(name))) {
+            return each.field;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::string_view field_to_clear(const Turn& turn, std::string_view text) {
     if (text.size() > text_bytes_max) {
         return {};
     }
+    if (says_only(turn, "said.wrong_photos", text)) {
+        return photos;
+    }
     const std::string_view said = behind_manners(turn, text);
     const std::size_t lead = bytes_at_front(turn, "said.clear_leads", said);
     if (lead == 0) {
         return {};
     }
-    const std::string_view rest = said.substr(lead);
-    for (const Clearable& each : clearable) {
-        const std::size_t name = bytes_at_front(turn, each.key, rest);
-        if (name > 0 && is_only_polite(turn, rest.substr(name))) {
-            return each.field;
-        }
-    }
-    return {};
+    return field_named(turn, said.substr(lead));
+}
+
+bool ask_named_field(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view text) {
+    const std::string_view said = text.size() > text_bytes_max ? std::string_view{} : behind_manners(turn, text);
+    const std::size_t lead =
+        std::max(bytes_at_front(turn, "said.change_leads", said), bytes_at_front(turn, "said.change_asks", said));
+    const std::string_view field = lead == 0 ? std::string_view{} : field_named(turn, said.substr(lead));
+    return !field.empty() && ask_for_field(turn, speaker, activity, field);
 }
 
 bool clear_field(Turn& turn, Speaker& speaker, Activity activity, std::string_view text) {

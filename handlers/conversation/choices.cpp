@@ -2,6 +2,7 @@
 
 #include "handlers/action.h"
 #include "handlers/conversation/approval.h"
+#include "handlers/conversation/approval_words.h"
 #include "handlers/conversation/consent_dialogue.h"
 #include "handlers/conversation/document_dialogue.h"
 #include "handlers/conversation/faq_dialogue.h"
@@ -11,6 +12,7 @@
 #include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/question_choices.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/steps.h"
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/membership/inviting.h"
 #include "handlers/membership/membership_actions.h"
@@ -80,6 +82,10 @@ bool is_number(std::string_view text) {
     return text.find_first_not_of(" 0123456789().") == std::string_view::npos;
 }
 
+bool is_choice_number(Turn& turn, const Speaker& speaker, std::string_view text) {
+    return is_number(text) && !handlers::shows_buttons(turn, speaker.chat);
+}
+
 bool names_number(std::string_view text) {
     const auto words = vietnamese::syllables(text);
     const std::size_t lead = words.size() == 3 && words[0].folded == "tra" && words[1].folded == "loi" ? 2 : 1;
@@ -97,7 +103,10 @@ void say_no_such_number(Turn& turn, const Speaker& speaker, const std::optional<
 }
 
 bool on_choice(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue, std::string_view text) {
-    if (!may_be_number(turn, speaker, text)) {
+    // Below a list of reports whose choices bear no numbers "số 2" is the second report.
+    const bool is_of_list = dialogue && dialogue->step == step_approval && number_alone(text) &&
+                            handlers::shows_buttons(turn, speaker.chat);
+    if (is_of_list || !may_be_number(turn, speaker, text)) {
         return false;
     }
     const auto choice = chosen(turn, speaker, dialogue, text);

@@ -24,6 +24,9 @@ bool on_choice(handlers::Turn& turn, handlers::Speaker& speaker, const std::opti
 /// Whether the text is digits and nothing else.
 bool is_number(std::string_view text);
 
+/// Whether the text is a bare number where choices are shown with numbers: it takes one of them or nothing at all.
+bool is_choice_number(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view text);
+
 /// "số 1", "trả lời 2": a choice by its number and nothing else.
 bool names_number(std::string_view text);
 

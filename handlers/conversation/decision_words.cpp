@@ -99,16 +99,20 @@ std::size_t filler_at(const Words& words, std::size_t at, std::size_t end) {
 }
 
 std::size_t greeting_at(const Words& words, std::size_t at, std::size_t end) {
+    if (phrase_at(words, at, end, "còn lại") > 0) {
+        return 0; // "còn lại duyệt" names what is meant
+    }
     return any_at(words, at, end, {"loa ơi", "loa", "cho", "nhờ", "em", "mình", "tôi", "dạ", "vâng", "rồi", "và",
                                    "còn",    "thì", "-",   "•",   "*",  "+",    ",",   ".",  ":",    "@"});
 }
 
 std::size_t courtesy_at(const Words& words, std::size_t at, std::size_t end) {
     return any_at(words, at, end,
-                  {"nhé",    "nha",      "nhá",      "ạ",     "à",     "đi",  "luôn", "giúp",    "giùm",      "với",
-                   "em",     "loa",      "hết",      "rồi",   "thôi",  "lại", "ra",   "làm một", "thành một", "thành 1",
-                   "làm 1",  "vào nhau", "với nhau", "chung", "riêng", "nữa", "✅",   "✓",       "👍",        "🙏",
-                   "cảm ơn", "thanks",   ".",        "!",     ",",     "-",   ")"});
+                  {"nhé",      "nha",    "nhá",   "ạ",       "à",         "đi",      "luôn",  "giúp",
+                   "giùm",     "với",    "em",    "mình",    "tôi",       "loa",     "hết",   "rồi",
+                   "thôi",     "lại",    "ra",    "làm một", "thành một", "thành 1", "làm 1", "vào nhau",
+                   "với nhau", "chung",  "riêng", "nữa",     "✅",        "✓",       "👍",    "🙏",
+                   "cảm ơn",   "thanks", ".",     "!",       ",",         "-",       ")"});
 }
 
 std::size_t polite_at(const Words& words, std::size_t at, std::size_t end) {
@@ -116,6 +120,9 @@ std::size_t polite_at(const Words& words, std::size_t at, std::size_t end) {
 }
 
 std::size_t connector_at(const Words& words, std::size_t at, std::size_t end) {
+    if (phrase_at(words, at, end, "còn lại") > 0) {
+        return 0;
+    }
     return any_at(words, at, end, {",", ".", "và", "rồi", "còn", "thì", "&", "+"});
 }
 
@@ -150,10 +157,11 @@ std::size_t because_at(const Words& words, std::size_t at, std::size_t end) {
 
 std::size_t counted_at(const Words& words, std::size_t at, std::size_t end) {
     return any_at(words, at, end,
-                  {"buổi",  "tiết", "giờ",   "tiếng",    "phút",      "ngày", "tuần", "tháng",   "năm",
-                   "người", "gv",   "cuốn",  "quyển",    "sách",      "bài",  "lần",  "ảnh",     "tấm",
-                   "triệu", "tr",   "nghìn", "ngàn",     "k",         "đồng", "cái",  "báo cáo", "hoạt động",
-                   "thầy",  "cô",   "hs",    "học sinh", "giáo viên", "lớp",  "%",    "khóa"});
+                  {"buổi", "tiết",     "giờ",       "tiếng",      "phút",     "ngày", "tuần",     "tháng",
+                   "năm",  "người",    "gv",        "cuốn",       "quyển",    "sách", "bài",      "lần",
+                   "ảnh",  "tấm",      "triệu",     "tr",         "nghìn",    "ngàn", "k",        "đồng",
+                   "cái",  "báo cáo",  "hoạt động", "thầy",       "cô",       "hs",   "học sinh", "giáo viên",
+                   "lớp",  "đầu sách", "giáo án",   "giáo trình", "tài liệu", "bộ",   "%",        "khóa"});
 }
 
 } // namespace loa::conversation

@@ -55,7 +55,9 @@ class LineReader {
     std::optional<std::size_t> first_verb(std::size_t at, std::size_t end) const {
         skip(at, end, greeting_at);
         std::size_t verb = at;
-        skip_numbers_before_verb(verb, end);
+        if (!skip_rest_before_verb(verb, end)) {
+            skip_numbers_before_verb(verb, end);
+        }
         return verb_at(words_, verb, end) ? std::optional(at) : std::nullopt;
     }
 
@@ -85,6 +87,27 @@ class LineReader {
         at = next;
         return numbers;
     }
+
+    /// "còn lại duyệt": moves to the verb; false where no approval follows. "còn lại duyệt rồi" tells of what was done.
+    bool skip_rest_before_verb(std::size_t& at, std::size_t end) const {
+        const std::size_t rest = any_at(
+            words_, at, end,
+            {"còn lại", "phần còn lại", "số còn lại", "các cái còn lại", "những cái còn lại", "mấy cái còn lại"});
+        std::size_t next = at + rest;
+        next += any_at(words_, next, end, {"thì", "em", ":"});
+        const auto verb = verb_at(words_, next, end);
+        if (rest == 0 || !verb || verb->kind != Kind::approve) {
+            return false;
+        }
+        std::size_t behind = next + verb->words;
+        behind += any_at(words_, behind, end, {"hết", "luôn"});
+        if (any_at(words_, behind, end, {"rồi"}) > 0) {
+            return false;
+        }
+        at = next;
+        return true;
+    }
+    bool is_rest_at(std::size_t at, std::size_t end) const { return skip_rest_before_verb(at, end); }
 
     std::string text_of(std::size_t begin, std::size_t end) const {
         while (begin < end && words_.is(begin, ";")) {
@@ -121,7 +144,11 @@ class LineReader {
     bool read_part(std::size_t& at, std::size_t end, std::vector<Decision>& into) {
         const std::size_t begin = at;
         Decision decision;
-        decision.numbers = skip_numbers_before_verb(at, end);
+        if (skip_rest_before_verb(at, end)) {
+            decision.scope = Scope::all;
+        } else {
+            decision.numbers = skip_numbers_before_verb(at, end);
+        }
         is_unmistakable_ = is_unmistakable_ && decision.numbers.empty();
         auto verb = verb_at(words_, at, end);
         if (!verb || !verb->kind) {
@@ -141,6 +168,10 @@ class LineReader {
         }
         is_unmistakable_ = is_unmistakable_ && verb->is_unmistakable;
         decision.kind = *verb->kind;
+        if (decision.scope == Scope::all && decision.kind != Kind::approve) {
+            bad_part_ = text_of(begin, end); // "còn lại duyệt trả 3"
+            return false;
+        }
         // "2 trả 3": whether 2 comes back because of "3", or 3 does, is not known.
         if (decision.kind == Kind::send_back && !decision.numbers.empty() && at < end && words_[at].is_number()) {
             bad_part_ = text_of(begin, end);
@@ -159,7 +190,8 @@ class LineReader {
         if (decision.numbers.empty()) {
             skip(at, end, filler_at);
             const bool is_scope = (decision.kind == Kind::approve && reads_scope(at, end, decision)) ||
-                                  (decision.kind == Kind::merge && reads_all_alike(at, end, decision));
+                                  (decision.kind == Kind::merge && reads_all_alike(at, end, decision)) ||
+                                  decision.scope == Scope::all; // "còn lại duyệt"
             if (!is_scope && !read_numbers(words_, at, end, decision.numbers, false)) {
                 return false;
             }
@@ -178,7 +210,7 @@ class LineReader {
         const std::size_t before_next = at;
         skip(at, end, connector_at);
         std::size_t named = at;
-        return at >= end || verb_at(words_, at, end) || words_[before_next].new_line ||
+        return at >= end || verb_at(words_, at, end) || words_[before_next].new_line || is_rest_at(at, end) ||
                !skip_numbers_before_verb(named, end).empty();
     }
 
@@ -346,13 +378,13 @@ class LineReader {
     /// Where a comma or "và" is followed by whole decisions up to the end, which are then `tail`.
     std::size_t reason_end(std::size_t at, std::size_t end, Tail& tail) {
         for (std::size_t i = at; i < end; ++i) {
-            if (connector_at(words_, i, end) == 0 && i != at) {
+            if (connector_at(words_, i, end) == 0 && i != at && !is_rest_at(i, end)) {
                 continue;
             }
             std::size_t verb = i;
             skip(verb, end, connector_at);
             const auto found = verb_at(words_, verb, end);
-            if (found && found->kind && found->is_unmistakable) {
+            if ((found && found->kind && found->is_unmistakable) || is_rest_at(verb, end)) {
                 tail = tail_from(verb, end);
             }
             if (tail) {

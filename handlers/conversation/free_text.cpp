@@ -1,10 +1,12 @@
 #include "handlers/conversation/free_text.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "handlers/conversation/faq.h"
 #include "handlers/conversation/follow_up.h"
 #include "handlers/conversation/last_question.h"
+#include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/officer_wish.h"
 #include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/question_dialogue.h"
@@ -99,6 +101,42 @@ std::string_view chat_key(const Turn& turn, std::string_view text) {
     return is_one_of(turn, "said.who_are_you", text) ? "small_talk.identity" : "";
 }
 
+bool holds_any(const Turn& turn, std::string_view key, std::string_view text) {
+    return words_beside(turn, key, text).size() < vietnamese::syllables(text).size();
+}
+
+/// "mai em gửi ảnh", "dạ để em sửa" speak of what is done here, and of nothing to be learned.
+bool is_deed_here(const Turn& turn, std::string_view text) {
+    return holds_any(turn, "said.deeds_here", text) && !holds_any(turn, "said.learning_words", text);
+}
+
+void answer_deed(Turn& turn, Speaker& speaker) {
+    if (!show_waiting_draft(turn, speaker, true)) {
+        handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+    }
+}
+
+/// "Hôm qua em học AI 3 buổi. Cho em hỏi hạn nộp là khi nào": what tells and what asks.
+struct Parted {
+    std::string_view told;
+    std::string_view asked;
+};
+
+std::optional<Parted> told_and_asked(const Turn& turn, std::string_view text) {
+    constexpr std::string_view ends = ".!;,\n";
+    for (std::size_t at = text.find_first_of(ends); at != std::string_view::npos;
+         at = text.find_first_of(ends, at + 1)) {
+        const std::string_view told = text.substr(0, at);
+        std::string_view asked = text.substr(at + 1);
+        asked.remove_prefix(std::min(asked.find_first_not_of(" \n"), asked.size()));
+        if (bytes_at_front(turn, "said.ask_leads", asked) > 0 && !read(turn, asked).is_report &&
+            read(turn, told).is_report) {
+            return Parted{.told = told, .asked = asked};
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
@@ -118,6 +156,16 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     if (says_only(turn, "said.wants_to_report", text)) {
         return show_waiting_draft(turn, speaker, true) ? void() : report(turn, speaker, {});
+    }
+    if (const auto parted = told_and_asked(turn, text)) {
+        say_findings(turn, speaker, parted->asked, look_up(turn, parted->asked), Asked::maybe);
+        return report(turn, speaker, parted->told, read(turn, parted->told));
+    }
+    if (says_only(turn, "said.done_now", text)) { // but not what
+        return show_waiting_draft(turn, speaker, true) ? void() : report(turn, speaker, {});
+    }
+    if (on_named_to_take_back(turn, speaker, text)) {
+        return;
     }
     const Reading reading = read(turn, text);
     if (reading.is_report) {
@@ -142,7 +190,8 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
         return;
     }
     if (!is_open(reading.kind) && !not_report_key(reading.kind).empty()) {
-        return answer_not_reported(turn, speaker, reading.kind, text);
+        return is_deed_here(turn, text) ? answer_deed(turn, speaker)
+                                        : answer_not_reported(turn, speaker, reading.kind, text);
     }
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
     const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
@@ -155,7 +204,7 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
 
 void on_report_told(Turn& turn, Speaker& speaker, std::string_view text) {
     const ShortAnswer said = read_short_answer(turn, text);
-    if (said == ShortAnswer::yes || said == ShortAnswer::send) {
+    if (said == ShortAnswer::yes || said == ShortAnswer::send || says_only(turn, "said.done_now", text)) {
         return handlers::answer(turn, speaker, turn.text("report.how"));
     }
     if (said != ShortAnswer::none) {

@@ -110,7 +110,8 @@ bool answer_question(Turn& turn, Speaker& speaker, const std::vector<Choice>& of
 bool answer_with_the_deed(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers, std::string_view text,
                           const std::function<bool(std::string_view)>& act) {
     const auto asked = question_of(offers);
-    if (!asked || text.size() > deed_bytes_max || !asks_to_take_back(turn, text)) {
+    if (!asked || text.size() > deed_bytes_max || !asks_to_take_back(turn, text) ||
+        !says_only(turn, "said.deed_words", text)) {
         return false;
     }
     if (asked->verb == take_back_now) {

@@ -107,7 +107,7 @@ void ask_about_all(Turn& turn, const Speaker& chair, const ShownList& list, std:
     expect(turn, chair, step_approval, list.number, std::string(text));
     const std::string count = std::to_string(waiting);
     Message message =
-        turn.text("approval.ask_all",
+        turn.text(seen == 0 ? "approval.ask_all_unseen" : "approval.ask_all",
                   {{"count", count}, {"seen", std::to_string(seen)}, {"unit", handlers::unit_name(turn, list.unit)}});
     message.choices.push_back(
         {turn.words("approval.all", {{"count", count}}), handlers::action("approval.all", list.number, count)});

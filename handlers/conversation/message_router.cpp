@@ -9,9 +9,11 @@
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
 #include "handlers/conversation/last_question.h"
+#include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/notice_words.h"
 #include "handlers/conversation/open_step.h"
 #include "handlers/conversation/participants.h"
+#include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_replies.h"
 #include "handlers/conversation/report_showing.h"
@@ -92,8 +94,13 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     if (!is_dictation && on_noted(turn, speaker, message.text)) {
         return;
     }
-    if (on_last_question(turn, speaker, dialogue, message.text,
-                         [&](std::string_view action) { return on_action(turn, speaker, action); })) {
+    const auto act = [&](std::string_view action) { return on_action(turn, speaker, action); };
+    if (on_last_question(turn, speaker, dialogue, message.text, act)) {
+        return;
+    }
+    if (!is_dictation && (on_listed_report(turn, dialogue, message.text, act) ||
+                          on_photos_named(turn, speaker, dialogue, message.text, act) ||
+                          on_reminder_words(turn, speaker, message.text))) {
         return;
     }
     if (!is_dictation && (on_lone_command(turn, speaker, dialogue, message.text) ||

@@ -104,12 +104,13 @@ std::string unit_of(Turn& turn, const Speaker& speaker, const Activity& activity
 }
 
 std::string list_text(const Turn& turn, std::vector<std::string> names) {
-    if (names.size() > shown_names_max) {
-        const auto rest = names.size() - shown_names_max + 1;
-        names.resize(shown_names_max - 1);
-        names.push_back(turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
+    if (names.size() <= shown_names_max) {
+        return fmt::format("{}", fmt::join(names, ", "));
     }
-    return fmt::format("{}", fmt::join(names, ", "));
+    const auto rest = names.size() - shown_names_max + 1;
+    names.resize(shown_names_max - 1);
+    return fmt::format("{} {}", fmt::join(names, ", "),
+                       turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
 }
 
 void change(Turn& turn, const Speaker& speaker, const Activity& activity, const RosterPerson& person, bool is_removal) {
@@ -146,7 +147,10 @@ bool on_participants(Turn& turn, Speaker& speaker, const std::optional<std::stri
     const auto activity = meant(turn, speaker, *naming, replied_to);
     const std::string unit = activity ? unit_of(turn, speaker, *activity) : std::string{};
     if (unit.empty()) {
-        handlers::answer(turn, speaker, turn.text("people.of_what"));
+        handlers::answer(turn, speaker,
+                         naming->number
+                             ? turn.text("people.no_such_number", {{"number", std::to_string(*naming->number)}})
+                             : turn.text("people.of_what"));
         return true;
     }
     const auto roster = turn.store.roster.of_unit(unit);
@@ -154,13 +158,18 @@ bool on_participants(Turn& turn, Speaker& speaker, const std::optional<std::stri
         handlers::answer(turn, speaker, turn.text("people.no_roster"));
         return true;
     }
+    const auto named_before = turn.store.occasions.people(activity->id);
     std::vector<std::string> done;
+    std::vector<std::string> absent;
     std::vector<std::string> unknown;
     std::vector<std::string> unclear;
     Message message;
     for (const NamedPerson& named : read_names(naming->names, roster)) {
         if (named.people.empty()) {
             unknown.push_back(named.typed);
+        } else if (named.people.size() == 1 && naming->is_removal &&
+                   std::ranges::find(named_before, named.people.front().id) == named_before.end()) {
+            absent.push_back(named.people.front().name);
         } else if (named.people.size() == 1) {
             change(turn, speaker, *activity, named.people.front(), naming->is_removal);
             done.push_back(named.people.front().name);
@@ -178,11 +187,15 @@ bool on_participants(Turn& turn, Speaker& speaker, const std::optional<std::stri
     }
     // "Thành phần: 30 GV, 2 buổi" tells of numbers and names nobody: it is no list.
     const bool has_digits = naming->names.find_first_of("0123456789") != std::string_view::npos;
-    if (done.empty() && unclear.empty() && has_digits) {
+    if (done.empty() && absent.empty() && unclear.empty() && has_digits) {
         return false;
     }
     if (!done.empty()) {
         say_named(turn, *activity, done, naming->is_removal, message);
+    }
+    if (!absent.empty()) {
+        add_line(message, turn.text("people.not_named",
+                                    {{"names", list_text(turn, absent)}, {"line", line_text(turn, *activity)}}));
     }
     if (!unknown.empty()) {
         add_line(message, turn.text("people.unknown", {{"names", list_text(turn, unknown)}}));

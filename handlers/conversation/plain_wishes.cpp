@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 17> behind{"a",   "di", "nhe",  "nha",  "
 /// Whoever speaks.
 constexpr std::array<std::string_view, 4> speakers{"toi", "em", "minh", "chung toi"};
 
-constexpr std::array<std::pair<std::string_view, CommandName>, 38> wishes{{
+constexpr std::array<std::pair<std::string_view, CommandName>, 49> wishes{{
     {"du lieu cua toi", CommandName::own_data},
     {"xem du lieu", CommandName::own_data},
     {"xem du lieu cua toi", CommandName::own_data},
@@ -38,6 +38,17 @@ constexpr std::array<std::pair<std::string_view, CommandName>, 38> wishes{{
     {"loa luu gi ve toi", CommandName::own_data},
     {"thong tin cua toi", CommandName::own_data},
     {"xem thong tin cua toi", CommandName::own_data},
+    {"khong tham gia nua", CommandName::own_data},
+    {"khong muon tham gia nua", CommandName::own_data},
+    {"quen toi di", CommandName::own_data},
+    {"co may hoat dong", CommandName::mine},
+    {"co may hoat dong roi", CommandName::mine},
+    {"duyet chua", CommandName::mine},
+    {"bao cao duyet chua", CommandName::mine},
+    {"bao cao cua toi duyet chua", CommandName::mine},
+    {"bao cao cua toi duoc duyet chua", CommandName::mine},
+    {"bao cao duoc duyet chua", CommandName::mine},
+    {"duoc duyet chua", CommandName::mine},
     {"xoa du lieu", CommandName::erase},
     {"xoa du lieu cua toi", CommandName::erase},
     {"xoa het du lieu", CommandName::erase},

@@ -3,11 +3,18 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "handlers/action.h"
+#include "handlers/activities/report_reader.h"
 #include "handlers/conversation/reminding.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/saved_report.h"
+#include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
 #include "handlers/local_time.h"
 #include "handlers/vietnamese/dates.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -24,6 +31,7 @@ constexpr int reminders_of_person_max = 10;
 constexpr int days_ahead_max = 120; ///< who plans for later plans for another campaign
 constexpr int hour_of_reminder = 8;
 constexpr int days_of_week = 7;
+constexpr std::size_t wish_bytes_max = 120; ///< longer texts say more than when to remind
 
 /// Days are counted from here where they travel in an action.
 constexpr Date first_day{.year = 2020, .month = 1, .day = 1};
@@ -53,10 +61,14 @@ std::optional<Date> planned_until(std::string_view text, Date today) {
     return last && *last >= today ? last : std::nullopt;
 }
 
-Date day_of_reminder(std::string_view text, Date today) {
+/// Nothing for a plan that is too far ahead.
+std::optional<Date> day_of_reminder(std::string_view text, Date today) {
     const auto until = planned_until(text, today);
-    if (!until || vietnamese::days_between(today, *until) >= days_ahead_max) {
+    if (!until) {
         return next_monday(today);
+    }
+    if (vietnamese::days_between(today, *until) >= days_ahead_max) {
+        return std::nullopt;
     }
     const Date after = vietnamese::add_days(*until, 1);
     return vietnamese::weekday(after) == days_of_week ? vietnamese::add_days(after, 1) : after;
@@ -85,7 +97,82 @@ std::optional<Date> day_of(const handlers::Action& action, Date today) {
 /// What is open here has choices of its own, which may be taken by number.
 bool has_open_step(Turn& turn, const Speaker& speaker) {
     const auto open = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    return open && !open->step.empty();
+    return open && !open->step.empty() && open->step != step_saved;
+}
+
+/// Who did was told that no reminders come any more.
+bool has_taken_consent_back(Turn& turn, storage::PersonId person) {
+    const auto newest = turn.store.consents.newest(person);
+    return newest && newest->withdrawn_at;
+}
+
+/// Says that the person will be reminded on this day; what was promised before stays.
+void set_reminder(Turn& turn, const Speaker& speaker, Date day) {
+    if (has_taken_consent_back(turn, speaker.person.id)) {
+        return handlers::remark(turn, speaker, turn.text("plan.refused"));
+    }
+    if (turn.store.plan_reminders.count(speaker.person.id) >= reminders_of_person_max) {
+        return handlers::remark(turn, speaker, turn.text("plan.too_many"));
+    }
+    turn.store.plan_reminders.add(speaker.person.id, moment_of(turn, day));
+    Message message = turn.text("plan.will_remind", {{"day", named_day(turn, day)}});
+    if (speaker.card || !has_open_step(turn, speaker)) {
+        add_choice(turn, message, "plan.leave", "plan.leave", day);
+    }
+    handlers::replace_card(turn, speaker, std::move(message));
+}
+
+void leave_all(Turn& turn, const Speaker& speaker) {
+    const Date today = handlers::today(turn);
+    for (int ahead = 0; ahead <= days_ahead_max + 2; ++ahead) {
+        turn.store.plan_reminders.remove(speaker.person.id, moment_of(turn, vietnamese::add_days(today, ahead)));
+    }
+    handlers::answer(turn, speaker, turn.text("plan.left"));
+}
+
+/// The day that Loa has just offered to remind on.
+std::optional<Date> offered_day(Turn& turn, const Speaker& speaker) {
+    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    for (const handlers::Choice& choice : handlers::decode_choices(dialogue ? dialogue->offers : "")) {
+        const auto action = handlers::read_action(choice.action);
+        if (action && action->verb == "plan.remind") {
+            return day_of(*action, handlers::today(turn));
+        }
+    }
+    return std::nullopt;
+}
+
+/// The day that these words name for a reminder: a weekday is the next one, whatever it is in reports.
+std::optional<Date> wished_day(const Turn& turn, std::string_view text) {
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    if (!activities::is_only_days(text, now, *turn.context.lexicon)) {
+        return std::nullopt;
+    }
+    auto day = planned_until(text, now.date);
+    const auto words = vietnamese::syllables(text);
+    const auto mentions = vietnamese::find_dates(vietnamese::cut_into_words(text), now.date);
+    const bool is_weekday = words.front().folded == "thu" || words.front().folded == "chu";
+    if (!day && is_weekday && mentions.size() == 1) {
+        day = vietnamese::add_days(mentions.front().span.last, days_of_week);
+    }
+    const bool is_ahead = day && *day > now.date && vietnamese::days_between(now.date, *day) < days_ahead_max;
+    return is_ahead ? day : std::nullopt;
+}
+
+/// What stands behind "nhắc em …", without manners; nothing where the text does not begin so.
+std::optional<std::string_view> behind_wish(const Turn& turn, std::string_view text) {
+    text.remove_prefix(bytes_at_front(turn, "said.polite", text));
+    const std::size_t lead = bytes_at_front(turn, "said.remind_leads", text);
+    if (lead == 0) {
+        return std::nullopt;
+    }
+    text.remove_prefix(lead);
+    for (std::size_t before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        text.remove_prefix(bytes_at_front(turn, "said.remind_fillers", text));
+        text.remove_suffix(bytes_at_back(turn, "said.polite", text));
+    }
+    return text;
 }
 
 void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat& chat) {
@@ -104,8 +191,11 @@ void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat
 void answer_not_reported(Turn& turn, const Speaker& speaker, ReportKind kind, std::string_view text) {
     Message message = turn.text(not_report_key(kind));
     const bool is_private = speaker.is_identified() && !speaker.is_in_group();
-    if (is_private && may_be_reminded(kind) && !has_open_step(turn, speaker)) {
-        add_choice(turn, message, "plan.remind", "plan.remind", day_of_reminder(text, handlers::today(turn)));
+    if (is_private && may_be_reminded(kind) && !has_open_step(turn, speaker) &&
+        !has_taken_consent_back(turn, speaker.person.id)) {
+        if (const auto day = day_of_reminder(text, handlers::today(turn))) {
+            add_choice(turn, message, "plan.remind", "plan.remind", *day);
+        }
     }
     handlers::answer(turn, speaker, std::move(message));
 }
@@ -120,31 +210,55 @@ bool on_plan_action(Turn& turn, const Speaker& speaker, const handlers::Action& 
         handlers::remark(turn, speaker, turn.text("common.old_choice"));
         return true;
     }
-    const storage::Time moment = moment_of(turn, *day);
-    if (!is_wanted) {
-        turn.store.plan_reminders.remove(speaker.person.id, moment);
-        handlers::replace_card(turn, speaker, turn.text("plan.left"));
+    if (is_wanted) {
+        set_reminder(turn, speaker, *day);
         return true;
     }
-    if (turn.store.plan_reminders.count(speaker.person.id) >= reminders_of_person_max) {
-        handlers::remark(turn, speaker, turn.text("plan.too_many"));
+    turn.store.plan_reminders.remove(speaker.person.id, moment_of(turn, *day));
+    handlers::replace_card(turn, speaker, turn.text("plan.left"));
+    return true;
+}
+
+bool on_reminder_words(Turn& turn, const Speaker& speaker, std::string_view text) {
+    if (!speaker.is_identified() || text.size() > wish_bytes_max) {
+        return false;
+    }
+    const bool is_private = !speaker.is_in_group();
+    if (is_private && says_only(turn, "said.no_reminder", text) &&
+        turn.store.plan_reminders.count(speaker.person.id) > 0) {
+        leave_all(turn, speaker);
         return true;
     }
-    turn.store.plan_reminders.add(speaker.person.id, moment);
-    Message message = turn.text("plan.will_remind", {{"day", named_day(turn, *day)}});
-    add_choice(turn, message, "plan.leave", "plan.leave", *day);
-    handlers::replace_card(turn, speaker, std::move(message));
+    const auto when = behind_wish(turn, text);
+    if (!when || read(turn, text).kind == ReportKind::question) {
+        return false;
+    }
+    if (!is_private) {
+        handlers::answer(turn, speaker, turn.text("plan.only_private"));
+        return true;
+    }
+    const bool is_bare = vietnamese::syllables(*when).empty();
+    const auto day = is_bare ? offered_day(turn, speaker) : wished_day(turn, *when);
+    if (day) {
+        set_reminder(turn, speaker, *day);
+    } else {
+        handlers::answer(turn, speaker, turn.text("plan.which_day"));
+    }
     return true;
 }
 
 void follow_plans(Turn& turn) {
+    std::vector<storage::PersonId> told;
     for (const auto& reminder : turn.store.plan_reminders.due(turn.now, sent_max)) {
         const auto person = turn.store.persons.find(reminder.person);
         if (person && is_quiet(turn, *person)) {
             continue;
         }
         turn.store.plan_reminders.remove(reminder.person, reminder.due_at);
-        if (const auto chat = person ? chat_for_reminder(turn, *person) : std::nullopt) {
+        const bool is_told = std::ranges::find(told, reminder.person) != told.end(); // of another plan just now
+        const bool may_write = person && !is_told && !has_taken_consent_back(turn, person->id);
+        if (const auto chat = may_write ? chat_for_reminder(turn, *person) : std::nullopt) {
+            told.push_back(reminder.person);
             say_reminder(turn, *person, *chat);
         }
     }

@@ -16,6 +16,10 @@ void answer_not_reported(handlers::Turn& turn, const handlers::Speaker& speaker,
 /// A choice of that answer or of a reminder. Returns whether the action is one.
 bool on_plan_action(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::Action& action);
 
+/// "nhắc em nha", "nhắc tôi thứ hai", "thôi khỏi nhắc" in private: sets or drops reminders. In a group Loa says where
+/// that is done. False for any other text.
+bool on_reminder_words(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view text);
+
 /// For a Tick: reminds those whose day has come, in private, by day and where the month's budget allows. A bounded
 /// number a call.
 void follow_plans(handlers::Turn& turn);

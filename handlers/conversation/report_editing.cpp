@@ -4,7 +4,9 @@
 
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/card_words.h"
+#include "handlers/conversation/choices.h"
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/private_report.h"
 #include "handlers/conversation/real_day.h"
@@ -38,6 +40,7 @@ using storage::ActivityState;
 namespace {
 
 constexpr std::ptrdiff_t plan_words_min = 3;
+constexpr std::size_t question_syllables_min = 7; ///< "4 buổi được không ạ" asks for a change
 constexpr std::size_t title_characters_max = 120;
 constexpr std::size_t text_bytes_max = activities::report_bytes_max;
 
@@ -135,6 +138,22 @@ bool take_field(Turn& turn, Speaker& speaker, Activity& activity, std::string_vi
     return true;
 }
 
+/// "24" where Loa has just asked how many people took part.
+bool take_people(Turn& turn, Speaker& speaker, Activity& activity, std::string_view text) {
+    const auto question = activity.state == ActivityState::draft && is_number(text)
+                              ? question_about(turn, speaker, activity)
+                              : std::nullopt;
+    if (!question || (question->name != "participants" && question->name.find("people") == std::string::npos)) {
+        return false;
+    }
+    const auto people = read_field(turn, activity, "participants", text);
+    if (people.empty()) {
+        return false;
+    }
+    make(turn, speaker, activity, people);
+    return true;
+}
+
 /// "mai em học tiếp" changes nothing of what was done. A day alone ("ngày 20/12") does.
 bool tells_of_later(const Turn& turn, std::string_view text) {
     const auto syllables = vietnamese::syllables(text);
@@ -147,6 +166,13 @@ bool tells_of_later(const Turn& turn, std::string_view text) {
     const ReportKind kind = read(turn, text).kind;
     return (kind == ReportKind::plan || kind == ReportKind::postponed || kind == ReportKind::registration) &&
            !is_worded_as_change(turn, text);
+}
+
+/// "cho em hỏi, hôm qua em học 3 buổi có được tính không" names a day and an amount, and changes neither.
+bool asks_something(const Turn& turn, std::string_view text) {
+    const bool is_long = vietnamese::syllables(text).size() >= question_syllables_min;
+    const bool has_lead = bytes_at_front(turn, "said.ask_leads", text) > 0;
+    return (has_lead || is_long) && read(turn, text).kind == ReportKind::question && !is_worded_as_change(turn, text);
 }
 
 /// What was asked about is settled as it is.
@@ -263,11 +289,27 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         say_stays(turn, speaker, *activity);
         return true;
     }
-    if (clear_field(turn, speaker, *activity, text) || count_for_named(turn, speaker, *activity, text)) {
+    if (names_listed(turn, text)) {
+        return false;
+    }
+    if (clear_field(turn, speaker, *activity, text) || count_for_named(turn, speaker, *activity, text) ||
+        ask_named_field(turn, speaker, *activity, text)) {
         return true;
     }
     if (!field.empty() && field != any_field) {
         return take_field(turn, speaker, *activity, field, text);
+    }
+    if (take_people(turn, speaker, *activity, text)) {
+        return true;
+    }
+    if (is_choice_number(turn, speaker, text)) {
+        if (activity->state != ActivityState::draft) {
+            return false;
+        }
+        if (dialogue && dialogue->offers.empty()) {
+            show(turn, speaker, *activity);
+            return true;
+        }
     }
     if (activity->state != ActivityState::draft && asks_to_take_back(turn, text) &&
         takes_back(turn, speaker, *activity, text)) {
@@ -299,7 +341,7 @@ bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_v
         keep_undecided(turn, speaker, *activity);
         return false;
     }
-    if (tells_of_later(turn, text)) {
+    if (tells_of_later(turn, text) || asks_something(turn, text)) {
         return false;
     }
     if (told == Told::either) {

@@ -1,6 +1,8 @@
 #include "handlers/conversation/saved_report.h"
 
 #include "handlers/action.h"
+#include "handlers/conversation/card_words.h"
+#include "handlers/conversation/choices.h"
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
@@ -130,11 +132,21 @@ bool on_words_to_saved(Turn& turn, Speaker& speaker, const Activity& activity, s
         ask_for_change(turn, speaker, activity);
         return true;
     }
+    if (field_to_clear(turn, text) == "photos") {
+        return clear_field(turn, speaker, activity, text);
+    }
+    if (activity.state == ActivityState::returned && says_only(turn, "said.why_returned", text)) {
+        show(turn, speaker, activity);
+        return true;
+    }
     return (wants_change(turn, text) || is_bare_field(turn, activity, text)) &&
            on_report_answered(turn, speaker, activity.id, text);
 }
 
 bool on_saved_text(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue, std::string_view text) {
+    if (is_choice_number(turn, speaker, text)) {
+        return false; // "1" that was sent twice changes nothing of what is saved
+    }
     const auto activity = turn.store.activities.find(storage::ActivityId{dialogue.subject});
     const std::string unit = noted(dialogue, note_unit);
     const bool is_saved = activity && is_own(turn, speaker, *activity) && activity->state != ActivityState::withdrawn &&

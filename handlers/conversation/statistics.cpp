@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "handlers/conversation/approval_names.h"
+#include "handlers/conversation/short_answers.h"
 #include "handlers/local_time.h"
+#include "handlers/membership/find_units.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
 #include "handlers/safe_text.h"
@@ -124,13 +126,14 @@ bool belongs_to(Turn& turn, const Speaker& speaker, const std::string& unit) {
 }
 
 /// Says that the unit is somebody else's or none at all, and what can be seen instead.
-void refuse(Turn& turn, const Speaker& speaker, const std::string& named, const std::string& own) {
+void refuse(Turn& turn, const Speaker& speaker, const std::string& named, std::string_view typed,
+            const std::string& own) {
     const std::string name = handlers::unit_name(turn, named);
     const std::string own_name = own.empty() ? std::string{} : handlers::unit_name(turn, own);
-    const std::string said = handlers::safe_line(named, said_characters_max);
+    const std::string said = handlers::safe_line(typed, said_characters_max);
     if (own_name.empty()) {
         return handlers::answer(turn, speaker,
-                                name.empty() ? turn.text("statistics.unknown_unit")
+                                name.empty() ? turn.text("statistics.unknown_unit", {{"said", said}})
                                              : turn.text("statistics.not_yours_none", {{"unit", name}}));
     }
     handlers::answer(turn, speaker,
@@ -149,10 +152,18 @@ int year_named(const Turn& turn, std::string_view& words) {
         return handlers::today(turn).year;
     }
     words = words.substr(0, begin);
+    words.remove_suffix(bytes_at_back(turn, "said.statistics_year", words)); // "năm 2024"
     while (words.ends_with(' ')) {
         words.remove_suffix(1);
     }
     return year;
+}
+
+/// The code of the unit that is named by its code or by words of its name; what was typed, as a code, where none is or
+/// several are.
+std::string unit_named(const Turn& turn, std::string_view typed) {
+    const auto units = membership::find_units(turn, typed);
+    return units.size() == 1 ? units.front()->code : membership::as_unit_code(typed);
 }
 
 } // namespace
@@ -168,22 +179,26 @@ storage::CountedPeriod period_of_year(const Turn& turn, int year) {
 void show_statistics(Turn& turn, Speaker& speaker, std::string_view words) {
     const int year = year_named(turn, words);
     const bool sees_all = may_see_all(turn, speaker);
+    if (is_one_of(turn, "said.statistics_all", words)) {
+        words = {};
+    }
     if (sees_all && words.empty() && !speaker.is_in_group()) {
         return show_all_units(turn, speaker, year, 0);
     }
-    const std::string named = membership::as_unit_code(words);
+    const std::string named = unit_named(turn, words);
     const bool is_named = !words.empty();
     const std::string own = unit_asked_about(speaker);
     const bool may_name = sees_all || named == own || membership::is_chair(turn, speaker.person, named) ||
                           belongs_to(turn, speaker, named);
     if (is_named && !may_name) {
-        return refuse(turn, speaker, named, own);
+        return refuse(turn, speaker, named, words, own);
     }
     const std::string unit = is_named ? named : own;
     if (unit.empty() || handlers::unit_name(turn, unit).empty()) {
-        return handlers::answer(turn, speaker,
-                                is_named ? turn.text("statistics.unknown_unit")
-                                         : handlers::text_here(turn, speaker.chat, "statistics.no_unit"));
+        return handlers::answer(
+            turn, speaker,
+            is_named ? turn.text("statistics.unknown_unit", {{"said", handlers::safe_line(words, said_characters_max)}})
+                     : handlers::text_here(turn, speaker.chat, "statistics.no_unit"));
     }
     show_unit(turn, speaker, unit, year);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
@@ -86,6 +87,9 @@ std::string_view told_instead(const Turn& turn, std::string_view text) {
 
 std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view typed) {
     std::string_view text = typed;
+    if (speaks_of_photo(turn, text)) {
+        return {};
+    }
     if (auto name = told_name(turn, text)) {
         return {*std::move(name)};
     }

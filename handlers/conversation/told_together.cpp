@@ -13,6 +13,7 @@
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_corrections.h"
 #include "handlers/membership/consent.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -133,6 +134,15 @@ std::vector<Activity> fitting(const Turn& turn, const std::vector<Activity>& dra
     return found;
 }
 
+/// "không", "ai xem được" behind the question answer it, as they do for one report.
+void note_consent_asked_for_list(Turn& turn, const Speaker& speaker) {
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (dialogue && dialogue->step == step_reports && !speaker.is_in_group()) {
+        note(*dialogue, note_consent, asked_here);
+        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+    }
+}
+
 } // namespace
 
 std::vector<Activity> open_together(Turn& turn, const Activity& activity) {
@@ -182,7 +192,7 @@ void save_all(Turn& turn, Speaker& speaker, const Activity& first) {
         (question_about(turn, speaker, draft) ? asks : ready).push_back(draft);
     }
     if (!ready.empty() && membership::ask_consent_first(turn, speaker, ready.front())) {
-        return;
+        return note_consent_asked_for_list(turn, speaker);
     }
     if (!ready.empty()) {
         save_together(turn, speaker, ready);
@@ -222,6 +232,29 @@ void show_next(Turn& turn, const Speaker& speaker, const Activity& done) {
     show(turn, there, *next);
 }
 
+namespace {
+
+/// "cái thứ 2 là 3 cuốn": what stands behind it changes that one. False for any other text.
+bool change_numbered(Turn& turn, Speaker& speaker, const std::vector<Activity>& open, std::string_view text) {
+    if (bytes_at_front(turn, "said.which_leads", text) == 0) {
+        return false;
+    }
+    const auto words = vietnamese::syllables(text);
+    const auto is = std::ranges::find_if(
+        words, [](const vietnamese::Syllable& word) { return word.folded == "la" || word.folded == "thi"; });
+    if (is == words.end()) {
+        return false;
+    }
+    const auto which = named_in_list(turn, open, text.substr(0, is->offset));
+    if (!which || !change_by_text(turn, speaker, open[*which], text.substr(is->offset + is->typed.size()))) {
+        return false;
+    }
+    show_list(turn, speaker, open_together(turn, open.front()));
+    return true;
+}
+
+} // namespace
+
 bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
     const auto first = turn.store.activities.find(id);
     const auto open = first && is_own(turn, speaker, *first) ? open_together(turn, *first) : std::vector<Activity>{};
@@ -232,7 +265,8 @@ bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::str
         say_stay(turn, speaker, open);
         return true;
     }
-    if (take_which_to_drop(turn, speaker, open, text) || take_list_words(turn, speaker, open, text)) {
+    if (take_which_to_drop(turn, speaker, open, text) || take_list_words(turn, speaker, open, text) ||
+        change_numbered(turn, speaker, open, text)) {
         return true;
     }
     switch (read_short_answer(turn, text)) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "handlers/local_time.h"
@@ -12,6 +13,7 @@
 #include "handlers/membership/unit_binding.h"
 #include "handlers/safe_text.h"
 #include "handlers/sign_in/sign_in_link.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::membership {
 
@@ -197,6 +199,19 @@ void make(Turn& turn, const Speaker& speaker, const UnitRole& wanted, std::int64
     made.size() == 1 ? show_one(turn, speaker, made.front()) : show_many(turn, speaker, made);
 }
 
+/// "chủ tịch MAU-A" without who is to be invited: the choices ask that.
+std::string without_role(std::string_view said) {
+    constexpr std::array<std::string_view, 5> roles{"chu tich cong doan ", "chu tich ", "thanh vien ", "giao vien ",
+                                                    "ct "};
+    const std::string folded = vietnamese::fold(said);
+    const auto role = std::ranges::find_if(roles, [&](std::string_view name) { return folded.starts_with(name); });
+    const auto words = role == roles.end() ? 0 : std::ranges::count(*role, ' ');
+    for (std::ptrdiff_t word = 0; word < words; ++word) {
+        said.remove_prefix(std::min(said.find(' ') + 1, said.size()));
+    }
+    return std::string(said);
+}
+
 /// How many and for whom: "5", "5 truong mau a", "truong mau a 5". A unit may have a number in its own name.
 struct Wish {
     std::int64_t count = 1;
@@ -292,7 +307,7 @@ void invite(Turn& turn, const Speaker& speaker, std::string_view typed) {
         return reply(turn, speaker, "invite.count_max", {{"count", std::to_string(codes_at_once_max)}});
     }
     if (officer && !wish.whom.empty()) {
-        return show_for_unit(turn, speaker, wish.whom, wish.count);
+        return show_for_unit(turn, speaker, without_role(wish.whom), wish.count);
     }
     const auto chaired = turn.store.persons.chaired_units(speaker.person.id);
     if (wish.has_count && wish.whom.empty() && chaired.size() == 1) {

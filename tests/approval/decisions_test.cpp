@@ -140,6 +140,13 @@ TEST(Decisions, read_as_chairs_write_them) {
         {"gop tat ca", {of_all_alike()}},
         {"gộp hết các cái giống nhau", {of_all_alike()}},
         {"duyệt 1 còn 3 trả lại thiếu ngày", {of_numbers(approve, {1}), of_numbers(send_back, {3}, "thiếu ngày")}},
+        {"trả 2 vì thiếu ảnh, còn lại duyệt", {of_numbers(send_back, {2}, "thiếu ảnh"), of_all()}},
+        {"tra 1-3 thieu anh; con lai duyet het nhe", {of_numbers(send_back, {1, 2, 3}, "thieu anh"), of_all()}},
+        {"trả 2 thiếu ảnh còn lại duyệt", {of_numbers(send_back, {2}, "thiếu ảnh"), of_all()}},
+        {"còn lại thì duyệt, 2 trả thiếu ảnh", {of_all(), of_numbers(send_back, {2}, "thiếu ảnh")}},
+        {"các cái còn lại duyệt hết trừ 3", {of_all({3})}},
+        {"trả 2 vì trùng, còn lại duyệt rồi", {of_numbers(send_back, {2}, "trùng, còn lại duyệt rồi")}},
+        {"duyệt hết giúp mình", {of_all()}},
         {"duyệt 1-8; để 5 lại", {of_numbers(approve, {1, 2, 3, 4, 5, 6, 7, 8}), of_numbers(skip, {5})}},
     };
     for (const Case& one : cases) {
@@ -170,6 +177,9 @@ TEST(Decisions, are_not_half_understood) {
     EXPECT_EQ(bad_part("duyệt 1\nxem lại cái 2"), "xem lại cái 2");
     EXPECT_EQ(bad_part("trả hết sách cho thư viện"), "trả hết sách cho thư viện");
     EXPECT_EQ(bad_part("gộp hết lớp 5"), "gộp hết lớp 5");
+    EXPECT_EQ(bad_part("Trả 2 đầu sách mượn thư viện"), "Trả 2 đầu sách mượn thư viện");
+    EXPECT_EQ(bad_part("trả 3 giáo án đã mượn"), "trả 3 giáo án đã mượn");
+    EXPECT_EQ(bad_part("còn lại duyệt trả 3"), "còn lại duyệt trả 3");
     EXPECT_EQ(bad_part("duyệt một số cái"), "duyệt một số cái");
     EXPECT_EQ(bad_part("duyệt một lượt"), "duyệt một lượt");
     EXPECT_EQ(bad_part("duyet sau"), "duyet sau");

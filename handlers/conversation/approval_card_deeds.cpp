@@ -1,0 +1,99 @@
+#include "handlers/conversation/approval_card_deeds.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "handlers/conversation/approval_cards.h"
+#include "handlers/conversation/approval_words.h"
+#include "handlers/conversation/return_reason.h"
+#include "handlers/membership/rights.h"
+
+namespace loa::conversation {
+
+using handlers::Action;
+using handlers::Message;
+using handlers::Speaker;
+using handlers::Turn;
+using storage::ActivityId;
+using storage::ActivityState;
+
+std::optional<handlers::Choice> offered(Turn& turn, const Speaker& chair, std::string_view verb) {
+    const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
+    const auto choices = handlers::decode_choices(dialogue ? dialogue->offers : std::string{});
+    const auto found = std::ranges::find_if(choices, [&](const handlers::Choice& choice) {
+        const auto action = handlers::read_action(choice.action);
+        return action && action->verb == verb;
+    });
+    return found == choices.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<storage::Activity> of_card(Turn& turn, const Speaker& chair, const Action& action) {
+    auto activity = turn.store.activities.find(ActivityId{action.subject});
+    const bool is_mine = activity && activity->unit && membership::is_chair(turn, chair.person, *activity->unit);
+    const bool is_as_shown = is_mine && activity->state == ActivityState::reported &&
+                             std::to_string(content_version(*activity)) == action.detail;
+    if (!is_as_shown) {
+        handlers::remark(turn, chair, turn.text("approval.gone"));
+        return std::nullopt;
+    }
+    return activity;
+}
+
+void go_on(Turn& turn, const Speaker& chair, const storage::Activity& activity, const CardDecision& done,
+           std::string_view key) {
+    auto list = shown_list(turn, chair);
+    if (!list || list->unit != activity.unit) {
+        list = ShownList{.unit = *activity.unit, .number = 0, .items = {}};
+    }
+    const std::size_t number = number_in(*list, activity.id);
+    Message said = turn.text(key, {{"number", std::to_string(number)}, {"who", reporter_name(turn, activity)}});
+    if (!done.is_reason_told) {
+        handlers::add_line(said, turn.text("approval.unreasoned", {{"names", reporter_name(turn, activity)}}));
+    }
+    show_next_card(turn, chair, *std::move(list), number, std::move(said), done.id);
+}
+
+void on_card_action(Turn& turn, const Speaker& chair, const Action& action) {
+    if (action.verb == "approval.skip") {
+        if (auto list = shown_list(turn, chair)) {
+            const std::size_t number = number_in(*list, ActivityId{action.subject});
+            return show_next_card(turn, chair, *std::move(list), number);
+        }
+        return handlers::remark(turn, chair, turn.text("approval.gone"));
+    }
+    const auto activity = of_card(turn, chair, action);
+    if (!activity) {
+        return;
+    }
+    if (action.verb == "approval.back") {
+        return ask_reason_of_card(turn, chair, *activity);
+    }
+    if (const auto done = decide_one(turn, chair, *activity, ActivityState::approved)) {
+        go_on(turn, chair, *activity, *done, "approval.card_approved");
+    }
+}
+
+bool on_card_words(Turn& turn, const Speaker& chair, std::string_view text) {
+    const CardWish wish = read_card_wish(text);
+    const auto choice = wish.kind == Decision::Kind::approve     ? offered(turn, chair, "approval.yes")
+                        : wish.kind == Decision::Kind::send_back ? offered(turn, chair, "approval.back")
+                        : wish.kind == Decision::Kind::skip      ? offered(turn, chair, "approval.skip")
+                                                                 : std::nullopt;
+    const auto action = choice ? handlers::read_action(choice->action) : std::nullopt;
+    if (!action) {
+        return false;
+    }
+    if (!may_be_reason(wish.reason)) {
+        on_card_action(turn, chair, *action);
+        return true;
+    }
+    const auto activity = of_card(turn, chair, *action);
+    if (const auto done =
+            activity ? decide_one(turn, chair, *activity, ActivityState::returned, wish.reason) : std::nullopt) {
+        go_on(turn, chair, *activity, *done, "approval.card_returned");
+    }
+    return true;
+}
+
+} // namespace loa::conversation
