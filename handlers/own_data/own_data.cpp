@@ -83,6 +83,7 @@ std::string what_is_held(Turn& turn, const Speaker& speaker) {
     add_count(turn, parts, "own_data.drafts", held.drafts);
     add_count(turn, parts, "own_data.evidence", held.evidence);
     add_count(turn, parts, "own_data.questions", held.questions);
+    add_count(turn, parts, "own_data.reminders", turn.store.plan_reminders.count(speaker.person.id));
     const auto consent = turn.store.consents.newest(speaker.person.id);
     if (consent && consent->is_given) {
         const auto day = handlers::local_time(consent->at, turn.campaign().time_zone).date;
