@@ -108,8 +108,8 @@ void limit(__rlimit_resource what, std::size_t most) {
 } // namespace
 
 void bound_this_process(const ProcessBounds& bounds) {
-#if !defined(__SANITIZE_ADDRESS__) && !(defined(__has_feature) && __has_feature(address_sanitizer))
-    limit(RLIMIT_AS, bounds.memory_bytes); // the sanitizer reserves terabytes of addresses
+#ifndef LOA_SANITIZED // sanitizers reserve terabytes of addresses
+    limit(RLIMIT_AS, bounds.memory_bytes);
 #endif
     limit(RLIMIT_CPU, static_cast<std::size_t>(bounds.processor.count()));
     limit(RLIMIT_FSIZE, 0);
