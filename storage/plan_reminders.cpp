@@ -5,6 +5,7 @@ namespace loa::storage {
 PlanReminders::PlanReminders(Database& database)
     : add_(database.prepare("INSERT OR IGNORE INTO plan_reminders (person, due_at) VALUES ($1, $2)")),
       remove_(database.prepare("DELETE FROM plan_reminders WHERE person = $1 AND due_at = $2")),
+      remove_all_(database.prepare("DELETE FROM plan_reminders WHERE person = $1")),
       count_(database.prepare("SELECT count(*) FROM plan_reminders WHERE person = $1")),
       due_(database.prepare("SELECT person, due_at FROM plan_reminders WHERE due_at <= $1 ORDER BY due_at, person "
                             "LIMIT $2")) {}
@@ -15,6 +16,10 @@ void PlanReminders::add(PersonId person, Time due_at) {
 
 void PlanReminders::remove(PersonId person, Time due_at) {
     run(*remove_, person, due_at);
+}
+
+void PlanReminders::remove_all(PersonId person) {
+    run(*remove_all_, person);
 }
 
 int PlanReminders::count(PersonId person) {

@@ -22,13 +22,14 @@ class PlanReminders {
     /// Does nothing where there is one already.
     void add(PersonId person, Time due_at);
     void remove(PersonId person, Time due_at);
+    void remove_all(PersonId person);
     int count(PersonId person);
 
     /// Those whose moment has come, oldest first.
     std::vector<PlanReminder> due(Time now, int count_max);
 
   private:
-    std::unique_ptr<Statement> add_, remove_, count_, due_;
+    std::unique_ptr<Statement> add_, remove_, remove_all_, count_, due_;
 };
 
 } // namespace loa::storage

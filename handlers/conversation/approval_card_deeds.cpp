@@ -1,11 +1,11 @@
 #include "handlers/conversation/approval_card_deeds.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_words.h"
+#include "handlers/conversation/choices.h"
 #include "handlers/conversation/return_reason.h"
 #include "handlers/membership/rights.h"
 
@@ -20,12 +20,7 @@ using storage::ActivityState;
 
 std::optional<handlers::Choice> offered(Turn& turn, const Speaker& chair, std::string_view verb) {
     const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
-    const auto choices = handlers::decode_choices(dialogue ? dialogue->offers : std::string{});
-    const auto found = std::ranges::find_if(choices, [&](const handlers::Choice& choice) {
-        const auto action = handlers::read_action(choice.action);
-        return action && action->verb == verb;
-    });
-    return found == choices.end() ? std::nullopt : std::optional(*found);
+    return choice_with_verb(handlers::decode_choices(dialogue ? dialogue->offers : std::string{}), verb);
 }
 
 std::optional<storage::Activity> of_card(Turn& turn, const Speaker& chair, const Action& action) {

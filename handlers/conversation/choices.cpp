@@ -1,5 +1,7 @@
 #include "handlers/conversation/choices.h"
 
+#include <algorithm>
+
 #include "handlers/action.h"
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/approval_words.h"
@@ -76,6 +78,14 @@ bool take(Turn& turn, Speaker& speaker, std::string_view action) {
     const bool is_known = on_action(turn, speaker, action);
     forget_answered(turn, speaker, offered);
     return is_known;
+}
+
+std::optional<handlers::Choice> choice_with_verb(const std::vector<handlers::Choice>& choices, std::string_view verb) {
+    const auto found = std::ranges::find_if(choices, [&](const handlers::Choice& choice) {
+        const auto action = handlers::read_action(choice.action);
+        return action && action->verb == verb;
+    });
+    return found == choices.end() ? std::nullopt : std::optional(*found);
 }
 
 bool is_number(std::string_view text) {

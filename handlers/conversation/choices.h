@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "handlers/speaker.h"
 
@@ -20,6 +21,9 @@ bool take(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view act
 /// Takes the choice that the text names. `dialogue`: the speaker's in this chat. False where it names none.
 bool on_choice(handlers::Turn& turn, handlers::Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
                std::string_view text);
+
+/// The first of the choices whose action has this verb.
+std::optional<handlers::Choice> choice_with_verb(const std::vector<handlers::Choice>& choices, std::string_view verb);
 
 /// Whether the text is digits and nothing else.
 bool is_number(std::string_view text);

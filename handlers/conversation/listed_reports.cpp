@@ -33,19 +33,7 @@ std::string_view behind(const Turn& turn, std::string_view key, std::string_view
 }
 
 std::string_view behind_manners(const Turn& turn, std::string_view text) {
-    for (std::size_t before = text.size() + 1; text.size() < before;) {
-        before = text.size();
-        text = behind(turn, "said.mistaken", behind(turn, "said.polite", text));
-    }
-    return text;
-}
-
-const Choice* with_verb(const std::vector<Choice>& offers, std::string_view verb) {
-    const auto found = std::ranges::find_if(offers, [&](const Choice& choice) {
-        const auto action = handlers::read_action(choice.action);
-        return action && action->verb == verb;
-    });
-    return found == offers.end() ? nullptr : &*found;
+    return without_phrases(turn, text, {"said.polite", "said.mistaken"});
 }
 
 /// The reports that a list offers to open; none where it offers anything else.
@@ -118,11 +106,7 @@ bool on_named_to_take_back(Turn& turn, Speaker& speaker, std::string_view text) 
         vietnamese::syllables(text).size() > syllables_max) {
         return false;
     }
-    std::string_view name = said.substr(lead);
-    for (std::size_t before = name.size() + 1; name.size() < before;) {
-        before = name.size();
-        name = behind(turn, "said.deed_words", name);
-    }
+    const std::string_view name = without_phrases(turn, said.substr(lead), {"said.deed_words"});
     auto own = turn.store.activities.of_person(speaker.person.id, turn.now - look_back,
                                                turn.now + std::chrono::milliseconds{1}, looked_at);
     std::erase_if(own, [](const Activity& activity) {
@@ -166,8 +150,8 @@ bool on_photos_named(Turn& turn, const Speaker& speaker, const std::optional<sto
         return false;
     }
     const auto offers = handlers::decode_choices(dialogue->offers);
-    const Choice* other = with_verb(offers, "evidence.other");
-    if (other == nullptr) {
+    const auto other = choice_with_verb(offers, "evidence.other");
+    if (!other) {
         return join_named(turn, offers, text, act);
     }
     if (!act(other->action)) {

@@ -17,17 +17,6 @@ namespace {
 
 constexpr std::size_t text_bytes_max = 120; ///< longer texts say what they want to know
 
-/// Without the words around it that go along: "Loa ơi em …", "… với ạ".
-std::string_view without_manners(const Turn& turn, std::string_view text) {
-    for (std::size_t before = text.size() + 1; text.size() < before;) {
-        before = text.size();
-        text.remove_prefix(bytes_at_front(turn, "said.polite", text));
-        text.remove_prefix(bytes_at_front(turn, "said.addressed", text));
-        text.remove_suffix(bytes_at_back(turn, "said.polite", text));
-    }
-    return text;
-}
-
 /// Greetings and thanks are answered as such.
 bool is_small_talk(const Turn& turn, std::string_view text) {
     return turn.context.plan->answer(text).kind == questions::OutcomeKind::small_talk;
@@ -39,7 +28,8 @@ bool wishes_for_officer(const Turn& turn, std::string_view text) {
     if (text.size() > text_bytes_max) {
         return false;
     }
-    const std::string_view wish = without_manners(turn, text);
+    // "Loa ơi em …", "… với ạ".
+    const std::string_view wish = without_phrases(turn, text, {"said.polite", "said.addressed"}, {"said.polite"});
     const std::size_t lead = bytes_at_front(turn, "said.officer_leads", wish);
     return is_one_of(turn, "said.wants_help", wish) ||
            (lead > 0 && is_one_of(turn, "said.officer_names", wish.substr(lead)));

@@ -7,6 +7,7 @@
 
 #include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/choices.h"
 #include "handlers/conversation/reminding.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/saved_report.h"
@@ -90,6 +91,7 @@ bool may_be_reminded(ReportKind kind) {
 /// The day of a choice; nothing for one that cannot have been offered, or that is over.
 std::optional<Date> day_of(const handlers::Action& action, Date today) {
     const int ahead_of_first = vietnamese::days_between(first_day, today);
+    // The day after the plan's last one, and not a Sunday.
     const bool is_ahead = action.subject > ahead_of_first && action.subject <= ahead_of_first + days_ahead_max + 2;
     return is_ahead ? std::optional(vietnamese::add_days(first_day, static_cast<int>(action.subject))) : std::nullopt;
 }
@@ -122,24 +124,13 @@ void set_reminder(Turn& turn, const Speaker& speaker, Date day) {
     handlers::replace_card(turn, speaker, std::move(message));
 }
 
-void leave_all(Turn& turn, const Speaker& speaker) {
-    const Date today = handlers::today(turn);
-    for (int ahead = 0; ahead <= days_ahead_max + 2; ++ahead) {
-        turn.store.plan_reminders.remove(speaker.person.id, moment_of(turn, vietnamese::add_days(today, ahead)));
-    }
-    handlers::answer(turn, speaker, turn.text("plan.left"));
-}
-
 /// The day that Loa has just offered to remind on.
 std::optional<Date> offered_day(Turn& turn, const Speaker& speaker) {
     const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    for (const handlers::Choice& choice : handlers::decode_choices(dialogue ? dialogue->offers : "")) {
-        const auto action = handlers::read_action(choice.action);
-        if (action && action->verb == "plan.remind") {
-            return day_of(*action, handlers::today(turn));
-        }
-    }
-    return std::nullopt;
+    const auto offers = handlers::decode_choices(dialogue ? dialogue->offers : "");
+    const auto choice = choice_with_verb(offers, "plan.remind");
+    const auto action = choice ? handlers::read_action(choice->action) : std::nullopt;
+    return action ? day_of(*action, handlers::today(turn)) : std::nullopt;
 }
 
 /// The day that these words name for a reminder: a weekday is the next one, whatever it is in reports.
@@ -166,13 +157,7 @@ std::optional<std::string_view> behind_wish(const Turn& turn, std::string_view t
     if (lead == 0) {
         return std::nullopt;
     }
-    text.remove_prefix(lead);
-    for (std::size_t before = text.size() + 1; text.size() < before;) {
-        before = text.size();
-        text.remove_prefix(bytes_at_front(turn, "said.remind_fillers", text));
-        text.remove_suffix(bytes_at_back(turn, "said.polite", text));
-    }
-    return text;
+    return without_phrases(turn, text.substr(lead), {"said.remind_fillers"}, {"said.polite"});
 }
 
 void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat& chat) {
@@ -226,7 +211,8 @@ bool on_reminder_words(Turn& turn, const Speaker& speaker, std::string_view text
     const bool is_private = !speaker.is_in_group();
     if (is_private && says_only(turn, "said.no_reminder", text) &&
         turn.store.plan_reminders.count(speaker.person.id) > 0) {
-        leave_all(turn, speaker);
+        turn.store.plan_reminders.remove_all(speaker.person.id);
+        handlers::answer(turn, speaker, turn.text("plan.left"));
         return true;
     }
     const auto when = behind_wish(turn, text);

@@ -190,6 +190,20 @@ std::size_t bytes_at_back(const Turn& turn, std::string_view key, std::string_vi
     return 0;
 }
 
+std::string_view without_phrases(const Turn& turn, std::string_view text, std::initializer_list<std::string_view> front,
+                                 std::initializer_list<std::string_view> back) {
+    for (std::size_t before = text.size() + 1; text.size() < before;) {
+        before = text.size();
+        for (const std::string_view key : front) {
+            text.remove_prefix(bytes_at_front(turn, key, text));
+        }
+        for (const std::string_view key : back) {
+            text.remove_suffix(bytes_at_back(turn, key, text));
+        }
+    }
+    return text;
+}
+
 std::vector<std::string> words_beside(const Turn& turn, std::string_view key, std::string_view text) {
     const auto words = vietnamese::syllables(text);
     std::vector<std::string> beside;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,12 @@ bool says_only(const handlers::Turn& turn, std::string_view key, std::string_vie
 /// end of `text`; 0 where none stands there.
 std::size_t bytes_at_front(const handlers::Turn& turn, std::string_view key, std::string_view text);
 std::size_t bytes_at_back(const handlers::Turn& turn, std::string_view key, std::string_view text);
+
+/// What is left of `text` once every phrase of the lists `front` at its beginning and of the lists `back` at its end is
+/// taken away, however many there are. Points into `text`.
+std::string_view without_phrases(const handlers::Turn& turn, std::string_view text,
+                                 std::initializer_list<std::string_view> front,
+                                 std::initializer_list<std::string_view> back = {});
 
 /// The words of `text` that belong to no phrase of the list `key`, without marks, in order.
 std::vector<std::string> words_beside(const handlers::Turn& turn, std::string_view key, std::string_view text);

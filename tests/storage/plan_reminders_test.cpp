@@ -46,5 +46,15 @@ TEST_F(PlanRemindersTest, a_moment_that_is_asked_for_twice_is_one) {
     EXPECT_EQ(due(at(99)), Moments{});
 }
 
+TEST_F(PlanRemindersTest, all_of_one_person_go_and_nobody_elses) {
+    const PersonId other = temporary.store.persons.remember(temporary.channel, "other", "Demo", at(0)).id;
+    reminders.add(person, at(10));
+    reminders.add(person, at(20));
+    reminders.add(other, at(10));
+    reminders.remove_all(person);
+    EXPECT_EQ(reminders.count(person), 0);
+    EXPECT_EQ(reminders.count(other), 1);
+}
+
 } // namespace
 } // namespace loa::storage
