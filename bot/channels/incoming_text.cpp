@@ -78,11 +78,17 @@ std::string without_invisible(std::string_view text) {
     return kept;
 }
 
+/// A mark may stand next to its letter only now that what stood between them is gone.
+std::string recomposed(std::string kept, std::size_t size_before) {
+    return kept.size() == size_before ? kept : vietnamese::nfc(kept);
+}
+
 } // namespace
 
 std::string tidy_text(std::string text) {
     if (!std::ranges::all_of(text, is_plain)) {
-        text = without_controls(vietnamese::nfc(text));
+        text = vietnamese::nfc(text);
+        text = recomposed(without_controls(text), text.size());
     }
     trim(text);
     return text;
@@ -92,7 +98,7 @@ std::string tidy_name(std::string name) {
     name = tidy_text(std::move(name));
     if (!std::ranges::all_of(name, is_plain)) {
         std::ranges::replace(name, '\n', ' ');
-        name = without_invisible(name);
+        name = recomposed(without_invisible(name), name.size());
     }
     name.resize(first_units(name, name_units_max).size());
     trim(name);

@@ -96,6 +96,16 @@ TEST(TidyText, composes_and_drops_controls) {
     EXPECT_EQ(tidy_text("\n \x01 "), "");
 }
 
+TEST(TidyText, composes_what_a_dropped_control_kept_apart) {
+    EXPECT_EQ(tidy_text("ca\x01\xCC\x81o"), "cáo");
+    EXPECT_EQ(tidy_text("e\xC2\x85\xCC\x82\xC2\x85\xCC\x81"), "ế");
+}
+
+TEST(TidyName, composes_what_an_invisible_sign_kept_apart) {
+    EXPECT_EQ(tidy_name("Trươ\xE2\x80\x8B\xCC\x80ng"), "Trường");
+    EXPECT_EQ(tidy_name("La\xE2\x80\xAE\xCC\x83n"), "Lãn");
+}
+
 TEST(TidyName, stands_on_one_line_without_invisible_signs) {
     EXPECT_EQ(tidy_name("Lan\nMai"), "Lan Mai");
     EXPECT_EQ(tidy_name("abc\xE2\x80\xAE"
