@@ -68,11 +68,24 @@ bool is_slip_of_date(const Sentence& sentence, const vietnamese::DateMention& da
            });
 }
 
-/// "hôm nay họp xong, tuần sau trường tổ chức hội thảo": the clause that names what is done holds only days ahead.
+/// "hôm nay họp xong, tuần sau trường tổ chức hội thảo": the clause that names what is done holds only days ahead, or
+/// names it only behind them: "hôm qua trường thông báo | mai học Canva".
 bool announces(const Sentence& sentence, const vietnamese::DateMention& date) {
     const auto clause = clause_around(sentence, date.first);
     const auto found = evidence_between(sentence, clause.first, clause.last);
-    return date.is_ahead && found.act && found.event && !found.done && !found.past;
+    if (!date.is_ahead || !found.act || !found.event || found.done) return false;
+    const auto before = evidence_between(sentence, clause.first, date.first);
+    const auto behind = evidence_between(sentence, date.first, clause.last);
+    return !found.past || (!before.act && !before.event && behind.act && behind.event && !behind.past);
+}
+
+/// "hôm qua có giấy mời học …", "hôm qua họp bàn việc học …": what was said of learning, and no learning.
+bool only_speaks_of_it(const Sentence& sentence, WordSpan clause) {
+    for (const auto tag :
+         {Tag::question, Tag::question_end, Tag::future, Tag::intention, Tag::wish, Tag::negation, Tag::negator,
+          Tag::postponed, Tag::registration, Tag::small_talk, Tag::request, Tag::command, Tag::thanks, Tag::intender})
+        if (sentence.has_between(tag, clause.first, clause.last)) return true;
+    return has_word(sentence, clause, {"moi", "giay", "bao", "dan", "nhac", "ban", "hop", "cong"});
 }
 
 /// "hôm qua em ráng học …": an effort that was made, as a day that is past says when.
@@ -84,15 +97,28 @@ bool is_effort(const Sentence& sentence, const Hit& hit, LocalTime now) {
     });
 }
 
-/// "tháng 4 em mới thi", said in March: only then. "tháng 1 em mới thi xong" is over.
-bool is_only_then(const Sentence& sentence, const vietnamese::DateMention& date, LocalTime now) {
+/// "tháng 12", said in October: last year's, unless it is still to come.
+bool is_month_ahead(const Sentence& sentence, const vietnamese::DateMention& date, LocalTime now) {
     constexpr int months_ahead_max = 6, months = 12;
     const auto& words = sentence.words;
-    const bool is_bare_month = date.span.precision == Precision::month && words[date.last - 1].is_number() &&
-                               words[date.last - 1].folded.size() <= 2;
+    const bool is_bare_month = date.last > date.first + 1 && words.is(date.last - 2, "thang") &&
+                               words[date.last - 1].is_number() && words[date.last - 1].folded.size() <= 2;
     const int ahead = (date.span.first.month - now.date.month + months) % months;
-    const bool may_come = date.is_soon || (is_bare_month && ahead > 0 && ahead <= months_ahead_max);
-    if (!may_come) return false;
+    return is_bare_month && ahead > 0 && ahead <= months_ahead_max;
+}
+
+/// Whether a day is over, or is today and has come to the part of it that is named.
+bool is_over(const Sentence& sentence, const vietnamese::DateMention& date, LocalTime now) {
+    if (date.is_ahead || date.is_soon || date.is_vague || date.is_impossible || is_month_ahead(sentence, date, now))
+        return false;
+    const bool is_today = date.span.first == now.date && date.span.last == now.date;
+    return date.span.last < now.date || (is_today && !is_ahead(sentence, date, now));
+}
+
+/// "tháng 4 em mới thi", said in March: only then. "tháng 1 em mới thi xong" is over.
+bool is_only_then(const Sentence& sentence, const vietnamese::DateMention& date, LocalTime now) {
+    const auto& words = sentence.words;
+    if (!date.is_soon && !is_month_ahead(sentence, date, now)) return false;
     const auto clause = clause_around(sentence, date.first);
     for (std::size_t at = date.last; at + 1 < clause.last; ++at)
         if (words.is(at, "moi", "mới") && sentence.tagged(at + 1, Tag::act))
@@ -112,6 +138,16 @@ bool is_more_to_come(const Sentence& sentence, LocalTime now) {
     });
 }
 
+/// "hôm qua tập múa | chuẩn bị hội diễn", "… học Word chuẩn bị thi": what was done on a day that is over, and what for.
+bool is_purpose(const Sentence& sentence, const Hit& hit, LocalTime now) {
+    if (hit.tag != Tag::future || !sentence.words.are(hit.first, "chuan bi")) return false;
+    const auto clause = clause_around(sentence, hit.first);
+    return sentence.has_between(Tag::act, clause.first, hit.first) &&
+           std::ranges::any_of(sentence.dates, [&](const vietnamese::DateMention& date) {
+               return date.first >= clause.first && date.first < clause.last && is_over(sentence, date, now);
+           });
+}
+
 /// "Lịch tuần này: …": a timetable in front.
 bool is_timetable(const Sentence& sentence) {
     const auto front = front_of(sentence);
@@ -120,17 +156,39 @@ bool is_timetable(const Sentence& sentence) {
 
 } // namespace
 
-bool is_future(const Sentence& sentence, LocalTime now) {
+ToldDays::ToldDays(const Sentence& sentence, LocalTime now) {
+    constexpr std::size_t enough = 2;
+    for (const auto& date : sentence.dates) {
+        auto clause = clause_around(sentence, date.first);
+        const bool is_known = !clauses_.empty() && date.first < clauses_.back().last;
+        if (is_known || !is_over(sentence, date, now)) continue;
+        // "…, hôm qua, em học Word": the day stands on its own in front.
+        const bool is_alone = date.first == clause.first && date.last + 1 >= clause.last;
+        if (is_alone && clause.last < sentence.size()) clause.last = clause_around(sentence, clause.last).last;
+        const auto found = evidence_between(sentence, clause.first, clause.last);
+        if (!found.act || (!found.event && !found.amount) || only_speaks_of_it(sentence, clause)) continue;
+        clauses_.push_back(clause);
+        if (clauses_.size() == enough) return;
+    }
+}
+
+bool ToldDays::besides(std::size_t at) const {
+    return std::ranges::any_of(clauses_, [&](WordSpan clause) { return at < clause.first || at >= clause.last; });
+}
+
+bool is_future(const Sentence& sentence, LocalTime now, const ToldDays& told) {
     if (is_timetable(sentence) || is_more_to_come(sentence, now)) return true;
     for (const auto& hit : sentence.hits) {
-        if (is_effort(sentence, hit, now)) continue;
+        if (is_effort(sentence, hit, now) || is_purpose(sentence, hit, now)) continue;
         // "rủ nhau học làm bánh sáng CN vừa rồi"
         const auto around = clause_around(sentence, hit.first);
         const bool went_along = hit.tag == Tag::intender && sentence.words.is(hit.first, "ru") &&
                                 evidence_between(sentence, around.first, around.last).past;
         const bool looks_ahead = hit.tag == Tag::future || hit.tag == Tag::intention ||
                                  (hit.tag == Tag::intender && !went_along && is_intended(sentence, hit));
-        if (looks_ahead && !is_told_elsewhere(sentence, hit.first) && !is_told_before(sentence, hit.first)) return true;
+        if (looks_ahead && !is_told_elsewhere(sentence, hit.first) && !is_told_before(sentence, hit.first) &&
+            !told.besides(hit.first))
+            return true;
     }
     // "hội thảo ngày 25/9", said on the 18th with nothing that says it was: announced.
     const auto is_soon = [&](const vietnamese::DateMention& date) {
@@ -144,7 +202,7 @@ bool is_future(const Sentence& sentence, LocalTime now) {
     bool has_past = false, has_ahead = false, is_ahead_by_word = false;
     for (const auto& date : sentence.dates) {
         const bool is_next_step = is_told_elsewhere(sentence, date.first) || is_told_before(sentence, date.first) ||
-                                  is_done_before(sentence, date.first);
+                                  is_done_before(sentence, date.first) || told.besides(date.first);
         if (date.is_vague && date.is_ahead && !is_next_step) return true;
         if (date.is_vague || date.is_impossible) continue;
         if (is_only_then(sentence, date, now) && !is_next_step) return true;

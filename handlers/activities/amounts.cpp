@@ -31,11 +31,43 @@ bool is_part_of_one(const Words& words, std::size_t part, std::size_t whole) {
 
 } // namespace
 
+bool is_about(const Words& words, std::size_t at) {
+    for (const auto about : {"chung", "khoang", "tam", "co", "do", "uoc"})
+        if (at > 0 && words.is(at - 1, about)) return true;
+    return false;
+}
+
+namespace {
+
+/// "3 hay 4", "15 hoặc 10": both, the lower one first.
+std::optional<Counted> either_of(const Words& words, const vietnamese::NumberRead& number) {
+    const auto next = behind_or(words, number.next);
+    if (next == number.next) return std::nullopt;
+    const auto other = read_number(words, next);
+    if (!other || other->value == number.value) return std::nullopt;
+    return Counted{std::min(number.value, other->value), std::max(number.value, other->value), other->next};
+}
+
+} // namespace
+
+std::size_t behind_or(const Words& words, std::size_t at) {
+    if (!words.is(at, "hoac") && !words.is(at, "hay", "hay")) return at;
+    return words.is(at + 1, "la", "là") ? at + 2 : at + 1;
+}
+
+bool is_pair_of_digits(const Words& words, std::size_t at, double value) {
+    const auto low = std::floor(value);
+    const int digit = static_cast<int>(std::lround((value - low) * 10));
+    return at < words.size() && low >= 1 && low < 9 && digit == static_cast<int>(low) + 1 && digit != 5 &&
+           std::abs(value - low - digit / 10.0) < 1e-9;
+}
+
 std::optional<Counted> counted_at(const Words& words, std::size_t at) {
     const auto number = read_number(words, at);
     if (!number) return std::nullopt;
     Counted counted{number->value, std::nullopt, number->next};
     if (words.are(counted.next, "and a half")) return Counted{number->value + 0.5, std::nullopt, counted.next + 3};
+    if (const auto either = either_of(words, *number)) return either;
     if (words.is(counted.next, "/") && is_part_of_one(words, at, counted.next + 1))
         return Counted{number->value / vietnamese::read_number(words, counted.next + 1)->value, std::nullopt,
                        counted.next + 2};
@@ -53,7 +85,8 @@ std::optional<Counted> counted_at(const Words& words, std::size_t at) {
         if (upper && upper->value > number->value && upper->in_words == number->in_words &&
             upper->value <= number->value * 10 + 10) {
             const bool is_comma = words.is(counted.next, ",");
-            if (!is_comma || upper->value == number->value + 1) counted = {number->value, upper->value, upper->next};
+            if (!is_comma || upper->value == number->value + 1 || is_about(words, at))
+                counted = {number->value, upper->value, upper->next};
         }
     } else if (number->in_words) {
         const auto upper = read_number(words, counted.next);
@@ -159,10 +192,6 @@ Amount amount_of(std::size_t first, std::size_t last, double value, Unit unit) {
     return amount;
 }
 
-bool is_money_each(const Words& words, std::size_t next) {
-    return words.is(next, "/") && next + 1 < words.size() && words[next + 1].is_letters();
-}
-
 /// "nửa tiếng", "nửa ngày", "cả ngày", "tiếng rưỡi", "ngày rưỡi".
 std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
@@ -231,7 +260,7 @@ std::optional<Amount> evenings(const Sentence& sentence, std::size_t at, const C
 
 std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
-    const auto counted = counted_at(words, at);
+    auto counted = counted_at(words, at);
     if (!counted || (counted->value == 0 && !words[at].is_number())) return std::nullopt;
     // "kỷ niệm 115 năm Ngày …"
     if (at > 0 && words[at - 1].is_number() && words.is(at, "nam")) return std::nullopt;
@@ -249,6 +278,10 @@ std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
                           unit->unit == Unit::days && unit->next < words.size() && words[unit->next].is_number();
     if (is_which) return std::nullopt;
     if (unit->unit == Unit::hours && unit->factor == 1 && is_time_of_day(sentence, at)) return std::nullopt;
+    if (unit->unit != Unit::hours && !counted->upper && is_pair_of_digits(words, at, counted->value)) {
+        counted->value = std::floor(counted->value);
+        counted->upper = counted->value + 1;
+    }
     auto amount = amount_of(at, unit->next, counted->value * unit->factor, unit->unit);
     if (counted->upper) amount.upper = Quantity{*counted->upper * unit->factor, unit->unit};
     if (unit->unit == Unit::hours && unit->factor == 1) {
@@ -273,16 +306,6 @@ bool is_ordinal(const Sentence& sentence, std::size_t at) {
                          (words.is(at - 1, "phan", "phần") && words[at].is_letters()) ||
                          (words.is(at - 1, "trang") && !words[at - 1].capital);
     return is_numbered || is_part || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
-}
-
-std::optional<Amount> money_amount(const Sentence& sentence, std::size_t at) {
-    const auto money = vietnamese::read_money(sentence.words, at);
-    if (!money) return std::nullopt;
-    // "3 d" and "12 đồng chí" are no money.
-    if (sentence.has_between(Tag::people, money->next - 1, money->next) || money->value < 1000) return std::nullopt;
-    auto amount = amount_of(at, money->next, money->value, Unit::vnd);
-    amount.is_each = is_money_each(sentence.words, money->next);
-    return amount;
 }
 
 bool is_marked_total(const Sentence& sentence, std::size_t first) {
@@ -316,40 +339,6 @@ bool is_weekly(const Words& words, std::size_t at) {
     return false;
 }
 
-/// "góp năm chục cho quỹ", "ủng hộ hai trăm": thousands that nobody says.
-std::optional<Amount> spoken_money(const Sentence& sentence, std::size_t at, const vietnamese::NumberRead& number) {
-    constexpr int step = 10, spoken_min = 20, spoken_max = 900;
-    const int value = static_cast<int>(number.value);
-    if (value < spoken_min || value > spoken_max || value % step != 0 || at == 0) return std::nullopt;
-    const auto& words = sentence.words;
-    const auto gives = [&](std::size_t word) {
-        return sentence.tagged(word, Tag::give) || words.is(word, "gop", "góp") || words.is(word, "nop", "nộp");
-    };
-    if (!gives(at - 1) && !(at > 1 && gives(at - 2))) return std::nullopt;
-    const bool ends = number.next >= words.size() || words[number.next].kind == vietnamese::Word::Kind::mark ||
-                      words.is(number.next, "cho", "cho") || words.is(number.next, "vo", "vô") ||
-                      words.is(number.next, "vao", "vào") || sentence.tagged(number.next, Tag::particle);
-    if (!ends) return std::nullopt;
-    constexpr double thousand = 1000;
-    return amount_of(at, number.next, number.value * thousand, Unit::vnd);
-}
-
-/// "góp quỹ 300.000": thousands written out with their marks and no unit are money.
-std::optional<Amount> bare_money(const Sentence& sentence, std::size_t at) {
-    const auto& words = sentence.words;
-    const auto number = read_number(words, at);
-    if (number && number->in_words) return spoken_money(sentence, at, *number);
-    if (!number || number->value < 10'000) return std::nullopt;
-    const bool is_written_out = number->next >= at + 3;
-    const bool is_round =
-        number->next == at + 1 && words[at].folded.ends_with("000") && sentence.has_between(Tag::act, 0, at);
-    if (!is_written_out && !is_round) return std::nullopt;
-    if (number->next < words.size() && words[number->next].is_letters() &&
-        !sentence.tagged(number->next, Tag::particle) && !sentence.tagged(number->next, Tag::filler))
-        return std::nullopt;
-    return amount_of(at, number->next, number->value, Unit::vnd);
-}
-
 /// "đọc trọn quyển …", "đọc chung cuốn …": what was done within a few words.
 bool is_behind_verb(const Sentence& sentence, std::size_t at) {
     constexpr std::size_t reach = 3;
@@ -374,6 +363,23 @@ void find_implied_book(Sentence& sentence) {
         sentence.amounts.push_back(amount);
         return;
     }
+}
+
+/// "10 cô hoặc | 15 cô", "10 người, có khi | 15 người": the other reading of the one before.
+bool join_either(Sentence& sentence, const Headcount& count) {
+    if (sentence.headcounts.empty() || count.first < 2 || count.upper) return false;
+    auto& before = sentence.headcounts.back();
+    const auto& words = sentence.words;
+    std::size_t from = before.last;
+    if (words.is(from, ",")) ++from;
+    const auto next = words.are(from, "co khi") || words.are(from, "co the") ? from + 2 : behind_or(words, from);
+    if (next == from || next != count.first || before.upper || before.count == count.count ||
+        before.is_receivers != count.is_receivers)
+        return false;
+    before.upper = std::max(before.count, count.count);
+    before.count = std::min(before.count, count.count);
+    before.last = count.last;
+    return true;
 }
 
 } // namespace
@@ -403,7 +409,7 @@ void find_amounts(Sentence& sentence) {
             continue;
         }
         if (const auto count = headcount_at(sentence, at)) {
-            sentence.headcounts.push_back(*count);
+            if (!join_either(sentence, *count)) sentence.headcounts.push_back(*count);
             at = count->last;
             continue;
         }

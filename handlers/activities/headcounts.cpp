@@ -73,6 +73,12 @@ std::optional<Headcount> untold_count(const Sentence& sentence, std::size_t at) 
     return Headcount{at, people->last, 0, false};
 }
 
+/// The upper end of "20-25 GV", "10 hoặc 15 GV", "chừng 10, 11 người"; "GV 4, 5 người" lists.
+std::optional<int> upper_of(const vietnamese::Words& words, std::size_t at, const Counted& counted) {
+    if (!counted.upper || (words.is(at + 1, ",") && !is_about(words, at))) return std::nullopt;
+    return static_cast<int>(*counted.upper);
+}
+
 /// "25 nữ, 10 nam": all of them.
 std::optional<Headcount> women_and_men(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
@@ -104,7 +110,11 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
         for (const auto time :
              {"cuoi", "dau", "giua", "trong", "ca", "het", "moi", "sang", "ra", "suot", "hang", "quanh"})
             if (words.is(at - 1, time)) return std::nullopt;
-    const auto counted = counted_at(words, at);
+    auto counted = counted_at(words, at);
+    if (counted && !counted->upper && is_pair_of_digits(words, at, counted->value)) {
+        counted->value = std::floor(counted->value);
+        counted->upper = counted->value + 1;
+    }
     if (!counted || counted->value < 1 || counted->value > people_max || counted->value != std::floor(counted->value))
         return std::nullopt;
     // "cô Chín tổng phụ trách": a name.
@@ -141,12 +151,11 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
         return Headcount{at, next, static_cast<int>(counted->value), false};
     if (people == nullptr && receivers == nullptr &&
         (is_behind_label(sentence, at, next) || is_behind_attendance(sentence, at, next)))
-        return Headcount{at, next, static_cast<int>(counted->value), false};
+        return Headcount{at, next, static_cast<int>(counted->value), false, upper_of(words, at, *counted)};
     if (people == nullptr && receivers == nullptr) return std::nullopt;
     Headcount count{at, people != nullptr ? people->last : receivers->last, static_cast<int>(counted->value),
                     people == nullptr};
-    // "20-25 GV"; "GV 4, 5 người" lists.
-    if (counted->upper && !words.is(at + 1, ",")) count.upper = static_cast<int>(*counted->upper);
+    count.upper = upper_of(words, at, *counted);
     // "45 GV, NV", "30 CB-GV-NV", "12 em học sinh": what is still the same people.
     while (true) {
         if (const auto* more = sentence.hit_at(count.last, Tag::people))

@@ -15,6 +15,27 @@ bool does_event(const Sentence& sentence) {
     });
 }
 
+/// "em | được công an phường về trường nói chuyện": the speaker or those who are counted were taught.
+bool is_taught(const Sentence& sentence) {
+    for (std::size_t at = 1; at < sentence.size(); ++at) {
+        const bool is_learner = sentence.tagged(at - 1, Tag::self) || sentence.tagged(at - 1, Tag::people);
+        if (is_learner && sentence.words.is(at, "duoc", "được") &&
+            sentence.has_between(Tag::teaches, at + 1, clause_around(sentence, at).last))
+            return true;
+    }
+    return false;
+}
+
+/// "được 3 giải trong hội thi …"
+bool wins_prizes(const Sentence& sentence) {
+    const auto& words = sentence.words;
+    for (std::size_t at = 0; at + 2 < sentence.size(); ++at)
+        if (words.is(at, "duoc", "được") && words[at + 1].is_number() &&
+            (words.is(at + 2, "giai", "giải") || words.are(at + 2, "huy chuong")))
+            return true;
+    return false;
+}
+
 /// "hôm qua em tham gia hội trại": who took part in something no list knows.
 bool names_something(const Sentence& sentence) {
     if (sentence.has(Tag::small_talk)) return false;
@@ -72,7 +93,8 @@ bool is_only_duty(const Sentence& sentence) {
 /// Reads what is left when no cue speaks against a report.
 KindRead weigh(const Sentence& sentence, const Lexicon& lexicon) {
     auto found = evidence_between(sentence, 0, sentence.size());
-    found.act = found.act || does_event(sentence) || is_counted_registration(sentence, lexicon);
+    found.act = found.act || does_event(sentence) || is_counted_registration(sentence, lexicon) ||
+                is_taught(sentence) || wins_prizes(sentence);
     if (!found.act && !found.event) return {ReportKind::small_talk, 0.9};
     const auto* chat = sentence.first_hit(Tag::small_talk);
     if (chat != nullptr && !is_told_besides(sentence, chat->first) &&
@@ -129,11 +151,12 @@ KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lex
     if (is_command(sentence)) return {ReportKind::command, 0.9};
     if (is_wish(sentence)) return {ReportKind::wish, 0.9};
     if (is_question(sentence)) return {ReportKind::question, 0.9};
-    if (is_postponed(sentence)) return {ReportKind::postponed, 0.85};
-    if (is_negative(sentence)) return {ReportKind::negation, 0.85};
+    const ToldDays told(sentence, now);
+    if (is_postponed(sentence, told)) return {ReportKind::postponed, 0.85};
+    if (is_negative(sentence, told)) return {ReportKind::negation, 0.85};
     if (is_request(sentence)) return {ReportKind::request, 0.8};
-    if (is_only_registered(sentence, lexicon)) return {ReportKind::registration, 0.8};
-    if (is_future(sentence, now)) return {ReportKind::plan, 0.85};
+    if (is_only_registered(sentence, told, lexicon)) return {ReportKind::registration, 0.8};
+    if (is_future(sentence, now, told)) return {ReportKind::plan, 0.85};
     if (is_thanking(sentence)) return {ReportKind::small_talk, 0.85};
     return weigh(sentence, lexicon);
 }

@@ -7,6 +7,7 @@
 
 #include <initializer_list>
 #include <string_view>
+#include <vector>
 
 namespace loa::activities {
 
@@ -28,23 +29,35 @@ bool is_request(const Sentence& sentence);
 /// Whether some sentence of the message asks, unless it only asks to note down what the others tell.
 bool is_question(const Sentence& sentence);
 
+/// The clauses that tell of learning on a day that is over, and have no cue of their own: "mai em học Canva, | hôm qua
+/// học Word 3 buổi". Two of them are enough to know of any word whether there is one besides its own.
+class ToldDays {
+  public:
+    ToldDays(const Sentence& sentence, LocalTime now);
+    /// Whether another clause than that of word `at` is one.
+    bool besides(std::size_t at) const;
+
+  private:
+    std::vector<WordSpan> clauses_;
+};
+
 /// "ước gì có thêm buổi nữa" beside what was done: more of the same.
 bool is_wish(const Sentence& sentence);
 
 /// "không đi được", "chưa học …": nothing was done, and nothing else is told as done.
-bool is_negative(const Sentence& sentence);
+bool is_negative(const Sentence& sentence, const ToldDays& told);
 
 /// "… bị hoãn", and nothing is told as done instead.
-bool is_postponed(const Sentence& sentence);
+bool is_postponed(const Sentence& sentence, const ToldDays& told);
 
 /// "đăng ký danh hiệu Công dân học tập": signing up is what is to be done.
 bool is_counted_registration(const Sentence& sentence, const Lexicon& lexicon);
 
 /// Signing up, and nothing that was done behind it.
-bool is_only_registered(const Sentence& sentence, const Lexicon& lexicon);
+bool is_only_registered(const Sentence& sentence, const ToldDays& told, const Lexicon& lexicon);
 
 /// Plans, announcements, days ahead, where nothing is told as done.
-bool is_future(const Sentence& sentence, LocalTime now);
+bool is_future(const Sentence& sentence, LocalTime now, const ToldDays& told);
 
 /// Learning of somebody else: the speaker's child, another school.
 bool is_of_others(const Sentence& sentence);

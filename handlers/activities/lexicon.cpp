@@ -234,6 +234,15 @@ void Lexicon::mend(Word& word, std::string_view before, std::string_view after) 
     if (const auto candidate = nearest(word.folded); !candidate.empty()) replace(candidate);
 }
 
+void Lexicon::add_given_name(const std::string& name) {
+    given_names_.insert(name);
+    plain_names_.insert(vietnamese::fold(name));
+}
+
+bool Lexicon::is_given_name(const Word& word) const {
+    return word.is_plain ? plain_names_.contains(word.folded) : given_names_.contains(word.marked);
+}
+
 bool Lexicon::split(const Word& word, std::vector<Word>& out) const {
     constexpr std::size_t letters_min = 5, part_min = 2;
     if (!word.is_letters() || word.capital || !word.is_plain || word.folded.size() < letters_min ||

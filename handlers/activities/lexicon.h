@@ -119,6 +119,11 @@ class Lexicon {
     void add_other_subjects(std::vector<std::string> phrases) { other_subjects_.push_back(std::move(phrases)); }
     const std::vector<std::vector<std::string>>& other_subjects() const { return other_subjects_; }
 
+    /// A given name with marks, in small letters; two of them in a row name people in a text without capitals.
+    void add_given_name(const std::string& name);
+    /// Whether a word is one: with its marks, or without any in a word that has none.
+    bool is_given_name(const vietnamese::Word& word) const;
+
     const std::vector<std::string>& categories() const { return categories_; }
     int default_category() const { return default_category_; }
 
@@ -185,6 +190,8 @@ class Lexicon {
                  std::vector<Hit>& hits) const;
 
     std::vector<std::vector<std::string>> same_subjects_, other_subjects_;
+    std::unordered_set<std::string> given_names_; ///< with marks
+    std::unordered_set<std::string> plain_names_; ///< the same without
     std::vector<std::string> categories_;
     int default_category_ = -1;
     std::vector<int> registrations_count_;

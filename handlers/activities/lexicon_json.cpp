@@ -112,9 +112,11 @@ Lexicon read_all(const json& root) {
         else if (key == "other_subjects")
             read_subjects(value, "/other_subjects",
                           [&](auto phrases) { lexicon.add_other_subjects(std::move(phrases)); });
+        else if (key == "given_names")
+            each_text(value, "/given_names", [&](const std::string& name) { lexicon.add_given_name(name); });
         else if (key != "categories")
             mistake("/" + key, "unknown key; known are about, categories, phrases, abbreviations, same_subject, "
-                               "other_subjects");
+                               "other_subjects, given_names");
     }
     if (!root.contains("categories") || !root["categories"].is_array() || root["categories"].empty())
         mistake("/categories", "a list of categories is expected");

@@ -39,6 +39,7 @@ bool is_receiving(const Sentence& sentence, const Headcount& count) {
 struct Counts {
     int attended = 0;
     int received = 0;
+    const Headcount* received_range = nullptr; ///< "5 hoặc 6 suất"
     const Headcount* last_attended = nullptr;
 };
 
@@ -157,7 +158,10 @@ Counts count_people(const Sentence& sentence) {
                                           sentence.words.is(count.first + 1, "/") && !sentence.has(Tag::give);
             if (is_part_of_staff && counts.attended == 0) counts.attended = count.count;
             // "12 công dân học tập, 5 gia đình học tập": the first ones, receivers before mere people.
-            if (counts.received == 0 || (count.is_receivers && !has_receivers)) counts.received = count.count;
+            if (counts.received == 0 || (count.is_receivers && !has_receivers)) {
+                counts.received = count.count;
+                counts.received_range = count.upper ? &count : nullptr;
+            }
             has_receivers = has_receivers || count.is_receivers;
             continue;
         }
@@ -284,6 +288,12 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
                 {DoubtKind::people_range, sentence.typed(count.first, count.last), {}, {}, {}, count.upper});
     if (counts.received > 0 && (best == nullptr || best_rank == 0)) {
         reading.quantity = Quantity{static_cast<double>(counts.received), Unit::people};
+        if (const auto* range = counts.received_range)
+            reading.doubts.push_back({DoubtKind::quantity_range,
+                                      sentence.typed(range->first, range->last),
+                                      Quantity{static_cast<double>(*range->upper), Unit::people},
+                                      {},
+                                      {}});
         return;
     }
     if (best == nullptr) return;

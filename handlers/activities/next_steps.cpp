@@ -20,6 +20,12 @@ WordSpan next_step_at(const Sentence& sentence, std::size_t at) {
     return is_told_besides(sentence, at) ? clause : WordSpan{};
 }
 
+/// "chưa học Canva, hôm qua học Word", "đăng ký lớp Canva rồi, hôm qua học Word": a clause of what was not done.
+bool is_undone(const Sentence& sentence, const Hit& hit) {
+    if (hit.tag == Tag::registration) return true;
+    return hit.tag == Tag::negator && sentence.tagged(hit.last, Tag::act);
+}
+
 } // namespace
 
 bool is_done_before(const Sentence& sentence, std::size_t at) {
@@ -39,8 +45,14 @@ void drop_next_steps(Sentence& sentence) {
         if (date.is_ahead && !is_written_out(sentence, date)) begins.push_back(date.first);
     for (const auto& hit : sentence.hits)
         if (hit.tag == Tag::future || hit.tag == Tag::intention) begins.push_back(hit.first);
-    if (begins.empty()) return;
+    std::vector<WordSpan> undone;
+    for (const auto& hit : sentence.hits)
+        if (is_undone(sentence, hit) && is_told_besides(sentence, hit.first))
+            undone.push_back(clause_around(sentence, hit.first));
+    if (begins.empty() && undone.empty()) return;
     sentence.in_next_step.assign(sentence.size(), 0);
+    for (const auto& clause : undone)
+        for (std::size_t word = clause.first; word < clause.last; ++word) sentence.in_next_step[word] = 1;
     for (const auto at : begins) {
         const auto step = next_step_at(sentence, at);
         for (std::size_t word = step.first; word < step.last; ++word) sentence.in_next_step[word] = 1;

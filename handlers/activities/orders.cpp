@@ -87,6 +87,11 @@ bool is_request(const Sentence& sentence) {
         const bool is_last = hit.last >= end || sentence.words[hit.last].kind == vietnamese::Word::Kind::mark;
         const bool is_closing = is_last && (sentence.words.is(hit.first, "nha") || sentence.words.is(hit.first, "nhe"));
         if (hit.tag != Tag::request || (is_closing && is_told)) return false;
+        // "các đồng chí Lan, Mai học … hôm qua": who did it.
+        const bool is_named = hit.last < end && sentence.words[hit.last].capital && !sentence.words.is_shouted;
+        if (is_told && is_named && has_word(sentence, {hit.last - 1, hit.last}, {"chi", "co", "thay"}) &&
+            !sentence.names.empty())
+            return false;
         // "61/63 đoàn viên làm xong …, hạn chót hôm qua"
         const bool is_deadline = sentence.words.is(hit.first, "han");
         if (is_deadline && is_told_elsewhere(sentence, hit.first) && is_told_besides(sentence, hit.first)) return false;

@@ -1,15 +1,11 @@
 #include "handlers/activities/mending.h"
 #include "handlers/activities/place_extent.h"
+#include "handlers/activities/place_finders.h"
 
 #include <algorithm>
 
 namespace loa::activities {
 namespace {
-
-void add(std::vector<PlaceRead>& places, WordSpan span, std::size_t whole_first, double score) {
-    if (span.is_empty()) return;
-    places.push_back({span, {whole_first, span.last}, score});
-}
 
 bool is_head_or_name(const Sentence& sentence, std::size_t at) {
     return sentence.tagged(at, Tag::place_head) || sentence.tagged(at, Tag::place_name);
@@ -56,11 +52,21 @@ bool is_of_document(const Sentence& sentence, std::size_t at) {
     return false;
 }
 
+/// "khóa “Nhận diện tin giả” | của …": a course in front of the name between quotes that ends in front of a word.
+bool names_course(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 16;
+    const auto& words = sentence.words;
+    for (std::size_t open = at - 1; open-- > 0 && at - open <= reach;)
+        if (words.is(open, "\"") || words.is(open, "“") || words.is(open, "«"))
+            return open > 0 && sentence.tagged(open - 1, Tag::event) && !sentence.tagged(open - 1, Tag::books);
+    return false;
+}
+
 /// "“Khuyến học” | của Fukuzawa", "3 thầy cô khác | của trường".
 bool is_author_or_owner(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     if (at == 0) return false;
-    if (words.is(at - 1, "\"") || words.is(at - 1, "”") || words.is(at - 1, "»")) return true;
+    if (words.is(at - 1, "\"") || words.is(at - 1, "”") || words.is(at - 1, "»")) return !names_course(sentence, at);
     return at > 1 && words.is(at - 1, "khac", "khác") && sentence.tagged(at - 2, Tag::people);
 }
 
@@ -75,6 +81,8 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (words.is(at, "the", "the") && at + 1 < sentence.size() && words[at + 1].capital) ++at;
         if (at >= sentence.size() || is_mark(sentence, at)) continue;
         if (words.is(hit.first, "cua") && is_of_document(sentence, hit.first)) continue;
+        // "con nhỏ ở nhà": where somebody else was.
+        if (words.is(at, "nha") && hit.first > 0 && sentence.tagged(hit.first - 1, Tag::kin)) continue;
         // "“Khuyến học” của Fukuzawa", "3 thầy cô khác của trường": who wrote it, whose people they are.
         if (words.is(hit.first, "cua") && is_author_or_owner(sentence, hit.first) && !sentence.tagged(at, Tag::teacher))
             continue;
@@ -83,10 +91,13 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
         const bool is_open = is_label || words.is(hit.first, "tai") || words.is(hit.first, "o") ||
                              words.is(hit.first, "at") || (hit.last - hit.first > 1 && words[at].is_letters());
         const bool is_head = is_head_or_name(sentence, at);
+        // "với | lớp cô Hạnh"
+        const bool is_class_of = words.is(at, "lop", "lớp") && sentence.hit_at(at + 1, Tag::teacher) != nullptr &&
+                                 is_named_source(sentence, hit, at + 1);
         const bool is_with = words.is(hit.first, "voi") || words.is(hit.first, "with");
-        if (!is_head && !is_open && !is_named_source(sentence, hit, at)) continue;
+        if (!is_head && !is_open && !is_class_of && !is_named_source(sentence, hit, at)) continue;
         // "ở hội nghị …" names what it was.
-        if (!is_head && !is_label && sentence.tagged(at, Tag::event)) continue;
+        if (!is_head && !is_label && !is_class_of && sentence.tagged(at, Tag::event)) continue;
         if (!is_head && (sentence.is_in_date(at) || sentence.is_in_amount(at) || words.is(at, "day", "đây") ||
                          words.is(at, "do", "đó")))
             continue;
@@ -94,11 +105,12 @@ void find_announced(const Sentence& sentence, std::vector<PlaceRead>& places) {
                         ? WordSpan{at, sentence.hit_at(at, Tag::place_name)->last}
                         : extent(sentence, at);
         if (is_head && span.is_empty()) span = {at, at + 1};
+        if (is_class_of) span = {at, extent(sentence, at + 1).last};
         const bool is_group =
             words.is(hit.first, "trong") &&
             ((span.last == span.first + 1 && words.is(span.first, "to")) || words.are(span.first, "nha truong") ||
              (words.is(span.first, "to") && hit.first > 0 && sentence.tagged(hit.first - 1, Tag::people)));
-        if (!is_group) add(places, span, hit.first, is_open ? 6 : is_head && !is_with ? 5 : 3);
+        if (!is_group) add_place(places, span, hit.first, is_open ? 6 : is_head && !is_with ? 5 : 3);
     }
 }
 
@@ -116,7 +128,7 @@ void find_organisers(const Sentence& sentence, std::vector<PlaceRead>& places) {
             continue;
         // "do đoàn viên tặng": who gave the books.
         if (const auto span = extent(sentence, first); !span.is_empty() && !sentence.tagged(span.last, Tag::give))
-            add(places, span, at, 5.5);
+            add_place(places, span, at, 5.5);
     }
 }
 
@@ -160,50 +172,36 @@ void find_union_schools(const Sentence& sentence, std::vector<PlaceRead>& places
         if (hit.tag != Tag::unit_subject || hit.last - hit.first < 2 || !words.is(hit.last - 1, "truong")) continue;
         const auto span = named_extent(sentence, {hit.last - 1, hit.last, Tag::unit_subject});
         if (span.last > hit.last)
-            add(places, span, hit.first, 3);
+            add_place(places, span, hit.first, 3);
         else if (sentence.tagged(hit.last, Tag::self))
-            add(places, {hit.last - 1, hit.last + 1}, hit.first, 3);
+            add_place(places, {hit.last - 1, hit.last + 1}, hit.first, 3);
     }
 }
 
-/// "công đoàn phường làm hội thảo", "CĐCS trường … mời": the union that holds it.
+/// "công đoàn phường làm hội thảo", "CĐCS trường … mời", "chi đoàn giáo viên 14/20 bạn dự": who holds it, or did it.
 void find_unions(const Sentence& sentence, std::vector<PlaceRead>& places) {
     for (const auto& hit : sentence.hits) {
-        if (hit.tag != Tag::unit_subject || !sentence.words.is(hit.first, "cong")) continue;
+        if (hit.tag != Tag::unit_subject) continue;
         auto span = named_extent(sentence, {hit.first, hit.last, Tag::unit_subject});
+        const bool is_youth = sentence.words.are(hit.first, "chi doan") && hit.last - hit.first > 2;
+        if (is_youth && comes_or_counts(sentence, span)) add_place(places, span, hit.first, 1.9);
+        if (!sentence.words.is(hit.first, "cong")) continue;
         const bool leads = sentence.tagged(span.last, Tag::act) || sentence.tagged(span.last, Tag::give) ||
                            sentence.tagged(span.last, Tag::done);
-        if (leads && span.last > hit.last) add(places, span, hit.first, 1.9);
+        if (leads && span.last > hit.last) add_place(places, span, hit.first, 1.9);
     }
 }
 
-/// "phòng Thanh tra Pháp chế", "báo cáo viên là cô Tô Nhi A".
-void find_offices(const Sentence& sentence, std::vector<PlaceRead>& places) {
-    const auto& words = sentence.words;
-    for (std::size_t at = 0; at + 1 < sentence.size(); ++at) {
-        if (words.is_shouted || sentence.tagged(at, Tag::place_head)) continue;
-        const bool is_office = words.is(at, "phong", "phòng") && words[at + 1].capital && words[at + 1].is_letters() &&
-                               words[at].begin != words[at + 1].begin && !sentence.tagged(at, Tag::category);
-        const bool is_room = words.is(at, "phong", "phòng") && words[at + 1].is_number() && at > 0 &&
-                             is_mark(sentence, at - 1) && !sentence.is_in_date(at + 1);
-        if (is_office) add(places, extent(sentence, at), at, 2.7);
-        if (is_room) add(places, {at, at + 2}, at, 2.7);
-        // "khách mời nhà văn Mẫu", "diễn giả: ông Mẫu".
-        if (words.are(at, "khach moi") || words.are(at, "dien gia")) {
-            const auto who = words.is(at + 2, ":") || words.is(at + 2, "la", "là") ? at + 3 : at + 2;
-            const auto* title = sentence.hit_at(who, Tag::teacher);
-            WordSpan named{who, title != nullptr ? title->last : who};
-            while (named.last < sentence.size() && words[named.last].is_letters() && words[named.last].capital)
-                ++named.last;
-            add(places, named, at, 3.1);
-        }
-        const bool is_lecturer = words.is(at, "la", "là") && at > 0 &&
-                                 (sentence.tagged(at - 1, Tag::teacher) || sentence.tagged(at - 1, Tag::teaches));
-        if (!is_lecturer || !words[at + 1].is_letters()) continue;
-        WordSpan span{at + 1, at + 2};
-        while (span.last < sentence.size() && words[span.last].is_letters() && words[span.last].capital) ++span.last;
-        if (span.last > at + 2) add(places, span, at, 3.2);
-    }
+/// Whether a word with a capital stands between two places of a text in which capitals tell something.
+bool has_capital(const vietnamese::Words& words, std::size_t first, std::size_t last) {
+    for (std::size_t at = first; at < last && !words.is_shouted; ++at)
+        if (words[at].is_letters() && words[at].capital) return true;
+    return false;
+}
+
+/// "tổ Toán", "khối 3": a group of the school's own people, who learned more often than they gave it.
+bool is_group(const vietnamese::Words& words, std::size_t at) {
+    return words.is(at, "to", "tổ") || words.is(at, "khoi", "khối") || words.is(at, "cum", "cụm");
 }
 
 /// "trường em", "Trường Tiểu học …", "tổ Toán", "bảo tàng …" without a word in front; "trường tổ chức".
@@ -226,12 +224,12 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         const auto span = named_extent(sentence, hit);
         // "công văn 66/CĐGD-TG", "Nghị quyết 37 của HĐND": whose paper it is.
         if (is_of_document(sentence, hit.first)) {
-            add(places, span, hit.first, 1);
+            add_place(places, span, hit.first, 1);
             continue;
         }
         const bool is_own = span.last > hit.last && sentence.tagged(span.last - 1, Tag::self);
         // "…, ĐH Sài Gòn": a name that the lexicon knows whole.
-        const bool is_known_name = hit.last - hit.first > 2 && words[hit.last - 1].capital && !words.is_shouted;
+        const bool is_known_name = hit.last - hit.first > 2 && has_capital(words, hit.first + 1, hit.last);
         const bool is_owned_or_named = span.last > hit.last || is_known_name;
         const bool is_of = hit.first > 0 && (words.is(hit.first - 1, "cua") || words.is(hit.first - 1, "boi"));
         const bool leads = span.last < sentence.size() &&
@@ -242,7 +240,9 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         // "được xã tuyên dương", "quỹ khuyến học tổ dân phố": who honours, whose fund money was given to.
         const bool honours =
             hit.first > 0 && words.is(hit.first - 1, "duoc") && sentence.tagged(span.last, Tag::honour);
-        const bool is_fund = hit.first > 0 && !is_owned_or_named && hit.last - hit.first > 1 &&
+        const bool is_local =
+            words.is(hit.first, "phuong") || words.is(hit.first, "truong") || words.is(hit.first, "xa", "xã");
+        const bool is_fund = hit.first > 0 && !is_owned_or_named && (hit.last - hit.first > 1 || is_local) &&
                              sentence.tagged(hit.first - 1, Tag::category) &&
                              std::ranges::any_of(sentence.amounts, [](const Amount& amount) {
                                  return amount.quantity.unit == Unit::vnd;
@@ -252,91 +252,24 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         // "2 cô trong tổ": the group they belong to, not where it was.
         if (!is_owned_or_named && hit.first > 0 && words.is(hit.first - 1, "trong", "trong")) continue;
         if (honours)
-            add(places, span, hit.first, 5.6);
+            add_place(places, span, hit.first, 5.6);
         else if (is_fund)
-            add(places, span, hit.first, 2.3);
+            add_place(places, span, hit.first, 2.3);
         else if (is_of)
-            add(places, span, hit.first - 1, 3.2);
+            add_place(places, span, hit.first - 1, 3.2);
         else if (is_owned_or_named)
-            add(places, span, hit.first, words.is(hit.first, "khoi") ? 2.3 : is_own ? 2.9 : 3);
-        else if ((leads && !is_union) || goes)
-            add(places, span, hit.first, 2);
+            add_place(places, span, hit.first,
+                      is_group(words, hit.first) ? (is_own ? own_group_score : group_score)
+                      : is_own                   ? 2.9
+                                                 : 3);
+        else if (holds_it(sentence, span.last) && !is_union)
+            add_place(places, span, hit.first, holder_score);
+        else if (goes)
+            add_place(places, span, hit.first, visited_score);
+        else if (leads && !is_union)
+            add_place(places, span, hit.first, 2);
         else if (is_given_to(sentence, hit.first))
-            add(places, span, hit.first, 2.4);
-    }
-}
-
-/// "taphuan.csdl.edu.vn", "https://k12online.vn": letters joined by dots, the last ones those of a domain.
-WordSpan domain_at(const Sentence& sentence, std::size_t at) {
-    const auto& words = sentence.words;
-    WordSpan span{at, at + 1};
-    // An abbreviation that was written out ("csdl") is several words of one place.
-    const auto skip_same = [&] {
-        while (span.last < sentence.size() && words[span.last].begin == words[span.last - 1].begin) ++span.last;
-    };
-    skip_same();
-    while (words.is(span.last, ".") && words.is_glued(span.last) && words.is_glued(span.last + 1) &&
-           span.last + 1 < sentence.size() && words[span.last + 1].kind != vietnamese::Word::Kind::mark) {
-        span.last += 2;
-        skip_same();
-    }
-    if (span.last < at + 3) return {};
-    for (const auto ending : {"vn", "com", "org", "net", "edu", "io", "me", "ai"})
-        if (words.is(span.last - 1, ending)) return span;
-    return {};
-}
-
-/// Platforms and sites wherever they stand, but "bằng Azota", "dùng Canva" are what it was done with.
-void find_names(const Sentence& sentence, std::vector<PlaceRead>& places) {
-    const auto& words = sentence.words;
-    const auto is_tool = [&](std::size_t at) {
-        for (const auto word : {"bang", "dung", "xai", "ve", "voi"})
-            if (at > 0 && words.is(at - 1, word)) return true;
-        return false;
-    };
-    // "tập huấn VNEdu", "lớp Azota": what it was about, where the campaign knows it as a subject.
-    const auto is_subject = [&](std::size_t at) {
-        return at > 0 && sentence.hit_at(at, Tag::category) != nullptr &&
-               (sentence.tagged(at - 1, Tag::act) || sentence.tagged(at - 1, Tag::event));
-    };
-    for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::place_name && !is_tool(hit.first) && !is_subject(hit.first))
-            add(places, {hit.first, hit.last}, hit.first, words.is(hit.first, "livestream") ? 2.2 : 2.5);
-    for (std::size_t at = 0; at < sentence.size(); ++at)
-        if (const auto span = domain_at(sentence, at); !span.is_empty()) {
-            add(places, span, span.first, 4);
-            at = span.last;
-        }
-}
-
-/// ", cô Thảo …" behind what it was and how long it took, and not in a row of names.
-bool is_last_named(const Sentence& sentence, std::size_t at) {
-    return at > 1 && sentence.words.is(at - 1, ",") && !sentence.words[at - 2].capital &&
-           sentence.has_between(Tag::category, 0, at) &&
-           std::ranges::any_of(sentence.amounts, [&](const Amount& amount) { return amount.first < at; });
-}
-
-/// "thầy Lộc hướng dẫn", "bác sĩ Quỳnh nói chuyện", ", cô Thảo tâm lý học đường": who gave it.
-void find_teachers(const Sentence& sentence, std::vector<PlaceRead>& places) {
-    const auto& words = sentence.words;
-    for (const auto& hit : sentence.hits) {
-        if (hit.tag != Tag::teacher || sentence.is_in_amount(hit.first)) continue;
-        WordSpan span{hit.first, hit.last};
-        while (span.last < sentence.size() && words[span.last].is_letters() && words[span.last].capital &&
-               !words.is_shouted && !words[span.last].upper && !sentence.is_in_date(span.last))
-            ++span.last;
-        const bool has_name = span.last > hit.last;
-        std::size_t next = span.last;
-        for (const auto way : {"ve", "den", "sang", "xuong", "qua"})
-            if (words.is(next, way) && sentence.tagged(next + 1, Tag::teaches)) ++next;
-        const bool teaches = sentence.tagged(next, Tag::teaches);
-        const bool is_apart = has_name && hit.first > 0 && is_mark(sentence, hit.first - 1) &&
-                              !sentence.tagged(span.last, Tag::act) && !sentence.tagged(span.last, Tag::done);
-        const bool is_title = hit.last - hit.first > 1;
-        if (teaches && (has_name || is_title))
-            add(places, span, hit.first, 2.8);
-        else if (is_apart && (is_title || is_last_named(sentence, hit.first)))
-            add(places, span, hit.first, 2.6);
+            add_place(places, span, hit.first, 2.4);
     }
 }
 
@@ -365,6 +298,7 @@ std::vector<PlaceRead> find_places(const Sentence& sentence) {
     find_union_schools(sentence, places);
     find_unions(sentence, places);
     find_offices(sentence, places);
+    find_destinations(sentence, places);
     find_names(sentence, places);
     find_teachers(sentence, places);
     // "chuyên đề “Ứng dụng ChatGPT …”": what it was called.

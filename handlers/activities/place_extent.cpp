@@ -48,7 +48,14 @@ bool ends_place(const Sentence& sentence, std::size_t at) {
            words.is(at, "duoc") || words.is(at, "co", "có") || words.is(at, "theo") || words.is(at, "trong") ||
            words.is(at, "tu", "từ") || words.is(at, "moi", "mỗi") || words.is(at, "nen", "nên") ||
            words.is(at, "vao", "vào") || words.is(at, "ve", "về") || words.is(at, "la", "là") ||
-           words.is(at, "day", "dạy") || words.is(at, "xuong", "xuống") || words.are(at, "huong dan");
+           words.is(at, "day", "dạy") || words.is(at, "lop", "lớp") || words.is(at, "xuong", "xuống") ||
+           words.are(at, "huong dan");
+}
+
+/// Behind "em", "tụi em".
+std::size_t behind_self(const Sentence& sentence, std::size_t at) {
+    const auto* self = sentence.hit_at(at, Tag::self);
+    return self != nullptr ? self->last : at + 1;
 }
 
 } // namespace
@@ -58,7 +65,7 @@ WordSpan extent(const Sentence& sentence, std::size_t at) {
     while (span.last < sentence.size() && span.last < at + place_words_max) {
         if (span.last > at && sentence.tagged(span.last, Tag::self)) {
             const bool is_behind_head = sentence.tagged(span.last - 1, Tag::place_head);
-            if (is_behind_head) ++span.last;
+            if (is_behind_head) span.last = behind_self(sentence, span.last);
             break;
         }
         const bool is_head = sentence.tagged(span.last, Tag::place_head) || sentence.tagged(span.last, Tag::place_name);
@@ -135,7 +142,8 @@ WordSpan named_extent(const Sentence& sentence, const Hit& head) {
                              ends_capital_phrase(sentence, span.last) || is_second_syllable(sentence, span, head.last);
         if (sentence.tagged(span.last, Tag::self)) {
             const bool is_verb = sentence.words.is(span.last, "co") && sentence.words[span.last].is_plain;
-            if (sentence.tagged(span.last - 1, Tag::place_head) && !is_verb) ++span.last;
+            if (sentence.tagged(span.last - 1, Tag::place_head) && !is_verb)
+                span.last = behind_self(sentence, span.last);
             break;
         }
         if (!is_name && !is_number && !is_more) break;

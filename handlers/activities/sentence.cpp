@@ -16,36 +16,6 @@ std::vector<std::uint64_t> tags_of(const std::vector<Hit>& hits, std::size_t siz
     return tags;
 }
 
-bool ends_statement(const Words& words, std::size_t at) {
-    const auto& word = words[at];
-    if (word.folded == "?" || word.folded == "!" || word.folded == ";") return true;
-    // "9.30" and "TP.HCM" go on behind their dot.
-    return word.folded == "." && (at + 1 >= words.size() || words[at + 1].spaced);
-}
-
-bool ends_clause(const Words& words, std::size_t at) {
-    if (words.is(at, ",") && (at + 1 >= words.size() || words[at + 1].spaced || !words[at + 1].is_number()))
-        return true;
-    return words.is(at, "nhung", "nhưng") || words.is(at, "ma", "mà") || words.is(at, "con", "còn") ||
-           words.is(at, "but");
-}
-
-void number_clauses(Sentence& sentence) {
-    std::size_t clause = 0, statement = 0;
-    const auto& words = sentence.words;
-    sentence.clause.resize(words.size());
-    sentence.statement.resize(words.size());
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        if (at > 0 && words[at].new_line) ++clause, ++statement;
-        sentence.clause[at] = clause;
-        sentence.statement[at] = statement;
-        if (ends_statement(words, at))
-            ++clause, ++statement;
-        else if (ends_clause(words, at) && !sentence.tagged(at, Tag::wish)) // "giá mà"
-            ++clause;
-    }
-}
-
 bool is_unit(Tag tag) {
     return tag >= Tag::hours && tag <= Tag::books;
 }
@@ -420,15 +390,18 @@ Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon) {
     sentence.hits = lexicon.find(sentence.words);
     drop_cues_in_names(sentence);
     sentence.tags = tags_of(sentence.hits, sentence.size());
+    free_verbs_behind_groups(sentence);
+    sentence.tags = tags_of(sentence.hits, sentence.size());
     number_clauses(sentence);
     if (is_valid(now.date)) sentence.dates = vietnamese::find_dates(sentence.words, now.date, blocked_words(sentence));
     if (is_valid(now.date)) add_impossible_days(sentence);
     sentence.in_date = mask_of(sentence.dates, sentence.size());
     drop_hits_in_dates(sentence);
+    split_at_other_days(sentence);
     drop_bare_new(sentence);
     drop_stationery(sentence);
     find_amounts(sentence);
-    find_named_people(sentence);
+    find_named_people(sentence, lexicon);
     sentence.in_amount = mask_of(sentence.amounts, sentence.size());
     for (const auto& count : sentence.headcounts)
         for (std::size_t at = count.first; at < count.last; ++at) sentence.in_amount[at] = 1;

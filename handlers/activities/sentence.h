@@ -71,6 +71,17 @@ struct Sentence {
 /// Cuts, matches and measures a message.
 Sentence study(std::string_view text, LocalTime now, const Lexicon& lexicon);
 
+/// "tổ Văn | học ở Sở": the verb behind the name of a group, where the lexicon knows "văn học" and no other verb
+/// follows; `sentence` has its hits and tags.
+void free_verbs_behind_groups(Sentence& sentence);
+
+/// Numbers the clauses, between commas, "nhưng" and the like, and the statements; `sentence` has its words and hits.
+void number_clauses(Sentence& sentence);
+
+/// "mai em học Canva và | hôm qua học Word": what was done begins a clause of its own behind what is to come, and the
+/// other way round; `sentence` has its dates.
+void split_at_other_days(Sentence& sentence);
+
 /// Finds amounts and headcounts; `sentence` has its words, hits, clauses and dates.
 void find_amounts(Sentence& sentence);
 
@@ -78,7 +89,7 @@ void find_amounts(Sentence& sentence);
 void drop_own_slips(Sentence& sentence);
 
 /// "BC: cô Lan, thầy Hùng và cô Mai đã học …": those who took part, by name. They are counted where no number is.
-void find_named_people(Sentence& sentence);
+void find_named_people(Sentence& sentence, const Lexicon& lexicon);
 
 /// Sets apart what is only to come beside what was done ("học xong lớp AI, mai học tiếp Canva"), so that neither title
 /// nor category nor place is taken from it.
@@ -101,6 +112,10 @@ struct PlaceRead {
     WordSpan whole;
     double score = 0;
 };
+inline constexpr double own_group_score = 2.3; ///< "tổ em", which may as well be a part of the title
+inline constexpr double group_score = 2.35;    ///< "tổ Toán", "khối 3" where nothing announces it
+inline constexpr double visited_score = 2.4;   ///< "ra Đường sách", "ghé thư viện"
+inline constexpr double holder_score = 2.75;   ///< of a body right in front of holding it: "trường | tổ chức …"
 std::vector<PlaceRead> find_places(const Sentence& sentence);
 
 WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& places);

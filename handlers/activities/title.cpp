@@ -118,6 +118,19 @@ bool is_of_people(const Sentence& sentence, std::size_t at) {
     });
 }
 
+/// "em với | chồng em | học bơi": who went along. "làm bạn cùng con" is a subject.
+bool is_kin_in_company(const Sentence& sentence, std::size_t at) {
+    const bool is_kin = sentence.tagged(at, Tag::kin) || sentence.tagged(at, Tag::others);
+    if (!is_kin || sentence.tagged(at, Tag::category) || sentence.tagged(at, Tag::event)) return false;
+    const auto& words = sentence.words;
+    const auto* kin = sentence.hit_at(at, Tag::kin);
+    if (kin == nullptr) kin = sentence.hit_at(at, Tag::others);
+    if (kin == nullptr) return at > 0 && is_kin_in_company(sentence, at - 1);
+    const bool is_with = at > 0 && (words.is(at - 1, "voi", "với") || words.is(at - 1, "cung", "cùng")) && at > 1 &&
+                         sentence.tagged(at - 2, Tag::self);
+    return is_with || sentence.tagged(kin->last, Tag::self);
+}
+
 std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<PlaceRead>& places) {
     std::vector<std::uint8_t> cut(sentence.size(), 0);
     const auto inner = inner_verbs(sentence);
@@ -140,6 +153,7 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
         for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label,
                                Tag::unit_subject, Tag::total, Tag::each, Tag::address, Tag::record, Tag::negator})
             if (sentence.tagged(at, tag) && !is_named_amount) cut[at] = 1;
+        if (is_kin_in_company(sentence, at)) cut[at] = 1;
         if ((inner[at] != 0 || subject[at] != 0) && !sentence.is_in_date(at) && !sentence.is_in_amount(at)) cut[at] = 0;
     }
     cut_occasions(sentence, cut);
@@ -147,12 +161,17 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
     for (std::size_t at = 0; at < sentence.size(); ++at)
         if (names[at] != 0) cut[at] = 0;
     for (const auto& place : places) {
-        const bool is_announced = place.whole.first < place.span.first || place.score == 3 || place.score == 2;
+        // "chuyên viên tâm lý | nói về …": who taught.
+        const bool is_teaching = sentence.hit_at(place.span.first, Tag::teacher) != nullptr &&
+                                 sentence.tagged(place.span.last, Tag::teaches);
+        const bool is_apart = place.score == 3 || place.score == 2 || place.score == holder_score ||
+                              place.score == group_score || place.score == visited_score || is_teaching;
+        const bool is_announced = place.whole.first < place.span.first || is_apart;
         const bool holds_title = sentence.has_between(Tag::event, place.span.first, place.span.last) && place.score < 4;
         if (!is_announced || holds_title) continue;
         // A body named inside the activity ("tham quan bảo tàng …") stays in its title.
-        const bool is_visited =
-            place.score == 3 && place.whole.first > 0 && sentence.tagged(place.whole.first - 1, Tag::category);
+        const bool is_visited = (place.score == 3 || place.score == visited_score) && place.whole.first > 0 &&
+                                sentence.tagged(place.whole.first - 1, Tag::category);
         if (is_visited) continue;
         for (std::size_t at = place.whole.first; at < place.whole.last; ++at) cut[at] = 1;
     }

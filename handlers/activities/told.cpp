@@ -23,10 +23,17 @@ bool does_something(const Sentence& sentence, std::size_t first, std::size_t las
     return false;
 }
 
+/// "cuối tháng 7 | mới nhập học": not until then.
+bool is_not_until(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    return words.is(at, "moi", "mới") && at > 1 && words[at - 1].is_number() && words.is(at - 2, "thang");
+}
+
 /// "moi" without marks and nothing else that says it was done: "moi mo may ra".
 bool is_over(const Sentence& sentence, std::size_t first, std::size_t last) {
     for (std::size_t at = first; at < last; ++at)
-        if (sentence.tagged(at, Tag::done) && !(sentence.words.is(at, "moi") && sentence.words[at].is_plain))
+        if (sentence.tagged(at, Tag::done) && !(sentence.words.is(at, "moi") && sentence.words[at].is_plain) &&
+            !is_not_until(sentence, at))
             return true;
     return false;
 }
@@ -54,7 +61,7 @@ bool is_told_elsewhere(const Sentence& sentence, std::size_t at) {
         if (sentence.clause[first] != clause) {
             auto found = evidence_between(sentence, first, last);
             found.act = found.act && does_something(sentence, first, last);
-            if (!found.event && !found.amount && !found.past) found.done = found.done && is_over(sentence, first, last);
+            if (!found.event && !found.amount) found.done = found.done && is_over(sentence, first, last);
             if ((found.act || found.event) && found.done && !sentence.has_between(Tag::registration, first, last) &&
                 !sentence.has_between(Tag::intention, first, last) &&
                 !sentence.has_between(Tag::small_talk, first, last) &&

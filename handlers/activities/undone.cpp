@@ -35,6 +35,25 @@ bool is_circumstance(const Sentence& sentence, const Hit& hit) {
            !sentence.has_between(Tag::negator, clause.first, clause.last);
 }
 
+/// "đọc được một tiếng rưỡi | rồi ngủ": so much was done before.
+bool is_done_until(const Sentence& sentence, const Hit& hit) {
+    if (!sentence.words.is(hit.first, "roi")) return false;
+    const auto before = evidence_between(sentence, clause_around(sentence, hit.first).first, hit.first);
+    return before.act && before.amount && before.past;
+}
+
+/// "chưa học Canva, hôm qua em học Word 3 buổi": the speaker did something else. "em không đi được, hôm qua cô Mẫu đi"
+/// tells of another.
+bool does_another_day(const Sentence& sentence, const Hit& hit, const ToldDays& told) {
+    if (!told.besides(hit.first)) return false;
+    const auto clause = clause_around(sentence, hit.first);
+    for (std::size_t at = 0; at < sentence.size(); ++at)
+        if (sentence.tagged(at, Tag::self) && (at < clause.first || at >= clause.last) &&
+            !has_word(sentence, {at, at + 1}, {"co", "thay", "chi", "anh"}))
+            return true;
+    return false;
+}
+
 /// "trường mà cho đi tập huấn thì đã", "được học thêm thì hay": how good it would be, at the end.
 bool ends_as_wish(const Sentence& sentence) {
     const auto& words = sentence.words;
@@ -74,6 +93,8 @@ bool is_wish(const Sentence& sentence) {
     return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
         if (hit.tag != Tag::wish) return false;
         const auto clause = clause_around(sentence, hit.first);
+        // "voi gia su …" without marks: who taught, and no "giả sử".
+        if (hit.first > clause.first && sentence.hit_at(hit.first, Tag::teacher) != nullptr) return false;
         const bool wants_more = has_word(sentence, clause, {"them", "nua", "tiep"}) ||
                                 !(sentence.has_between(Tag::act, hit.last, clause.last) ||
                                   sentence.has_between(Tag::event, hit.last, clause.last));
@@ -81,7 +102,7 @@ bool is_wish(const Sentence& sentence) {
     });
 }
 
-bool is_negative(const Sentence& sentence) {
+bool is_negative(const Sentence& sentence, const ToldDays& told) {
     if (denies_in_the_end(sentence)) return true;
     // "tổ em 0 người đi hội thảo"; how many "0/30 GV" were is asked.
     for (std::size_t at = 0; at < sentence.size(); ++at)
@@ -89,14 +110,16 @@ bool is_negative(const Sentence& sentence) {
             (at == 0 || sentence.words[at - 1].is_letters()) && !is_told_elsewhere(sentence, at))
             return true;
     for (const auto& hit : sentence.hits) {
-        if (is_done_instead(sentence, hit)) continue;
+        if (is_done_instead(sentence, hit) || is_done_until(sentence, hit)) continue;
         const bool negates = hit.tag == Tag::negation || (hit.tag == Tag::negator && is_negated(sentence, hit));
-        if (negates && !is_told_elsewhere(sentence, hit.first) && !is_circumstance(sentence, hit)) return true;
+        if (negates && !is_told_elsewhere(sentence, hit.first) && !is_circumstance(sentence, hit) &&
+            !does_another_day(sentence, hit, told))
+            return true;
     }
     return false;
 }
 
-bool is_postponed(const Sentence& sentence) {
+bool is_postponed(const Sentence& sentence, const ToldDays& told) {
     const auto* hit = sentence.first_hit(Tag::postponed);
     if (hit == nullptr) return false;
     // "bữa trước bị hoãn, hôm qua học bù rồi"
@@ -104,7 +127,8 @@ bool is_postponed(const Sentence& sentence) {
     const bool is_earlier = has_word(sentence, {clause.first, hit->first}, {"truoc"});
     // "đã đổi lịch …, ai đóng tiền rồi vẫn giữ chỗ": what others did around it is no report.
     const bool is_told =
-        is_told_elsewhere(sentence, hit->first) && (is_told_besides(sentence, hit->first) || sentence.has(Tag::self));
+        told.besides(hit->first) ||
+        (is_told_elsewhere(sentence, hit->first) && (is_told_besides(sentence, hit->first) || sentence.has(Tag::self)));
     return !is_told && !(is_earlier && is_told_besides(sentence, hit->first));
 }
 
@@ -118,8 +142,12 @@ bool is_counted_registration(const Sentence& sentence, const Lexicon& lexicon) {
     });
 }
 
-bool is_only_registered(const Sentence& sentence, const Lexicon& lexicon) {
-    const auto* registered = sentence.first_hit(Tag::registration);
+bool is_only_registered(const Sentence& sentence, const ToldDays& told, const Lexicon& lexicon) {
+    // "học cách | nộp hồ sơ qua cổng dịch vụ công": what was learned.
+    const auto found = std::ranges::find_if(sentence.hits, [&](const Hit& hit) {
+        return hit.tag == Tag::registration && !(hit.first > 0 && sentence.words.is(hit.first - 1, "cach", "cách"));
+    });
+    const Hit* registered = found == sentence.hits.end() ? nullptr : &*found;
     if (registered == nullptr || sentence.has(Tag::honour)) return false;
     if (is_counted_registration(sentence, lexicon)) return false;
     // "đăng ký và học luôn trong ngày 15/10": signing up was only the beginning.
@@ -129,7 +157,9 @@ bool is_only_registered(const Sentence& sentence, const Lexicon& lexicon) {
                          has_word(sentence, {registered->last, clause.last}, {"luon", "lien", "ngay"}) &&
                          evidence_between(sentence, 0, sentence.size()).past;
     if (goes_on) return false;
-    if (is_told_before(sentence, registered->first) || is_told_elsewhere(sentence, registered->first)) return false;
+    if (is_told_before(sentence, registered->first) || is_told_elsewhere(sentence, registered->first) ||
+        told.besides(registered->first))
+        return false;
     // "đăng ký và đã học xong": what was done beside signing up. "đăng ký thi B2 xong rồi" was only signing up.
     return std::ranges::none_of(sentence.hits, [&](const Hit& hit) {
         return hit.tag == Tag::done && hit.first > registered->last && sentence.words.is(hit.first - 1, "va", "và");

@@ -25,6 +25,14 @@ bool is_until_now(const Words& words, std::size_t at) {
     return false;
 }
 
+/// "mai …, | ngày kia": the day behind tomorrow, where "hôm kia" and "ngày kia" alone were two days ago.
+bool is_behind_tomorrow(const Words& words, std::size_t at) {
+    if (!words.is(at, "ngay", "ngày")) return false;
+    for (std::size_t before = 0; before < at; ++before)
+        if (words.is(before, "mai", "mai") && !words[before].capital) return true;
+    return false;
+}
+
 /// "hôm qua", "sáng nay", "tối hôm kia", "bữa nay", "hồi chiều", "nãy".
 std::optional<DateMention> read_day_near(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
@@ -59,7 +67,7 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
         return std::nullopt;
     }
     if (has_front && words.is(named, "qua", "qua") && !context.is_blocked(named)) return found(-1, named + 1);
-    if (has_front && (words.is(named, "kia", "kia"))) return found(-2, named + 1);
+    if (has_front && (words.is(named, "kia", "kia"))) return found(is_behind_tomorrow(words, at) ? 2 : -2, named + 1);
     if (has_front && words.is(named, "kia", "kìa")) return found(-3, named + 1);
     if (has_front && words.is(named, "mai", "mai")) return found(1, named + 1);
     if (has_front && (words.is(named, "mot", "mốt"))) return found(2, named + 1);
@@ -74,7 +82,11 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
         !words.is(at + 1, "an"))
         return found(1, at + 1);
     const bool is_front = at == 0 || words[at - 1].kind == Word::Kind::mark || words[at].new_line;
-    if (is_front && at + 1 < words.size() && words[at].marked == "mốt" && words[at + 1].kind != Word::Kind::mark)
+    // "mot tui em vo hoi truong" without marks: nobody says "một tụi em".
+    const bool is_plain_mot = words.is(at, "mot") && words[at].is_plain &&
+                              (words.is(at + 1, "tui") || words.is(at + 1, "bon") || words.is(at + 1, "truong"));
+    if (is_front && at + 1 < words.size() && (words[at].marked == "mốt" || is_plain_mot) &&
+        words[at + 1].kind != Word::Kind::mark)
         return found(2, at + 1);
     return std::nullopt;
 }
