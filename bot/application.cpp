@@ -108,8 +108,7 @@ class Application::Impl {
             network_.get_executor(),
             link::LinkRoutes::Options{.base = link_base(),
                                       .console = console::console_settings(configuration_.settings),
-                                      .limits = {},
-                                      .proxies = link::TrustedProxies(configuration_.settings.trusted_proxies)});
+                                      .limits = {}});
         own_data_page_ = std::make_unique<OwnDataPage>(*engine_);
         routes_ = std::make_unique<Routes>(
             *engine_, channels_.all(),

@@ -1,6 +1,7 @@
 #include "bot/routes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "bot/link/link_routes.h"
 
@@ -79,6 +80,7 @@ void Routes::webhook(const HttpRequest& request, Responder responder) {
                        if (verdict == Verdict::committed) {
                            return respond("webhook", std::move(responder), empty(200));
                        }
+                       is_writable_.reset(); // something has happened since the last probe
                        unavailable("webhook", std::move(responder));
                    });
 }
@@ -92,12 +94,33 @@ void Routes::ready(Responder responder) {
         return respond("readyz", std::move(responder),
                        plain(503, "channel " + (*waiting)->name + " is not authorised yet\n"));
     }
+    // A probe is a write that waits for the disk, and anybody may ask: whoever asks within its lifetime shares one.
+    constexpr std::chrono::seconds probe_lifetime{1};
+    if (is_writable_ && std::chrono::steady_clock::now() - probed_at_ < probe_lifetime) {
+        return respond_ready(std::move(responder));
+    }
+    asking_ready_.push_back(std::move(responder));
+    if (asking_ready_.size() == 1) {
+        probe();
+    }
+}
+
+void Routes::probe() {
+    // That the store is open stands in it already: writing it again changes nothing, and tells whether it can be
+    // written.
     engine_.submit([](handlers::Turn& turn) { storage::mark_open(turn.store.database); },
-                   [this, responder = std::move(responder)](Verdict verdict) mutable {
-                       const bool is_ready = verdict == Verdict::committed;
-                       respond("readyz", std::move(responder),
-                               is_ready ? plain(200, "ready\n") : plain(503, "storage cannot be written\n"));
+                   [this](Verdict verdict) {
+                       is_writable_ = verdict == Verdict::committed;
+                       probed_at_ = std::chrono::steady_clock::now();
+                       for (Responder& asking : std::exchange(asking_ready_, {})) {
+                           respond_ready(std::move(asking));
+                       }
                    });
+}
+
+void Routes::respond_ready(Responder responder) {
+    respond("readyz", std::move(responder),
+            *is_writable_ ? plain(200, "ready\n") : plain(503, "storage cannot be written\n"));
 }
 
 void Routes::metrics(Responder responder) {

@@ -33,6 +33,8 @@ class Routes {
   private:
     void webhook(const server::HttpRequest& request, server::Responder responder);
     void ready(server::Responder responder);
+    void probe();
+    void respond_ready(server::Responder responder);
     void metrics(server::Responder responder);
     void respond_metrics(server::Responder responder);
     void respond(std::string_view route, server::Responder responder, server::HttpResponse response);
@@ -46,6 +48,9 @@ class Routes {
     RequestCounters requests_;
     std::optional<StoreFigures> figures_; ///< of the last look into the store
     std::chrono::steady_clock::time_point figures_at_{};
+    std::optional<bool> is_writable_; ///< as the last probe of the store found; none before the first
+    std::chrono::steady_clock::time_point probed_at_{};
+    std::vector<server::Responder> asking_ready_; ///< wait for the probe that is under way
     bool is_closed_ = false;
 };
 

@@ -2,21 +2,26 @@
 
 #include <algorithm>
 
-#include "storage/roster_ties.h"
-
 namespace loa::storage {
 namespace {
 
 constexpr int restored_shown_max = 5;
 constexpr int kept_shown_max = 10;
 
-/// A change of a decision that can be taken back: nobody has touched the activity since. Where no later decision stands
-/// at all, which is the rule, none has to be looked for among each activity's.
+/// A change of a decision that can be taken back: nobody has touched the activity since. What was edited while it
+/// waited is not approved again by an undo: nobody has approved what it says now. Where no later decision stands at
+/// all, which is the rule, none has to be looked for among each activity's.
 const std::string is_untouched =
-    "(a.state = c.state_after AND coalesce(a.occasion, 0) = coalesce(c.occasion_after, 0) AND (NOT EXISTS (SELECT 1 "
+    "(a.state = c.state_after AND coalesce(a.occasion, 0) = coalesce(c.occasion_after, 0) AND (c.state_before <> "
+    "'approved' OR c.state_after = 'approved' OR a.updated_at <= (SELECT w.at FROM decisions w WHERE w.id = "
+    "c.decision)) AND (NOT EXISTS (SELECT 1 "
     "FROM decisions n WHERE n.id > c.decision AND n.undone_at IS NULL) OR NOT EXISTS (SELECT 1 FROM decision_changes l "
     "JOIN decisions d ON d.id = l.decision WHERE l.activity = c.activity AND l.decision > c.decision AND d.undone_at "
     "IS NULL)))";
+
+/// The decision that approved the activity $2 last, of which the page before ended; 0 for the first page.
+const std::string page_before = "(SELECT max(b.decision) FROM decision_changes b WHERE b.activity = $2 AND "
+                                "b.state_after = 'approved' AND b.state_before <> 'approved')";
 
 const std::string changes_with_activities =
     "FROM decision_changes c JOIN activities a ON a.id = c.activity WHERE c.decision = $1";
@@ -31,8 +36,9 @@ std::vector<ActivityId> ids(Rows rows) {
 
 } // namespace
 
-Decisions::Decisions(Database& database)
-    : database_(database), begin_(database.prepare("INSERT INTO decisions (person, unit, at) VALUES ($1, $2, $3)")),
+Decisions::Decisions(Database& database, RosterTies& ties)
+    : database_(database), ties_(ties),
+      begin_(database.prepare("INSERT INTO decisions (person, unit, at) VALUES ($1, $2, $3)")),
       plan_(database.prepare(
           "INSERT INTO decision_changes (decision, activity, state_before, state_after, occasion_before, "
           "occasion_after, reason) VALUES ($1, $2, $3, $4, nullif($5, 0), nullif($6, 0), $7) ON CONFLICT (decision, "
@@ -48,6 +54,15 @@ Decisions::Decisions(Database& database)
       approved_(database.prepare("SELECT a.id " + changes_with_activities +
                                  " AND c.state_after = 'approved' AND c.state_before <> 'approved' AND a.state = "
                                  "'approved' ORDER BY c.activity LIMIT $2")),
+      // Also of decisions that were undone: what somebody has decided on since stays approved.
+      lately_(database.prepare(
+          "SELECT c.activity FROM decisions d CROSS JOIN decision_changes c CROSS JOIN activities a WHERE d.unit = $1 "
+          "AND c.decision = d.id AND c.state_after = 'approved' AND c.state_before <> 'approved' AND a.id = c.activity "
+          "AND a.state = 'approved' AND a.unit = $1 AND ($2 = 0 OR (d.id <= " +
+          page_before + " AND (d.id < " + page_before +
+          " OR c.activity > $2))) AND NOT EXISTS (SELECT 1 FROM decision_changes l WHERE l.activity = c.activity AND "
+          "l.decision > d.id AND l.state_after = 'approved' AND l.state_before <> 'approved') ORDER BY d.id DESC, "
+          "c.activity LIMIT $3")),
       newest_(database.prepare("SELECT id, person, unit FROM decisions WHERE person = $1 AND undone_at IS NULL "
                                "ORDER BY id DESC LIMIT 1")),
       count_back_(
@@ -56,17 +71,20 @@ Decisions::Decisions(Database& database)
                                  " ORDER BY c.activity LIMIT $2")),
       kept_(database.prepare("SELECT a.id " + changes_with_activities + " AND NOT " + is_untouched +
                              " ORDER BY c.activity LIMIT $2")),
-      wait_again_(database.prepare("SELECT a.id " + changes_with_activities + " AND c.state_after = 'returned' AND " +
-                                   is_untouched + " ORDER BY c.activity LIMIT $2")),
+      told_(database.prepare("SELECT a.id " + changes_with_activities +
+                             " AND c.state_after <> c.state_before AND (c.state_after = 'returned' OR c.state_before = "
+                             "'approved') AND " +
+                             is_untouched + " ORDER BY c.activity LIMIT $2")),
       undo_(database.prepare("UPDATE activities AS a SET state = c.state_before, occasion = (SELECT o.id FROM "
                              "occasions o WHERE o.id = c.occasion_before) "
                              "FROM decision_changes c WHERE c.decision = $1 AND c.activity = a.id AND " +
                              is_untouched)),
       mark_undone_(database.prepare("UPDATE decisions SET undone_at = $1 WHERE id = $2")),
       forget_refused_(database.prepare("DELETE FROM refused_merges WHERE decision = $1")),
-      reason_(database.prepare("SELECT c.reason FROM decision_changes c JOIN decisions d ON d.id = c.decision WHERE "
-                               "c.activity = $1 AND c.state_after = 'returned' AND c.state_before <> 'returned' AND "
-                               "d.undone_at IS NULL ORDER BY c.decision DESC LIMIT 1")),
+      reason_(
+          database.prepare("SELECT c.reason FROM decision_changes c JOIN decisions d ON d.id = c.decision WHERE "
+                           "c.activity = $1 AND c.state_after <> c.state_before AND c.state_after <> 'approved' AND "
+                           "d.undone_at IS NULL ORDER BY c.decision DESC LIMIT 1")),
       refuse_(database.prepare("INSERT INTO refused_merges (first, second, decision) VALUES ($1, $2, $3) "
                                "ON CONFLICT (first, second) DO NOTHING")),
       refused_(database.prepare("SELECT second FROM refused_merges WHERE first = $1 UNION "
@@ -98,6 +116,10 @@ std::vector<ActivityId> Decisions::approved(DecisionId decision, int count_max) 
     return ids(query(*approved_, decision, count_max));
 }
 
+std::vector<ActivityId> Decisions::approved_lately(std::string_view unit, int count_max, ActivityId after) {
+    return ids(query(*lately_, unit, after, count_max));
+}
+
 std::optional<Decision> Decisions::newest(PersonId person) {
     Rows rows = query(*newest_, person);
     if (!rows.next()) {
@@ -118,8 +140,8 @@ Undone Decisions::undo(DecisionId decision, Time now) {
         undone.kept_some = ids(query(*kept_, decision, kept_shown_max));
     }
     undone.restored_some = ids(query(*restored_, decision, restored_shown_max));
-    undone.untied = undo_ties(database_, decision);
-    undone.wait_again = ids(query(*wait_again_, decision, Undone::untold_max));
+    undone.untied = ties_.undo(decision);
+    undone.told = ids(query(*told_, decision, Undone::told_max));
     run(*undo_, decision);
     run(*mark_undone_, now, decision);
     run(*forget_refused_, decision);

@@ -7,6 +7,7 @@
 
 #include "storage/activities.h"
 #include "storage/database.h"
+#include "storage/roster_ties.h"
 
 namespace loa::storage {
 
@@ -16,7 +17,7 @@ struct DecisionChange {
     ActivityState state_before = ActivityState::reported;
     ActivityState state_after = ActivityState::reported;
     OccasionId occasion_before, occasion_after; ///< 0: it stands alone
-    std::string reason = {};                    ///< why it was returned; may be empty
+    std::string reason = {};                    ///< why it was returned, or is approved no more; may be empty
 };
 
 /// One line of a chair, which is undone as a whole.
@@ -32,17 +33,19 @@ struct Undone {
     std::vector<ActivityId> restored_some; ///< the first few of those
     std::int64_t kept = 0;                 ///< activities that somebody has changed since: they stay as they are
     std::vector<ActivityId> kept_some;     ///< the first few of those
-    /// Activities that had been returned and wait again, at most `untold_max`.
-    std::vector<ActivityId> wait_again;
+    /// Activities that had been returned or whose approval had been taken back, which their reporters were told; they
+    /// are again what they were, at most `told_max`.
+    std::vector<ActivityId> told;
     std::vector<PersonId> untied; ///< accounts that are again nobody of the unit's list, or may again be asked about
-    static constexpr int untold_max = 200;
+    static constexpr int told_max = 200;
 };
 
 /// What chairs decided, with all that is needed to take it back. A decision is planned change by change and then
 /// applied at once, so that thousands cost two statements. Runs inside the engine's transaction; throws StorageError.
 class Decisions {
   public:
-    explicit Decisions(Database& database);
+    /// `ties` must outlive it.
+    Decisions(Database& database, RosterTies& ties);
 
     DecisionId begin(PersonId person, std::string_view unit, Time now);
     /// Plans one change; the last one planned for an activity holds.
@@ -58,6 +61,9 @@ class Decisions {
     /// What the decision approved and still is so, in order of id, at most `count_max`.
     std::vector<ActivityId> approved(DecisionId decision, int count_max);
 
+    /// What is approved in the unit, what was approved last first (of one decision in order of id), behind that one.
+    std::vector<ActivityId> approved_lately(std::string_view unit, int count_max, ActivityId after = {});
+
     /// The newest decision of this person that was not undone.
     std::optional<Decision> newest(PersonId person);
     /// Takes back what the decision did, except to activities whose state or occasion is no longer what it made of
@@ -65,7 +71,7 @@ class Decisions {
     /// said of accounts and names (roster_ties.h) is unsaid.
     Undone undo(DecisionId decision, Time now);
 
-    /// Why it was returned last; "" where nobody said.
+    /// Why it was returned last, or its approval taken back; "" where nobody said.
     std::string reason(ActivityId activity);
 
     /// The two are two things: never propose to merge them again, unless this decision is undone.
@@ -75,8 +81,9 @@ class Decisions {
 
   private:
     Database& database_;
-    std::unique_ptr<Statement> begin_, plan_, plan_all_, leave_out_, apply_, approved_, newest_, count_back_, restored_,
-        kept_, wait_again_, undo_, mark_undone_, forget_refused_, reason_, refuse_, refused_;
+    RosterTies& ties_;
+    std::unique_ptr<Statement> begin_, plan_, plan_all_, leave_out_, apply_, approved_, lately_, newest_, count_back_,
+        restored_, kept_, told_, undo_, mark_undone_, forget_refused_, reason_, refuse_, refused_;
 };
 
 } // namespace loa::storage

@@ -7,14 +7,24 @@
 
 // Drafts of people who did not agree that anything is kept.
 namespace loa::storage {
+namespace {
+
+constexpr int drafts_looked_at_max = 300; ///< a call
+constexpr std::size_t forgotten_a_call = 4;
+constexpr std::int64_t deliveries_looked_at_max = 5000; ///< a call
+constexpr std::chrono::hours clock_step_max{24};        ///< by which a clock that was set may have gone back
+
+} // namespace
 
 std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
     std::vector<std::string> files;
     const auto accounts = store.persons.accounts(person);
-    const bool has_more =
-        holdings(person).activities > 0 || std::ranges::any_of(accounts, [&](const Person& account) {
-            return number(database_, "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1)", account.id) != 0;
-        });
+    const bool has_more = std::ranges::any_of(accounts, [&](const Person& account) {
+        return number(database_,
+                      "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1) OR EXISTS (SELECT 1 FROM activities WHERE "
+                      "person = $1 AND state <> 'draft')",
+                      account.id) != 0;
+    });
     for (const Person& account : accounts) {
         for (const std::int64_t draft :
              numbers(database_, "SELECT id FROM activities WHERE state = 'draft' AND person = $1", account.id.value)) {
@@ -34,11 +44,29 @@ std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
 
 void Erasing::forget_draft_messages(std::int64_t draft) {
     execute(database_, "DELETE FROM deliveries WHERE about = 'report:' || $1 AND state <> 'taken'", draft);
-    execute(
-        database_,
-        "DELETE FROM deliveries WHERE id IN (SELECT d.id FROM activities a JOIN deliveries d ON d.chat = a.chat AND "
-        "d.reply_to = a.message AND a.message <> '' WHERE a.id = $1 AND d.state <> 'taken')",
-        draft);
+    const Time told_at = from_milliseconds(
+        number(database_, "SELECT min(reported_at, updated_at) FROM activities WHERE id = $1", draft));
+    // No index leads to what answers a message; drafts live for days, so what was said since their message is little.
+    execute(database_,
+            "DELETE FROM deliveries WHERE id >= $1 AND state <> 'taken' AND reply_to = (SELECT message FROM activities "
+            "WHERE id = $2 AND message <> '') AND chat = (SELECT chat FROM activities WHERE id = $2)",
+            first_planned_since(told_at - clock_step_max), draft);
+}
+
+/// The first delivery planned at that time or later: numbers and times grow together.
+std::int64_t Erasing::first_planned_since(Time since) {
+    std::int64_t low = 0;
+    std::int64_t high = number(database_, "SELECT coalesce(max(id), 0) + 1 FROM deliveries");
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        Rows rows = query(*planned_from_, middle);
+        if (!rows.next() || rows.time(1) >= since) {
+            high = middle;
+        } else {
+            low = rows.integer(0) + 1;
+        }
+    }
+    return high;
 }
 
 void Erasing::forget_name(Store& store, const Person& account) {
@@ -46,15 +74,46 @@ void Erasing::forget_name(Store& store, const Person& account) {
     const auto chat = store.chats.find(account.channel, account.external);
     if (chat && chat->kind == ChatKind::private_chat) {
         execute(database_, "UPDATE chats SET title = '' WHERE id = $1", chat->id);
-        execute(database_, "DELETE FROM deliveries WHERE chat = $1 AND due_at IS NULL AND state <> 'taken'", chat->id);
+        forget_said_below(chat->id, number(database_, "SELECT coalesce(max(id), 0) + 1 FROM deliveries"));
         execute(database_, "DELETE FROM dialogues WHERE chat = $1", chat->id);
+    }
+}
+
+void Erasing::forget_said_below(ChatId chat, std::int64_t below) {
+    const std::int64_t first = below - deliveries_looked_at_max;
+    run(*forget_said_, first, below, chat);
+    if (first > 1) {
+        run(*keep_forgetting_, chat, first);
+    } else {
+        run(*stop_forgetting_, chat);
+    }
+}
+
+void Erasing::forget_said() {
+    std::optional<std::pair<ChatId, std::int64_t>> next;
+    if (Rows rows = query(*said_to_forget_); rows.next()) {
+        next.emplace(rows.id<ChatId>(0), rows.integer(1));
+    }
+    if (next) {
+        forget_said_below(next->first, next->second);
     }
 }
 
 std::vector<std::string> Erasing::forget_unanswered(Store& store, Time now) {
     std::vector<PersonId> people;
-    for (Rows rows = query(*unanswered_, now - unanswered_drafts_kept); rows.next();) {
-        people.push_back(rows.id<PersonId>(0));
+    int looked_at = 0;
+    for (Rows rows =
+             query(*unanswered_, now - unanswered_drafts_kept, looked_.updated_at, looked_.id, drafts_looked_at_max);
+         people.size() < forgotten_a_call && rows.next();) {
+        ++looked_at;
+        looked_ = {.updated_at = rows.time(1), .id = rows.integer(2)};
+        const auto person = rows.id<PersonId>(0);
+        if (rows.integer(3) == 0 && std::ranges::find(people, person) == people.end()) {
+            people.push_back(person);
+        }
+    }
+    if (looked_at < drafts_looked_at_max && people.size() < forgotten_a_call) {
+        looked_ = {}; // the next call begins anew
     }
     std::vector<std::string> files;
     for (const PersonId person : people) {

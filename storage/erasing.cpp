@@ -13,6 +13,7 @@ namespace {
 /// Rows of others that go with a person, in an order that foreign keys allow. $1 is the account.
 constexpr std::array owned_rows{
     "DELETE FROM roster_ties WHERE person = $1",
+    "DELETE FROM namesakes WHERE first = $1 OR second = $1",
     "DELETE FROM refused_merges WHERE first IN (SELECT id FROM activities WHERE person = $1) OR second IN (SELECT id "
     "FROM activities WHERE person = $1)",
     "DELETE FROM decision_changes WHERE activity IN (SELECT id FROM activities WHERE person = $1)",
@@ -51,7 +52,9 @@ constexpr std::array owned_rows{
     "UPDATE document_versions SET published_by = 0 WHERE published_by = $1",
     // The unit's own list says how many took part in what it reported; that stays a number.
     "UPDATE roster_people SET name = '', name_key = '', code = '#' || id, left_at = coalesce(left_at, added_at) "
-    "WHERE id IN (SELECT roster_person FROM persons WHERE id = $1 AND roster_person IS NOT NULL)",
+    "WHERE id IN (SELECT roster_person FROM roster_places WHERE person = $1)",
+    "DELETE FROM roster_places WHERE person = $1",
+    "DELETE FROM joined_places WHERE person = $1",
     "UPDATE persons SET same_as = NULL WHERE same_as = $1 OR id = $1",
 };
 
@@ -143,8 +146,9 @@ class Erasure {
             words_.add_name(chat->title);
             chats_.push_back(chat->id);
         }
-        const auto title = database_.prepare("SELECT name FROM roster_people WHERE id = $1");
-        for (Rows rows = query(*title, account.roster_person); rows.next();) {
+        const auto listed = database_.prepare("SELECT r.name FROM roster_places l JOIN roster_people r ON r.id = "
+                                              "l.roster_person WHERE l.person = $1");
+        for (Rows rows = query(*listed, account.id); rows.next();) {
             words_.add_name(rows.text(0));
         }
     }
@@ -319,6 +323,7 @@ class Erasure {
         execute(database_, "DELETE FROM dialogues WHERE chat = $1", id);
         execute(database_, "DELETE FROM channel_pauses WHERE chat = $1", id);
         execute(database_, "DELETE FROM chat_aliases WHERE chat = $1", id);
+        execute(database_, "DELETE FROM said_to_forget WHERE chat = $1", id);
         if (number(database_, "SELECT EXISTS (SELECT 1 FROM notices WHERE chat = $1)", id) != 0) {
             const Chat nowhere = store_.chats.remember(chat->channel, "", ChatKind::private_chat, "", now_);
             store_.chats.set_state(nowhere.id, ChatState::left);
@@ -346,17 +351,37 @@ class Erasure {
     PersonalWords words_;
 };
 
+bool is_true(Rows rows) {
+    return rows.next() && rows.integer(0) != 0;
+}
+
 } // namespace
 
 Erasing::Erasing(Database& database)
     : database_(database), farewells_(database.prepare("SELECT chat, at FROM farewells ORDER BY at LIMIT 20")),
+      // No index leads to the deliveries of a chat: the queue of its channel is read, as in deliveries.cpp.
+      is_on_its_way_(database.prepare(
+          "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'taken' AND chat = $1 AND planned_at <= $2) OR EXISTS "
+          "(SELECT 1 FROM deliveries WHERE due_at IS NOT NULL AND chat = $1 AND planned_at <= $2 AND channel = (SELECT "
+          "channel FROM chats WHERE id = $1))")),
       must_scrub_(database.prepare("SELECT must_scrub FROM run_state WHERE id = 1")),
-      // The consent may stand at another account of the same human being.
+      // The consent may stand at another account of the same human being. Whoever agreed is looked at, too, so that the
+      // next call goes on behind them.
       unanswered_(database.prepare(
-          "SELECT DISTINCT a.person FROM activities a JOIN persons me ON me.id = a.person WHERE a.state = 'draft' AND "
-          "a.updated_at <= $1 AND NOT EXISTS (SELECT 1 FROM persons p JOIN consents c ON c.person = p.id WHERE (p.id = "
-          "coalesce(me.same_as, me.id) OR p.same_as = coalesce(me.same_as, me.id)) AND c.is_given = 1 AND "
-          "c.withdrawn_at IS NULL) ORDER BY a.person LIMIT 20")) {}
+          "SELECT a.person, a.updated_at, a.id, EXISTS (SELECT 1 FROM persons p JOIN consents c ON c.person = p.id "
+          "WHERE (p.id = coalesce(me.same_as, me.id) OR p.same_as = coalesce(me.same_as, me.id)) AND c.is_given = 1 "
+          "AND c.withdrawn_at IS NULL) FROM activities a JOIN persons me ON me.id = a.person WHERE a.state = 'draft' "
+          "AND a.updated_at <= $1 AND a.updated_at >= $2 AND (a.updated_at > $2 OR a.id > $3) ORDER BY a.updated_at, "
+          "a.id LIMIT $4")),
+      said_to_forget_(database.prepare("SELECT chat, below FROM said_to_forget ORDER BY chat LIMIT 1")),
+      forget_said_(
+          database.prepare("DELETE FROM deliveries WHERE id >= $1 AND id < $2 AND chat = $3 AND due_at IS NULL "
+                           "AND state <> 'taken'")),
+      keep_forgetting_(
+          database.prepare("INSERT INTO said_to_forget (chat, below) VALUES ($1, $2) ON CONFLICT (chat) DO "
+                           "UPDATE SET below = excluded.below")),
+      stop_forgetting_(database.prepare("DELETE FROM said_to_forget WHERE chat = $1")),
+      planned_from_(database.prepare("SELECT id, planned_at FROM deliveries WHERE id >= $1 ORDER BY id LIMIT 1")) {}
 
 Holdings Erasing::holdings(PersonId person) {
     const std::string theirs = "(SELECT p.id FROM persons me JOIN persons p ON p.id = coalesce(me.same_as, me.id) OR "
@@ -393,12 +418,7 @@ bool Erasing::forget_farewells(Time now) {
     }
     bool has_removed = false;
     for (const auto& [chat, at] : farewells) {
-        const bool is_on_its_way =
-            number(database_,
-                   "SELECT EXISTS (SELECT 1 FROM deliveries WHERE chat = $1 AND planned_at <= $2 AND (state = "
-                   "'taken' OR due_at IS NOT NULL))",
-                   chat, at) != 0;
-        if (is_on_its_way && now < at + farewell_kept) {
+        if (now < at + farewell_kept && is_true(query(*is_on_its_way_, chat, at))) {
             continue;
         }
         execute(database_, "DELETE FROM farewells WHERE chat = $1", chat);
@@ -409,7 +429,8 @@ bool Erasing::forget_farewells(Time now) {
                                     "c.external = p.external WHERE c.id = $1)",
                                     chat) != 0;
         if (!is_used) {
-            for (const char* const table : {"deliveries", "dialogues", "channel_pauses", "chat_aliases"}) {
+            for (const char* const table :
+                 {"deliveries", "dialogues", "channel_pauses", "chat_aliases", "said_to_forget"}) {
                 execute(database_, std::string("DELETE FROM ") + table + " WHERE chat = $1", chat);
             }
             execute(database_, "DELETE FROM chats WHERE id = $1", chat);
@@ -423,8 +444,7 @@ bool Erasing::forget_farewells(Time now) {
 }
 
 bool Erasing::must_scrub() {
-    Rows rows = query(*must_scrub_);
-    return rows.next() && rows.integer(0) != 0;
+    return is_true(query(*must_scrub_));
 }
 
 } // namespace loa::storage

@@ -63,8 +63,13 @@ class Erasing {
     /// erase().
     std::vector<std::string> forget_drafts(Store& store, PersonId person);
     /// The same for people who were asked and never answered: drafts older than unanswered_drafts_kept of people
-    /// without consent, at most 20 people a call.
+    /// without consent. A call looks through a few hundred drafts, goes on where the last one ended and forgets at most
+    /// four people.
     std::vector<std::string> forget_unanswered(Store& store, Time now);
+
+    /// Goes on with what Loa said in private chats of people whose name was forgotten: the newest went at once, what is
+    /// older goes by some thousand deliveries a call.
+    void forget_said();
 
     /// Removes chats of erased people whose goodbye has ended, or is older than farewell_kept. Returns whether any
     /// went; the store must then be scrubbed (storage/scrubbing.h).
@@ -82,9 +87,19 @@ class Erasing {
   private:
     void forget_draft_messages(std::int64_t draft);
     void forget_name(Store& store, const Person& account);
+    void forget_said_below(ChatId chat, std::int64_t below);
+    std::int64_t first_planned_since(Time since);
+
+    /// A draft that forget_unanswered() looked at; those are looked at in this order.
+    struct Looked {
+        Time updated_at = from_milliseconds(0);
+        std::int64_t id = 0;
+    };
 
     Database& database_;
-    std::unique_ptr<Statement> farewells_, must_scrub_, unanswered_;
+    std::unique_ptr<Statement> farewells_, is_on_its_way_, must_scrub_, unanswered_, said_to_forget_, forget_said_,
+        keep_forgetting_, stop_forgetting_, planned_from_;
+    Looked looked_;
 };
 
 } // namespace loa::storage

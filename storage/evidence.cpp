@@ -154,8 +154,8 @@ EvidenceFiles::EvidenceFiles(Database& database)
       old_(database.prepare("SELECT id FROM evidence WHERE (state IN ('refused', 'lost') OR activity IS NULL) AND "
                             "received_at < $1 AND (state IN ('wanted', 'kept') OR received_at < $2) LIMIT 100")),
       is_referred_to_(database.prepare("SELECT 1 FROM evidence WHERE sha256 <> '' AND sha256 = $1 LIMIT 1")),
-      to_tell_(database.prepare(select("WHERE due_at <= $1 AND state = 'kept' ORDER BY due_at, id LIMIT $2"))),
-      tell_at_(database.prepare("UPDATE evidence SET due_at = $1 WHERE id = $2 AND state = 'kept'")),
+      to_tell_(database.prepare(select("WHERE due_at <= $1 AND state <> 'wanted' ORDER BY due_at, id LIMIT $2"))),
+      tell_at_(database.prepare("UPDATE evidence SET due_at = $1 WHERE id = $2 AND state <> 'wanted'")),
       kept_files_(
           database.prepare("SELECT DISTINCT f.sha256, coalesce(a.title, '') FROM evidence f LEFT JOIN activities "
                            "a ON a.id = f.activity WHERE f.state = 'kept' AND f.sha256 <> '' ORDER BY 1, 2")) {}

@@ -43,8 +43,8 @@ struct Evidence {
     std::string source_sha256;             ///< of what came, before anything was taken out of it
     std::optional<std::uint64_t> likeness; ///< perceptual hash, of pictures that have enough in them
     int attempts = 0;
-    /// Wanted: when it is fetched (again). Kept: when its sender is told so, with what came together with it; none once
-    /// that was said.
+    /// Wanted: when it is fetched (again). Else: when its sender is told what became of it, together with what came with
+    /// it; none once that was said.
     std::optional<Time> due_at;
     Time received_at;
     std::optional<std::string> problem; ///< for operators
@@ -113,9 +113,9 @@ class EvidenceFiles {
     /// The file is there. The source goes; what else looks the same is remembered (reuses()). `tell_at`: when its
     /// sender is told; none: they know.
     void keep(EvidenceId id, const KeptEvidence& kept, std::optional<Time> tell_at = {});
-    /// Kept ones whose senders are to be told by now, longest due first.
+    /// Those no longer wanted whose senders are to be told by now, longest due first.
     std::vector<Evidence> to_tell(Time now, int count_max);
-    /// When the sender of a kept one is told; none: they know now. Others are not touched.
+    /// When the sender of one no longer wanted is told; none: they know now. Others are not touched.
     void tell_at(EvidenceId id, std::optional<Time> at);
 
     /// Other activities (neither drafts nor withdrawn, nor of the same occasion) that evidence of this one was given

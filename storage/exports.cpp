@@ -13,12 +13,14 @@ struct Column {
     Shape shape;
 };
 
-/// An export is a query: $1 and $2 bound its time, $3 is the unit ('' for all), $4 and $5 its days where it has them.
+/// An export is a query: $1 and $2 bound its time, $3 is the unit ('' for all) where its rows have one, $4 and $5 its
+/// days where it has them.
 struct Export {
     std::string_view name;
     std::vector<Column> columns;
     std::string_view sql;
     bool has_days = false;
+    bool has_unit = true;
 };
 
 const std::vector<Export>& all_exports() {
@@ -69,7 +71,8 @@ const std::vector<Export>& all_exports() {
          "SELECT p.id, coalesce(p.same_as, p.id), n.name, p.name, p.unit, (SELECT group_concat(m.unit, ' ') FROM "
          "memberships m WHERE m.person = p.id AND m.left_at IS NULL), (SELECT group_concat(CASE WHEN r.unit = '' THEN "
          "r.role ELSE r.role || ':' || r.unit END, ' ') FROM roles r WHERE r.person = p.id), q.code, p.created_at FROM "
-         "persons p JOIN channels n ON n.id = p.channel LEFT JOIN roster_people q ON q.id = p.roster_person WHERE "
+         "persons p JOIN channels n ON n.id = p.channel LEFT JOIN roster_places l ON l.person = p.id AND l.unit = "
+         "p.unit LEFT JOIN roster_people q ON q.id = l.roster_person WHERE "
          "p.created_at >= $1 AND p.created_at < $2 AND ($3 = '' OR EXISTS (SELECT 1 FROM memberships m WHERE m.person "
          "= p.id AND m.unit = $3 AND m.left_at IS NULL)) ORDER BY p.id"},
         {"notices",
@@ -87,7 +90,9 @@ const std::vector<Export>& all_exports() {
          "'notice'), (SELECT count(*) FROM deliveries d WHERE d.notice = n.id AND d.kind = 'notice' AND d.state = "
          "'sent'), (SELECT count(*) FROM acknowledgements k WHERE k.notice = n.id), n.created_at, n.confirmed_at, "
          "n.finished_at FROM notices n JOIN persons p ON p.id = n.author "
-         "WHERE n.created_at >= $1 AND n.created_at < $2 AND $3 = $3 ORDER BY n.id"},
+         "WHERE n.created_at >= $1 AND n.created_at < $2 ORDER BY n.id",
+         false,
+         false},
         {"deliveries",
          {{"id", Shape::integer},
           {"notice", Shape::integer},
@@ -126,7 +131,9 @@ const std::vector<Export>& all_exports() {
           {"person", Shape::integer},
           {"action", Shape::text},
           {"subject", Shape::text}},
-         "SELECT id, at, person, action, subject FROM audit WHERE at >= $1 AND at < $2 AND $3 = $3 ORDER BY id"},
+         "SELECT id, at, person, action, subject FROM audit WHERE at >= $1 AND at < $2 ORDER BY id",
+         false,
+         false},
     };
     return exports;
 }
@@ -183,6 +190,11 @@ std::vector<std::string_view> export_columns(std::string_view name) {
     return names;
 }
 
+bool export_has_unit(std::string_view name) {
+    const Export* found = find_export(name);
+    return found != nullptr && found->has_unit;
+}
+
 void export_rows(Database& database, std::string_view name, const ExportFilter& filter,
                  const std::function<void(std::span<const ExportCell>)>& each) {
     const Export* found = find_export(name);
@@ -194,8 +206,9 @@ void export_rows(Database& database, std::string_view name, const ExportFilter& 
     const Time from = filter.from.value_or(Time::min());
     const Time to = filter.to.value_or(Time::max());
     const std::string unit = filter.unit.value_or("");
-    Rows rows = found->has_days ? query(*statement, from, to, unit, filter.first_day, filter.last_day)
-                                : query(*statement, from, to, unit);
+    Rows rows = found->has_days   ? query(*statement, from, to, unit, filter.first_day, filter.last_day)
+                : found->has_unit ? query(*statement, from, to, unit)
+                                  : query(*statement, from, to);
     while (rows.next()) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             cells[i] = cell(rows, static_cast<int>(i), found->columns[i].shape);

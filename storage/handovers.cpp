@@ -22,6 +22,14 @@ Handover read(const Rows& rows) {
             .is_doubted = rows.integer(9) != 0};
 }
 
+std::vector<Handover> read_all(Rows rows) {
+    std::vector<Handover> handovers;
+    while (rows.next()) {
+        handovers.push_back(read(rows));
+    }
+    return handovers;
+}
+
 } // namespace
 
 Handovers::Handovers(Database& database)
@@ -31,6 +39,14 @@ Handovers::Handovers(Database& database)
       find_(database.prepare(select_handover + "WHERE id = $1")),
       answer_(database.prepare("UPDATE handovers SET answer = $1, answered_by = $2, answered_at = $3 WHERE id = $4")),
       unanswered_(database.prepare(select_handover + "WHERE answered_at IS NULL ORDER BY id LIMIT $1")),
+      unanswered_of_(
+          database.prepare(select_handover + "WHERE answered_at IS NULL AND person = $1 ORDER BY id LIMIT $2")),
+      untold_(database.prepare(
+          "SELECT " + columns +
+          " FROM handovers h WHERE answered_at IS NULL AND is_doubted = 0 AND NOT EXISTS (SELECT 1 FROM deliveries d "
+          "WHERE d.about = 'handover:' || h.id AND d.chat = $1) AND person <> $2 AND NOT EXISTS (SELECT 1 FROM "
+          "handovers e WHERE e.answered_at IS NULL AND e.key = h.key AND e.key <> '' AND e.id < h.id) ORDER BY id "
+          "LIMIT $3")),
       like_(database.prepare(select_handover +
                              "WHERE answered_at IS NULL AND key = $1 AND key <> '' ORDER BY id LIMIT $2")),
       waiting_(database.prepare(
@@ -57,19 +73,19 @@ void Handovers::answer(HandoverId id, std::string_view answer, PersonId by, Time
 }
 
 std::vector<Handover> Handovers::unanswered(int count_max) {
-    std::vector<Handover> handovers;
-    for (Rows rows = query(*unanswered_, count_max); rows.next();) {
-        handovers.push_back(read(rows));
-    }
-    return handovers;
+    return read_all(query(*unanswered_, count_max));
+}
+
+std::vector<Handover> Handovers::unanswered_of(PersonId person, int count_max) {
+    return read_all(query(*unanswered_of_, person, count_max));
+}
+
+std::vector<Handover> Handovers::untold(ChatId chat, PersonId except, int count_max) {
+    return read_all(query(*untold_, chat, except, count_max));
 }
 
 std::vector<Handover> Handovers::unanswered_like(std::string_view key, int count_max) {
-    std::vector<Handover> handovers;
-    for (Rows rows = query(*like_, key, count_max); rows.next();) {
-        handovers.push_back(read(rows));
-    }
-    return handovers;
+    return read_all(query(*like_, key, count_max));
 }
 
 std::vector<HandoverGroup> Handovers::waiting(int count_max) {

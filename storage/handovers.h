@@ -40,6 +40,11 @@ class Handovers {
     void answer(HandoverId id, std::string_view answer, PersonId by, Time now);
     /// Without an answer, oldest first.
     std::vector<Handover> unanswered(int count_max);
+    /// Without an answer, of one person, oldest first.
+    std::vector<Handover> unanswered_of(PersonId person, int count_max);
+    /// Without an answer, not doubted, the first of their key, not of this person, and of which nothing was said in
+    /// this chat yet (deliveries about 'handover:ID'); oldest first.
+    std::vector<Handover> untold(ChatId chat, PersonId except, int count_max);
     /// Without an answer and with this key, oldest first.
     std::vector<Handover> unanswered_like(std::string_view key, int count_max);
     /// Without an answer, one for each key, in the order in which they were first asked; doubted ones last.
@@ -52,7 +57,8 @@ class Handovers {
 
   private:
     Database& database_;
-    std::unique_ptr<Statement> open_, find_, answer_, unanswered_, like_, waiting_, waiting_count_, begin_digest_;
+    std::unique_ptr<Statement> open_, find_, answer_, unanswered_, unanswered_of_, untold_, like_, waiting_,
+        waiting_count_, begin_digest_;
 };
 
 } // namespace loa::storage

@@ -45,22 +45,30 @@ void remember(Database& database, PersonId human) {
                        "left_at FROM memberships WHERE person IN {every} AND person NOT IN (SELECT person FROM "
                        "joined_accounts)"),
             human);
+    execute(
+        database,
+        with_every("INSERT INTO joined_places (person, unit, roster_person) SELECT person, unit, roster_person FROM "
+                   "roster_places WHERE person IN {every} AND person NOT IN (SELECT person FROM joined_accounts)"),
+        human);
     execute(database,
-            with_every("INSERT INTO joined_accounts (person, unit, roster_person, rank) SELECT id, unit, "
-                       "roster_person, 0 FROM persons WHERE id IN {every} AND id NOT IN (SELECT person FROM "
-                       "joined_accounts)"),
+            with_every("INSERT INTO joined_accounts (person, unit, rank) SELECT id, unit, 0 FROM persons WHERE id IN "
+                       "{every} AND id NOT IN (SELECT person FROM joined_accounts)"),
             human);
 }
 
 /// What they are together.
 void share(Database& database, PersonId human) {
-    const auto first_with = [](const std::string& column) {
-        return with_every("(SELECT j." + column + " FROM joined_accounts j WHERE j.person IN {every} AND j." + column +
-                          " IS NOT NULL ORDER BY j.rank LIMIT 1)");
-    };
     execute(database,
-            "UPDATE persons SET unit = " + first_with("unit") + ", roster_person = " + first_with("roster_person") +
-                " WHERE id = $1 OR same_as = $1",
+            with_every("UPDATE persons SET unit = (SELECT j.unit FROM joined_accounts j WHERE j.person IN {every} AND "
+                       "j.unit IS NOT NULL ORDER BY j.rank LIMIT 1) WHERE id = $1 OR same_as = $1"),
+            human);
+    execute(database, with_every("DELETE FROM roster_places WHERE person IN {every}"), human);
+    execute(database,
+            with_every("INSERT INTO roster_places (person, unit, roster_person) SELECT p.id, l.unit, l.roster_person "
+                       "FROM persons p, joined_places l JOIN joined_accounts j ON j.person = l.person WHERE (p.id = $1 "
+                       "OR p.same_as = $1) AND l.person IN {every} AND NOT EXISTS (SELECT 1 FROM joined_places o JOIN "
+                       "joined_accounts k ON k.person = o.person WHERE o.unit = l.unit AND o.person IN {every} AND "
+                       "(k.rank, k.person) < (j.rank, j.person))"),
             human);
     execute(database, with_every("DELETE FROM memberships WHERE person IN {every}"), human);
     execute(database,
@@ -73,9 +81,15 @@ void share(Database& database, PersonId human) {
 /// What it was by itself.
 void restore(Database& database, PersonId account) {
     execute(database,
-            "UPDATE persons SET (unit, roster_person) = (SELECT unit, roster_person FROM joined_accounts WHERE person "
-            "= $1) WHERE id = $1 AND EXISTS (SELECT 1 FROM joined_accounts WHERE person = $1)",
+            "UPDATE persons SET unit = (SELECT unit FROM joined_accounts WHERE person = $1) WHERE id = $1 AND EXISTS "
+            "(SELECT 1 FROM joined_accounts WHERE person = $1)",
             account);
+    execute(database, "DELETE FROM roster_places WHERE person = $1", account);
+    execute(database,
+            "INSERT INTO roster_places (person, unit, roster_person) SELECT person, unit, roster_person FROM "
+            "joined_places WHERE person = $1",
+            account);
+    execute(database, "DELETE FROM joined_places WHERE person = $1", account);
     execute(database, "DELETE FROM memberships WHERE person = $1", account);
     execute(database,
             "INSERT INTO memberships (person, unit, since, left_at) SELECT person, unit, since, left_at FROM "
@@ -200,15 +214,15 @@ void count_for_joined(Database& database, PersonId account, std::string_view uni
 
 void link_joined(Database& database, PersonId human, RosterPersonId roster_person) {
     execute(database,
-            "UPDATE joined_accounts SET roster_person = nullif($1, 0) WHERE person IN (SELECT id FROM persons WHERE id "
-            "= $2 OR same_as = $2)",
+            "INSERT INTO joined_places (person, unit, roster_person) SELECT p.id, r.unit, r.id FROM roster_people r "
+            "CROSS JOIN persons p WHERE r.id = $1 AND (p.id = $2 OR p.same_as = $2) ON CONFLICT (person, unit) DO "
+            "UPDATE SET roster_person = excluded.roster_person",
             roster_person, human);
     share(database, human);
 }
 
 void unlink_joined(Database& database, PersonId account, RosterPersonId roster_person) {
-    execute(database, "UPDATE joined_accounts SET roster_person = NULL WHERE person = $1 AND roster_person = $2",
-            account, roster_person);
+    execute(database, "DELETE FROM joined_places WHERE person = $1 AND roster_person = $2", account, roster_person);
     share(database, human_of(database, account));
 }
 

@@ -10,8 +10,8 @@ namespace loa::storage {
 
 // What each account that is joined to others is by itself, so that parting it makes it what it was. What they are
 // together is worked out from that anew after each change and stands in the tables that everything else reads: the
-// units of all; of the units that reports count for, and of the places in the roster, that of the first account, by
-// rank, which has one. All run inside the engine's transaction and throw StorageError. Rare: statements are prepared
+// units of all; of the units that reports count for, and of the places in each unit's list, that of the first account,
+// by rank, which has one. All run inside the engine's transaction and throw StorageError. Rare: statements are prepared
 // when they are needed.
 
 /// Whether the account is joined to another.
@@ -37,7 +37,7 @@ void leave_unit_joined(Database& database, PersonId human, std::string_view unit
 /// Reports of the human being count for the unit, which is the account's own or one of another's of them. Remembered
 /// with an account that belongs to it.
 void count_for_joined(Database& database, PersonId account, std::string_view unit);
-/// Who the human being is in the unit's own list; 0 for nobody. For all their accounts, also once they are parted.
+/// Who the human being is in a unit's own list. For all their accounts, also once they are parted.
 void link_joined(Database& database, PersonId human, RosterPersonId roster_person);
 /// The account by itself is not that person of the list any more, if it was.
 void unlink_joined(Database& database, PersonId account, RosterPersonId roster_person);

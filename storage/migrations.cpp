@@ -2,14 +2,13 @@
 
 #include <array>
 #include <string>
-#include <string_view>
 
 #include "storage/first_schema.h"
 
 namespace loa::storage {
 namespace {
 
-using Step = std::string_view (*)();
+using Step = std::string (*)();
 constexpr std::array<Step, 1> steps{first_schema};
 
 int schema_of(Database& database) {

@@ -6,10 +6,13 @@ namespace loa::storage {
 namespace {
 
 const std::string select_counted = "SELECT a.id, a.unit, a.occasion, a.category, coalesce(p.same_as, p.id), "
-                                   "p.roster_person, a.for_unit, a.participants FROM activities a "
-                                   "JOIN persons p ON p.id = a.person WHERE a.state = 'approved' AND ";
-const std::string select_names = "SELECT n.activity, n.roster_person FROM activities a JOIN activity_people n ON "
-                                 "n.activity = a.id WHERE a.state = 'approved' AND ";
+                                   "l.roster_person, a.for_unit, a.participants FROM activities a JOIN persons p ON "
+                                   "p.id = a.person LEFT JOIN roster_places l ON l.person = a.person AND l.unit = "
+                                   "a.unit WHERE a.state = 'approved' AND ";
+const std::string select_names = "SELECT n.activity, n.roster_person, (SELECT coalesce(p.same_as, p.id) FROM "
+                                 "roster_places l JOIN persons p ON p.id = l.person WHERE l.roster_person = "
+                                 "n.roster_person ORDER BY l.person LIMIT 1) FROM activities a JOIN activity_people n "
+                                 "ON n.activity = a.id WHERE a.state = 'approved' AND ";
 const std::string select_states = "SELECT a.state, count(*) FROM activities a WHERE a.state <> 'draft' AND ";
 
 const std::string of_unit = "a.unit = $1 AND ";
@@ -41,7 +44,9 @@ std::vector<CountedReport> read_counted(Rows rows) {
 std::vector<CountedName> read_names(Rows rows) {
     std::vector<CountedName> found;
     while (rows.next()) {
-        found.push_back({.activity = rows.id<ActivityId>(0), .roster_person = rows.id<RosterPersonId>(1)});
+        found.push_back({.activity = rows.id<ActivityId>(0),
+                         .roster_person = rows.id<RosterPersonId>(1),
+                         .human = rows.id<PersonId>(2)});
     }
     return found;
 }

@@ -28,7 +28,7 @@ struct CountedReport {
     OccasionId occasion; ///< 0: it stands alone
     std::string category;
     PersonId human;               ///< the account that stands for the reporter in all of theirs
-    RosterPersonId roster_person; ///< who the reporter is in the unit's list; 0 where nobody knows
+    RosterPersonId roster_person; ///< who the reporter is in that unit's list; 0 where nobody knows
     bool is_for_unit = false;
     std::optional<std::int64_t> participants;
 };
@@ -37,6 +37,7 @@ struct CountedReport {
 struct CountedName {
     ActivityId activity;
     RosterPersonId roster_person;
+    PersonId human; ///< the account that stands for whoever that is; 0 where nobody knows
 };
 
 /// Which activities are meant: those that began on one of these days and, of those without a day, those reported then.

@@ -24,8 +24,8 @@ constexpr std::array kinds{
          "SELECT external, title, created_at FROM chats WHERE id IN {c} ORDER BY id"},
     Kind{"phones", "unit:t seen:m", "SELECT unit, seen_at FROM visitors WHERE person IN {p} ORDER BY seen_at"},
     Kind{"roster", "unit:t code:t name:t since:m left:m",
-         "SELECT DISTINCT r.unit, r.code, r.name, r.added_at, r.left_at FROM roster_people r JOIN persons p ON "
-         "p.roster_person = r.id WHERE p.id IN {p}"},
+         "SELECT DISTINCT r.unit, r.code, r.name, r.added_at, r.left_at FROM roster_people r JOIN roster_places "
+         "l ON l.roster_person = r.id WHERE l.person IN {p} ORDER BY r.unit, r.id"},
     Kind{"memberships", "unit:t since:m left:m",
          "SELECT unit, min(since), CASE WHEN count(left_at) = count(*) THEN max(left_at) END FROM memberships "
          "WHERE person IN {p} GROUP BY unit ORDER BY min(since), unit"},
@@ -49,7 +49,7 @@ constexpr std::array kinds{
          "activities a ON a.id = v.activity WHERE a.person IN {p} ORDER BY v.activity, v.version"},
     Kind{"participations", "unit:t title:t start:t end:t",
          "SELECT a.unit, a.title, a.start_date, a.end_date FROM activity_people k JOIN activities a ON a.id = "
-         "k.activity WHERE k.roster_person IN (SELECT roster_person FROM persons WHERE id IN {p}) ORDER BY a.id"},
+         "k.activity WHERE k.roster_person IN (SELECT roster_person FROM roster_places WHERE person IN {p}) ORDER BY a.id"},
     Kind{"evidence", "activity:i evidence_state:t file_kind:t bytes:i file:t received:m",
          "SELECT activity, state, kind, bytes, name, received_at FROM evidence WHERE person IN {p} "
          "ORDER BY id"},

@@ -16,10 +16,9 @@ constexpr std::array<std::pair<Role, std::string_view>, 4> role_names{{
     {Role::auditor, "auditor"},
 }};
 
-constexpr const char* select_person =
-    "SELECT p.id, p.channel, p.external, p.name, p.unit, p.roster_person FROM persons p ";
+constexpr const char* select_person = "SELECT p.id, p.channel, p.external, p.name, p.unit FROM persons p ";
 
-constexpr const char* select_grant = "SELECT p.id, p.channel, p.external, p.name, p.unit, p.roster_person, r.role, "
+constexpr const char* select_grant = "SELECT p.id, p.channel, p.external, p.name, p.unit, r.role, "
                                      "r.unit, r.granted_at FROM roles r JOIN persons p ON p.id = r.person ";
 
 Person read(const Rows& rows) {
@@ -27,8 +26,7 @@ Person read(const Rows& rows) {
             .channel = rows.id<ChannelId>(1),
             .external = rows.string(2),
             .name = rows.string(3),
-            .unit = rows.optional_string(4),
-            .roster_person = rows.id<RosterPersonId>(5)};
+            .unit = rows.optional_string(4)};
 }
 
 std::vector<Person> all(Rows rows) {
@@ -75,7 +73,14 @@ Persons::Persons(Database& database)
       become_member_(database.prepare("INSERT INTO memberships (person, unit, since) SELECT id, $1, $2 FROM persons "
                                       "WHERE id = $3 OR same_as = $3 ON CONFLICT (person, unit) DO UPDATE "
                                       "SET since = excluded.since, left_at = NULL WHERE left_at IS NOT NULL")),
-      link_(database.prepare("UPDATE persons SET roster_person = nullif($1, 0) WHERE id = $2 OR same_as = $2")),
+      link_(database.prepare(
+          "INSERT INTO roster_places (person, unit, roster_person) SELECT p.id, r.unit, r.id FROM roster_people r "
+          "CROSS "
+          "JOIN persons p WHERE r.id = $1 AND (p.id = $2 OR p.same_as = $2) ON CONFLICT (person, unit) DO UPDATE SET "
+          "roster_person = excluded.roster_person")),
+      listed_(database.prepare("SELECT roster_person FROM roster_places WHERE person = $1 AND unit = $2")),
+      bearers_(database.prepare(std::string(select_person) +
+                                "JOIN roster_places l ON l.person = p.id WHERE l.roster_person = $1 ORDER BY p.id")),
       grant_(database.prepare("INSERT INTO roles (person, role, unit, granted_at) VALUES ($1, $2, $3, $4) "
                               "ON CONFLICT (person, role, unit) DO NOTHING")),
       revoke_(database.prepare("DELETE FROM roles WHERE role = $1 AND unit = $2 AND person IN "
@@ -108,8 +113,7 @@ Person Persons::remember(ChannelId channel, std::string_view external, std::stri
             .channel = channel,
             .external = std::string(external),
             .name = std::string(name),
-            .unit = std::nullopt,
-            .roster_person = {}};
+            .unit = std::nullopt};
 }
 
 std::optional<Person> Persons::find(ChannelId channel, std::string_view external) {
@@ -161,6 +165,15 @@ void Persons::link_to_roster(PersonId id, RosterPersonId roster_person) {
     run(*link_, roster_person, human(id));
 }
 
+RosterPersonId Persons::listed_as(PersonId id, std::string_view unit) {
+    Rows rows = query(*listed_, id, unit);
+    return rows.next() ? rows.id<RosterPersonId>(0) : RosterPersonId{};
+}
+
+std::vector<Person> Persons::bearers(RosterPersonId roster_person) {
+    return all(query(*bearers_, roster_person));
+}
+
 void Persons::grant(PersonId id, Role role, std::string_view unit, Time now) {
     run(*grant_, id, to_text(role), unit, now);
 }
@@ -189,9 +202,9 @@ std::vector<Grant> Persons::grants(const std::optional<std::string>& unit) {
     std::vector<Grant> grants;
     for (Rows rows = query(*grants_, unit); rows.next();) {
         grants.push_back({.person = read(rows),
-                          .role = role_from(rows.text(6)).value_or(Role::member),
-                          .unit = rows.string(7),
-                          .granted_at = rows.time(8)});
+                          .role = role_from(rows.text(5)).value_or(Role::member),
+                          .unit = rows.string(6),
+                          .granted_at = rows.time(7)});
     }
     return grants;
 }

@@ -17,7 +17,6 @@ struct Person {
     std::string name;     ///< as the platform shows it; never trusted, may be empty
     /// The one of their units (storage::Memberships) that reports count for now.
     std::optional<std::string> unit;
-    RosterPersonId roster_person; ///< who they are in their unit's own list; 0 where nobody knows
 };
 
 enum class Role { officer, chair, member, auditor };
@@ -37,7 +36,7 @@ struct Grant {
 inline constexpr std::size_t accounts_max = 5;
 
 /// People and what they may do. Accounts that were joined are one human being: they have the same units, the same
-/// unit that reports count for, the same place in the roster, and the roles of one hold for all.
+/// unit that reports count for, the same places in units' lists, and the roles of one hold for all.
 /// Runs inside the engine's transaction; throws StorageError.
 class Persons {
   public:
@@ -54,7 +53,7 @@ class Persons {
     /// All accounts of the same human being, the given one included, in order of id. Empty for an id that is none.
     std::vector<Person> accounts(PersonId id);
     /// From now on both, with all accounts joined to them before, are one human being, who belongs to the units of
-    /// both. Reports count for the unit of `a`, where it has one; the place in the roster is that of `a`, likewise.
+    /// both. Reports count for the unit of `a`, where it has one; the place in a unit's list is that of `a`, likewise.
     void join_accounts(PersonId a, PersonId b);
     /// The account stands for itself again: it and the others belong to the units they belonged to before they were
     /// joined, and their reports count for the unit they counted for then. A unit that was added since belongs to the
@@ -64,8 +63,12 @@ class Persons {
 
     /// Makes the person, with all their accounts, a member of the unit for which their reports count from now on.
     void bind_to_unit(PersonId id, std::string_view unit, Time now);
-    /// Who this is in their unit's own list; 0 for nobody. Holds for all their accounts.
+    /// From now on this is that person of a unit's own list, and nobody else of it. Holds for all their accounts.
     void link_to_roster(PersonId id, RosterPersonId roster_person);
+    /// Who they are in that unit's own list; 0 where nobody knows.
+    RosterPersonId listed_as(PersonId id, std::string_view unit);
+    /// The accounts that are this person of a list, in order of id.
+    std::vector<Person> bearers(RosterPersonId roster_person);
 
     /// `unit` is "" for a role in the whole campaign. Role::member is no row here: it is a membership.
     void grant(PersonId id, Role role, std::string_view unit, Time now);
@@ -85,7 +88,7 @@ class Persons {
   private:
     Database& database_;
     std::unique_ptr<Statement> find_, find_by_id_, insert_, rename_, human_, accounts_, bind_, become_member_, link_,
-        grant_, revoke_, has_role_, chaired_, with_role_, grants_, of_unit_;
+        listed_, bearers_, grant_, revoke_, has_role_, chaired_, with_role_, grants_, of_unit_;
 };
 
 } // namespace loa::storage

@@ -1,78 +1,103 @@
 #include "storage/roster_ties.h"
 
+#include <algorithm>
+
 #include "storage/joined_accounts.h"
 
 namespace loa::storage {
 
-std::vector<RosterPerson> unclaimed_names(Database& database, std::string_view unit) {
-    const auto statement = database.prepare(
-        "SELECT r.id, r.unit, r.code, r.name FROM roster_people r WHERE r.unit = $1 AND r.left_at IS NULL AND "
-        "EXISTS (SELECT 1 FROM activity_people n CROSS JOIN activities a WHERE n.roster_person = r.id AND a.id = "
-        "n.activity AND a.state IN ('reported', 'approved')) AND NOT EXISTS (SELECT 1 FROM persons p WHERE "
-        "p.roster_person = r.id) "
-        "AND NOT EXISTS (SELECT 1 FROM roster_people o WHERE o.unit = r.unit AND o.name_key = r.name_key AND o.left_at "
-        "IS NULL AND o.id <> r.id) ORDER BY r.name_key, r.id");
-    std::vector<RosterPerson> names;
-    for (Rows rows = query(*statement, unit); rows.next();) {
-        names.push_back(
-            {.id = rows.id<RosterPersonId>(0), .unit = rows.string(1), .code = rows.string(2), .name = rows.string(3)});
+RosterTies::RosterTies(Database& database)
+    : database_(database),
+      names_(database.prepare(
+          "SELECT r.id, r.unit, r.code, r.name, EXISTS (SELECT 1 FROM activity_people n CROSS JOIN activities a WHERE "
+          "n.roster_person = r.id AND a.id = n.activity AND a.state IN ('reported', 'approved')) FROM roster_people r "
+          "WHERE r.unit = $1 AND r.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM roster_people o WHERE o.unit = r.unit "
+          "AND o.name_key = r.name_key AND o.left_at IS NULL AND o.id <> r.id) ORDER BY r.name_key, r.id")),
+      own_report_(database.prepare(
+          "SELECT 1 FROM persons p CROSS JOIN activities a WHERE (p.id = $1 OR p.same_as = $1) AND a.person = p.id AND "
+          "a.unit = $2 AND a.state IN ('reported', 'approved') AND a.for_unit = 0 AND coalesce(a.participants, 1) <= 1 "
+          "LIMIT 1")),
+      are_same_(database.prepare(
+          "SELECT t.is_same FROM persons p CROSS JOIN roster_ties t WHERE (p.id = $1 OR p.same_as = $1) AND t.person = "
+          "p.id AND t.roster_person = $2 ORDER BY t.decision DESC LIMIT 1")),
+      are_two_(database.prepare(
+          "SELECT 1 FROM persons p CROSS JOIN persons q CROSS JOIN namesakes n WHERE (p.id = $1 OR p.same_as = $1) AND "
+          "(q.id = $2 OR q.same_as = $2) AND n.first = min(p.id, q.id) AND n.second = max(p.id, q.id) LIMIT 1")),
+      // A row for each account: they may be parted before it is unsaid.
+      add_(database.prepare(
+          "INSERT INTO roster_ties (person, roster_person, is_same, decision) SELECT id, $1, $2, $3 FROM persons WHERE "
+          "(id = $4 OR same_as = $4) ON CONFLICT (person, roster_person) DO UPDATE SET is_same = excluded.is_same, "
+          "decision = excluded.decision")),
+      link_(database.prepare("INSERT INTO roster_places (person, unit, roster_person) SELECT $1, unit, id FROM "
+                             "roster_people WHERE id = $2 ON CONFLICT (person, unit) DO UPDATE SET roster_person = "
+                             "excluded.roster_person")),
+      keep_apart_(database.prepare("INSERT INTO namesakes (first, second, decision) VALUES ($1, $2, $3) ON CONFLICT "
+                                   "(first, second) DO UPDATE SET decision = excluded.decision")),
+      unit_of_(database.prepare("SELECT d.unit FROM decisions d WHERE d.id = $1 AND (EXISTS (SELECT 1 FROM roster_ties "
+                                "t WHERE t.decision = d.id) OR EXISTS (SELECT 1 FROM namesakes n WHERE n.decision = "
+                                "d.id))")),
+      said_(
+          database.prepare("SELECT person, roster_person, is_same FROM roster_ties WHERE decision = $1 ORDER BY 1, 2")),
+      unlink_(database.prepare("DELETE FROM roster_places WHERE person = $1 AND roster_person = $2")),
+      forget_(database.prepare("DELETE FROM roster_ties WHERE decision = $1")),
+      said_two_(database.prepare("SELECT first FROM namesakes WHERE decision = $1 UNION SELECT second FROM namesakes "
+                                 "WHERE decision = $1 ORDER BY 1")),
+      forget_two_(database.prepare("DELETE FROM namesakes WHERE decision = $1")) {}
+
+std::vector<ListedName> RosterTies::names(std::string_view unit) {
+    std::vector<ListedName> names;
+    for (Rows rows = query(*names_, unit); rows.next();) {
+        names.push_back({.listed = {.id = rows.id<RosterPersonId>(0),
+                                    .unit = rows.string(1),
+                                    .code = rows.string(2),
+                                    .name = rows.string(3)},
+                         .is_named = rows.integer(4) != 0});
     }
     return names;
 }
 
-bool has_own_report(Database& database, PersonId human, std::string_view unit) {
-    const auto statement = database.prepare(
-        "SELECT 1 FROM persons p CROSS JOIN activities a WHERE (p.id = $1 OR p.same_as = $1) AND a.person = p.id AND "
-        "a.unit = $2 AND a.state IN ('reported', 'approved') AND a.for_unit = 0 AND coalesce(a.participants, 1) <= 1 "
-        "LIMIT 1");
-    return query(*statement, human, unit).next();
+bool RosterTies::has_own_report(PersonId human, std::string_view unit) {
+    return query(*own_report_, human, unit).next();
 }
 
-std::optional<bool> are_same(Database& database, RosterTie tie) {
-    const auto statement = database.prepare(
-        "SELECT t.is_same FROM persons p CROSS JOIN roster_ties t WHERE (p.id = $1 OR p.same_as = $1) AND t.person = "
-        "p.id AND t.roster_person = $2 ORDER BY t.decision DESC LIMIT 1");
-    Rows rows = query(*statement, tie.person, tie.roster_person);
+std::optional<bool> RosterTies::are_same(RosterTie tie) {
+    Rows rows = query(*are_same_, tie.person, tie.roster_person);
     return rows.next() ? std::optional(rows.integer(0) != 0) : std::nullopt;
 }
 
-void tie(Database& database, DecisionId decision, RosterTie tie, bool is_same) {
-    // A row for each account: they may be parted before it is unsaid.
-    const auto insert_rows = database.prepare(
-        "INSERT INTO roster_ties (person, roster_person, is_same, decision) SELECT id, $1, $2, $3 FROM persons WHERE "
-        "(id = $4 OR same_as = $4) ON CONFLICT (person, roster_person) DO UPDATE SET is_same = excluded.is_same, "
-        "decision = excluded.decision");
-    run(*insert_rows, tie.roster_person, is_same, decision, tie.person);
+bool RosterTies::are_two(Namesakes two) {
+    return query(*are_two_, two.one, two.other).next();
+}
+
+void RosterTies::tie(DecisionId decision, RosterTie tie, bool is_same) {
+    run(*add_, tie.roster_person, is_same, decision, tie.person);
     if (!is_same) {
         return;
     }
-    if (is_joined(database, tie.person)) {
-        return link_joined(database, tie.person, tie.roster_person);
+    if (is_joined(database_, tie.person)) {
+        return link_joined(database_, tie.person, tie.roster_person);
     }
-    const auto link = database.prepare("UPDATE persons SET roster_person = $1 WHERE id = $2");
-    run(*link, tie.roster_person, tie.person);
+    run(*link_, tie.person, tie.roster_person);
 }
 
-std::string unit_of_ties(Database& database, DecisionId decision) {
-    const auto statement = database.prepare("SELECT r.unit FROM roster_ties t JOIN roster_people r ON r.id = "
-                                            "t.roster_person WHERE t.decision = $1 LIMIT 1");
-    Rows rows = query(*statement, decision);
+void RosterTies::keep_apart(DecisionId decision, Namesakes two) {
+    run(*keep_apart_, std::min(two.one, two.other), std::max(two.one, two.other), decision);
+}
+
+std::string RosterTies::unit_of(DecisionId decision) {
+    Rows rows = query(*unit_of_, decision);
     return rows.next() ? rows.string(0) : std::string{};
 }
 
-std::vector<PersonId> undo_ties(Database& database, DecisionId decision) {
+std::vector<PersonId> RosterTies::undo(DecisionId decision) {
     struct Said {
         RosterTie tie;
         bool is_same;
     };
     std::vector<Said> all;
-    {
-        const auto said = database.prepare(
-            "SELECT person, roster_person, is_same FROM roster_ties WHERE decision = $1 ORDER BY 1, 2");
-        for (Rows rows = query(*said, decision); rows.next();) {
-            all.push_back({.tie = {.person = rows.id<PersonId>(0), .roster_person = rows.id<RosterPersonId>(1)},
-                           .is_same = rows.integer(2) != 0});
-        }
+    for (Rows rows = query(*said_, decision); rows.next();) {
+        all.push_back({.tie = {.person = rows.id<PersonId>(0), .roster_person = rows.id<RosterPersonId>(1)},
+                       .is_same = rows.integer(2) != 0});
     }
     std::vector<PersonId> accounts;
     for (const auto& [tie, is_same] : all) {
@@ -80,16 +105,17 @@ std::vector<PersonId> undo_ties(Database& database, DecisionId decision) {
         if (!is_same) {
             continue;
         }
-        if (is_joined(database, tie.person)) {
-            unlink_joined(database, tie.person, tie.roster_person);
-            continue;
+        if (is_joined(database_, tie.person)) {
+            unlink_joined(database_, tie.person, tie.roster_person);
+        } else {
+            run(*unlink_, tie.person, tie.roster_person);
         }
-        const auto unlink =
-            database.prepare("UPDATE persons SET roster_person = NULL WHERE id = $1 AND roster_person = $2");
-        run(*unlink, tie.person, tie.roster_person);
     }
-    const auto forget = database.prepare("DELETE FROM roster_ties WHERE decision = $1");
-    run(*forget, decision);
+    for (Rows rows = query(*said_two_, decision); rows.next();) {
+        accounts.push_back(rows.id<PersonId>(0));
+    }
+    run(*forget_, decision);
+    run(*forget_two_, decision);
     return accounts;
 }
 

@@ -25,6 +25,7 @@
 #include "storage/persons.h"
 #include "storage/plan_reminders.h"
 #include "storage/roster.h"
+#include "storage/roster_ties.h"
 #include "storage/sign_ins.h"
 #include "storage/synonyms.h"
 #include "storage/unit_links.h"
@@ -38,11 +39,11 @@ struct Store {
     explicit Store(Database& connection)
         : database(connection), channels(connection), chats(connection), persons(connection), updates(connection),
           dialogues(connection), deliveries(connection), activities(connection), notices(connection),
-          handovers(connection), invitations(connection), memberships(connection), roster(connection),
+          handovers(connection), invitations(connection), memberships(connection), roster(connection), roster_ties(connection),
           account_codes(connection), sign_ins(connection), audit(connection), documents(connection),
           answers(connection), asked(connection), faq(connection), synonyms(connection), unit_links(connection),
           visitors(connection), consents(connection), data_cases(connection), erasing(connection), evidence(connection),
-          decisions(connection), occasions(connection), chair_digests(connection), plan_reminders(connection) {}
+          decisions(connection, roster_ties), occasions(connection), chair_digests(connection), plan_reminders(connection) {}
 
     Database& database;
     Channels channels;
@@ -57,6 +58,7 @@ struct Store {
     Invitations invitations;
     Memberships memberships;
     Roster roster;
+    RosterTies roster_ties;
     AccountCodes account_codes;
     SignIns sign_ins;
     Audit audit;

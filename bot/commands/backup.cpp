@@ -107,7 +107,12 @@ BroughtFiles back_up(const fs::path& store, const fs::path& file) {
     }
     const fs::path unfinished = file.string() + ".unfinished";
     remove_database(unfinished);
-    storage::back_up_sqlite(store, unfinished);
+    try {
+        storage::back_up_sqlite(store, unfinished);
+    } catch (...) {
+        remove_database(unfinished);
+        throw;
+    }
     evidence::EvidenceFolder copies(evidence_of_backup(file));
     // What went while this ran was erased or dropped, and is nobody's loss.
     const BroughtFiles files =
@@ -115,6 +120,50 @@ BroughtFiles back_up(const fs::path& store, const fs::path& file) {
                        false, [&](const std::string& sha256) { return is_still_referred_to(store, sha256); });
     fs::rename(unfinished, file);
     return files;
+}
+
+bool is_damaged(const fs::path& store) {
+    try {
+        return !storage::quick_check(*storage::open_sqlite({.file = store})).empty();
+    } catch (const storage::StorageError& error) {
+        return error.fault() == storage::Fault::damaged;
+    }
+}
+
+/// Keeps what is there as a backup. False where it is damaged, so that only its files can be kept.
+bool keep_as_backup(const fs::path& store, const fs::path& kept) {
+    try {
+        back_up(store, kept);
+    } catch (const storage::StorageError& error) {
+        if (!is_damaged(store)) {
+            throw;
+        }
+        std::cerr << fmt::format("what is there is damaged: {}\n", error.what());
+        return false;
+    }
+    std::cout << fmt::format("kept what was there as {}\n", kept.string());
+    return true;
+}
+
+/// The files of a damaged store get another name, as they are: somebody may still find something in them.
+void set_aside(const fs::path& store, const fs::path& kept) {
+    for (const char* const ending : {"", "-wal", "-shm"}) {
+        if (fs::exists(store.string() + ending)) {
+            fs::rename(store.string() + ending, kept.string() + ending);
+        }
+    }
+    std::cout << fmt::format("kept its damaged files as they are as {}\n", kept.string());
+    // What the restored store does not name is deleted from the folder; linked files take no room.
+    const fs::path evidence = evidence::EvidenceFolder::beside(store);
+    std::error_code error;
+    if (fs::exists(evidence, error)) {
+        fs::copy(evidence, evidence_of_backup(kept),
+                 fs::copy_options::recursive | fs::copy_options::create_hard_links | fs::copy_options::skip_existing,
+                 error);
+    }
+    if (error) {
+        std::cerr << fmt::format("its evidence could not be kept with it: {}\n", error.message());
+    }
 }
 
 /// Whoever was erased, as the store says, and the list beside it where the store is lost or older.
@@ -184,12 +233,9 @@ int run_restore(const config::Settings& settings, const std::filesystem::path& f
         std::cerr << fmt::format("there is no backup at {}; nothing was changed\n", file.string());
         return 1;
     }
-    if (std::filesystem::exists(store)) {
-        const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-        const std::filesystem::path kept = fmt::format("{}.before-restore-{:%Y%m%dT%H%M%S}", store.string(), now);
-        back_up(store, kept);
-        std::cout << fmt::format("kept what was there as {}\n", kept.string());
-    }
+    const auto begin = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const std::filesystem::path kept = fmt::format("{}.before-restore-{:%Y%m%dT%H%M%S}", store.string(), begin);
+    const bool must_set_aside = std::filesystem::exists(store) && !keep_as_backup(store, kept);
     const auto erased = everybody_erased(store);
     const WorkingCopy copy(store);
     storage::back_up_sqlite(file, copy.file);
@@ -200,6 +246,9 @@ int run_restore(const config::Settings& settings, const std::filesystem::path& f
     const auto files = files_of(copy.file);
     const auto is_loss = [](const std::string&) { return true; };
     bring_evidence(files, copies, folder, true, [](const std::string&) { return false; });
+    if (must_set_aside) { // not before the backup has proved good
+        set_aside(store, kept);
+    }
     storage::restore_sqlite(copy.file, store);
     // A bot that was started meanwhile has found files that nothing referred to, and deleted them.
     const std::size_t count = bring_evidence(files, copies, folder, true, is_loss).there;

@@ -16,7 +16,8 @@ inline constexpr int evidence_missing = 4;
 int run_backup(const config::Settings& settings, const std::filesystem::path& file);
 
 /// `loa restore FILE`: the store's content is replaced by the backup's, and files of evidence that are missing come
-/// back from `FILE.evidence`, each checked against its hash; what was there is kept beside it first, as a backup.
+/// back from `FILE.evidence`, each checked against its hash; what was there is kept beside it first, as a backup,
+/// or, where it is damaged, as the files that were there, which is said; they stay where the backup is not good.
 /// People who were erased since the backup was made are erased from the copy before it goes live, as the store and the
 /// list beside it (storage/erasure_list.h) tell. Returns the exit code.
 int run_restore(const config::Settings& settings, const std::filesystem::path& file);

@@ -143,6 +143,13 @@ int run_export(const config::Configuration& configuration, const ExportArguments
             fmt::format("there is no export '{}'; there are units, {}", arguments.what, fmt::join(names, ", ")));
     }
 
+    if (arguments.unit && arguments.what != units_export && !storage::export_has_unit(arguments.what)) {
+        return wrong(
+            fmt::format("--unit: rows of {} belong to no unit, so that no unit's can be told apart", arguments.what));
+    }
+    if (arguments.what == units_export && (arguments.from || arguments.to)) {
+        return wrong("--from, --to: units are exported as they stand today");
+    }
     if (arguments.from && arguments.to && *arguments.from > *arguments.to) {
         return wrong(fmt::format("--from {} is behind --to {}", *arguments.from, *arguments.to));
     }

@@ -48,7 +48,7 @@ class ConsoleRoutes::Impl {
         if (const auto refusal = refusal_of(request, settings_)) {
             return responder(error_answer(refusal->status, refusal->code));
         }
-        if (!requests_.allow(request.remote_address, std::chrono::steady_clock::now())) {
+        if (!requests_.allow(server::counted_address(request, settings_.proxies), std::chrono::steady_clock::now())) {
             return responder(error_answer(429, "too_fast"));
         }
         const std::string_view path = request.path;

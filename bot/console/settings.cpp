@@ -16,6 +16,7 @@ ConsoleSettings console_settings(const config::Settings& settings) {
     console.must_sign_in =
         has_platform || !settings.public_url.empty() || !server::is_loopback(settings.listen.address);
     console.is_https = settings.public_url.empty() ? settings.tls.is_on() : settings.public_url.starts_with("https://");
+    console.proxies = server::TrustedProxies(settings.trusted_proxies);
     return console;
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "bot/server/address.h"
 #include "config/settings.h"
 
 namespace loa::console {
@@ -36,6 +37,9 @@ struct ConsoleSettings {
 
     /// Whether browsers talk HTTPS to us, perhaps through a proxy.
     bool is_https = false;
+
+    /// Behind which the address counts of whom they ask for.
+    server::TrustedProxies proxies;
 };
 
 /// What the settings file means for the console: signing in is needed when a platform is connected, `public_url` is

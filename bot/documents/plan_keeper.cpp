@@ -28,13 +28,13 @@ void PlanKeeper::reload() {
     });
     if (!is_taken) {
         is_loading_ = false;
-        seen_revision_ = revision_; // the next look at the store tries again
+        must_load_again_ = true; // not only documents are read, so that their revision would tell
     }
 }
 
 void PlanKeeper::see_revision(std::int64_t revision) {
-    if (revision != seen_revision_) {
-        seen_revision_ = revision;
+    const bool is_new = std::exchange(seen_revision_, revision) != revision;
+    if (is_new || (must_load_again_ && !is_loading_)) {
         reload();
     }
 }

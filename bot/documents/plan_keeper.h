@@ -28,10 +28,11 @@ class PlanKeeper {
 
     PlanKeeper(Worker& worker, Post post, Load load, Take take, std::int64_t revision);
 
-    /// Reads everything anew. What cannot be read is logged, and the old plan stays.
+    /// Reads everything anew. What cannot be read is logged, and the old plan stays. Where the worker has too much to
+    /// do, the next see_revision() tries again.
     void reload();
 
-    /// Reloads when the store's documents are not those that were read last.
+    /// Comes every few seconds: reloads when the store's documents are not those that were read last.
     void see_revision(std::int64_t revision);
 
   private:

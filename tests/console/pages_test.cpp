@@ -8,6 +8,11 @@ namespace {
 
 using PagesTest = ConsoleFixture;
 
+class ProxiedPagesTest : public ConsoleFixture {
+  protected:
+    ProxiedPagesTest() : ConsoleFixture(signed_settings()) {}
+};
+
 TEST_F(PagesTest, the_page_and_its_files_come_with_strict_headers) {
     struct Case {
         const char* path;
@@ -27,6 +32,20 @@ TEST_F(PagesTest, the_page_and_its_files_come_with_strict_headers) {
         EXPECT_EQ(response.headers.find("X-Content-Type-Options"), "nosniff");
         EXPECT_EQ(response.headers.find("Referrer-Policy"), "no-referrer");
     }
+}
+
+TEST_F(ProxiedPagesTest, behind_a_proxy_of_this_machine_a_flood_of_one_address_refuses_nobody_else) {
+    const auto asked_by = [&](const char* address) {
+        auto request = get("/static/loa.svg");
+        request.headers.add("X-Forwarded-For", address);
+        return answer(std::move(request)).status;
+    };
+    bool is_refused = false;
+    for (int i = 0; i < 5000 && !is_refused; ++i) {
+        is_refused = asked_by("198.51.100.1") == 429U;
+    }
+    EXPECT_TRUE(is_refused);
+    EXPECT_EQ(asked_by("198.51.100.2"), 200U);
 }
 
 TEST_F(PagesTest, a_file_that_the_browser_has_is_not_sent_again) {

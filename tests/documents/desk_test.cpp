@@ -173,6 +173,37 @@ TEST(PlanKeeper, what_was_read_already_is_not_read_again_for_its_revision) {
     EXPECT_EQ(loads, 2) << "one for each reload, none for the revision";
 }
 
+TEST(PlanKeeper, a_reload_that_the_worker_had_no_room_for_is_made_up_for) {
+    Posted posted;
+    std::promise<void> is_busy;
+    std::promise<void> may_go_on;
+    int loads = 0;
+    Worker worker(1);
+    PlanKeeper keeper(
+        worker, posted.post(),
+        [&]() -> std::expected<documents::LoadedPlan, std::string> {
+            ++loads;
+            return documents::LoadedPlan{.plan = plan_of("1. Một.\n"), .revision = 3};
+        },
+        [](const std::shared_ptr<const questions::PlanIndex>&) {}, 3);
+    ASSERT_TRUE(worker.submit([&] {
+        is_busy.set_value();
+        may_go_on.get_future().wait();
+    }));
+    is_busy.get_future().wait();
+    std::promise<void> is_idle;
+    ASSERT_TRUE(worker.submit([&] { is_idle.set_value(); }));
+    keeper.reload(); // of synonyms, say, which the documents' revision does not tell of
+    may_go_on.set_value();
+    is_idle.get_future().wait();
+    EXPECT_EQ(loads, 0);
+    keeper.see_revision(3);
+    posted.run_one();
+    EXPECT_EQ(loads, 1);
+    keeper.see_revision(3);
+    EXPECT_EQ(loads, 1) << "once";
+}
+
 TEST(PlanKeeper, keeps_the_old_plan_when_the_new_one_cannot_be_read) {
     Posted posted;
     bool has_taken = false;

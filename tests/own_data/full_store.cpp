@@ -75,7 +75,8 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
     };
     run("INSERT INTO roster_people (id, unit, code, name, name_key, added_at) VALUES ({0}, 'MAU-A', 'zqrieng-{0}', "
         "'Demo "
-        "zqrieng', 'demo zqrieng', 1); UPDATE persons SET roster_person = {0}, unit = 'MAU-A' WHERE id = {1}",
+        "zqrieng', 'demo zqrieng', 1); UPDATE persons SET unit = 'MAU-A' WHERE id = {1}; INSERT INTO roster_places "
+        "(person, unit, roster_person) VALUES ({1}, 'MAU-A', {0})",
         n, p);
     run("INSERT INTO occasions (id, unit, made_at) VALUES ({0}, 'MAU-A', 1); INSERT INTO notices (id, author, text, "
         "state, "
@@ -95,8 +96,10 @@ void FullStore::fill(const storage::Person& account, const storage::Chat& chat, 
     run("INSERT INTO activity_people (activity, roster_person) VALUES ({0}, {0}); INSERT INTO decisions (id, person, "
         "unit, at) VALUES ({0}, {1}, 'MAU-A', 1); INSERT INTO decision_changes (decision, activity, state_before, "
         "state_after, reason) VALUES ({0}, {0}, 'reported', 'returned', 'zqrieng thiếu ảnh'); INSERT INTO roster_ties "
-        "(person, roster_person, is_same, decision) VALUES ({1}, {0}, 1, {0})",
-        n, p);
+        "(person, roster_person, is_same, decision) VALUES ({1}, {0}, 1, {0}); INSERT INTO joined_places (person, "
+        "unit, roster_person) VALUES ({1}, 'MAU-A', {0}); INSERT INTO namesakes (first, second, decision) VALUES ({1}, "
+        "{2}, {0}), ({2}, {1}, {0})",
+        n, p, other.id.value);
     run("INSERT INTO evidence (id, state, person, activity, channel, chat, message, album, source, name, kind, bytes, "
         "sha256, source_sha256, received_at, problem) VALUES ({0}, 'kept', {1}, {0}, {2}, {3}, 'zqrieng-e{0}', "
         "'zqrieng-a', 'zqrieng-s', 'zqrieng.jpg', 'jpeg', 3, 'zqrieng-hash{0}', 'zqrieng-source', 1, 'zqrieng "

@@ -85,6 +85,11 @@ TEST_F(OwnCopy, says_amounts_days_and_numbers_as_people_write_them) {
     }
 }
 
+TEST_F(OwnCopy, says_amounts_as_the_card_did) {
+    full.store.database.execute("UPDATE activities SET quantity = 2.996, quantity_unit = 'hours' WHERE id = 1");
+    EXPECT_NE(file().bytes.find("3 giờ"), std::string::npos);
+}
+
 TEST_F(OwnCopy, in_a_chat_it_ends_behind_a_whole_row_and_says_so) {
     handlers::Context context;
     context.campaign = &shipped.campaign;

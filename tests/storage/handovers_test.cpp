@@ -75,6 +75,53 @@ TEST(Handovers, those_that_mean_the_same_wait_as_one_and_doubted_ones_last) {
     EXPECT_TRUE(handovers.unanswered_like("", 10).empty());
 }
 
+TEST(Handovers, what_a_chat_was_not_told_yet_is_found_once_for_each_meaning) {
+    tests::TemporaryStore temporary;
+    Store& store = temporary.store;
+    const PersonId other = store.persons.remember(temporary.channel, "u9", "Giáo viên mẫu", at(0)).id;
+    const ChatId officers = store.chats.remember(temporary.channel, "9", ChatKind::private_chat, "", at(0)).id;
+    const auto ask = [&](PersonId person, std::string key, bool is_doubted) {
+        return store.handovers.open({.id = {},
+                                     .chat = temporary.chat,
+                                     .person = person,
+                                     .message = "12",
+                                     .thread = std::nullopt,
+                                     .question = "một câu hỏi",
+                                     .at = at(1),
+                                     .answer = std::nullopt,
+                                     .key = std::move(key),
+                                     .is_doubted = is_doubted});
+    };
+    const HandoverId told = ask(other, "da bao", false);
+    const HandoverId first = ask(other, "hoc bong", false);
+    ask(other, "hoc bong", false);
+    ask(other, "nghi ngo", true);
+    const HandoverId own = ask(temporary.person, "cua minh", false);
+    const HandoverId answered = ask(other, "xong", false);
+    store.handovers.answer(answered, "Rồi.", temporary.person, at(2));
+    const HandoverId alone = ask(other, "", false);
+    const HandoverId alone_too = ask(other, "", false);
+    NewDelivery delivery;
+    delivery.channel = temporary.channel;
+    delivery.chat = officers;
+    delivery.about = "handover:" + std::to_string(told.value);
+    delivery.due_at = at(2);
+    store.deliveries.plan(delivery, at(2));
+
+    const auto ids = [&](ChatId chat, PersonId except, int count_max) {
+        std::vector<HandoverId> found;
+        for (const Handover& one : store.handovers.untold(chat, except, count_max)) {
+            found.push_back(one.id);
+        }
+        return found;
+    };
+    EXPECT_EQ(ids(officers, temporary.person, 10), (std::vector{first, alone, alone_too}));
+    EXPECT_EQ(ids(officers, temporary.person, 2), (std::vector{first, alone}));
+    EXPECT_EQ(ids(temporary.chat, other, 10), std::vector{own});
+    EXPECT_EQ(store.handovers.unanswered_of(temporary.person, 10).size(), 1U);
+    EXPECT_EQ(store.handovers.unanswered_of(other, 10).size(), 6U);
+}
+
 TEST(Handovers, a_day_has_one_digest) {
     tests::TemporaryStore temporary;
     EXPECT_TRUE(temporary.store.handovers.begin_digest("2024-09-12"));
