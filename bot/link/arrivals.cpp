@@ -5,7 +5,6 @@
 #include "bot/console/answers.h"
 #include "bot/console/request_guard.h"
 #include "bot/console/sessions.h"
-#include "bot/link/address.h"
 #include "bot/link/forms.h"
 #include "bot/server/constant_time.h"
 #include "handlers/membership/link_visitors.h"
@@ -46,7 +45,7 @@ constexpr std::size_t key_digits = 40;
 } // namespace
 
 Arrivals::Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits,
-                   const TrustedProxies& proxies)
+                   const server::TrustedProxies& proxies)
     : phones_(phones), chat_(chat), console_(console), proxies_(proxies),
       wrong_tokens_(limits.wrong_tokens_per_second, limits.wrong_tokens_at_once),
       joins_(limits.joins_per_second, limits.joins_at_once),
@@ -210,7 +209,7 @@ std::optional<storage::UnitLink> Arrivals::find(handlers::Turn& turn, std::strin
 }
 
 Arrivals::Caller Arrivals::caller_of(const HttpRequest& request) const {
-    return {.cookie = cookie_of(request), .address = counted_address(request, proxies_)};
+    return {.cookie = cookie_of(request), .address = server::counted_address(request, proxies_)};
 }
 
 void Arrivals::look_up(std::string token, Caller caller, Responder responder,

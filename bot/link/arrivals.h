@@ -6,7 +6,7 @@
 
 #include "bot/console/rate_limiter.h"
 #include "bot/console/settings.h"
-#include "bot/link/address.h"
+#include "bot/server/address.h"
 #include "bot/link/forms.h"
 #include "bot/link/link_chat.h"
 #include "bot/link/phones.h"
@@ -21,7 +21,7 @@ namespace loa::link {
 class Arrivals {
   public:
     Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits,
-             const TrustedProxies& proxies);
+             const server::TrustedProxies& proxies);
 
     /// `{"campaign", "people", "unit": name or null, "has_names", "consent": {"version", "summary", "full"}, "me":
     /// {"name", "user", "unit"} or null, "epoch"}`. 404 "link" where the phone is unknown and the token is not right.
@@ -65,7 +65,7 @@ class Arrivals {
     Phones& phones_;
     LinkChat& chat_;
     const console::ConsoleSettings& console_;
-    const TrustedProxies& proxies_;
+    const server::TrustedProxies& proxies_;
     console::RateLimiter wrong_tokens_;
     console::RateLimiter joins_;
     console::RateLimiter link_joins_;

@@ -6,7 +6,6 @@
 #include "bot/console/request_guard.h"
 #include "bot/console/sessions.h"
 #include "bot/console/static_files.h"
-#include "bot/link/address.h"
 #include "bot/link/arrivals.h"
 #include "bot/link/embedded_files.h"
 #include "bot/link/qr_code.h"
@@ -39,7 +38,7 @@ class LinkRoutes::Impl {
         : options_(std::move(options)), files_(embedded_files()),
           phones_(engine, web.info().id, [&web](const std::string& user) { web.mailbox().forget(user); }),
           chat_(phones_, web, std::move(keep_file), std::move(executor), options_.console.limits, options_.limits),
-          arrivals_(phones_, chat_, options_.console, options_.limits, options_.proxies),
+          arrivals_(phones_, chat_, options_.console, options_.limits, options_.console.proxies),
           requests_(options_.limits.requests_per_second, options_.limits.requests_at_once),
           strangers_(options_.limits.strangers_per_second, options_.limits.strangers_at_once) {}
 
@@ -90,7 +89,7 @@ class LinkRoutes::Impl {
     bool has_room(const HttpRequest& request) {
         const auto now = std::chrono::steady_clock::now();
         const std::string user = phones_.user_of(arrivals_.cookie_of(request));
-        return user.empty() ? strangers_.allow(counted_address(request, options_.proxies), now)
+        return user.empty() ? strangers_.allow(server::counted_address(request, options_.console.proxies), now)
                             : requests_.allow(user, now);
     }
 

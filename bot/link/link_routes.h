@@ -8,7 +8,6 @@
 #include "bot/channels/web/web_channel.h"
 #include "bot/console/settings.h"
 #include "bot/engine/engine.h"
-#include "bot/link/address.h"
 #include "bot/link/link_chat.h"
 #include "bot/link/settings.h"
 #include "bot/server/http.h"
@@ -44,7 +43,6 @@ class LinkRoutes {
         std::string base; ///< where links begin, for QR codes
         console::ConsoleSettings console;
         LinkLimits limits;
-        TrustedProxies proxies;
     };
 
     /// `web` may be null: then everything is answered 404. `keep_file` may be empty: then files are.

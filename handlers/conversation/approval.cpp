@@ -3,18 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "handlers/conversation/approval_actions.h"
 #include "handlers/conversation/approval_card_deeds.h"
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_deciding.h"
 #include "handlers/conversation/approval_digest.h"
-#include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/approval_undoing.h"
 #include "handlers/conversation/approval_units.h"
 #include "handlers/conversation/approval_words.h"
+#include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
-#include "handlers/conversation/statistics.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
@@ -24,34 +23,14 @@
 namespace loa::conversation {
 
 using handlers::Action;
-using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
 using storage::ActivityId;
-using storage::ActivityState;
 
 namespace {
 
 constexpr std::chrono::hours list_lifetime{24};
 constexpr std::size_t part_characters_max = 60;
-
-/// Whether this is a chair in private; says why not.
-bool may_approve(Turn& turn, const Speaker& speaker) {
-    if (!speaker.is_identified()) {
-        handlers::answer(turn, speaker, turn.text("person.hidden"));
-        return false;
-    }
-    if (!membership::is_chair(turn, speaker.person)) {
-        handlers::remark(turn, speaker, turn.text("approval.chairs_only"));
-        return false;
-    }
-    // Who reported what is for the chair, not for the group.
-    if (speaker.is_in_group()) {
-        handlers::answer(turn, speaker, turn.text("approval.only_private"));
-        return false;
-    }
-    return true;
-}
 
 void say_not_understood(Turn& turn, const Speaker& chair, const std::string& part) {
     const std::string shown = handlers::safe_line(part, part_characters_max);
@@ -77,11 +56,16 @@ void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_
     const bool needs_no_list = std::ranges::all_of(line.decisions, [](const Decision& decision) {
         return decision.kind == Decision::Kind::approve && decision.scope == Decision::Scope::all;
     });
+    const bool unapproves = std::ranges::any_of(
+        line.decisions, [](const Decision& decision) { return decision.kind == Decision::Kind::unapprove; });
     auto list = shown_list(turn, chair);
     if (!list && needs_no_list) {
         const auto number = turn.store.chair_digests.find(chair.person.id).list + 1;
         list = ShownList{.unit = first_unit(turn, chair.person), .number = number, .items = {}};
         keep_shown(turn, chair, *list);
+    }
+    if (!list && unapproves) {
+        return show_approved(turn, chair, first_unit(turn, chair.person));
     }
     if (!list) {
         return show_list(turn, chair, first_unit(turn, chair.person));
@@ -102,6 +86,23 @@ bool on_wish_for_list(Turn& turn, const Speaker& chair, std::string_view text) {
         return false;
     }
     show_unit_again(turn, chair);
+    return true;
+}
+
+/// Of the unit shown last.
+void show_approved_again(Turn& turn, const Speaker& chair) {
+    const auto list = shown_list(turn, chair);
+    show_approved(turn, chair, list ? list->unit : first_unit(turn, chair.person));
+}
+
+/// "đã duyệt", "các cái đã duyệt", "em duyệt nhầm số 3 rồi", and "bỏ duyệt" without saying which. False for other
+/// words.
+bool on_wish_for_approved(Turn& turn, const Speaker& chair, std::string_view text) {
+    if (!says_only(turn, "said.approved_list", text) && verb_alone(text) != Decision::Kind::unapprove &&
+        !tells_of_mistake(text)) {
+        return false;
+    }
+    show_approved_again(turn, chair);
     return true;
 }
 
@@ -143,69 +144,8 @@ bool on_chair_words(Turn& turn, const Speaker& chair, std::string_view text) {
         show_card(turn, chair, *list, *number);
         return true;
     }
-    return on_wish_for_list(turn, chair, text);
-}
-
-/// The list that a choice belongs to; says so where it is an older one.
-std::optional<ShownList> list_of(Turn& turn, const Speaker& chair, std::int64_t number) {
-    auto list = shown_list(turn, chair);
-    if (!list || list->number != number) {
-        handlers::remark(turn, chair, turn.text("approval.gone"));
-        return std::nullopt;
-    }
-    return list;
-}
-
-void approve_clean(Turn& turn, const Speaker& chair, const ShownList& list) {
-    Decision decision;
-    decision.scope = Decision::Scope::clean;
-    carry_out(turn, chair, list, {decision});
-}
-
-/// "Duyệt cả 5.000 cái", "Trả lại cả 30 cái": the line that was asked about goes ahead if that is still their number.
-void go_ahead(Turn& turn, const Speaker& chair, const ShownList& list, const Action& action) {
-    const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
-    const std::string kept = dialogue && dialogue->step == step_approval ? dialogue->data : std::string{};
-    const auto [text, reason] = split_reason(kept);
-    const auto line = read_decisions(text);
-    std::int64_t confirmed = 0;
-    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), confirmed);
-    if (!line || line->decisions.empty() || confirmed <= 0) {
-        return handlers::remark(turn, chair, turn.text("approval.gone"));
-    }
-    DecidingManner manner{.text = text, .reason = reason};
-    if (action.verb == "approval.all") {
-        manner.confirmed_all = confirmed;
-    } else {
-        manner.confirmed_returned = static_cast<std::size_t>(confirmed);
-    }
-    carry_out(turn, chair, list, line->decisions, manner);
-}
-
-/// Returns what was asked about, for this reason.
-void return_for(Turn& turn, Speaker& chair, ActivityId id, std::string_view reason) {
-    const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
-    const bool is_asked = dialogue && dialogue->step == step_approval_reason && dialogue->subject == id.value;
-    if (!is_asked) {
-        return handlers::remark(turn, chair, turn.text("approval.gone"));
-    }
-    if (!id) {
-        const WaitingLine waiting = waiting_line(*dialogue);
-        const auto list = list_of(turn, chair, waiting.list);
-        const auto line = list ? read_decisions(waiting.text) : std::nullopt;
-        if (line) {
-            carry_out(turn, chair, *list, line->decisions, {.text = waiting.text, .reason = reason});
-        }
-        return;
-    }
-    const auto activity = of_card(turn, chair, {.verb = {}, .subject = id.value, .detail = dialogue->data});
-    expect(turn, chair, step_approval);
-    if (!activity) {
-        return;
-    }
-    if (const auto done = decide_one(turn, chair, *activity, ActivityState::returned, reason)) {
-        go_on(turn, chair, *activity, *done, "approval.card_returned");
-    }
+    const bool is_of_card = offered(turn, chair, "approval.unapprove").has_value(); // "bỏ duyệt" is for the card then
+    return on_wish_for_list(turn, chair, text) || (!is_of_card && on_wish_for_approved(turn, chair, text));
 }
 
 /// Shows the card of this activity again; false where it is in no list any more.
@@ -218,30 +158,6 @@ bool show_card_of(Turn& turn, const Speaker& chair, ActivityId id) {
     return number > 0;
 }
 
-void on_list_action(Turn& turn, Speaker& chair, const Action& action) {
-    auto list = list_of(turn, chair, action.subject);
-    if (!list) {
-        return;
-    }
-    if (action.verb == "approval.clean") {
-        approve_clean(turn, chair, *list);
-    }
-    if (action.verb == "approval.all" || action.verb == "approval.backall") {
-        go_ahead(turn, chair, *list, action);
-    }
-    if (action.verb == "approval.next") {
-        show_next(turn, chair, *std::move(list));
-    } else if (action.verb == "approval.each") {
-        Speaker beside = chair; // the list stays where it is
-        beside.card.reset();
-        show_next_card(turn, beside, *std::move(list), 0);
-    }
-    if (action.verb == "approval.no") {
-        expect(turn, chair, step_approval);
-        handlers::answer(turn, chair, turn.text("approval.left_as_is"));
-    }
-}
-
 /// "ok", "thôi" to "Duyệt cả 14 cái?". False where that was not asked last, and for other words.
 bool answer_about_all(Turn& turn, Speaker& chair, std::string_view text) {
     auto asked = offered(turn, chair, "approval.all");
@@ -249,7 +165,8 @@ bool answer_about_all(Turn& turn, Speaker& chair, std::string_view text) {
         asked = offered(turn, chair, "approval.backall");
     }
     const bool is_yes = says_only(turn, "said.approval_yes", text);
-    const ShortAnswer said = is_yes ? ShortAnswer::yes : read_short_answer(turn, text);
+    const bool is_no = says_only(turn, "said.approval_not_yet", text);
+    const ShortAnswer said = is_yes ? ShortAnswer::yes : is_no ? ShortAnswer::drop : read_short_answer(turn, text);
     if (!asked || said == ShortAnswer::none || said == ShortAnswer::send) {
         return false;
     }
@@ -260,14 +177,6 @@ bool answer_about_all(Turn& turn, Speaker& chair, std::string_view text) {
         on_list_action(turn, chair, *action);
     }
     return true;
-}
-
-void on_alike(Turn& turn, Speaker& chair, const Action& action) {
-    std::size_t count = 0;
-    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), count);
-    if (!decide_alike(turn, chair, ActivityId{action.subject}, count, action.verb == "approval.merge")) {
-        handlers::remark(turn, chair, turn.text("approval.gone"));
-    }
 }
 
 } // namespace
@@ -286,7 +195,8 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
         return handlers::answer(
             turn, speaker, turn.text("approval.other_chair", {{"unit", name}, {"own", chaired_names(turn, speaker)}}));
     }
-    if (choose_digest_time(turn, speaker, words) || on_list_words(turn, speaker, words)) {
+    if (choose_digest_time(turn, speaker, words) || on_list_words(turn, speaker, words) ||
+        on_wish_for_approved(turn, speaker, words)) {
         return;
     }
     // "/duyet trả 9" names its verb itself; "/duyet 1-3; trả 9" and "duyệt 1 trả 2" begin with the command's.
@@ -306,12 +216,26 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
     run_line(turn, speaker, *line, text);
 }
 
+void show_what_was_approved(Turn& turn, Speaker& speaker, std::string_view words) {
+    if (!may_approve(turn, speaker)) {
+        return;
+    }
+    std::string unit = words.empty() ? std::string{} : chaired_unit(turn, speaker, words);
+    if (unit.empty() && !words.empty()) {
+        unit = chaired_by_name(turn, speaker, words);
+    }
+    if (unit.empty()) {
+        return show_approved_again(turn, speaker);
+    }
+    show_approved(turn, speaker, unit);
+}
+
 bool on_approval_text(Turn& turn, Speaker& speaker, std::string_view text) {
     if (speaker.is_in_group() || !membership::is_chair(turn, speaker.person)) {
         return false;
     }
     if (on_list_words(turn, speaker, text) || answer_about_all(turn, speaker, text) ||
-        on_card_words(turn, speaker, text)) {
+        on_card_words(turn, speaker, text) || on_wish_for_approved(turn, speaker, text)) {
         return true;
     }
     if (const auto number = number_alone(text)) {
@@ -321,6 +245,12 @@ bool on_approval_text(Turn& turn, Speaker& speaker, std::string_view text) {
         }
     }
     const auto line = read_decisions(text);
+    if (const auto number = line ? std::nullopt : number_asked(text)) {
+        if (const auto list = shown_list(turn, speaker)) {
+            show_card(turn, speaker, *list, *number);
+            return true;
+        }
+    }
     if (const auto number = line ? std::nullopt : number_corrected(text); number && shown_list(turn, speaker)) {
         handlers::answer(turn, speaker, turn.text("approval.no_editing", {{"number", std::to_string(*number)}}));
         return true;
@@ -351,7 +281,10 @@ void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view t
     if (on_list_words(turn, speaker, text) || on_wish_for_list(turn, speaker, text)) {
         return;
     }
-    const bool is_no_reason = verb || said == ShortAnswer::yes || says_only(turn, "said.no_reason", text);
+    // What they have done themselves is told to nobody as a reason.
+    const bool is_own_report = speaks_of_oneself(text) && read(turn, text).is_report;
+    const bool is_no_reason =
+        verb || said == ShortAnswer::yes || is_own_report || says_only(turn, "said.no_reason", text);
     if (is_no_reason || !may_be_reason(text)) {
         return handlers::answer(turn, speaker, turn.text("approval.reason_in_words"));
     }
@@ -390,50 +323,16 @@ bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
         show_list(turn, speaker, first_unit(turn, speaker.person)); // nobody approves what they have not seen
         return true;
     }
+    const bool unapproves = std::ranges::any_of(
+        line->decisions, [](const Decision& decision) { return decision.kind == Decision::Kind::unapprove; });
+    if (!is_shown && unapproves) {
+        show_approved_again(turn, speaker); // the numbers of an old list are nobody's
+        return true;
+    }
     if (!is_shown) {
         return false;
     }
     run_line(turn, speaker, *line, text);
-    return true;
-}
-
-bool on_approval_action(Turn& turn, Speaker& speaker, const Action& action) {
-    if (action.verb.starts_with("statistics.")) {
-        return on_statistics_action(turn, speaker, action);
-    }
-    if (!action.verb.starts_with("approval.")) {
-        return false;
-    }
-    if (!may_approve(turn, speaker)) {
-        return true;
-    }
-    if (action.verb == "approval.undo") {
-        undo(turn, speaker, storage::DecisionId{action.subject});
-    } else if (action.verb == "approval.merge_alike") {
-        if (!merge_what_was_approved(turn, speaker, storage::DecisionId{action.subject})) {
-            handlers::remark(turn, speaker, turn.text("approval.gone"));
-        }
-    } else if (on_names_action(turn, speaker, action)) {
-        return true;
-    } else if (action.verb == "approval.list") {
-        const std::string unit = chaired_unit(turn, speaker, action.detail);
-        show_list(turn, speaker, unit.empty() ? first_unit(turn, speaker.person) : unit);
-    } else if (action.verb == "approval.tomorrow") {
-        put_off(turn, speaker);
-    } else if (action.verb == "approval.why") {
-        const std::string reason = common_reason(turn, action.detail);
-        if (reason.empty()) {
-            handlers::remark(turn, speaker, turn.text("approval.gone"));
-        } else {
-            return_for(turn, speaker, ActivityId{action.subject}, reason);
-        }
-    } else if (action.verb == "approval.merge" || action.verb == "approval.apart") {
-        on_alike(turn, speaker, action);
-    } else if (action.verb == "approval.yes" || action.verb == "approval.back" || action.verb == "approval.skip") {
-        on_card_action(turn, speaker, action);
-    } else {
-        on_list_action(turn, speaker, action);
-    }
     return true;
 }
 

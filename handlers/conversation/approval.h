@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "handlers/action.h"
 #include "handlers/conversation/approval_list.h"
 #include "handlers/conversation/return_reason.h"
 #include "handlers/speaker.h"
@@ -14,6 +13,10 @@ namespace loa::conversation {
 /// ("lúc 19:30", "không nhắc").
 void approve(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view words);
 
+/// `/daduyet` of a chair: what was approved lately, ten at a time, numbered, so that an approval can be taken back
+/// ("bỏ duyệt 3: sai ngày"), whoever of the unit's chairs gave it. With a unit's code or name: of that one.
+void show_what_was_approved(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view words);
+
 /// Free text while a list is shown: decisions, a number (shows that report), "xem tiếp", "xem từng cái", "để mai".
 /// False when it is none of these.
 bool on_approval_text(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
@@ -24,8 +27,5 @@ void take_reason(handlers::Turn& turn, handlers::Speaker& speaker, storage::Acti
 /// A chair's decisions in private, whatever else is open there, if the words can mean nothing else and a list was shown
 /// in the last day. False for all other texts.
 bool on_chair_line(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
-
-/// Choices "approval.…". False when the action is another.
-bool on_approval_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
 } // namespace loa::conversation

@@ -22,6 +22,19 @@ bool waits(const ShownList& list, const std::optional<Activity>& activity) {
     return activity && activity->state == ActivityState::reported && activity->unit == list.unit;
 }
 
+/// Why there is nothing to decide on.
+Message what_became_of(Turn& turn, const ShownList& list, const std::optional<Activity>& activity, std::size_t number) {
+    const std::string number_text = std::to_string(number);
+    if (!activity || activity->unit != list.unit) {
+        return turn.text("approval.card_gone", {{"number", number_text}});
+    }
+    return turn.text("approval.card_state",
+                     {{"number", number_text},
+                      {"who", reporter_name(turn, *activity)},
+                      {"line", line_text(turn, *activity)},
+                      {"state", turn.words("activity_state." + std::string(storage::to_text(activity->state)))}});
+}
+
 } // namespace
 
 std::size_t number_in(const ShownList& list, storage::ActivityId id) {
@@ -33,8 +46,9 @@ void show_card(Turn& turn, const Speaker& chair, const ShownList& list, std::siz
                storage::DecisionId undo) {
     const bool is_listed = number >= 1 && number <= list.items.size();
     const auto activity = is_listed ? turn.store.activities.find(list.items[number - 1].id) : std::nullopt;
-    if (!waits(list, activity)) {
-        add_line(done, turn.text("approval.card_gone", {{"number", std::to_string(number)}}));
+    const bool is_approved = activity && is_open(list, *activity, Open::approved);
+    if (!is_approved && !waits(list, activity)) {
+        add_line(done, what_became_of(turn, list, activity, number));
         return handlers::answer(turn, chair, std::move(done));
     }
     // From here on the number means what this card says, also where it was changed since the list.
@@ -58,9 +72,13 @@ void show_card(Turn& turn, const Speaker& chair, const ShownList& list, std::siz
     const auto choice = [&](std::string_view label, std::string_view verb) {
         done.choices.push_back({turn.words(label), handlers::action(verb, activity->id.value, version)});
     };
-    choice("approval.card_approve", "approval.yes");
-    choice("approval.card_return", "approval.back");
-    choice("approval.card_next", "approval.skip");
+    if (is_approved) {
+        choice("approval.card_unapprove", "approval.unapprove");
+    } else {
+        choice("approval.card_approve", "approval.yes");
+        choice("approval.card_return", "approval.back");
+        choice("approval.card_next", "approval.skip");
+    }
     if (undo) {
         done.choices.push_back({turn.words("approval.undo"), handlers::action("approval.undo", undo.value)});
     }
@@ -70,6 +88,11 @@ void show_card(Turn& turn, const Speaker& chair, const ShownList& list, std::siz
 
 void show_next_card(Turn& turn, const Speaker& chair, ShownList list, std::size_t number, Message done,
                     storage::DecisionId undo) {
+    if (is_of_approved(list)) { // what waits has other numbers
+        list.items.clear();
+        ++list.number;
+        number = 0;
+    }
     for (std::size_t next = number + 1; next <= shown_max; ++next) {
         if (next > list.items.size()) {
             const auto last = list.items.empty() ? storage::ActivityId{} : list.items.back().id;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "handlers/conversation/approval_grouping.h"
 #include "handlers/conversation/approval_plan.h"
 #include "handlers/conversation/approval_saying.h"
@@ -45,6 +47,10 @@ std::vector<Activity> alike_group(Turn& turn, const Speaker& chair, ActivityId i
     return group;
 }
 
+bool returns(const Decision& decision) {
+    return decision.kind == Kind::send_back;
+}
+
 } // namespace
 
 void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const std::vector<Decision>& decisions,
@@ -57,10 +63,11 @@ void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const st
     std::vector<Decision> complete = decisions;
     if (const auto unreasoned = returned_without_reason(turn, list, decisions); !unreasoned.empty()) {
         if (manner.reason.empty()) {
-            return ask_reason_of_line(turn, chair, list, manner.text, numbers_text(unreasoned));
+            return ask_reason_of_line(turn, chair, list, manner.text, numbers_text(unreasoned),
+                                      std::ranges::none_of(decisions, returns));
         }
         for (Decision& decision : complete) {
-            if (decision.kind == Kind::send_back && !may_be_reason(decision.reason)) {
+            if (needs_reason(decision.kind) && !may_be_reason(decision.reason)) {
                 decision.reason = manner.reason;
             }
         }
@@ -114,8 +121,9 @@ bool merge_what_was_approved(Turn& turn, const Speaker& chair, storage::Decision
 
 std::optional<CardDecision> decide_one(Turn& turn, const Speaker& chair, const Activity& activity, ActivityState state,
                                        std::string_view reason) {
-    const bool is_reasoned = state != ActivityState::returned || !reason.empty();
-    const bool may = is_reasoned && activity.state == ActivityState::reported && activity.unit &&
+    const bool is_reasoned = state == ActivityState::approved || !reason.empty();
+    const ActivityState before = state == ActivityState::reported ? ActivityState::approved : ActivityState::reported;
+    const bool may = is_reasoned && activity.state == before && activity.unit &&
                      membership::is_chair(turn, chair.person, *activity.unit);
     if (!may) {
         return std::nullopt;
@@ -133,8 +141,10 @@ std::optional<CardDecision> decide_one(Turn& turn, const Speaker& chair, const A
     turn.store.audit.add(
         turn.now, chair.person.id, "decided",
         fmt::format("decision {}: activity {} {}", done.id.value, activity.id.value, storage::to_text(state)));
-    if (state == ActivityState::returned) {
-        done.is_reason_told = tell_returned(turn, turn.store.activities.find(activity.id).value(), change.reason);
+    if (state != ActivityState::approved) {
+        const Activity now = turn.store.activities.find(activity.id).value();
+        done.is_reason_told = state == ActivityState::returned ? tell_returned(turn, now, change.reason)
+                                                               : tell_unapproved(turn, now, change.reason);
     }
     return done;
 }

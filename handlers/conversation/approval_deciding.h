@@ -35,8 +35,8 @@ bool decide_alike(handlers::Turn& turn, const handlers::Speaker& chair, storage:
 /// nothing is, or it is another unit's.
 bool merge_what_was_approved(handlers::Turn& turn, const handlers::Speaker& chair, storage::DecisionId decision);
 
-/// What one decision of a card did; nothing where the activity can no longer be decided on, or would be returned
-/// without a reason.
+/// What one decision of a card did: approved, returned, or (`state` reported) took the approval back. Nothing where the
+/// activity can no longer be decided on so, or the reason is missing.
 struct CardDecision {
     storage::DecisionId id;
     bool is_reason_told = true;

@@ -20,7 +20,7 @@ namespace {
 std::vector<Activity> members_meant(Plan& plan, const Decision& decision) {
     std::vector<Activity> members;
     for (const std::size_t number : decision.numbers) {
-        if (auto activity = plan.meant(number, false)) {
+        if (auto activity = plan.meant(number, decision.kind)) {
             members.push_back(*std::move(activity));
         }
     }
@@ -44,7 +44,7 @@ void merge_all_alike(Plan& plan, const NamedNumbers& named) {
         if (is_named || !alike.wants(plan.list().items[number - 1].id)) {
             continue;
         }
-        if (const auto activity = plan.meant(number, false)) {
+        if (const auto activity = plan.meant(number, Kind::merge)) {
             alike.look_at(*activity);
         }
     }
@@ -80,7 +80,7 @@ std::map<ActivityId, Activity> with_occasions(Plan& plan, const std::vector<Acti
 
 void split(Plan& plan, const Decision& decision) {
     for (const std::size_t number : decision.numbers) {
-        const auto activity = plan.meant(number, false);
+        const auto activity = plan.meant(number, decision.kind);
         if (!activity) {
             continue;
         }

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <utility>
 
 #include "handlers/action.h"
 #include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/approval_proposals.h"
+#include "handlers/conversation/approval_saying.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/wording.h"
@@ -28,73 +30,6 @@ using storage::ActivityState;
 namespace {
 
 constexpr int named_units_max = 3;
-
-/// The lowest number shown of those that may be the same; 0 for none.
-std::size_t number_of(const ShownList& list, std::size_t before, storage::ActivityId id) {
-    const auto end = list.items.begin() + static_cast<std::ptrdiff_t>(std::min(before, list.items.size()));
-    const auto found = std::find_if(list.items.begin(), end, [&](const ShownItem& item) { return item.id == id; });
-    return found == end ? 0 : static_cast<std::size_t>(found - list.items.begin()) + 1;
-}
-
-void note_alike(Turn& turn, const ShownList& list, Waiting& waiting) {
-    for (const storage::Likely& other : waiting.alike) {
-        if (const std::size_t number = number_of(list, waiting.number - 1, other.id); number > 0) {
-            waiting.notes.push_back(turn.words("approval.note_alike", {{"number", std::to_string(number)}}));
-            return;
-        }
-    }
-    const auto elsewhere = std::ranges::count_if(waiting.alike, [&](const storage::Likely& other) {
-        return other.state == ActivityState::approved || other.id < waiting.activity.id;
-    });
-    if (elsewhere > 0) {
-        waiting.notes.push_back(turn.words("approval.note_alike_elsewhere", {{"count", std::to_string(elsewhere)}}));
-    }
-}
-
-/// What was merged already is said, and needs no look.
-std::string merged_text(Turn& turn, const ShownList& list, const Waiting& waiting) {
-    if (!waiting.activity.occasion) {
-        return {};
-    }
-    const auto members = turn.store.occasions.members(waiting.activity.occasion);
-    if (members.size() < 2) {
-        return {};
-    }
-    for (const Activity& member : members) {
-        if (const std::size_t number = number_of(list, waiting.number - 1, member.id); number > 0) {
-            return turn.words("approval.merged_with", {{"number", std::to_string(number)}});
-        }
-    }
-    return turn.words("approval.merged", {{"count", std::to_string(members.size())}});
-}
-
-/// How many people the activity's unit has, where more are told of.
-std::optional<int> exceeded_roster(const Turn& turn, const storage::Activity& activity) {
-    const auto* unit = turn.campaign().organisations.standing_in(activity.unit.value_or(""),
-                                                                 handlers::to_config(handlers::today(turn)));
-    const bool is_more = unit != nullptr && unit->roster && activity.participants.value_or(0) > *unit->roster;
-    return is_more ? std::optional<int>(*unit->roster) : std::nullopt;
-}
-
-void note_size(const Turn& turn, Waiting& waiting) {
-    if (const auto roster = exceeded_roster(turn, waiting.activity)) {
-        waiting.notes.push_back(turn.words("approval.note_more_than_roster", {{"count", std::to_string(*roster)}}));
-    }
-}
-
-std::string line(Turn& turn, const ShownList& list, const Waiting& waiting) {
-    std::string text = fmt::format("{}. {} · {}", waiting.number, waiting.reporter, line_text(turn, waiting.activity));
-    if (!waiting.evidence.empty()) {
-        text += ' ' + waiting.evidence;
-    }
-    if (const std::string merged = merged_text(turn, list, waiting); !merged.empty()) {
-        text += " (" + merged + ')';
-    }
-    if (!waiting.notes.empty()) {
-        text += fmt::format(" ({})", fmt::join(waiting.notes, "; "));
-    }
-    return text;
-}
 
 /// The first report of the page that others may tell of as well, as a proposal.
 void propose_merge(Turn& turn, const std::vector<Waiting>& page, bool has_buttons, Message& message) {
@@ -167,16 +102,15 @@ void show_page(Turn& turn, const Speaker& chair, ShownList list, std::vector<Act
                               .version = content_version(waiting.activity),
                               .is_marked = !waiting.notes.empty()});
         marked += waiting.notes.empty() ? 0 : 1;
-        add_line(lines, {.text = line(turn, list, waiting), .marks = {}, .choices = {}});
+        add_line(lines, {.text = line_of(turn, list, waiting), .marks = {}, .choices = {}});
         page.push_back(std::move(waiting));
     }
     const std::size_t last = list.items.size();
     const bool is_whole = first == 1 && std::cmp_equal(last, count);
+    const std::string range = first == last ? std::to_string(first) : fmt::format("{}–{}", first, last);
     Message head =
-        turn.text(is_whole ? "approval.head" : "approval.head_part", {{"count", std::to_string(count)},
-                                                                      {"unit", handlers::unit_name(turn, list.unit)},
-                                                                      {"from", std::to_string(first)},
-                                                                      {"to", std::to_string(last)}});
+        turn.text(is_whole ? "approval.head" : "approval.head_part",
+                  {{"count", std::to_string(count)}, {"unit", handlers::unit_name(turn, list.unit)}, {"range", range}});
     if (marked > 0) {
         head.text += ' ';
         handlers::append(head, turn.text("approval.marked", {{"count", std::to_string(marked)}}));
@@ -193,87 +127,61 @@ void show_page(Turn& turn, const Speaker& chair, ShownList list, std::vector<Act
     turn.say(chair.chat, std::move(message), {}, chair.person.id);
 }
 
+/// Where the chair of several units finds the others.
+void add_other_approved(Turn& turn, const Speaker& chair, const std::string& unit, Message& message) {
+    int named = 0;
+    for (const std::string& other : turn.store.persons.chaired_units(chair.person.id)) {
+        if (other != unit && ++named <= named_units_max) {
+            add_line(message, turn.text("approval.approved_other",
+                                        {{"unit", handlers::unit_name(turn, other)}, {"code", other}}));
+        }
+    }
+}
+
+void show_approved_page(Turn& turn, const Speaker& chair, ShownList list) {
+    const auto last = list.items.empty() ? storage::ActivityId{} : list.items.back().id;
+    auto approved = turn.store.decisions.approved_lately(list.unit, page_size + 1, last);
+    const std::string unit = handlers::unit_name(turn, list.unit);
+    if (approved.empty()) {
+        Message none =
+            turn.text(list.items.empty() ? "approval.approved_none" : "approval.approved_no_more", {{"unit", unit}});
+        add_other_approved(turn, chair, list.unit, none);
+        return turn.say(chair.chat, std::move(none), {}, chair.person.id);
+    }
+    const bool has_more = approved.size() > page_size;
+    approved.resize(std::min<std::size_t>(approved.size(), page_size));
+    if (list.items.size() + approved.size() > shown_max) {
+        list.items.clear();
+        ++list.number;
+    }
+    std::set<std::size_t> numbers;
+    Merging merging(turn);
+    Message lines;
+    for (const storage::ActivityId id : approved) {
+        auto activity = turn.store.activities.find(id).value();
+        const Waiting shown = look_at(turn, merging, list, std::move(activity), list.items.size() + 1);
+        list.items.push_back({.id = id,
+                              .version = content_version(shown.activity),
+                              .is_marked = !shown.notes.empty(),
+                              .is_approved = true});
+        numbers.insert(shown.number);
+        add_line(lines, {.text = line_of(turn, list, shown), .marks = {}, .choices = {}});
+    }
+    Message message = turn.text("approval.approved_head", {{"unit", unit}, {"numbers", numbers_text(numbers)}});
+    add_line(message, lines);
+    add_line(message, turn.text("approval.approved_how"));
+    add_other_approved(turn, chair, list.unit, message);
+    if (has_more && !handlers::shows_buttons(turn, chair.chat)) {
+        add_line(message, turn.text("approval.how_next"));
+    } else if (has_more) {
+        message.choices.push_back({turn.words("approval.next"), handlers::action("approval.next", list.number)});
+    }
+    keep_shown(turn, chair, list);
+    expect_decisions(turn, chair);
+    turn.say(chair.chat, std::move(message), {}, chair.person.id);
+}
+
 } // namespace
-
-std::int64_t content_version(const Activity& activity) {
-    const std::string content = fmt::format(
-        "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", activity.category, activity.title, activity.start.value_or(""),
-        activity.end.value_or(""), activity.quantity.value_or(-1), activity.quantity_unit.value_or(""),
-        activity.participants.value_or(-1), activity.place.value_or(""), activity.is_for_unit ? 1 : 0);
-    // FNV-1a, 64 bits: the same in every run, unlike std::hash.
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char byte : content) {
-        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
-    }
-    return static_cast<std::int64_t>(hash >> 1U);
-}
-
-std::string encode_items(const std::vector<ShownItem>& items) {
-    std::string text;
-    for (const ShownItem& item : items) {
-        text += fmt::format("{}@{}{},", item.id.value, item.version, item.is_marked ? "!" : "");
-    }
-    return text;
-}
-
-std::vector<ShownItem> decode_items(std::string_view text) {
-    std::vector<ShownItem> items;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at != end) {
-        ShownItem item;
-        const auto id = std::from_chars(at, end, item.id.value);
-        if (id.ec != std::errc{} || id.ptr == end || *id.ptr != '@') {
-            break;
-        }
-        const auto version = std::from_chars(id.ptr + 1, end, item.version);
-        at = version.ptr;
-        item.is_marked = at != end && *at == '!';
-        at += item.is_marked ? 1 : 0;
-        if (version.ec != std::errc{} || at == end || *at != ',') {
-            break;
-        }
-        ++at;
-        items.push_back(item);
-    }
-    return items;
-}
-
-std::optional<ShownList> shown_list(Turn& turn, const Speaker& chair) {
-    const auto digest = turn.store.chair_digests.find(chair.person.id);
-    if (!digest.shown_at || !membership::is_chair(turn, chair.person, digest.unit)) {
-        return std::nullopt;
-    }
-    return ShownList{.unit = digest.unit, .number = digest.list, .items = decode_items(digest.shown)};
-}
-
-void keep_shown(Turn& turn, const Speaker& chair, const ShownList& list) {
-    storage::ChairDigest digest;
-    digest.unit = list.unit;
-    digest.list = list.number;
-    digest.shown = encode_items(list.items);
-    digest.shown_at = turn.now;
-    turn.store.chair_digests.show(chair.person.id, digest);
-}
-
-Waiting look_at(Turn& turn, Merging& merging, const ShownList& list, Activity activity, std::size_t number) {
-    Waiting waiting;
-    waiting.activity = std::move(activity);
-    waiting.number = number;
-    waiting.reporter = reporter_name(turn, waiting.activity);
-    if (!waiting.activity.start) {
-        waiting.notes.push_back(turn.words("approval.note_no_date"));
-    }
-    note_size(turn, waiting);
-    waiting.alike = merging.alike(waiting.activity);
-    note_alike(turn, list, waiting);
-    const auto note = evidence::note(turn, waiting.activity.id);
-    waiting.evidence = evidence::count_text(turn, note);
-    if (!note.reuses.empty()) {
-        waiting.notes.push_back(turn.words("approval.note_reused"));
-    }
-    return waiting;
-}
 
 void add_other_units(Turn& turn, const Speaker& chair, const std::string& unit, Message& message) {
     int named = 0;
@@ -303,7 +211,15 @@ void show_list(Turn& turn, const Speaker& chair, const std::string& unit, Messag
     show_page(turn, chair, {.unit = unit, .number = number, .items = {}}, std::move(waiting), std::move(greeting));
 }
 
+void show_approved(Turn& turn, const Speaker& chair, const std::string& unit) {
+    const auto number = turn.store.chair_digests.find(chair.person.id).list + 1;
+    show_approved_page(turn, chair, {.unit = unit, .number = number, .items = {}});
+}
+
 void show_next(Turn& turn, const Speaker& chair, ShownList list) {
+    if (is_of_approved(list)) {
+        return show_approved_page(turn, chair, std::move(list));
+    }
     const auto last = list.items.empty() ? storage::ActivityId{} : list.items.back().id;
     auto waiting = turn.store.activities.awaiting_approval(list.unit, page_size, last);
     if (waiting.empty()) {
@@ -316,41 +232,11 @@ void show_next(Turn& turn, const Speaker& chair, ShownList list) {
     show_page(turn, chair, std::move(list), std::move(waiting), {});
 }
 
-std::vector<std::size_t> still_waiting(Turn& turn, const ShownList& list, bool only_clean) {
-    std::vector<std::size_t> numbers;
-    for (std::size_t i = 0; i < list.items.size(); ++i) {
-        const ShownItem& item = list.items[i];
-        if (only_clean && item.is_marked) {
-            continue;
-        }
-        const auto activity = turn.store.activities.find(item.id);
-        const bool waits = activity && activity->state == ActivityState::reported && activity->unit == list.unit &&
-                           content_version(*activity) == item.version;
-        if (waits) {
-            numbers.push_back(i + 1);
-        }
-    }
-    return numbers;
-}
-
-bool is_over_roster(const Turn& turn, const storage::Activity& activity) {
-    return exceeded_roster(turn, activity).has_value();
-}
-
 std::string first_unit(Turn& turn, const storage::Person& chair) {
     const auto units = turn.store.persons.chaired_units(chair.id);
     const auto found = std::ranges::find_if(
         units, [&](const std::string& unit) { return turn.store.activities.count_awaiting(unit) > 0; });
     return found != units.end() ? *found : units.empty() ? std::string{} : units.front();
-}
-
-std::string reporter_name(Turn& turn, const Activity& activity) {
-    const auto person = turn.store.persons.find(activity.person);
-    if (!person) {
-        return capitalised(turn.words("person.unnamed"));
-    }
-    return capitalised(activity.unit ? membership::name_in_unit(turn, *person, *activity.unit)
-                                     : handlers::display_name(turn, *person));
 }
 
 } // namespace loa::conversation

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "handlers/conversation/approval_saying.h"
 #include "handlers/membership/consent.h"
@@ -31,14 +32,14 @@ std::string key_of(std::string_view name) {
 /// Who of the unit may be meant by a name, each human being once.
 using Bearers = std::map<std::string, std::vector<Person>>;
 
-Bearers bearers_of(Turn& turn, std::string_view unit, const std::vector<storage::RosterPerson>& names) {
+Bearers bearers_of(Turn& turn, std::string_view unit, const std::vector<storage::ListedName>& names) {
     Bearers bearers;
-    for (const storage::RosterPerson& named : names) {
-        bearers.try_emplace(key_of(named.name));
+    for (const storage::ListedName& name : names) {
+        bearers.try_emplace(key_of(name.listed.name));
     }
     for (Person& person : turn.store.persons.of_unit(unit)) {
         const auto found = bearers.find(key_of(person.name));
-        if (found == bearers.end()) {
+        if (found == bearers.end() || turn.store.persons.listed_as(person.id, unit)) {
             continue;
         }
         const PersonId human = turn.store.persons.human(person.id);
@@ -51,11 +52,62 @@ Bearers bearers_of(Turn& turn, std::string_view unit, const std::vector<storage:
     return bearers;
 }
 
-bool may_be_asked_about(Turn& turn, std::string_view unit, const Person& account, const storage::RosterPerson& named) {
+bool may_be_asked_about(Turn& turn, const Person& account, const storage::RosterPerson& named) {
     const PersonId human = turn.store.persons.human(account.id);
-    return !account.roster_person && membership::has_consented(turn, account.id) &&
-           storage::has_own_report(turn.store.database, human, unit) &&
-           !storage::are_same(turn.store.database, {.person = human, .roster_person = named.id});
+    return membership::has_consented(turn, account.id) && turn.store.roster_ties.has_own_report(human, named.unit) &&
+           !turn.store.roster_ties.are_same({.person = human, .roster_person = named.id});
+}
+
+bool are_two(Turn& turn, const Person& one, const Person& other) {
+    return turn.store.roster_ties.are_two(
+        {.one = turn.store.persons.human(one.id), .other = turn.store.persons.human(other.id)});
+}
+
+/// Whether nobody in `others` can be the same person as this one.
+bool is_apart(Turn& turn, const Person& account, const std::vector<Person>& others) {
+    return std::ranges::all_of(
+        others, [&](const Person& other) { return other.id == account.id || are_two(turn, account, other); });
+}
+
+/// The first two of whom nobody has said that they are two.
+std::optional<std::pair<Person, Person>> two_of(Turn& turn, const std::vector<Person>& accounts) {
+    for (auto one = accounts.begin(); one != accounts.end(); ++one) {
+        for (auto other = one + 1; other != accounts.end(); ++other) {
+            if (!are_two(turn, *one, *other)) {
+                return std::pair(*one, *other);
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+/// What is asked about one name of the list, which these accounts bear.
+void add_questions(Turn& turn, const storage::ListedName& name, const std::vector<Person>& bearers,
+                   std::vector<MaybeSame>& questions) {
+    const auto known = bearers.empty() ? std::vector<Person>{} : turn.store.persons.bearers(name.listed.id);
+    if (bearers.empty() || (!name.is_named && known.empty() && bearers.size() == 1)) {
+        return;
+    }
+    std::vector<Person> asked;
+    std::ranges::copy_if(bearers, std::back_inserter(asked),
+                         [&](const Person& account) { return may_be_asked_about(turn, account, name.listed); });
+    if (!known.empty()) {
+        for (const Person& account : asked) {
+            if (std::ranges::none_of(known, [&](const Person& other) { return are_two(turn, account, other); })) {
+                questions.push_back({.account = account, .named = name.listed});
+            }
+        }
+        return;
+    }
+    if (const auto two = two_of(turn, asked)) {
+        questions.push_back({.account = two->first, .named = name.listed, .other = two->second});
+        return;
+    }
+    const auto lone =
+        std::ranges::find_if(asked, [&](const Person& account) { return is_apart(turn, account, bearers); });
+    if (name.is_named && lone != asked.end()) {
+        questions.push_back({.account = *lone, .named = name.listed});
+    }
 }
 
 std::string channel_of(const Turn& turn, const Person& account) {
@@ -63,28 +115,66 @@ std::string channel_of(const Turn& turn, const Person& account) {
     return channel == nullptr ? std::string{} : turn.words("channel." + channel->kind);
 }
 
-std::string pair_detail(const MaybeSame& pair) {
-    return std::to_string(pair.account.id.value);
+/// What tells the question from others about the same name.
+std::string accounts_text(const MaybeSame& question) {
+    const std::string account = std::to_string(question.account.id.value);
+    return question.other ? account + ',' + std::to_string(question.other->id.value) : account;
 }
 
-std::int64_t number_in_text(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+void write_down(Turn& turn, const Speaker& chair, storage::DecisionId decision, const MaybeSame& question,
+                bool is_same) {
+    const PersonId human = turn.store.persons.human(question.account.id);
+    const PersonId other = question.other ? turn.store.persons.human(question.other->id) : PersonId{};
+    if (other && !is_same) {
+        turn.store.roster_ties.keep_apart(decision, {.one = human, .other = other});
+        turn.store.audit.add(turn.now, chair.person.id, "namesakes_kept_apart",
+                             fmt::format("decision {}: persons {} and {}", decision.value, human.value, other.value));
+        return;
+    }
+    for (const PersonId person : {human, other}) {
+        if (!person) {
+            continue;
+        }
+        turn.store.roster_ties.tie(decision, {.person = person, .roster_person = question.named.id}, is_same);
+        turn.store.audit.add(turn.now, chair.person.id, is_same ? "roster_tied" : "roster_kept_apart",
+                             fmt::format("decision {}: person {}, roster person {}", decision.value, person.value,
+                                         question.named.id.value));
+    }
 }
 
 /// Writes the answer down as one decision.
 storage::DecisionId decide(Turn& turn, const Speaker& chair, const std::string& unit,
-                           const std::vector<MaybeSame>& pairs, bool is_same) {
+                           const std::vector<MaybeSame>& questions, bool is_same) {
     const auto decision = turn.store.decisions.begin(turn.store.persons.human(chair.person.id), unit, turn.now);
-    for (const MaybeSame& pair : pairs) {
-        const PersonId human = turn.store.persons.human(pair.account.id);
-        storage::tie(turn.store.database, decision, {.person = human, .roster_person = pair.named.id}, is_same);
-        turn.store.audit.add(
-            turn.now, chair.person.id, is_same ? "roster_tied" : "roster_kept_apart",
-            fmt::format("decision {}: person {}, roster person {}", decision.value, human.value, pair.named.id.value));
+    for (const MaybeSame& question : questions) {
+        write_down(turn, chair, decision, question, is_same);
     }
     return decision;
+}
+
+/// Those about a name of the list alone, which may be answered all at once.
+std::vector<MaybeSame> about_list(std::vector<MaybeSame> questions) {
+    std::erase_if(questions, [](const MaybeSame& question) { return question.other.has_value(); });
+    return questions;
+}
+
+void ask_about_one(const Turn& turn, const MaybeSame& question, Message& message) {
+    const std::string channel = channel_of(turn, question.account);
+    const std::string other = question.other ? channel_of(turn, *question.other) : std::string{};
+    const std::string_view key = !question.other    ? "approval.who"
+                                 : other == channel ? "approval.who_two_alike"
+                                                    : "approval.who_two";
+    add_line(message, turn.text(key, {{"name", handlers::safe_name(question.account.name)},
+                                      {"channel", channel},
+                                      {"other", other},
+                                      {"named", handlers::safe_name(question.named.name)},
+                                      {"code", handlers::safe_name(question.named.code)}}));
+    const auto choice = [&](std::string_view label, std::string_view verb) {
+        message.choices.push_back(
+            {turn.words(label), handlers::action(verb, question.named.id.value, accounts_text(question))});
+    };
+    choice("namesake.one", "approval.same");
+    choice("namesake.two", "approval.other");
 }
 
 /// What was written down, how to undo it, and the next question.
@@ -99,9 +189,8 @@ void on_answer_of_one(Turn& turn, const Speaker& chair, const Action& action) {
     const auto named = turn.store.roster.find(storage::RosterPersonId{action.subject});
     const bool may = named && membership::is_chair(turn, chair.person, named->unit);
     const auto pairs = may ? maybe_same(turn, named->unit) : std::vector<MaybeSame>{};
-    const auto pair = std::ranges::find_if(pairs, [&](const MaybeSame& one) {
-        return one.named.id == named->id && one.account.id.value == number_in_text(action.detail);
-    });
+    const auto pair = std::ranges::find_if(
+        pairs, [&](const MaybeSame& one) { return one.named.id == named->id && accounts_text(one) == action.detail; });
     if (pair == pairs.end()) {
         return handlers::remark(turn, chair, turn.text("common.old_choice"));
     }
@@ -115,7 +204,7 @@ void on_answer_of_one(Turn& turn, const Speaker& chair, const Action& action) {
 void on_answer_of_all(Turn& turn, const Speaker& chair, const Action& action) {
     const std::string unit(action.detail);
     const bool may = membership::is_chair(turn, chair.person, unit);
-    const auto pairs = may ? maybe_same(turn, unit) : std::vector<MaybeSame>{};
+    const auto pairs = may ? about_list(maybe_same(turn, unit)) : std::vector<MaybeSame>{};
     if (pairs.empty() || std::ssize(pairs) != action.subject) {
         return handlers::remark(turn, chair, turn.text("common.old_choice"));
     }
@@ -135,48 +224,38 @@ void on_one_by_one(Turn& turn, const Speaker& chair, const Action& action) {
 } // namespace
 
 std::vector<MaybeSame> maybe_same(Turn& turn, std::string_view unit) {
-    const auto names = storage::unclaimed_names(turn.store.database, unit);
-    std::vector<MaybeSame> pairs;
+    const auto names = turn.store.roster_ties.names(unit);
+    std::vector<MaybeSame> questions;
     if (names.empty()) {
-        return pairs;
+        return questions;
     }
     Bearers bearers = bearers_of(turn, unit, names);
-    for (const storage::RosterPerson& named : names) {
-        const std::vector<Person>& accounts = bearers[key_of(named.name)];
-        if (accounts.size() == 1 && may_be_asked_about(turn, unit, accounts.front(), named)) {
-            pairs.push_back({.account = accounts.front(), .named = named});
-        }
+    for (const storage::ListedName& name : names) {
+        add_questions(turn, name, bearers[key_of(name.listed.name)], questions);
     }
-    return pairs;
+    return questions;
 }
 
 bool ask_who_is_who(Turn& turn, const Speaker& chair, const std::string& unit, Message& message, bool is_one_by_one) {
     const bool may_ask = handlers::shows_buttons(turn, chair.chat) || turn.store.activities.count_awaiting(unit) == 0;
-    const auto pairs = may_ask ? maybe_same(turn, unit) : std::vector<MaybeSame>{};
-    if (pairs.empty()) {
+    const auto questions = may_ask ? maybe_same(turn, unit) : std::vector<MaybeSame>{};
+    if (questions.empty()) {
         return false;
     }
-    const auto choice = [&](std::string_view label, std::string action) {
-        message.choices.push_back({turn.words(label, {{"count", std::to_string(pairs.size())}}), std::move(action)});
-    };
-    if (is_one_by_one || pairs.size() == 1) {
-        const MaybeSame& pair = pairs.front();
-        add_line(message, turn.text("approval.who", {{"name", handlers::safe_name(pair.account.name)},
-                                                     {"channel", channel_of(turn, pair.account)},
-                                                     {"named", handlers::safe_name(pair.named.name)},
-                                                     {"code", handlers::safe_name(pair.named.code)}}));
-        choice("namesake.one", handlers::action("approval.same", pair.named.id.value, pair_detail(pair)));
-        choice("namesake.two", handlers::action("approval.other", pair.named.id.value, pair_detail(pair)));
+    const auto at_once = is_one_by_one ? std::vector<MaybeSame>{} : about_list(questions);
+    if (at_once.size() < 2) {
+        ask_about_one(turn, questions.front(), message);
         return true;
     }
     std::set<std::string> names;
-    for (const MaybeSame& pair : pairs) {
-        names.insert(handlers::safe_name(pair.named.name));
+    for (const MaybeSame& question : at_once) {
+        names.insert(handlers::safe_name(question.named.name));
     }
-    add_line(message, turn.text("approval.who_many",
-                                {{"count", std::to_string(pairs.size())}, {"names", names_text(turn, names)}}));
-    choice("approval.who_all", handlers::action("approval.same_all", std::ssize(pairs), unit));
-    choice("approval.who_each", handlers::action("approval.same_each", 0, unit));
+    const std::string count = std::to_string(at_once.size());
+    add_line(message, turn.text("approval.who_many", {{"count", count}, {"names", names_text(turn, names)}}));
+    message.choices.push_back({turn.words("approval.who_all", {{"count", count}}),
+                               handlers::action("approval.same_all", std::ssize(at_once), unit)});
+    message.choices.push_back({turn.words("approval.who_each"), handlers::action("approval.same_each", 0, unit)});
     return true;
 }
 

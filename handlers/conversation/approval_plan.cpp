@@ -27,21 +27,16 @@ storage::DecisionId Plan::decision() {
     return tally_.decision;
 }
 
-std::optional<Activity> Plan::meant(std::size_t number, bool must_wait) {
+std::optional<Activity> Plan::meant(std::size_t number, Decision::Kind kind) {
     if (number < 1 || number > list_.items.size()) {
-        tally_.not_shown.insert(number);
+        (kind == Decision::Kind::unapprove ? tally_.not_among_approved : tally_.not_shown).insert(number);
         return std::nullopt;
     }
     const ShownItem& item = list_.items[number - 1];
     auto activity = turn_.store.activities.find(item.id);
-    if (!activity || activity->unit != list_.unit) {
-        tally_.decided.insert(number);
-        return std::nullopt;
-    }
-    const bool is_open =
-        activity->state == ActivityState::reported || (!must_wait && activity->state == ActivityState::approved);
-    if (!is_open) {
-        tally_.decided.insert(number);
+    if (!activity || !is_open(list_, *activity, open_for(kind, item))) {
+        const bool waits = activity && is_open(list_, *activity, Open::waiting);
+        (waits && kind == Decision::Kind::unapprove ? tally_.not_approved : tally_.decided).insert(number);
         return std::nullopt;
     }
     if (content_version(*activity) != item.version) {
@@ -89,12 +84,13 @@ Tally Plan::finish() {
         tally_.touched.push_back(id);
     }
     turn_.store.audit.add(turn_.now, chair_.person.id, "decided",
-                          fmt::format("decision {}: approved {}, returned {}, merged {}, split {}",
-                                      tally_.decision.value, tally_.approved, tally_.returned, tally_.merged.size(),
-                                      tally_.split));
+                          fmt::format("decision {}: approved {}, returned {}, approval taken back {}, merged {}, split "
+                                      "{}",
+                                      tally_.decision.value, tally_.approved, tally_.returned, tally_.unapproved,
+                                      tally_.merged.size(), tally_.split));
     for (const auto& [id, change] : changes_) {
-        if (change.state_after == ActivityState::returned && change.state_before != change.state_after) {
-            tell(id, change.reason);
+        if (change.state_before != change.state_after && change.state_after != ActivityState::approved) {
+            tell(change);
         }
     }
     return std::move(tally_);
@@ -113,10 +109,13 @@ void Plan::plan_to_approve_all() {
     }
 }
 
-void Plan::tell(ActivityId id, const std::string& reason) {
-    const Activity activity = turn_.store.activities.find(id).value();
+void Plan::tell(const DecisionChange& change) {
+    const Activity activity = turn_.store.activities.find(change.activity).value();
     const std::string name = reporter_name(turn_, activity);
-    if (tell_returned(turn_, activity, reason)) {
+    const bool is_reason_told = change.state_after == ActivityState::returned
+                                    ? tell_returned(turn_, activity, change.reason)
+                                    : tell_unapproved(turn_, activity, change.reason);
+    if (is_reason_told) {
         tally_.told.insert(name);
     } else {
         tally_.unreasoned.insert(name);

@@ -25,9 +25,9 @@ class Plan {
     /// The decision in the store, begun when it is first wanted.
     storage::DecisionId decision();
 
-    /// What a number stands for, if it may be decided on: nobody else did, and it says what was shown. Tells the tally
-    /// why not.
-    std::optional<storage::Activity> meant(std::size_t number, bool must_wait);
+    /// What a number stands for, if it may be decided on so: nobody else did, and it says what was shown. Tells the
+    /// tally why not.
+    std::optional<storage::Activity> meant(std::size_t number, Decision::Kind kind);
 
     /// The planned change of an activity, to be completed: nothing at first.
     storage::DecisionChange& change_of(const storage::Activity& activity);
@@ -42,7 +42,7 @@ class Plan {
 
   private:
     void plan_to_approve_all();
-    void tell(storage::ActivityId id, const std::string& reason);
+    void tell(const storage::DecisionChange& change);
 
     handlers::Turn& turn_;
     const handlers::Speaker& chair_;

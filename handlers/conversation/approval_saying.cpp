@@ -51,8 +51,8 @@ void add_numbers(const Turn& turn, Message& message, std::string_view key, const
 /// Whether something waits that the list shown last does not hold.
 bool has_unseen(Turn& turn, const Speaker& chair, const std::string& unit) {
     const auto list = shown_list(turn, chair);
-    const auto last =
-        list && list->unit == unit && !list->items.empty() ? list->items.back().id : storage::ActivityId{};
+    const bool is_of_unit = list && list->unit == unit && !list->items.empty() && !is_of_approved(*list);
+    const auto last = is_of_unit ? list->items.back().id : storage::ActivityId{};
     return !turn.store.activities.awaiting_approval(unit, 1, last).empty();
 }
 
@@ -63,11 +63,13 @@ std::string done_text(Turn& turn, const Tally& tally) {
         parts.push_back(turn.words("approval.done_approved", {{"count", std::to_string(tally.approved)}}));
     }
     if (tally.returned > 0) {
-        std::string part = turn.words("approval.done_returned", {{"count", std::to_string(tally.returned)}});
-        if (!tally.told.empty()) {
-            part += ' ' + turn.words("approval.done_told", {{"names", names_text(turn, tally.told)}});
-        }
-        parts.push_back(std::move(part));
+        parts.push_back(turn.words("approval.done_returned", {{"count", std::to_string(tally.returned)}}));
+    }
+    if (tally.unapproved > 0) {
+        parts.push_back(turn.words("approval.done_unapproved", {{"count", std::to_string(tally.unapproved)}}));
+    }
+    if (tally.returned + tally.unapproved > 0 && !tally.told.empty()) {
+        parts.back() += ' ' + turn.words("approval.done_told", {{"names", names_text(turn, tally.told)}});
     }
     for (const auto& members : tally.merged) {
         parts.push_back(merged_text(turn, members));
@@ -216,6 +218,8 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     add_numbers(turn, message, has_unseen(turn, chair, tally.unit) ? "approval.not_shown" : "approval.no_such_number",
                 tally.not_shown);
     add_numbers(turn, message, "approval.decided_before", tally.decided);
+    add_numbers(turn, message, "approval.not_among_approved", tally.not_among_approved);
+    add_numbers(turn, message, "approval.not_approved", tally.not_approved);
     add_numbers(turn, message, "approval.changed_since", tally.changed);
     if (!tally.over_roster.empty()) {
         handlers::add_line(

@@ -15,6 +15,7 @@ struct Tally {
     std::string unit;
     std::int64_t approved = 0;
     std::int64_t returned = 0;
+    std::int64_t unapproved = 0; ///< approved before, and wait again
     int split = 0;
     bool is_kept_apart = false;
     bool has_taken_all = false;                         ///< it approved whatever waited
@@ -22,13 +23,15 @@ struct Tally {
     std::vector<storage::ActivityId> touched;           ///< approved or merged one by one
     std::set<std::size_t> not_shown;                    ///< numbers that no list has shown
     std::set<std::size_t> decided;                      ///< decided, withdrawn or moved since
+    std::set<std::size_t> not_among_approved;           ///< to be approved no more, and in no list
+    std::set<std::size_t> not_approved;                 ///< wait, so that no approval can be taken back
     std::set<std::size_t> changed;                      ///< say something else than what was shown
     std::set<std::size_t> over_roster;                  ///< more people than the unit has: "duyệt hết" leaves them
     std::int64_t over_roster_unseen = 0;                ///< the same, of those that no list has shown
     std::set<std::size_t> not_merged;                   ///< to be split, and stand alone
     std::set<std::size_t> alone;                        ///< to be merged, and nothing is like them
     bool is_none_alike = false;                         ///< "gộp hết", and nothing is like anything else
-    std::set<std::string> told;                         ///< who was told why their report came back
+    std::set<std::string> told;                         ///< who was told why their report came back or waits again
     std::set<std::string> unreasoned;                   ///< who could not be told why
 };
 

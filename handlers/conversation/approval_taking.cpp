@@ -50,21 +50,27 @@ void take_numbers(Plan& plan, const Decision& decision, const NamedNumbers& name
         });
     }
     const bool is_approval = decision.kind == Kind::approve;
+    const ActivityState state = is_approval                        ? ActivityState::approved
+                                : decision.kind == Kind::send_back ? ActivityState::returned
+                                                                   : ActivityState::reported;
+    auto& count = is_approval                        ? plan.tally().approved
+                  : decision.kind == Kind::send_back ? plan.tally().returned
+                                                     : plan.tally().unapproved;
     for (const std::size_t number : numbers) {
         if (is_approval && named.skipped.contains(number)) {
             continue;
         }
-        const auto activity = plan.meant(number, true);
+        const auto activity = plan.meant(number, decision.kind);
         if (!activity) {
             continue;
         }
         storage::DecisionChange& change = plan.change_of(*activity);
-        if (change.state_after == ActivityState::approved) {
+        if (change.state_after == state) {
             continue; // said twice
         }
-        change.state_after = is_approval ? ActivityState::approved : ActivityState::returned;
+        change.state_after = state;
         change.reason = handlers::safe_line(decision.reason, reason_characters_max);
-        ++(is_approval ? plan.tally().approved : plan.tally().returned);
+        ++count;
     }
 }
 
@@ -78,7 +84,7 @@ NamedNumbers::NamedNumbers(const std::vector<Decision>& decisions) {
         if (decision.kind == Kind::approve) {
             approved.insert(decision.numbers.begin(), decision.numbers.end());
         }
-        if (decision.kind == Kind::send_back) {
+        if (needs_reason(decision.kind)) {
             returned.insert(decision.numbers.begin(), decision.numbers.end());
         }
     }
@@ -93,7 +99,7 @@ void take(Plan& plan, const std::vector<Decision>& decisions, const NamedNumbers
             numbered.scope = Scope::numbers;
             numbered.numbers = all_returned(plan.turn(), plan.list(), decision, decisions);
             take_numbers(plan, numbered, named);
-        } else if (decision.kind == Kind::approve || decision.kind == Kind::send_back) {
+        } else if (decision.kind == Kind::approve || needs_reason(decision.kind)) {
             take_numbers(plan, decision, named);
         }
     }

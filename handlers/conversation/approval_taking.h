@@ -15,7 +15,7 @@ struct NamedNumbers {
     std::set<std::size_t> skipped, returned, approved;
 };
 
-/// Plans all that a line approves and returns.
+/// Plans all that a line approves and returns, and of what it takes the approval back.
 void take(Plan& plan, const std::vector<Decision>& decisions, const NamedNumbers& named);
 
 } // namespace loa::conversation

@@ -5,7 +5,6 @@
 #include "handlers/conversation/approval_saying.h"
 #include "handlers/conversation/returning.h"
 #include "handlers/membership/rights.h"
-#include "storage/roster_ties.h"
 
 namespace loa::conversation {
 
@@ -22,7 +21,7 @@ void take_back(Turn& turn, const Speaker& chair, storage::DecisionId id, const s
     turn.store.audit.add(turn.now, chair.person.id, "undone",
                          fmt::format("decision {}: restored {}, kept {}, untied {}", id.value, undone.restored,
                                      undone.kept, undone.untied.size()));
-    for (const storage::ActivityId activity : undone.wait_again) {
+    for (const storage::ActivityId activity : undone.told) {
         tell_taken_back(turn, turn.store.activities.find(activity).value());
     }
     say_undone(turn, chair, unit, undone, wants_all);
@@ -32,7 +31,7 @@ void take_back(Turn& turn, const Speaker& chair, storage::DecisionId id, const s
 
 void undo(Turn& turn, const Speaker& chair, storage::DecisionId only, bool wants_all) {
     // Who is who hangs on no other decision.
-    if (const std::string unit = only ? storage::unit_of_ties(turn.store.database, only) : ""; !unit.empty()) {
+    if (const std::string unit = only ? turn.store.roster_ties.unit_of(only) : ""; !unit.empty()) {
         return take_back(turn, chair, only, unit, wants_all);
     }
     const auto newest = turn.store.decisions.newest(turn.store.persons.human(chair.person.id));

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "handlers/conversation/draft_photos.h"
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_fields.h"
+#include "handlers/conversation/report_photos.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "handlers/action.h"
-#include "handlers/conversation/approval.h"
+#include "handlers/conversation/approval_actions.h"
 #include "handlers/conversation/approval_words.h"
 #include "handlers/conversation/consent_dialogue.h"
 #include "handlers/conversation/document_dialogue.h"

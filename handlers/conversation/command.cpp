@@ -28,7 +28,7 @@ struct Name {
     Bare bare;
 };
 
-constexpr std::array<Name, 31> names{{
+constexpr std::array<Name, 32> names{{
     {CommandName::start, "start", "start", Bare::alone},
     {CommandName::start, "batdau", "bắt đầu", Bare::alone},
     {CommandName::help, "trogiup", "trợ giúp", Bare::alone},
@@ -51,6 +51,7 @@ constexpr std::array<Name, 31> names{{
     {CommandName::waiting, "cauhoi", "câu hỏi", Bare::alone},
     {CommandName::answered, "hoidap", "hỏi đáp", Bare::alone},
     {CommandName::approve, "duyet", "duyệt", Bare::with_list},
+    {CommandName::approved, "daduyet", "đã duyệt", Bare::never},
     {CommandName::notice, "thongbao", "thông báo", Bare::alone},
     {CommandName::sign_in, "dangnhap", "đăng nhập", Bare::alone},
     {CommandName::unit_link, "lienket", "liên kết", Bare::alone},
@@ -161,8 +162,8 @@ Command read_command(std::string_view untrimmed) {
     if (found && has_right_marks(words, *found) && is_meant_without_slash(words, *found)) {
         return {.name = found->name->command, .rest = std::string(found->rest), .has_slash = false};
     }
-    if (const CommandName wish = plain_wish(text); wish != CommandName::none) {
-        return {.name = wish, .rest = {}, .has_slash = false};
+    if (const auto wish = plain_wish(text)) {
+        return {.name = wish->command, .rest = {}, .has_slash = false, .is_for_staff = wish->is_for_staff};
     }
     return {.name = CommandName::none, .rest = std::string(text), .has_slash = false};
 }

@@ -25,6 +25,7 @@ enum class CommandName : std::uint8_t {
     waiting,  ///< questions that wait for an officer
     answered, ///< questions that officers have answered
     approve,
+    approved, ///< what was approved lately
     notice,
     sign_in,
     unit_link, ///< the unit's way into the web chat
@@ -39,8 +40,9 @@ enum class CommandName : std::uint8_t {
 
 struct Command {
     CommandName name = CommandName::none;
-    std::string rest;       ///< what stands behind it, trimmed
-    bool has_slash = false; ///< without one it may have been meant as plain words
+    std::string rest;          ///< what stands behind it, trimmed
+    bool has_slash = false;    ///< without one it may have been meant as plain words
+    bool is_for_staff = false; ///< plain words that mean this of a chair or officer in private alone
 };
 
 /// Reads a message as a command: `/hoi`, `/Hỏi`, `/hoi@bot`, `/bao cao`, and without the slash where the words cannot

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/list_deeds.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/short_answers.h"
@@ -40,6 +41,9 @@ void agree(Turn& turn, Speaker& speaker, ActivityId id) {
     }
     const auto draft = id ? turn.store.activities.find(id) : std::nullopt;
     if (draft && draft->person == speaker.person.id && draft->state == ActivityState::draft) {
+        if (save_chosen(turn, speaker)) {
+            return;
+        }
         return is_list(turn, speaker, *draft) ? save_all(turn, speaker, *draft) : save_now(turn, speaker, *draft);
     }
     handlers::replace_card(turn, speaker, turn.text("consent.thanks"));

@@ -43,4 +43,12 @@ std::size_t because_at(const vietnamese::Words& words, std::size_t at, std::size
 /// "buổi", "người", "cái": behind a number they count something.
 std::size_t counted_at(const vietnamese::Words& words, std::size_t at, std::size_t end);
 
+/// Moves `at` behind all that `taker` takes there, again and again.
+template <class Taker>
+void skip(const vietnamese::Words& words, std::size_t& at, std::size_t end, Taker taker) {
+    for (std::size_t taken = taker(words, at, end); at < end && taken > 0; taken = taker(words, at, end)) {
+        at += taken;
+    }
+}
+
 } // namespace loa::conversation

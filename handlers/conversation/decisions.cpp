@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "handlers/conversation/decision_numbers.h"
+#include "handlers/conversation/decision_scopes.h"
 #include "handlers/conversation/decision_words.h"
 
 namespace loa::conversation {
@@ -17,12 +18,6 @@ using Scope = Decision::Scope;
 
 /// A line as long as this is no list of decisions any more.
 constexpr std::size_t words_max = 1000;
-
-void sort_once(std::vector<std::size_t>& numbers) {
-    std::ranges::sort(numbers);
-    const auto again = std::ranges::unique(numbers);
-    numbers.erase(again.begin(), again.end());
-}
 
 /// Reads one line. Every function that takes `at` moves it behind what it has read; false means not understood.
 class LineReader {
@@ -53,7 +48,7 @@ class LineReader {
 
     /// Where the first verb stands behind what may come before one; none for other texts.
     std::optional<std::size_t> first_verb(std::size_t at, std::size_t end) const {
-        skip(at, end, greeting_at);
+        skip(words_, at, end, greeting_at);
         std::size_t verb = at;
         if (!skip_rest_before_verb(verb, end)) {
             skip_numbers_before_verb(verb, end);
@@ -63,14 +58,6 @@ class LineReader {
 
   private:
     LineReader(const Words& words, std::shared_ptr<Tails> tails) : words_(words), tails_(std::move(tails)) {}
-
-    using Taker = std::size_t (*)(const Words&, std::size_t, std::size_t);
-
-    void skip(std::size_t& at, std::size_t end, Taker taker) const {
-        for (std::size_t taken = taker(words_, at, end); at < end && taken > 0; taken = taker(words_, at, end)) {
-            at += taken;
-        }
-    }
 
     /// "1-3 thì duyệt": moves to the verb and returns the numbers; stays where no verb follows.
     std::vector<std::size_t> skip_numbers_before_verb(std::size_t& at, std::size_t end) const {
@@ -130,14 +117,14 @@ class LineReader {
 
     bool read_segment(std::size_t& at, std::size_t end, std::vector<Decision>& into) {
         while (true) {
-            skip(at, end, greeting_at);
+            skip(words_, at, end, greeting_at);
             if (at >= end) {
                 return true;
             }
             if (!read_part(at, end, into)) {
                 return false;
             }
-            skip(at, end, courtesy_at);
+            skip(words_, at, end, courtesy_at);
         }
     }
 
@@ -158,7 +145,7 @@ class LineReader {
         at += verb->words;
         // "ok, duyệt 1": the second verb is the one that decides.
         for (auto next = at; verb->kind == Kind::approve && next < end;) {
-            skip(next, end, greeting_at);
+            skip(words_, next, end, greeting_at);
             const auto second = verb_at(words_, next, end);
             if (!second || !second->kind) {
                 break;
@@ -173,12 +160,12 @@ class LineReader {
             return false;
         }
         // "2 trả 3": whether 2 comes back because of "3", or 3 does, is not known.
-        if (decision.kind == Kind::send_back && !decision.numbers.empty() && at < end && words_[at].is_number()) {
+        if (needs_reason(decision.kind) && !decision.numbers.empty() && at < end && words_[at].is_number()) {
             bad_part_ = text_of(begin, end);
             return false;
         }
-        const bool is_read = decision.kind == Kind::send_back ? read_return(at, end, decision, into)
-                                                              : read_plain(at, end, decision, into);
+        const bool is_read =
+            needs_reason(decision.kind) ? read_return(at, end, decision, into) : read_plain(at, end, decision, into);
         if (!is_read && bad_part_.empty()) {
             bad_part_ = text_of(begin, end);
         }
@@ -188,129 +175,38 @@ class LineReader {
     /// Numbers, or "hết", and nothing else.
     bool read_plain(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
         if (decision.numbers.empty()) {
-            skip(at, end, filler_at);
-            const bool is_scope = (decision.kind == Kind::approve && reads_scope(at, end, decision)) ||
-                                  (decision.kind == Kind::merge && reads_all_alike(at, end, decision)) ||
+            skip(words_, at, end, filler_at);
+            const bool is_scope = (decision.kind == Kind::approve && reads_scope(words_, at, end, decision)) ||
+                                  (decision.kind == Kind::merge && reads_all_alike(words_, at, end, decision)) ||
                                   decision.scope == Scope::all; // "còn lại duyệt"
             if (!is_scope && !read_numbers(words_, at, end, decision.numbers, false)) {
                 return false;
             }
         }
-        if (decision.scope == Scope::numbers && decision.numbers.size() == 1 && is_first_few(at, end)) {
+        if (decision.scope == Scope::numbers && decision.numbers.size() == 1 && is_first_few(words_, at, end)) {
             for (std::size_t n = decision.numbers.front() - 1; n >= 1; --n) {
                 decision.numbers.push_back(n);
             }
         }
-        if (decision.scope == Scope::numbers && !read_exception(at, end, decision)) {
+        if (decision.scope == Scope::numbers && !read_exception(words_, at, end, decision)) {
             return false;
         }
         sort_once(decision.numbers);
         into.push_back(decision);
-        skip(at, end, courtesy_at);
+        skip(words_, at, end, courtesy_at);
         const std::size_t before_next = at;
-        skip(at, end, connector_at);
+        skip(words_, at, end, connector_at);
         std::size_t named = at;
         return at >= end || verb_at(words_, at, end) || words_[before_next].new_line || is_rest_at(at, end) ||
                !skip_numbers_before_verb(named, end).empty();
     }
 
-    /// "1-8 trừ 3": takes these out again. False where nothing is left, or what is excepted is no number.
-    bool read_exception(std::size_t& at, std::size_t end, Decision& decision) const {
-        std::size_t next = at;
-        next += any_at(words_, next, end, {","});
-        const std::size_t except = except_at(words_, next, end);
-        if (except == 0) {
-            return true;
-        }
-        next += except;
-        skip(next, end, filler_at);
-        std::vector<std::size_t> excepted;
-        if (!read_numbers(words_, next, end, excepted, false)) {
-            return false;
-        }
-        std::erase_if(decision.numbers,
-                      [&](std::size_t number) { return std::ranges::find(excepted, number) != excepted.end(); });
-        at = next;
-        return !decision.numbers.empty();
-    }
-
-    /// "3 cái đầu" is 1 to 3; "3 cái" may be number 3 as well and is not understood.
-    bool is_first_few(std::size_t& at, std::size_t end) const {
-        const std::size_t taken = first_few_at(words_, at, end);
-        at += taken;
-        return taken > 0;
-    }
-    /// "gộp hết", "gộp tất cả cái giống nhau".
-    bool reads_all_alike(std::size_t& at, std::size_t end, Decision& decision) const {
-        std::size_t next = at;
-        const std::size_t all = all_at(words_, next, end);
-        next += all;
-        skip(next, end, [](const Words& words, std::size_t i, std::size_t limit) {
-            return any_at(words, i, limit, {"các", "những", "cái", "báo cáo", "số", "trùng", "giống", "giống nhau"});
-        });
-        const bool names_numbers = next < end && (words_[next].is_number() || number_in_words(words_, next, end, true));
-        if (all == 0 || names_numbers) {
-            return false;
-        }
-        decision.scope = Scope::all;
-        at = next;
-        return true;
-    }
-
-    bool reads_scope(std::size_t& at, std::size_t end, Decision& decision) const {
-        std::size_t next = at;
-        if (const std::size_t clean = clean_at(words_, next, end); clean > 0) {
-            decision.scope = Scope::clean;
-            next += clean;
-        } else if (const std::size_t all = all_at(words_, next, end); all > 0) {
-            next += all;
-            skip(next, end, [](const Words& words, std::size_t i, std::size_t limit) {
-                return any_at(words, i, limit, {"các", "những", "mọi", "các cái", "còn lại", "luôn"});
-            });
-            if (const auto claimed = number_at(words_, next, end)) {
-                const std::size_t unit = any_at(words_, next + 1, end, {"cái", "báo cáo", "hoạt động", "mục"});
-                if (unit == 0) {
-                    return false; // "cả 1 và 2" names numbers
-                }
-                decision.claimed = claimed;
-                next += 1 + unit;
-            } else {
-                next += any_at(words_, next, end, {"cái", "báo cáo", "hoạt động", "mục", "danh sách"});
-            }
-            next += any_at(words_, next, end, {"còn lại", "này", "ở trên", "trên"});
-            if (const std::size_t clean_behind = clean_at(words_, next, end); clean_behind > 0) {
-                decision.scope = Scope::clean;
-                next += clean_behind;
-            } else {
-                decision.scope = Scope::all;
-            }
-        } else {
-            return false;
-        }
-        skip(next, end, courtesy_of_scope);
-        at = next;
-        if (const std::size_t except = except_at(words_, at, end); except > 0) {
-            at += except;
-            skip(at, end, filler_at);
-            if (!read_numbers(words_, at, end, decision.except, false)) {
-                decision.scope = Scope::numbers;
-                return false;
-            }
-            sort_once(decision.except);
-        }
-        return true;
-    }
-
-    static std::size_t courtesy_of_scope(const Words& words, std::size_t at, std::size_t end) {
-        return any_at(words, at, end, {"luôn", "nhé", "đi", "nha", ",", "nhưng", "mà"});
-    }
-
     /// Numbers and what is behind them as the reason, up to where another decision begins.
     bool read_return(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
         if (decision.numbers.empty()) {
-            skip(at, end, filler_at);
-            if (all_at(words_, at, end) > 0) {
-                if (!reads_all_returned(at, end, decision)) {
+            skip(words_, at, end, filler_at);
+            if (decision.kind == Kind::send_back && all_at(words_, at, end) > 0) {
+                if (!reads_all_returned(words_, at, end, decision)) {
                     return false;
                 }
             } else if (!read_numbers(words_, at, end, decision.numbers, true)) {
@@ -324,12 +220,12 @@ class LineReader {
         sort_once(decision.numbers);
         // "trả 4 nhé vì thiếu ảnh", "trả 4 ạ": what is polite is no reason.
         std::size_t polite = at;
-        skip(polite, end, polite_at);
+        skip(words_, polite, end, polite_at);
         if (polite >= end || because_at(words_, polite, end) > 0 ||
             words_[polite].kind == vietnamese::Word::Kind::mark) {
             at = polite;
         }
-        skip(at, end, [](const Words& words, std::size_t i, std::size_t limit) {
+        skip(words_, at, end, [](const Words& words, std::size_t i, std::size_t limit) {
             return std::max(because_at(words, i, limit), any_at(words, i, limit, {":", "-", ",", ".", "(", "–"}));
         });
         Tail tail;
@@ -347,34 +243,6 @@ class LineReader {
         return true;
     }
 
-    /// "trả hết: sai ngày", "trả tất cả trừ 3 vì …": what is behind must be marked as the reason, or "trả hết sách cho
-    /// thư viện" would send everything back.
-    bool reads_all_returned(std::size_t& at, std::size_t end, Decision& decision) const {
-        std::size_t next = at + all_at(words_, at, end);
-        skip(next, end, [](const Words& words, std::size_t i, std::size_t limit) {
-            return any_at(words, i, limit, {"các", "những", "cái", "báo cáo", "còn lại", "này", "lại", "luôn"});
-        });
-        const std::size_t comma = any_at(words_, next, end, {","});
-        if (const std::size_t except = except_at(words_, next + comma, end); except > 0) {
-            next += comma + except;
-            skip(next, end, filler_at);
-            if (!read_numbers(words_, next, end, decision.except, true)) {
-                return false;
-            }
-            sort_once(decision.except);
-        }
-        std::size_t courtesy = next;
-        skip(courtesy, end, courtesy_at);
-        const bool is_marked = any_at(words_, next, end, {":", "-", "–", "(", ","}) > 0 ||
-                               because_at(words_, next, end) > 0 || connector_at(words_, next, end) > 0;
-        if (courtesy < end && !is_marked) {
-            return false;
-        }
-        decision.scope = Scope::all;
-        at = courtesy >= end ? end : next;
-        return true;
-    }
-
     /// Where a comma or "và" is followed by whole decisions up to the end, which are then `tail`.
     std::size_t reason_end(std::size_t at, std::size_t end, Tail& tail) {
         for (std::size_t i = at; i < end; ++i) {
@@ -382,7 +250,7 @@ class LineReader {
                 continue;
             }
             std::size_t verb = i;
-            skip(verb, end, connector_at);
+            skip(words_, verb, end, connector_at);
             const auto found = verb_at(words_, verb, end);
             if ((found && found->kind && found->is_unmistakable) || is_rest_at(verb, end)) {
                 tail = tail_from(verb, end);

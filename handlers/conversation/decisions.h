@@ -17,6 +17,7 @@ struct Decision {
         keep_apart, ///< "không gộp 4 6": two things, never propose them again
         split,      ///< "tách 4": stands alone again
         skip,       ///< "bỏ qua 5": goes on waiting, whatever else the line says of it
+        unapprove,  ///< "bỏ duyệt 5: sai ngày": was approved, and waits again
     };
     enum class Scope : std::uint8_t {
         numbers,
@@ -30,10 +31,15 @@ struct Decision {
     std::vector<std::size_t> numbers;   ///< as shown, from 1, sorted, each once; empty but for Scope::numbers
     std::vector<std::size_t> except;    ///< of `all` and `clean`; the same
     std::optional<std::size_t> claimed; ///< "duyệt cả 12 cái": how many the chair takes all for
-    std::string reason;                 ///< for send_back; empty where it has to be asked for
+    std::string reason;                 ///< for send_back and unapprove; empty where it has to be asked for
 
     bool operator==(const Decision&) const = default;
 };
+
+/// Whether whoever reported is told why.
+constexpr bool needs_reason(Decision::Kind kind) {
+    return kind == Decision::Kind::send_back || kind == Decision::Kind::unapprove;
+}
 
 /// A chair's line as it was understood.
 struct DecisionLine {

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 
 #include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
@@ -23,7 +21,6 @@ using activities::Doubt;
 using activities::DoubtKind;
 using activities::Reading;
 using activities::Unit;
-using handlers::Choice;
 using handlers::Message;
 using handlers::Turn;
 using storage::Activity;
@@ -92,33 +89,6 @@ std::string_view key_of(DoubtKind kind) {
 bool must_be_answered(DoubtKind kind) {
     return kind != DoubtKind::distant_date && kind != DoubtKind::unclear_kind && kind != DoubtKind::vague_date &&
            kind != DoubtKind::impossible_date; // the last two leave no day, which is asked for in its turn
-}
-
-Choice dates_choice(const Activity& activity, std::string label, vietnamese::Date first, vietnamese::Date last,
-                    std::string_view verb = "report.settle") {
-    const std::string detail = "d," + vietnamese::iso_text(first) + "," + vietnamese::iso_text(last);
-    return {.label = std::move(label), .action = handlers::action(verb, activity.id.value, detail)};
-}
-
-Choice dates_choice(const Activity& activity, vietnamese::Date first, vietnamese::Date last) {
-    return dates_choice(activity, handlers::span_text(first, last), first, last);
-}
-
-Choice quantity_choice(const Turn& turn, const Activity& activity, const activities::Quantity& quantity) {
-    const std::string unit(activities::unit_name(quantity.unit));
-    return {.label = quantity_text(turn, quantity.value, unit),
-            .action =
-                handlers::action("report.settle", activity.id.value, fmt::format("q,{},{}", quantity.value, unit))};
-}
-
-Choice people_choice(const Turn& turn, const Activity& activity, int people) {
-    return {.label = quantity_text(turn, people, "people"),
-            .action = handlers::action("report.settle", activity.id.value, fmt::format("p,{},", people))};
-}
-
-Choice no_quantity_choice(const Turn& turn, const Activity& activity) {
-    return {.label = turn.words("doubt.no_quantity"),
-            .action = handlers::action("report.settle", activity.id.value, "n,,")};
 }
 
 /// Both readings, the one on the card first.
@@ -325,45 +295,6 @@ bool lacks_people(const Turn& turn, const Activity& activity) {
     return !activity.quantity || activities::tells_share_of_people(activity.text, told_at, *turn.context.lexicon);
 }
 
-bool settle_quantity(Activity& activity, std::string_view amount, std::string_view unit) {
-    double value = 0;
-    const auto [stop, error] = std::from_chars(amount.data(), amount.data() + amount.size(), value);
-    const bool is_number =
-        error == std::errc{} && stop == amount.data() + amount.size() && std::isfinite(value) && value >= 0;
-    if (!is_number || !activities::unit_from_name(unit)) {
-        return false;
-    }
-    activity.quantity = value;
-    activity.quantity_unit = unit;
-    return true;
-}
-
-/// The number as it was told; "" for none.
-bool settle_people(Activity& activity, std::string_view people) {
-    std::int64_t count = 0;
-    const auto [stop, error] = std::from_chars(people.data(), people.data() + people.size(), count);
-    if (people.empty()) {
-        activity.participants.reset();
-        return true;
-    }
-    if (error != std::errc{} || stop != people.data() + people.size() || count < 1) {
-        return false;
-    }
-    activity.participants = count;
-    return true;
-}
-
-bool settle_dates(Activity& activity, std::string_view from, std::string_view to) {
-    const auto start = vietnamese::date_from_iso(from);
-    const auto end = vietnamese::date_from_iso(to);
-    if (!start || !end || *end < *start) {
-        return false;
-    }
-    activity.start = vietnamese::iso_text(*start);
-    activity.end = vietnamese::iso_text(*end);
-    return true;
-}
-
 } // namespace
 
 std::optional<OpenQuestion> open_question(Turn& turn, const Activity& activity, std::string_view answered) {
@@ -415,63 +346,6 @@ std::optional<Message> impossible_day(const Turn& turn, const Activity& activity
         turn.text(key_of(DoubtKind::impossible_date), {{"span", handlers::safe_line(*span, span_characters_max)}});
     add_near_days(turn, activity, message);
     return message;
-}
-
-void add_near_days(const Turn& turn, const Activity& activity, Message& message) {
-    const auto today = handlers::today(turn);
-    const auto yesterday = vietnamese::add_days(today, -1);
-    message.choices.push_back(dates_choice(activity, turn.words("doubt.today"), today, today));
-    message.choices.push_back(dates_choice(activity, turn.words("doubt.yesterday"), yesterday, yesterday));
-}
-
-Choice category_choice(const Activity& activity, const config::Category& category) {
-    return {.label = category.label,
-            .action = handlers::action("report.settle", activity.id.value, "c," + category.id + ",")};
-}
-
-Message needed_date(const Turn& turn, const Activity& activity) {
-    const auto today = handlers::today(turn);
-    const auto yesterday = vietnamese::add_days(today, -1);
-    Message message = turn.text("doubt.date_needed");
-    message.choices.push_back(dates_choice(activity, turn.words("doubt.today"), today, today, "report.save"));
-    message.choices.push_back(
-        dates_choice(activity, turn.words("doubt.yesterday"), yesterday, yesterday, "report.save"));
-    message.choices.push_back(
-        {turn.words("doubt.undated"), handlers::action("report.save", activity.id.value, undated)});
-    return message;
-}
-
-bool settle(const Turn& turn, Activity& activity, std::string_view detail) {
-    const std::size_t first = detail.find(',');
-    const std::size_t second = first == std::string_view::npos ? first : detail.find(',', first + 1);
-    if (second == std::string_view::npos) {
-        return false;
-    }
-    const std::string_view one = detail.substr(first + 1, second - first - 1);
-    const std::string_view other = detail.substr(second + 1);
-    if (detail.starts_with("d,")) {
-        return settle_dates(activity, one, other);
-    }
-    if (detail.starts_with("q,")) {
-        return settle_quantity(activity, one, other);
-    }
-    if (detail.starts_with("c,") && turn.campaign().category(one) != nullptr) {
-        activity.category = one;
-        return true;
-    }
-    if (detail == "u,0," || detail == "u,1,") {
-        activity.is_for_unit = one == "1";
-        return true;
-    }
-    if (detail.starts_with("p,") && other.empty()) {
-        return settle_people(activity, one);
-    }
-    if (detail == "n,,") {
-        activity.quantity.reset();
-        activity.quantity_unit.reset();
-        return true;
-    }
-    return false;
 }
 
 } // namespace loa::conversation

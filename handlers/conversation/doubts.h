@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "handlers/conversation/doubt_choices.h"
 #include "handlers/message.h"
 #include "handlers/turn.h"
 
@@ -33,20 +34,5 @@ std::optional<handlers::Message> impossible_change(const handlers::Turn& turn, c
 /// near as choices; none where `text` names none.
 std::optional<handlers::Message> impossible_day(const handlers::Turn& turn, const storage::Activity& activity,
                                                 std::string_view text);
-
-/// What is asked before a report without a day is saved: its choices save it, with a day or, if need be, without.
-handlers::Message needed_date(const handlers::Turn& turn, const storage::Activity& activity);
-
-/// What needed_date() offers for those who do not know the day.
-inline constexpr std::string_view undated = "undated";
-
-/// Choices of days that are near: "Hôm nay", "Hôm qua".
-void add_near_days(const handlers::Turn& turn, const storage::Activity& activity, handlers::Message& message);
-
-/// The choice that puts the activity into this category.
-handlers::Choice category_choice(const storage::Activity& activity, const config::Category& category);
-
-/// Sets what a choice of open_question() and the like offered. False when `detail` (untrusted) is none.
-bool settle(const handlers::Turn& turn, storage::Activity& activity, std::string_view detail);
 
 } // namespace loa::conversation

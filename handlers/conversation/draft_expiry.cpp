@@ -41,7 +41,8 @@ void expect_answer(Turn& turn, const Speaker& speaker, const std::vector<Activit
         return;
     }
     if (drafts.size() > 1) {
-        return expect(turn, speaker, step_reports, drafts.front().id.value);
+        expect(turn, speaker, step_reports, drafts.front().id.value);
+        return;
     }
     stay_at(turn, speaker, drafts.front());
 }

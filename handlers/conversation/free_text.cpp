@@ -95,10 +95,7 @@ std::string_view chat_key(const Turn& turn, std::string_view text) {
     if (vietnamese::syllables(text).empty()) {
         return "small_talk.other";
     }
-    if (is_one_of(turn, "said.insults", text)) {
-        return "small_talk.insult";
-    }
-    return is_one_of(turn, "said.who_are_you", text) ? "small_talk.identity" : "";
+    return is_one_of(turn, "said.insults", text) ? "small_talk.insult" : "";
 }
 
 bool holds_any(const Turn& turn, std::string_view key, std::string_view text) {

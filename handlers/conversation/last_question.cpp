@@ -14,6 +14,7 @@
 #include "handlers/conversation/told_together.h"
 #include "handlers/conversation/waiting_drafts.h"
 #include "handlers/membership/consent.h"
+#include "handlers/own_data/own_data.h"
 
 namespace loa::conversation {
 
@@ -24,8 +25,9 @@ using handlers::Turn;
 
 namespace {
 
-/// A question, known by a choice that only it offers, and the choices that short words take. Without one for "yes" the
-/// choice itself has to be taken; without one for "no" nothing is done.
+/// A question, known by a choice that it offers beside the one for "no", and the choices that short words take. Without
+/// one for "yes", and where there are several of it, the choice itself has to be taken; without one for "no" nothing is
+/// done.
 struct Asked {
     std::string_view verb;
     std::string_view yes;
@@ -33,11 +35,13 @@ struct Asked {
 };
 
 constexpr std::string_view take_back_now = "report.withdraw_now";
+constexpr std::string_view erase_now = "data.erase_now";
 constexpr std::size_t deed_bytes_max = 24; ///< longer texts say what else is to go
 
-constexpr std::array<Asked, 8> questions{{{"data.erase_now", "", "data.keep"},
-                                          {take_back_now, "", "report.keep"},
-                                          {"unit.leave_now", "", "unit.stay"},
+constexpr std::array<Asked, 9> questions{{{erase_now, erase_now, "data.keep"},
+                                          {take_back_now, take_back_now, "report.keep"},
+                                          {"unit.leave_now", "unit.leave_now", "unit.stay"},
+                                          {"report.photos", "report.photos", "report.open"},
                                           {"accounts.keep", "", "accounts.keep"},
                                           {"evidence.drop", "", "evidence.drop"},
                                           {"report.unit_right", "report.unit_right", "report.unit_wrong"},
@@ -57,8 +61,10 @@ const Choice* with_verb(const std::vector<Choice>& offers, std::string_view verb
 
 /// The question that these choices answer.
 std::optional<Asked> question_of(const std::vector<Choice>& offers) {
-    const auto found =
-        std::ranges::find_if(questions, [&](const Asked& asked) { return with_verb(offers, asked.verb) != nullptr; });
+    // "Ảnh" among the fields to change bears the verb of what is asked next, and asks nothing yet.
+    const auto found = std::ranges::find_if(questions, [&](const Asked& asked) {
+        return with_verb(offers, asked.verb) != nullptr && (asked.no.empty() || with_verb(offers, asked.no) != nullptr);
+    });
     return found == questions.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -86,6 +92,21 @@ void ask_to_choose(Turn& turn, const Speaker& speaker, const std::vector<Choice>
     handlers::answer(turn, speaker, std::move(message));
 }
 
+/// Takes the choice that stands for "yes". What cannot be had back is asked once more before it is done.
+bool answer_yes(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers, const Asked& asked,
+                const std::function<bool(std::string_view)>& act) {
+    const Choice* choice = with_verb(offers, asked.yes);
+    if (choice == nullptr ||
+        std::ranges::count_if(offers, [&](const Choice& offer) { return verb_of(offer) == asked.yes; }) > 1) {
+        ask_to_choose(turn, speaker, offers);
+        return true;
+    }
+    const bool is_unsure = asked.verb == erase_now && handlers::read_action(choice->action)->detail != own_data::sure;
+    const std::string action = is_unsure ? handlers::action("data.erase", 0, own_data::again) : choice->action;
+    forget_offers(turn, speaker, handlers::encode_choices(offers));
+    return act(action);
+}
+
 /// `is_save`: "lưu" and the like, which say yes to a report and to nothing else.
 bool answer_question(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers, ShortAnswer said, bool is_save,
                      const std::function<bool(std::string_view)>& act) {
@@ -93,11 +114,10 @@ bool answer_question(Turn& turn, Speaker& speaker, const std::vector<Choice>& of
     if (!asked || (is_save && asked->verb != "report.amend")) {
         return false;
     }
-    const Choice* choice = with_verb(offers, is_no(said) ? asked->no : asked->yes);
-    if (choice == nullptr && !is_no(said)) {
-        ask_to_choose(turn, speaker, offers);
-        return true;
+    if (!is_no(said)) {
+        return answer_yes(turn, speaker, offers, *asked, act);
     }
+    const Choice* choice = with_verb(offers, asked->no);
     forget_offers(turn, speaker, handlers::encode_choices(offers));
     if (choice != nullptr) {
         return act(choice->action);
@@ -114,15 +134,8 @@ bool answer_with_the_deed(Turn& turn, Speaker& speaker, const std::vector<Choice
         !says_only(turn, "said.deed_words", text)) {
         return false;
     }
-    if (asked->verb == take_back_now) {
-        forget_offers(turn, speaker, handlers::encode_choices(offers));
-        return act(with_verb(offers, take_back_now)->action);
-    }
-    if (asked->verb == "data.erase_now") {
-        ask_to_choose(turn, speaker, offers);
-        return true;
-    }
-    return false;
+    const bool asks_to_go = asked->verb == take_back_now || asked->verb == erase_now;
+    return asks_to_go && answer_yes(turn, speaker, offers, *asked, act);
 }
 
 /// "không hủy", "đừng xóa" behind the question whether something is to go. False where nothing of that kind was asked.

@@ -12,10 +12,10 @@ namespace loa::conversation {
 // Short words ("thôi", "không", "ok") answer what Loa asked last, whatever else is open: a report that waits does not
 // go because somebody keeps their data.
 
-/// Takes the choice that such words mean among those offered last, by `act`, which does what a choice's action says.
-/// What cannot be undone is only asked again. Where Loa spoke of something else since the report that is open, the
-/// words do not drop that report: it is shown again. `dialogue`: the speaker's in this chat. False where the words are
-/// for what is open, or are no such words.
+/// The one rule for short words: they answer what was asked last. Takes the choice that they mean among those offered
+/// last, by `act`, which does what a choice's action says; what cannot be had back is asked a second time before. Where
+/// Loa spoke of something else since the report that is open, the words do not drop that report: it is shown again.
+/// `dialogue`: the speaker's in this chat. False where the words are for what is open, or are no such words.
 bool on_last_question(handlers::Turn& turn, handlers::Speaker& speaker,
                       const std::optional<storage::Dialogue>& dialogue, std::string_view text,
                       const std::function<bool(std::string_view)>& act);

@@ -27,6 +27,16 @@ bool is_approval_of_all(const Decision& decision) {
     return decision.kind == Kind::approve && decision.scope != Scope::numbers;
 }
 
+/// Whether the number may be decided on so, and says what was shown.
+bool is_as_shown(Turn& turn, const ShownList& list, std::size_t number, Kind kind) {
+    if (number < 1 || number > list.items.size()) {
+        return false;
+    }
+    const ShownItem& item = list.items[number - 1];
+    const auto activity = turn.store.activities.find(item.id);
+    return activity && is_open(list, *activity, open_for(kind, item)) && content_version(*activity) == item.version;
+}
+
 /// So many are read at once of what waits.
 constexpr int looked_at_once = 100;
 
@@ -38,18 +48,19 @@ std::vector<std::size_t> contradictions(const ShownList& list, const std::vector
     for (const Decision& decision : decisions) {
         for (const std::size_t number : decision.numbers) {
             const bool is_again = !said[number].insert(decision.kind).second;
-            if (is_again && decision.kind == Kind::send_back) {
+            if (is_again && needs_reason(decision.kind)) {
                 wrong.insert(number);
             }
         }
     }
     for (const auto& [number, kinds] : said) {
-        const bool is_returned = kinds.contains(Kind::send_back);
+        const bool is_returned = kinds.contains(Kind::send_back) || kinds.contains(Kind::unapprove);
+        const bool is_twice = kinds.contains(Kind::send_back) && kinds.contains(Kind::unapprove);
         const bool is_more = kinds.contains(Kind::approve) || kinds.contains(Kind::merge) ||
                              kinds.contains(Kind::skip) || kinds.contains(Kind::split);
         const bool is_both = (kinds.contains(Kind::merge) && kinds.contains(Kind::split)) ||
                              (kinds.contains(Kind::merge) && kinds.contains(Kind::keep_apart));
-        if ((is_returned && is_more) || is_both) {
+        if ((is_returned && is_more) || is_twice || is_both) {
             wrong.insert(number);
         }
     }
@@ -76,15 +87,14 @@ std::vector<std::size_t> all_returned(Turn& turn, const ShownList& list, const D
 std::set<std::size_t> returned_without_reason(Turn& turn, const ShownList& list,
                                               const std::vector<Decision>& decisions) {
     std::set<std::size_t> found;
-    const auto waiting = still_waiting(turn, list, false);
     for (const Decision& decision : decisions) {
-        if (decision.kind != Kind::send_back || may_be_reason(decision.reason)) {
+        if (!needs_reason(decision.kind) || may_be_reason(decision.reason)) {
             continue;
         }
         const auto numbers =
             decision.scope == Scope::all ? all_returned(turn, list, decision, decisions) : decision.numbers;
         std::ranges::copy_if(numbers, std::inserter(found, found.end()),
-                             [&](std::size_t number) { return std::ranges::binary_search(waiting, number); });
+                             [&](std::size_t number) { return is_as_shown(turn, list, number, decision.kind); });
     }
     return found;
 }

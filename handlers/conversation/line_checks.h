@@ -16,7 +16,7 @@ namespace loa::conversation {
 /// Numbers that the line both approves and returns, or returns and merges: nothing may be done.
 std::vector<std::size_t> contradictions(const ShownList& list, const std::vector<Decision>& decisions);
 
-/// Numbers that the line would return now without a reason.
+/// Numbers that the line would return now, or take the approval of, without a reason.
 std::set<std::size_t> returned_without_reason(handlers::Turn& turn, const ShownList& list,
                                               const std::vector<Decision>& decisions);
 

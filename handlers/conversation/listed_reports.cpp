@@ -99,7 +99,7 @@ bool on_listed_report(Turn& turn, const std::optional<storage::Dialogue>& dialog
     return which && act(handlers::action(takes_back ? "report.withdraw" : "report.open", listed[*which].id.value));
 }
 
-bool on_named_to_take_back(Turn& turn, Speaker& speaker, std::string_view text) {
+bool on_named_to_take_back(Turn& turn, Speaker& speaker, std::string_view text, const Activity* open) {
     const std::string_view said = behind_manners(turn, text);
     const std::size_t lead = bytes_at_front(turn, "said.take_back", said);
     if (lead == 0 || speaker.is_in_group() || !speaker.is_identified() ||
@@ -120,7 +120,7 @@ bool on_named_to_take_back(Turn& turn, Speaker& speaker, std::string_view text) 
         return false;
     }
     const auto which = named_in_list(turn, own, name);
-    if (!which) {
+    if (!which || (open != nullptr && named_in_list(turn, {*open}, name))) {
         return false;
     }
     take_back(turn, speaker, own[*which]);

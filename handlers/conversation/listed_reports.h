@@ -14,8 +14,10 @@ namespace loa::conversation {
 bool on_listed_report(handlers::Turn& turn, const std::optional<storage::Dialogue>& dialogue, std::string_view text,
                       const std::function<bool(std::string_view)>& act);
 
-/// "rút báo cáo AI": asks about the speaker's only report of that name that counts. False for anything else.
-bool on_named_to_take_back(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+/// "rút báo cáo AI": asks about the speaker's only report of that name that counts. False for anything else, and where
+/// the report that is `open` (none: nullptr) bears the name.
+bool on_named_to_take_back(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text,
+                           const storage::Activity* open = nullptr);
 
 /// "của AI", "ảnh đó của lớp AI" behind pictures that Loa has filed under another report: asks whose they are,
 /// and files them under the one that the text names. False

@@ -144,13 +144,14 @@ std::int64_t people_of(Turn& turn, const std::vector<Activity>& members) {
         report.occasion = storage::OccasionId{1}; // all of them are one here
         report.category = member.category;
         report.human = turn.store.persons.human(member.person);
-        const auto person = turn.store.persons.find(member.person);
-        report.roster_person = person ? person->roster_person : storage::RosterPersonId{};
+        report.roster_person = turn.store.persons.listed_as(member.person, report.unit);
         report.is_for_unit = member.is_for_unit;
         report.participants = member.participants;
         reports.push_back(std::move(report));
         for (const storage::RosterPersonId named : turn.store.occasions.people(member.id)) {
-            names.push_back({.activity = member.id, .roster_person = named});
+            const auto bearers = turn.store.persons.bearers(named);
+            const auto human = bearers.empty() ? storage::PersonId{} : turn.store.persons.human(bearers.front().id);
+            names.push_back({.activity = member.id, .roster_person = named, .human = human});
         }
     }
     return reports::count(reports, names).total.people;

@@ -1,5 +1,6 @@
 #include "handlers/conversation/message_router.h"
 
+#include "handlers/conversation/about_loa.h"
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/choices.h"
 #include "handlers/conversation/command.h"
@@ -70,14 +71,24 @@ bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     return message.replied_to && on_handover_reply(turn, speaker, *message.replied_to, message.text);
 }
 
+/// "còn ai chưa nộp" is a command only of those whose unit or campaign it is about.
+Command meant_by(Turn& turn, const Speaker& speaker, Command command, std::string_view text) {
+    const bool is_staff = !speaker.is_in_group() && speaker.is_identified() &&
+                          (membership::is_chair(turn, speaker.person) || membership::is_officer(turn, speaker.person));
+    return command.is_for_staff && !is_staff ? Command{.name = CommandName::none, .rest = std::string(text)} : command;
+}
+
 void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
-    const Command command = read_command(message.text);
+    const Command command = meant_by(turn, speaker, read_command(message.text), message.text);
     // "hủy" and "/huy" to a report mean that report, and not what is open otherwise.
     if (command.name == CommandName::cancel && command.rest.empty() && on_report_cancelled(turn, speaker, message)) {
         return;
     }
+    const bool may_ask_of_loa = command.name == CommandName::none || command.name == CommandName::ask;
     if (command.has_slash) {
-        return run_beside(turn, speaker, command);
+        return may_ask_of_loa && on_asked_of_loa(turn, speaker, dialogue_of(turn, speaker), command.rest)
+                   ? void()
+                   : run_beside(turn, speaker, command);
     }
     if (on_reply(turn, speaker, message)) {
         return;
@@ -88,6 +99,9 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
         return;
     }
     const bool is_dictation = command.name != CommandName::cancel && takes_any_text(dialogue);
+    if (!is_dictation && may_ask_of_loa && on_asked_of_loa(turn, speaker, dialogue, command.rest)) {
+        return;
+    }
     if (command.name != CommandName::none && !is_dictation) {
         return run_beside(turn, speaker, command);
     }
@@ -136,7 +150,11 @@ void on_edit(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     const Command command = read_command(message.text);
     const bool is_harmless =
         command.name == CommandName::none || command.name == CommandName::ask || command.name == CommandName::report;
-    if (message.is_addressed && is_harmless && !command.rest.empty()) {
+    if (!message.is_addressed || !is_harmless || command.rest.empty()) {
+        return;
+    }
+    const bool may_ask_of_loa = command.name != CommandName::report;
+    if (!may_ask_of_loa || !on_asked_of_loa(turn, speaker, dialogue_of(turn, speaker), command.rest)) {
         run(turn, speaker, command);
     }
 }

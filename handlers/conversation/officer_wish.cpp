@@ -1,11 +1,14 @@
 #include "handlers/conversation/officer_wish.h"
 
+#include <optional>
+
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/question_saying.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/membership/consent.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
@@ -20,6 +23,30 @@ constexpr std::size_t text_bytes_max = 120; ///< longer texts say what they want
 /// Greetings and thanks are answered as such.
 bool is_small_talk(const Turn& turn, std::string_view text) {
     return turn.context.plan->answer(text).kind == questions::OutcomeKind::small_talk;
+}
+
+std::optional<storage::Dialogue> consent_asked(Turn& turn, const Speaker& speaker) {
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const bool is_asked = dialogue && noted(*dialogue, note_consent) == asked_here;
+    return is_asked ? dialogue : std::nullopt;
+}
+
+void wait_for_question(Turn& turn, const Speaker& speaker) {
+    auto consent = consent_asked(turn, speaker);
+    if (!consent) {
+        expect(turn, speaker, step_officer_question);
+        return;
+    }
+    note(*consent, note_officer, "yes");
+    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *consent);
+}
+
+/// What was open beside it is asked again behind the answer, or the oldest report that waits is shown.
+void go_on(Turn& turn, const Speaker& speaker, const std::optional<storage::Dialogue>& consent) {
+    if (consent) {
+        return membership::remind_of_consent(turn, speaker, storage::ActivityId{consent->subject});
+    }
+    show_waiting_draft(turn, speaker);
 }
 
 } // namespace
@@ -38,11 +65,15 @@ bool wishes_for_officer(const Turn& turn, std::string_view text) {
 void answer_wish_for_officer(Turn& turn, const Speaker& speaker) {
     const bool goes_on = !speaker.is_in_group() && speaker.is_identified();
     if (goes_on) {
-        expect(turn, speaker, step_officer_question);
+        wait_for_question(turn, speaker);
     }
     handlers::answer(turn, speaker,
                      turn.text(goes_on ? "small_talk.reach_officer" : "small_talk.reach_officer_in_private",
                                {{"department", department(turn)}}));
+}
+
+bool waits_for_officer_question(const storage::Dialogue& dialogue) {
+    return dialogue.step == step_officer_question || !noted(dialogue, note_officer).empty();
 }
 
 bool take_officer_question(Turn& turn, Speaker& speaker, std::string_view text) {
@@ -51,13 +82,24 @@ bool take_officer_question(Turn& turn, Speaker& speaker, std::string_view text) 
         return true;
     }
     const ShortAnswer said = read_short_answer(turn, text);
+    const bool is_no = said == ShortAnswer::drop || said == ShortAnswer::wrong;
     const bool is_empty = vietnamese::syllables(text).size() < 2 || is_code(text);
-    expect_nothing(turn, speaker);
+    auto consent = consent_asked(turn, speaker);
+    if (consent) {
+        note(*consent, note_officer, {});
+        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *consent);
+    } else {
+        expect_nothing(turn, speaker);
+    }
+    if (consent && is_no) { // to the officers, and not yet to what is asked beside it
+        go_on(turn, speaker, consent);
+        return true;
+    }
     if (said != ShortAnswer::none || is_empty || is_small_talk(turn, text) || read(turn, text).is_report) {
         return false;
     }
     handlers::answer(turn, speaker, handed_over(turn, speaker, text));
-    show_waiting_draft(turn, speaker);
+    go_on(turn, speaker, consent);
     return true;
 }
 

@@ -10,6 +10,9 @@ namespace loa::conversation {
 
 /// The draft whose card this speaker has open in this chat; none where there is none.
 std::optional<storage::ActivityId> open_draft(handlers::Turn& turn, const handlers::Speaker& speaker);
+/// The same with the speaker's dialogue here as it was read before.
+std::optional<storage::ActivityId> open_draft(handlers::Turn& turn, const handlers::Speaker& speaker,
+                                              const std::optional<storage::Dialogue>& dialogue);
 
 /// The speaker's report that was saved last in this chat, while nothing else was begun there since and for a day at
 /// most.

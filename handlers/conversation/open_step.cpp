@@ -5,6 +5,7 @@
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
+#include "handlers/conversation/list_deeds.h"
 #include "handlers/conversation/notice_words.h"
 #include "handlers/conversation/officer_wish.h"
 #include "handlers/conversation/question_dialogue.h"
@@ -44,14 +45,24 @@ bool on_step(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue
         ask(turn, speaker, text);
         return true;
     }
-    if (dialogue->step == step_officer_question) {
-        return take_officer_question(turn, speaker, text);
+    if (waits_for_officer_question(*dialogue) && take_officer_question(turn, speaker, text)) {
+        return true;
     }
-    if (noted(*dialogue, note_consent) == asked_here && on_consent_words(turn, speaker, text)) {
+    if (noted(*dialogue, note_consent) == asked_here) {
+        if (wishes_for_officer(turn, text)) {
+            answer_wish_for_officer(turn, speaker);
+            return true;
+        }
+        if (on_consent_words(turn, speaker, text)) {
+            return true;
+        }
+    }
+    const bool is_at_one = dialogue->step == step_report || dialogue->step == step_saved;
+    if (is_at_one && on_words_to_waiting(turn, speaker, text)) {
         return true;
     }
     if (dialogue->step == step_report) {
-        return correct(turn, speaker, storage::ActivityId{dialogue->subject}, text);
+        return correct(turn, speaker, storage::ActivityId{dialogue->subject}, text, dialogue);
     }
     if (dialogue->step == step_reports) {
         return on_list_text(turn, speaker, storage::ActivityId{dialogue->subject}, text);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "handlers/vietnamese/text.h"
@@ -18,13 +17,20 @@ constexpr std::size_t words_max = 14; ///< of a wish with its courtesies
 /// Folded words around a wish that change nothing about it.
 constexpr std::array<std::string_view, 16> before{"loa", "oi",  "a",    "em",  "toi", "minh", "muon", "cho",
                                                   "xin", "hay", "giup", "nho", "lam", "on",   "vui",  "long"};
-constexpr std::array<std::string_view, 17> behind{"a",   "di", "nhe",  "nha",  "voi",   "giup", "gium", "dum", "luon",
-                                                  "loa", "oi", "ngay", "duoc", "khong", "vay",  "cam",  "on"};
+constexpr std::array<std::string_view, 20> behind{"a",   "di",   "nhe", "nha", "voi",  "giup", "gium",
+                                                  "dum", "luon", "loa", "oi",  "ngay", "duoc", "khong",
+                                                  "vay", "cam",  "on",  "em",  "ha",   "ta"};
 
 /// Whoever speaks.
 constexpr std::array<std::string_view, 4> speakers{"toi", "em", "minh", "chung toi"};
 
-constexpr std::array<std::pair<std::string_view, CommandName>, 49> wishes{{
+struct Wish {
+    std::string_view words; ///< folded
+    CommandName command;
+    bool is_for_staff = false;
+};
+
+constexpr std::array<Wish, 119> wishes{{
     {"du lieu cua toi", CommandName::own_data},
     {"xem du lieu", CommandName::own_data},
     {"xem du lieu cua toi", CommandName::own_data},
@@ -74,6 +80,76 @@ constexpr std::array<std::pair<std::string_view, CommandName>, 49> wishes{{
     {"roi truong", CommandName::leave_unit},
     {"roi khoi don vi", CommandName::leave_unit},
     {"roi khoi truong", CommandName::leave_unit},
+    {"ai chua bao cao", CommandName::statistics, true},
+    {"ai chua nop", CommandName::statistics, true},
+    {"ai chua nop bao cao", CommandName::statistics, true},
+    {"con ai chua nop", CommandName::statistics, true},
+    {"con ai chua bao cao", CommandName::statistics, true},
+    {"con ai chua nop bao cao", CommandName::statistics, true},
+    {"con nhung ai chua nop", CommandName::statistics, true},
+    {"con nhung ai chua bao cao", CommandName::statistics, true},
+    {"nhung ai chua bao cao", CommandName::statistics, true},
+    {"nhung ai chua nop", CommandName::statistics, true},
+    {"con may nguoi chua nop", CommandName::statistics, true},
+    {"con may nguoi chua bao cao", CommandName::statistics, true},
+    {"con bao nhieu nguoi chua nop", CommandName::statistics, true},
+    {"con bao nhieu nguoi chua bao cao", CommandName::statistics, true},
+    {"bao nhieu nguoi chua bao cao", CommandName::statistics, true},
+    {"ai bao cao roi", CommandName::statistics, true},
+    {"ai da bao cao", CommandName::statistics, true},
+    {"ai da nop", CommandName::statistics, true},
+    {"ai nop roi", CommandName::statistics, true},
+    {"nhung ai bao cao roi", CommandName::statistics, true},
+    {"nhung ai da bao cao", CommandName::statistics, true},
+    {"nhung ai da nop", CommandName::statistics, true},
+    {"bao nhieu nguoi bao cao roi", CommandName::statistics, true},
+    {"bao nhieu nguoi da bao cao", CommandName::statistics, true},
+    {"bao nhieu nguoi nop roi", CommandName::statistics, true},
+    {"bao nhieu nguoi da nop", CommandName::statistics, true},
+    {"co bao nhieu nguoi bao cao roi", CommandName::statistics, true},
+    {"co bao nhieu nguoi da bao cao", CommandName::statistics, true},
+    {"co bao nhieu nguoi nop roi", CommandName::statistics, true},
+    {"may nguoi bao cao roi", CommandName::statistics, true},
+    {"may nguoi nop roi", CommandName::statistics, true},
+    {"co may nguoi bao cao roi", CommandName::statistics, true},
+    {"duoc bao nhieu nguoi bao cao roi", CommandName::statistics, true},
+    {"duoc bao nhieu nguoi roi", CommandName::statistics, true},
+    {"truong toi bao nhieu nguoi bao cao roi", CommandName::statistics, true},
+    {"truong toi co bao nhieu nguoi bao cao roi", CommandName::statistics, true},
+    {"truong toi duoc bao nhieu nguoi roi", CommandName::statistics, true},
+    {"truong toi bao cao den dau roi", CommandName::statistics, true},
+    {"bao cao den dau roi", CommandName::statistics, true},
+    {"tinh hinh bao cao", CommandName::statistics, true},
+    {"tinh hinh bao cao cua truong toi", CommandName::statistics, true},
+    {"tinh hinh bao cao truong toi", CommandName::statistics, true},
+    {"thong ke truong", CommandName::statistics, true},
+    {"thong ke truong toi", CommandName::statistics, true},
+    {"thong ke cua truong", CommandName::statistics, true},
+    {"thong ke cua truong toi", CommandName::statistics, true},
+    {"thong ke don vi", CommandName::statistics, true},
+    {"thong ke don vi toi", CommandName::statistics, true},
+    {"thong ke cua don vi toi", CommandName::statistics, true},
+    {"thong ke bao cao", CommandName::statistics, true},
+    {"thong ke tat ca", CommandName::statistics, true},
+    {"thong ke toan thanh pho", CommandName::statistics, true},
+    {"thong ke cac truong", CommandName::statistics, true},
+    {"xem thong ke", CommandName::statistics, true},
+    {"xem thong ke truong toi", CommandName::statistics, true},
+    {"xem so lieu truong toi", CommandName::statistics, true},
+    {"so lieu truong toi", CommandName::statistics, true},
+    {"so lieu cua truong toi", CommandName::statistics, true},
+    {"so lieu don vi toi", CommandName::statistics, true},
+    {"ket qua truong toi", CommandName::statistics, true},
+    {"ket qua cua truong toi", CommandName::statistics, true},
+    {"bao nhieu cai duyet roi", CommandName::statistics, true},
+    {"co bao nhieu cai duyet roi", CommandName::statistics, true},
+    {"duyet duoc bao nhieu cai roi", CommandName::statistics, true},
+    {"duyet duoc bao nhieu roi", CommandName::statistics, true},
+    {"duyet duoc may cai roi", CommandName::statistics, true},
+    {"da duyet bao nhieu cai", CommandName::statistics, true},
+    {"da duyet bao nhieu cai roi", CommandName::statistics, true},
+    {"da duyet duoc bao nhieu", CommandName::statistics, true},
+    {"da duyet may cai roi", CommandName::statistics, true},
 }};
 
 template <class List>
@@ -91,25 +167,25 @@ std::string joined(const Words& words, std::size_t from, std::size_t to) {
 
 } // namespace
 
-CommandName plain_wish(std::string_view text) {
+std::optional<PlainWish> plain_wish(std::string_view text) {
     Words words;
     for (const vietnamese::Syllable& syllable : vietnamese::syllables(text)) {
         words.push_back(syllable.folded);
     }
     if (words.empty() || words.size() > words_max) {
-        return CommandName::none;
+        return std::nullopt;
     }
     // Whether a word at an end is a courtesy or belongs to the wish, only the wish tells.
     for (std::size_t from = 0; from < words.size() && (from == 0 || holds(before, words[from - 1])); ++from) {
         for (std::size_t to = words.size(); to > from && (to == words.size() || holds(behind, words[to])); --to) {
             const std::string wish = joined(words, from, to);
-            const auto found = std::ranges::find(wishes, wish, &std::pair<std::string_view, CommandName>::first);
+            const auto found = std::ranges::find(wishes, wish, &Wish::words);
             if (found != wishes.end()) {
-                return found->second;
+                return PlainWish{.command = found->command, .is_for_staff = found->is_for_staff};
             }
         }
     }
-    return CommandName::none;
+    return std::nullopt;
 }
 
 } // namespace loa::conversation

@@ -196,9 +196,6 @@ void ask(Turn& turn, Speaker& speaker, std::string_view text) {
     if (is_code(text)) {
         return handlers::answer(turn, speaker, turn.text("small_talk.other_orders"));
     }
-    if (is_one_of(turn, "said.who_are_you", text)) {
-        return handlers::answer(turn, speaker, turn.text("small_talk.identity"));
-    }
     if (wishes_for_officer(turn, text)) {
         return answer_wish_for_officer(turn, speaker);
     }

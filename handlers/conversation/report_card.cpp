@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <vector>
 
 #include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
+#include "handlers/number_text.h"
 #include "handlers/safe_text.h"
 
 namespace loa::conversation {
@@ -23,20 +23,6 @@ namespace {
 constexpr std::size_t title_characters_max = 160;
 constexpr std::size_t place_characters_max = 100;
 constexpr std::string_view dot = " · ";
-
-/// "1.500.000" or "0,75", as written in Vietnamese.
-std::string number_text(double value) {
-    const double rounded = std::round(value * 100) / 100;
-    std::string whole = fmt::format("{:.0f}", std::trunc(rounded));
-    for (std::ptrdiff_t at = std::ssize(whole) - 3; at > 0; at -= 3) {
-        whole.insert(static_cast<std::size_t>(at), ".");
-    }
-    std::string fraction = fmt::format("{:.2f}", std::abs(rounded - std::trunc(rounded))).substr(2);
-    while (!fraction.empty() && fraction.back() == '0') {
-        fraction.pop_back();
-    }
-    return fraction.empty() ? whole : whole + ',' + fraction;
-}
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
@@ -66,13 +52,6 @@ std::string amount_text(const Turn& turn, const Activity& activity) {
     return quantity_text(turn, *activity.quantity, activity.quantity_unit.value_or(""));
 }
 
-/// "Đọc sách" for what was told as "2 cuốn sách"; else the title with a capital.
-std::string shown_title(const Turn& turn, const Activity& activity) {
-    const bool is_of_books = activity.quantity_unit == activities::unit_name(activities::Unit::books) &&
-                             is_one_of(turn, "said.book_titles", activity.title);
-    return is_of_books ? turn.words("report.books") : capitalised(activity.title);
-}
-
 std::string category_label(const Turn& turn, std::string_view id) {
     const config::Category* category = turn.campaign().category(id);
     return category == nullptr ? std::string{} : category->label;
@@ -83,6 +62,12 @@ std::optional<vietnamese::Date> date_of(const std::optional<std::string>& iso) {
 }
 
 } // namespace
+
+std::string shown_title(const Turn& turn, const Activity& activity) {
+    const bool is_of_books = activity.quantity_unit == activities::unit_name(activities::Unit::books) &&
+                             is_one_of(turn, "said.book_titles", activity.title);
+    return is_of_books ? turn.words("report.books") : capitalised(activity.title);
+}
 
 void take_over(Activity& activity, const Reading& reading) {
     activity.category = reading.category;
@@ -123,9 +108,9 @@ Reading as_reading(const Activity& activity) {
 std::string quantity_text(const Turn& turn, double value, std::string_view unit) {
     const std::string key = "quantity." + std::string(unit);
     if (!turn.texts().contains(key)) {
-        return number_text(value);
+        return handlers::number_text(value);
     }
-    return turn.words(key, {{"value", number_text(value)}});
+    return turn.words(key, {{"value", handlers::number_text(value)}});
 }
 
 std::string when_text(const Activity& activity) {

@@ -16,6 +16,9 @@ activities::Reading as_reading(const storage::Activity& activity);
 /// "4 buổi", "1.500.000 đồng", "0,75 giờ".
 std::string quantity_text(const handlers::Turn& turn, double value, std::string_view unit);
 
+/// The activity's title as people see it: "Đọc sách" for what was told as "2 cuốn sách"; else with a capital.
+std::string shown_title(const handlers::Turn& turn, const storage::Activity& activity);
+
 /// "11/9/2024" or "2–8/9/2024"; "" without a date.
 std::string when_text(const storage::Activity& activity);
 

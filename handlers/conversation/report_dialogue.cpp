@@ -1,7 +1,6 @@
 #include "handlers/conversation/report_dialogue.h"
 
 #include "handlers/activities/report_reader.h"
-#include "handlers/conversation/draft_photos.h"
 #include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/overviews.h"
@@ -11,6 +10,7 @@
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_fields.h"
+#include "handlers/conversation/report_photos.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
@@ -22,6 +22,7 @@
 #include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_together.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/first_bytes.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/unit_link.h"
 #include "handlers/notices/notice_dialogue.h"
@@ -66,7 +67,7 @@ Activity draft_of(Turn& turn, const Speaker& speaker, storage::NoticeId notice, 
     activity.unit = likely_unit(turn, speaker);
     activity.chat = speaker.chat.id;
     activity.message = speaker.message;
-    activity.text = text.substr(0, text_bytes_max);
+    activity.text = handlers::first_bytes(text, text_bytes_max);
     activity.reported_at = activity.updated_at = turn.now;
     activity.notice = notice;
     take_over(activity, reading);

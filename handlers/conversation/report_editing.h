@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -7,7 +8,11 @@
 
 namespace loa::conversation {
 
-// How a report that is shown gets changed. Whoever calls checks that the activity is the speaker's.
+// How a report that is shown gets changed; by free text in report_correcting.cpp. Whoever calls checks that the
+// activity is the speaker's.
+
+/// dialogue_about(), read once and kept true.
+using About = std::optional<storage::Dialogue>;
 
 /// Asks for what is to be changed, in private where that is possible: corrections need several messages. Offers the
 /// fields; free text does as well.
@@ -27,9 +32,14 @@ bool keep_change(handlers::Turn& turn, const handlers::Speaker& speaker, storage
 /// Says that this was changed, with what is still open about it.
 void say_changed(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
                  const std::string& what);
+/// The same with dialogue_about() as it was read before, which is kept true.
+void say_changed(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                 const std::string& what, About& about);
 
 /// Free text while a card is shown: answers what was asked, corrects it, or says yes or no to it. False when the text
-/// does none of these.
+/// does none of these. `dialogue`: the speaker's in this chat, where it was read before.
+bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text,
+             const std::optional<storage::Dialogue>& dialogue);
 bool correct(handlers::Turn& turn, handlers::Speaker& speaker, storage::ActivityId id, std::string_view text);
 
 /// The text tells the report that is shown once more: whatever it says goes in, its name and category, too.

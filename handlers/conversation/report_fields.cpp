@@ -166,7 +166,7 @@ void add_field_choices(Turn& turn, const Speaker& speaker, const Activity& activ
         message.choices.push_back({turn.words("field." + std::string(field.name)),
                                    handlers::action("report.field", activity.id.value, field.name)});
     }
-    if (activity.state == storage::ActivityState::draft && turn.store.evidence.count(activity.id) > 0) {
+    if (turn.store.evidence.count(activity.id) > 0) {
         message.choices.push_back({turn.words("photos.field"), handlers::action("report.photos", activity.id.value)});
     }
     if (activity.is_for_unit || membership::is_chair(turn, speaker.person)) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
@@ -47,8 +48,9 @@ void ask_for_day(Turn& turn, const Speaker& speaker, const Activity& activity) {
 }
 
 /// What must not be stored unasked is shown again. False when there is nothing of it.
-bool must_ask(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    const auto question = question_about(turn, speaker, activity);
+bool must_ask(Turn& turn, const Speaker& speaker, const Activity& activity,
+              const std::optional<storage::Dialogue>& dialogue) {
+    const auto question = question_about(turn, activity, if_about(dialogue, activity));
     if (!question || !question->must_be_answered) {
         return false;
     }
@@ -80,13 +82,9 @@ Message saved(Turn& turn, const Speaker& speaker, const Activity& activity) {
 }
 
 Message saved_together(Turn& turn, const Speaker& speaker, const std::vector<Activity>& activities) {
-    std::string lines;
-    for (const Activity& activity : activities) {
-        lines += (lines.empty() ? "" : "\n") + turn.words("report.several_line", {{"line", line_text(turn, activity)}});
-    }
     return turn.text(speaker.is_in_group() ? "report.saved_several_in_group" : "report.saved_several",
                      {{"saved", std::to_string(activities.size())},
-                      {"lines", lines},
+                      {"lines", lines_of(turn, activities)},
                       {"count", std::to_string(count_of_year(turn, speaker.person))}});
 }
 
@@ -133,6 +131,12 @@ void forget_draft(Turn& turn, const Speaker& speaker, const Activity& draft) {
 } // namespace
 
 void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view detail) {
+    save(turn, speaker, std::move(activity), detail,
+         turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now));
+}
+
+void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view detail,
+          const std::optional<storage::Dialogue>& dialogue) {
     if (activity.state != ActivityState::draft) {
         const bool is_withdrawn = activity.state == ActivityState::withdrawn;
         return handlers::remark(turn, speaker,
@@ -141,7 +145,7 @@ void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view deta
     if (!activity.start && detail.starts_with("d,") && !settle(turn, activity, detail)) {
         return handlers::remark(turn, speaker, turn.text("report.gone"));
     }
-    if (must_ask(turn, speaker, activity)) {
+    if (must_ask(turn, speaker, activity, dialogue)) {
         return;
     }
     if (!activity.start && detail != undated) {
@@ -162,7 +166,7 @@ void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view deta
     SavedNow now{.is_first = !turn.store.activities.has_saved(speaker.person.id), .offered_unit = {}};
     now.offered_unit = keep(turn, speaker, activity);
     Message message = saved(turn, speaker, activity);
-    note_saved(turn, speaker, activity, now, message);
+    note_saved(turn, speaker, activity, now, open_draft(turn, speaker, dialogue), message);
     replace_report(turn, speaker, activity, std::move(message));
     update_line_elsewhere(turn, speaker.chat, activity, line_saved(turn, activity));
     go_on(turn, speaker, activity);
@@ -190,15 +194,24 @@ void save_for_unit(Turn& turn, Speaker& speaker, const std::vector<Activity>& dr
     replace_report(turn, speaker, kept, std::move(message));
 }
 
-void save_together(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts) {
+Message keep_together(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, bool is_last) {
     SavedNow now{.is_first = !turn.store.activities.has_saved(speaker.person.id), .offered_unit = {}};
     std::vector<Activity> kept = drafts;
     for (Activity& activity : kept) {
         now.offered_unit = keep(turn, speaker, activity);
+        update_line_elsewhere(turn, speaker.chat, activity, line_saved(turn, activity));
     }
     Message message = saved_together(turn, speaker, kept);
-    note_saved(turn, speaker, kept.back(), now, message);
-    handlers::replace_card(turn, speaker, std::move(message));
+    if (is_last) {
+        note_saved(turn, speaker, kept.back(), now, open_draft(turn, speaker), message);
+    } else if (now.is_first && !kept.back().unit) {
+        handlers::add_line(message, turn.text("report.no_unit"));
+    }
+    return message;
+}
+
+void save_together(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts) {
+    handlers::replace_card(turn, speaker, keep_together(turn, speaker, drafts, true));
 }
 
 void drop(Turn& turn, Speaker& speaker, const Activity& activity) {

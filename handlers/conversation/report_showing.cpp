@@ -84,20 +84,26 @@ handlers::Manner card_manner(const Activity& activity) {
     return manner;
 }
 
-std::optional<storage::Dialogue> dialogue_about(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+std::optional<storage::Dialogue> if_about(const std::optional<storage::Dialogue>& dialogue, const Activity& activity) {
     const bool is_about = dialogue && dialogue->step == step_report && dialogue->subject == activity.id.value;
     return is_about ? dialogue : std::nullopt;
 }
 
+std::optional<storage::Dialogue> dialogue_about(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    return if_about(turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now), activity);
+}
+
+void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity, std::optional<storage::Dialogue>& about) {
+    storage::Dialogue dialogue = about.value_or(storage::Dialogue{});
+    for (const char tag : {note_saving, note_field, note_consent, note_chosen, note_officer, note_told, note_aside}) {
+        note(dialogue, tag, {});
+    }
+    about = expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+}
+
 void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
-    note(dialogue, note_saving, {});
-    note(dialogue, note_field, {});
-    note(dialogue, note_consent, {});
-    note(dialogue, note_told, {});
-    note(dialogue, note_aside, {});
-    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    auto about = dialogue_about(turn, speaker, activity);
+    stay_at(turn, speaker, activity, about);
 }
 
 void leave(Turn& turn, const Speaker& speaker, const Activity& activity) {
@@ -107,14 +113,25 @@ void leave(Turn& turn, const Speaker& speaker, const Activity& activity) {
 }
 
 std::optional<OpenQuestion> question_about(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    if (activity.state != ActivityState::draft) {
-        return std::nullopt;
-    }
-    const auto dialogue = dialogue_about(turn, speaker, activity);
-    return open_question(turn, activity, dialogue ? noted(*dialogue, note_answered) : "");
+    return activity.state == ActivityState::draft
+               ? question_about(turn, activity, dialogue_about(turn, speaker, activity))
+               : std::nullopt;
+}
+
+std::optional<OpenQuestion> question_about(Turn& turn, const Activity& activity,
+                                           const std::optional<storage::Dialogue>& about) {
+    return activity.state == ActivityState::draft
+               ? open_question(turn, activity, about ? noted(*about, note_answered) : "")
+               : std::nullopt;
 }
 
 Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    const bool asks = activity.state == ActivityState::draft;
+    return card(turn, speaker, activity, asks ? dialogue_about(turn, speaker, activity) : std::nullopt);
+}
+
+Message card(Turn& turn, const Speaker& speaker, const Activity& activity,
+             const std::optional<storage::Dialogue>& about) {
     if (activity.state == ActivityState::withdrawn) {
         return turn.text("report.card_withdrawn", {{"card", card_text(turn, activity)}});
     }
@@ -131,20 +148,21 @@ Message card(Turn& turn, const Speaker& speaker, const Activity& activity) {
         add_notice(turn, activity, message);
         add_names(turn, speaker, activity, message);
     }
-    add_question(turn, speaker, activity, question_about(turn, speaker, activity), message);
+    add_question(turn, speaker, activity, question_about(turn, activity, about), message);
     return message;
 }
 
 void show(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    auto about = dialogue_about(turn, speaker, activity);
     if (activity.state != ActivityState::withdrawn) {
-        stay_at(turn, speaker, activity);
+        stay_at(turn, speaker, activity, about);
     }
-    const bool leaves_open = speaker.is_in_group() &&
-                             (question_about(turn, speaker, activity) || leaves_names_open(turn, speaker, activity));
+    const bool leaves_open =
+        speaker.is_in_group() && (question_about(turn, activity, about) || leaves_names_open(turn, speaker, activity));
     if (leaves_open && go_on_in_private(turn, speaker, activity)) {
         return;
     }
-    handlers::answer(turn, speaker, card(turn, speaker, activity), card_manner(activity));
+    handlers::answer(turn, speaker, card(turn, speaker, activity, about), card_manner(activity));
 }
 
 void replace_report(Turn& turn, const Speaker& speaker, const Activity& activity, Message message) {
@@ -183,7 +201,11 @@ bool is_own(Turn& turn, const Speaker& speaker, const Activity& activity) {
 }
 
 std::optional<storage::ActivityId> open_draft(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    return open_draft(turn, speaker, turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now));
+}
+
+std::optional<storage::ActivityId> open_draft(Turn& turn, const Speaker& speaker,
+                                              const std::optional<storage::Dialogue>& dialogue) {
     const auto activity = dialogue && speaker.is_identified() && dialogue->step == step_report
                               ? turn.store.activities.find(storage::ActivityId{dialogue->subject})
                               : std::nullopt;

@@ -29,6 +29,18 @@ std::optional<storage::Dialogue> dialogue_about(handlers::Turn& turn, const hand
 /// What comes next is about this card.
 void stay_at(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 
+// The same, and what stands below, with dialogue_about() as it was read before, so that one message reads it once.
+
+std::optional<storage::Dialogue> if_about(const std::optional<storage::Dialogue>& dialogue,
+                                          const storage::Activity& activity);
+/// Sets `about` to what it is now.
+void stay_at(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+             std::optional<storage::Dialogue>& about);
+std::optional<OpenQuestion> question_about(handlers::Turn& turn, const storage::Activity& activity,
+                                           const std::optional<storage::Dialogue>& about);
+handlers::Message card(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                       const std::optional<storage::Dialogue>& about);
+
 /// The card is done with. Another one that the speaker has open stays so.
 void leave(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 

@@ -41,18 +41,26 @@ void add_reasons(const Turn& turn, std::int64_t subject, Message& message) {
 
 void ask_reason_of_card(Turn& turn, const Speaker& chair, const storage::Activity& activity) {
     const std::string version = std::to_string(content_version(activity));
-    expect(turn, chair, step_approval_reason, activity.id.value, version);
-    Message message = turn.text("approval.ask_reason", {{"who", reporter_name(turn, activity)}});
+    const bool is_approved = activity.state == storage::ActivityState::approved;
+    expect(turn, chair, step_approval_reason, activity.id.value, is_approved ? approved_sign + version : version);
+    Message message = turn.text(is_approved ? "approval.ask_reason_to_unapprove" : "approval.ask_reason",
+                                {{"who", reporter_name(turn, activity)}});
     add_reasons(turn, activity.id.value, message);
-    message.choices.push_back(
-        {turn.words("approval.card_next"), handlers::action("approval.skip", activity.id.value, version)});
+    if (is_approved) {
+        message.choices.push_back(
+            {turn.words("approval.no"), handlers::action("approval.keep", activity.id.value, version)});
+    } else {
+        message.choices.push_back(
+            {turn.words("approval.card_next"), handlers::action("approval.skip", activity.id.value, version)});
+    }
     handlers::replace_card(turn, chair, std::move(message));
 }
 
 void ask_reason_of_line(Turn& turn, const Speaker& chair, const ShownList& list, std::string_view text,
-                        const std::string& numbers) {
+                        const std::string& numbers, bool is_unapproval) {
     expect(turn, chair, step_approval_reason, 0, std::to_string(list.number) + '\n' + std::string(text));
-    Message message = turn.text("approval.ask_reason_of_line", {{"numbers", numbers}});
+    Message message = turn.text(is_unapproval ? "approval.ask_reason_of_unapproval" : "approval.ask_reason_of_line",
+                                {{"numbers", numbers}});
     add_reasons(turn, 0, message);
     message.choices.push_back({turn.words("approval.no"), handlers::action("approval.no", list.number)});
     handlers::answer(turn, chair, std::move(message));

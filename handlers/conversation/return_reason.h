@@ -11,18 +11,23 @@
 
 namespace loa::conversation {
 
-// Nothing is returned without a reason: where a chair gave none, Loa asks for it once, and until then nothing is done.
+// Nothing is returned, and no approval taken back, without a reason: where a chair gave none, Loa asks for it once, and
+// until then nothing is done.
 
 inline constexpr std::string_view step_approval_reason = "approval.reason"; ///< subject: activity, or 0 for a line
 
 inline constexpr std::size_t reason_characters_max = 200;
 
-/// Asks why the report of a card is returned.
+/// What the step says of a card whose report is approved, before the version.
+inline constexpr char approved_sign = '^';
+
+/// Asks why the report of a card is returned, or its approval taken back where it is approved.
 void ask_reason_of_card(handlers::Turn& turn, const handlers::Speaker& chair, const storage::Activity& activity);
 
-/// Asks why the line `text` returns `numbers` of this list, where the line does not say; remembers the line.
+/// Asks why the line `text` returns `numbers` of this list, or (where `is_unapproval`) takes their approval back, where
+/// the line does not say; remembers the line.
 void ask_reason_of_line(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list,
-                        std::string_view text, const std::string& numbers);
+                        std::string_view text, const std::string& numbers, bool is_unapproval);
 
 /// What a line waits for.
 struct WaitingLine {

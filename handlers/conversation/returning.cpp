@@ -36,7 +36,16 @@ void stand_behind(Turn& turn, const storage::Chat& chat, const storage::Person& 
 
 } // namespace
 
-bool tell_returned(Turn& turn, const Activity& activity, const std::string& reason) {
+namespace {
+
+/// What is said of a report with a reason and without one, and the choices that mend it.
+struct News {
+    std::string_view with_reason;
+    std::string_view without;
+    bool is_returned;
+};
+
+bool tell(Turn& turn, const Activity& activity, const std::string& reason, const News& news) {
     const auto person = turn.store.persons.find(activity.person);
     if (!person) {
         return false;
@@ -47,10 +56,13 @@ bool tell_returned(Turn& turn, const Activity& activity, const std::string& reas
         return false;
     }
     const bool may_say_why = !reason.empty() && chat->kind == storage::ChatKind::private_chat;
-    Message message = turn.text(may_say_why ? "approval.returned_to_you_because" : "approval.returned_to_you",
+    Message message = turn.text(may_say_why ? news.with_reason : news.without,
                                 {{"line", line_text(turn, activity)}, {"reason", reason}});
     message.choices.push_back({turn.words("common.change"), handlers::action("report.change", activity.id.value)});
-    message.choices.push_back({turn.words("report.send_again"), handlers::action("report.again", activity.id.value)});
+    if (news.is_returned) {
+        message.choices.push_back(
+            {turn.words("report.send_again"), handlers::action("report.again", activity.id.value)});
+    }
     message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
     handlers::Manner manner;
     if (chat->kind == storage::ChatKind::group) {
@@ -63,11 +75,29 @@ bool tell_returned(Turn& turn, const Activity& activity, const std::string& reas
     return may_say_why || reason.empty();
 }
 
+} // namespace
+
+bool tell_returned(Turn& turn, const Activity& activity, const std::string& reason) {
+    return tell(turn, activity, reason,
+                {.with_reason = "approval.returned_to_you_because",
+                 .without = "approval.returned_to_you",
+                 .is_returned = true});
+}
+
+bool tell_unapproved(Turn& turn, const Activity& activity, const std::string& reason) {
+    return tell(turn, activity, reason,
+                {.with_reason = "approval.unapproved_because", .without = "approval.unapproved", .is_returned = false});
+}
+
 void tell_taken_back(Turn& turn, const Activity& activity) {
     const auto person = turn.store.persons.find(activity.person);
     const auto chat = person ? handlers::private_chat(turn, *person) : std::nullopt;
     if (chat) {
-        turn.say(*chat, turn.text("approval.return_undone", {{"line", line_text(turn, activity)}}), {}, person->id);
+        const bool is_approved = activity.state == ActivityState::approved;
+        turn.say(*chat,
+                 turn.text(is_approved ? "approval.approved_again" : "approval.return_undone",
+                           {{"line", line_text(turn, activity)}}),
+                 {}, person->id);
     }
 }
 

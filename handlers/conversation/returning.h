@@ -11,10 +11,13 @@ namespace loa::conversation {
 /// not be told.
 bool tell_returned(handlers::Turn& turn, const storage::Activity& activity, const std::string& reason);
 
+/// Whoever reported learns that it is approved no more and waits again; as tell_returned().
+bool tell_unapproved(handlers::Turn& turn, const storage::Activity& activity, const std::string& reason);
+
 /// The speaker's own report that was returned waits for approval again, as it is.
 void send_again(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 
-/// What was returned waits for approval again: says so in private, if Loa may.
+/// What was returned, or had its approval taken back, is again what it was: says so in private, if Loa may.
 void tell_taken_back(handlers::Turn& turn, const storage::Activity& activity);
 
 } // namespace loa::conversation

@@ -7,6 +7,7 @@
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/last_question.h"
+#include "handlers/conversation/list_deeds.h"
 #include "handlers/conversation/overviews.h"
 #include "handlers/conversation/private_report.h"
 #include "handlers/conversation/question_dialogue.h"
@@ -97,6 +98,7 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::waiting: return show_waiting(turn, speaker);
     case CommandName::answered: return show_faq(turn, speaker);
     case CommandName::approve: return approve(turn, speaker, command.rest);
+    case CommandName::approved: return show_what_was_approved(turn, speaker, command.rest);
     case CommandName::notice: return notices::announce(turn, speaker, command.rest);
     case CommandName::sign_in: return sign_in(turn, speaker);
     case CommandName::unit_link: return membership::show_unit_link(turn, speaker, command.rest);
@@ -129,7 +131,8 @@ bool on_lone_command(Turn& turn, Speaker& speaker, const std::optional<storage::
     }
     const CommandName name = lists_own ? CommandName::mine : read_lone_command(text);
     if (name == CommandName::none) {
-        return says_only(turn, "said.save", text) && show_waiting_draft(turn, speaker);
+        return on_words_to_waiting(turn, speaker, text) ||
+               (says_only(turn, "said.save", text) && show_waiting_draft(turn, speaker));
     }
     if (name != CommandName::erase && name != CommandName::withdraw_consent) {
         run(turn, speaker, {.name = name, .rest = {}, .has_slash = true});

@@ -78,10 +78,10 @@ bool take_unit_answer(Turn& turn, const Speaker& speaker, storage::Dialogue dial
 
 } // namespace
 
-void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, const SavedNow& now, Message& message) {
+void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, const SavedNow& now,
+                std::optional<storage::ActivityId> open, Message& message) {
     const bool offers_unit = !activity.unit && now.offered_unit;
     const bool asks_unit = !activity.unit && !offers_unit && now.is_first;
-    const auto open = open_draft(turn, speaker);
     if (offers_unit || !open || *open == activity.id) {
         storage::Dialogue saved;
         note(saved, note_unit, offers_unit ? *now.offered_unit : asks_unit ? std::string(by_code) : "");

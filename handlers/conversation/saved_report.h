@@ -18,10 +18,11 @@ struct SavedNow {
     std::optional<std::string> offered_unit; ///< it counts for no unit yet, and may be of this one
 };
 
-/// The dialogue stands behind this saved report, unless the speaker has another card open. Who saves a report without a
-/// unit is asked below `message` whether it is of the offered one, or, the first time, for the unit.
+/// The dialogue stands behind this saved report, unless the speaker has another card open: `open`, by open_draft(). Who
+/// saves a report without a unit is asked below `message` whether it is of the offered one, or, the first time, for the
+/// unit.
 void note_saved(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
-                const SavedNow& now, handlers::Message& message);
+                const SavedNow& now, std::optional<storage::ActivityId> open, handlers::Message& message);
 
 /// The answer to the unit that note_saved() offered.
 void answer_unit(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& activity, bool is_right);

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "handlers/conversation/card_words.h"
+#include "handlers/conversation/phrase_lists.h"
 #include "handlers/vietnamese/text.h"
-#include "handlers/vietnamese/words.h"
 
 namespace loa::conversation {
 
@@ -35,32 +35,9 @@ std::string_view next_line(std::string_view& rest) {
     return line;
 }
 
-/// How many words from `at` on are this phrase; 0 where they are not.
-std::size_t length_at(const std::vector<Syllable>& words, std::size_t at, std::string_view phrase) {
-    const auto wanted = vietnamese::syllables(phrase);
-    if (wanted.empty() || at + wanted.size() > words.size()) {
-        return 0;
-    }
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const Syllable& word = words[at + i];
-        const bool is_same =
-            word.folded == wanted[i].folded &&
-            vietnamese::marks_fit(vietnamese::lower(word.typed), wanted[i].typed) != vietnamese::MarkFit::conflict;
-        if (!is_same) {
-            return 0;
-        }
-    }
-    return wanted.size();
-}
-
 /// The longest phrase of a list that stands at `at`.
 std::size_t longest_at(const Turn& turn, std::string_view key, const std::vector<Syllable>& words, std::size_t at) {
-    const std::string list = turn.words(key);
-    std::size_t longest = 0;
-    for (std::string_view rest = list; !rest.empty();) {
-        longest = std::max(longest, length_at(words, at, next_line(rest)));
-    }
-    return longest;
+    return phrase_list(turn.words(key))->longest_at(words, at);
 }
 
 struct Found {
@@ -182,8 +159,9 @@ std::size_t bytes_at_front(const Turn& turn, std::string_view key, std::string_v
 
 std::size_t bytes_at_back(const Turn& turn, std::string_view key, std::string_view text) {
     const auto words = vietnamese::syllables(text);
+    const auto list = phrase_list(turn.words(key));
     for (std::size_t at = 0; at < words.size(); ++at) {
-        if (longest_at(turn, key, words, at) == words.size() - at) {
+        if (list->longest_at(words, at) == words.size() - at) {
             return text.size() - words[at].offset;
         }
     }
@@ -206,9 +184,10 @@ std::string_view without_phrases(const Turn& turn, std::string_view text, std::i
 
 std::vector<std::string> words_beside(const Turn& turn, std::string_view key, std::string_view text) {
     const auto words = vietnamese::syllables(text);
+    const auto list = phrase_list(turn.words(key));
     std::vector<std::string> beside;
     for (std::size_t at = 0; at < words.size();) {
-        const std::size_t length = longest_at(turn, key, words, at);
+        const std::size_t length = list->longest_at(words, at);
         if (length == 0) {
             beside.push_back(words[at].folded);
         }

@@ -187,7 +187,11 @@ void show_statistics(Turn& turn, Speaker& speaker, std::string_view words) {
     }
     const std::string named = unit_named(turn, words);
     const bool is_named = !words.empty();
-    const std::string own = unit_asked_about(speaker);
+    std::string own = unit_asked_about(speaker);
+    if (own.empty() && speaker.is_identified()) { // a chair need not be a member
+        const auto chaired = turn.store.persons.chaired_units(speaker.person.id);
+        own = chaired.empty() ? std::string{} : chaired.front();
+    }
     const bool may_name = sees_all || named == own || membership::is_chair(turn, speaker.person, named) ||
                           belongs_to(turn, speaker, named);
     if (is_named && !may_name) {

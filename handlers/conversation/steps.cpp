@@ -10,14 +10,15 @@ constexpr char line_end = '\v'; ///< stands for the ends of lines within what is
 
 } // namespace
 
-void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step, std::int64_t subject,
-            std::string data) {
+storage::Dialogue expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step,
+                         std::int64_t subject, std::string data) {
     storage::Dialogue dialogue;
     dialogue.step = step;
     dialogue.subject = subject;
     dialogue.data = std::move(data);
     dialogue.expires_at = turn.now + step_lifetime;
     turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+    return dialogue;
 }
 
 void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker) {
@@ -40,8 +41,8 @@ std::string noted(const storage::Dialogue& dialogue, char tag) {
 
 void note(storage::Dialogue& dialogue, char tag, std::string_view text) {
     std::string lines;
-    for (const char other :
-         {note_saving, note_field, note_answered, note_unit, note_consent, note_told, note_aside, note_group}) {
+    for (const char other : {note_saving, note_field, note_answered, note_unit, note_consent, note_told, note_aside,
+                             note_group, note_chosen, note_officer}) {
         std::string line = other == tag ? std::string(text) : noted(dialogue, other);
         std::ranges::replace(line, '\n', line_end);
         if (!line.empty()) {

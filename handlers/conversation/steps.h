@@ -11,9 +11,9 @@ namespace loa::conversation {
 /// How long Loa remembers what it asked.
 inline constexpr std::chrono::hours step_lifetime{24};
 
-/// Where a conversation with one person in one chat stands; choices offered before are forgotten.
-void expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step, std::int64_t subject = 0,
-            std::string data = {});
+/// Where a conversation with one person in one chat stands; choices offered before are forgotten. Returns it.
+storage::Dialogue expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step,
+                         std::int64_t subject = 0, std::string data = {});
 
 /// Nothing is expected any more, and no choice can be taken by its number.
 void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker);
@@ -27,6 +27,8 @@ inline constexpr char note_consent = '%';  ///< the person was asked whether Loa
 inline constexpr char note_told = '>';     ///< what was told and may change the card or stand alone; see told_anew.h
 inline constexpr char note_aside = '~';    ///< Loa has spoken of something else since; see last_question.h
 inline constexpr char note_group = '@';    ///< the group whose notice a report was asked for under
+inline constexpr char note_chosen = '+';   ///< beside note_consent: the drafts that are saved once it is given
+inline constexpr char note_officer = '*';  ///< beside note_consent: what comes next is for officers; see officer_wish.h
 
 /// What stands behind note_consent: the person was asked in this chat, or in this group and answers in private.
 inline constexpr std::string_view asked_here = "asked";

@@ -61,8 +61,10 @@ Told told_again(const Activity& shown, const Reading& reading) {
 } // namespace
 
 bool is_worded_as_change(const Turn& turn, std::string_view text) {
-    return bytes_at_front(turn, "said.change_leads", text) > 0 || bytes_at_front(turn, "said.rename_leads", text) > 0 ||
-           bytes_at_back(turn, "said.change_tails", text) > 0;
+    // A form of several lines tells a report, whatever its first label is.
+    const bool is_labelled = !text.contains('\n') && bytes_at_front(turn, "said.title_leads", text) > 0;
+    return is_labelled || bytes_at_front(turn, "said.change_leads", text) > 0 ||
+           bytes_at_front(turn, "said.rename_leads", text) > 0 || bytes_at_back(turn, "said.change_tails", text) > 0;
 }
 
 bool retells(const Turn& turn, std::string_view text) {
@@ -111,12 +113,28 @@ Told told_beside(const Turn& turn, const Activity& shown, std::string_view text)
     return is_sure && (is_whole || is_of_known_category(turn, reading)) ? Told::anew : Told::either;
 }
 
-void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& shown, std::string_view text) {
-    keep_undecided(turn, speaker, shown);
-    stay_at(turn, speaker, shown);
-    auto dialogue = dialogue_about(turn, speaker, shown).value_or(storage::Dialogue{});
-    note(dialogue, note_told, speaker.message + ' ' + std::string(text.substr(0, activities::report_bytes_max)));
-    expect(turn, speaker, step_report, shown.id.value, dialogue.data);
+namespace {
+
+Undecided take_undecided(Turn& turn, const Speaker& speaker, const Activity& shown,
+                         std::optional<storage::Dialogue>& about) {
+    const std::string told = about ? noted(*about, note_told) : "";
+    const std::size_t space = told.find(' ');
+    if (space == std::string::npos) {
+        return {};
+    }
+    note(*about, note_told, {});
+    about = expect(turn, speaker, step_report, shown.id.value, about->data);
+    return {.message = told.substr(0, space), .text = told.substr(space + 1)};
+}
+
+} // namespace
+
+void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& shown, std::string_view text,
+                         std::optional<storage::Dialogue>& about) {
+    keep_undecided(turn, speaker, shown, about);
+    stay_at(turn, speaker, shown, about);
+    note(*about, note_told, speaker.message + ' ' + std::string(text.substr(0, activities::report_bytes_max)));
+    about = expect(turn, speaker, step_report, shown.id.value, about->data);
     Message message = turn.text("report.change_or_anew", {{"line", line_text(turn, shown)}});
     message.choices.push_back({turn.words("report.change_open"), handlers::action("report.amend", shown.id.value)});
     message.choices.push_back({turn.words("report.tell_anew"), handlers::action("report.anew", shown.id.value)});
@@ -124,19 +142,13 @@ void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& sho
 }
 
 Undecided take_undecided(Turn& turn, const Speaker& speaker, const Activity& shown) {
-    auto dialogue = dialogue_about(turn, speaker, shown);
-    const std::string told = dialogue ? noted(*dialogue, note_told) : "";
-    const std::size_t space = told.find(' ');
-    if (space == std::string::npos) {
-        return {};
-    }
-    note(*dialogue, note_told, {});
-    expect(turn, speaker, step_report, shown.id.value, dialogue->data);
-    return {.message = told.substr(0, space), .text = told.substr(space + 1)};
+    auto about = dialogue_about(turn, speaker, shown);
+    return take_undecided(turn, speaker, shown, about);
 }
 
-void keep_undecided(Turn& turn, const Speaker& speaker, const Activity& shown) {
-    const Undecided told = take_undecided(turn, speaker, shown);
+void keep_undecided(Turn& turn, const Speaker& speaker, const Activity& shown,
+                    std::optional<storage::Dialogue>& about) {
+    const Undecided told = take_undecided(turn, speaker, shown, about);
     if (told.text.empty()) {
         return;
     }

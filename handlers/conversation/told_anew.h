@@ -33,7 +33,7 @@ Told told_beside(const handlers::Turn& turn, const storage::Activity& shown, std
 
 /// Asks which of the two was meant; the text waits in the speaker's dialogue about this card.
 void ask_which_was_meant(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown,
-                         std::string_view text);
+                         std::string_view text, std::optional<storage::Dialogue>& about);
 
 /// What the speaker wrote before ask_which_was_meant(), and the platform id of that message. Empty when nothing waits.
 struct Undecided {
@@ -42,8 +42,11 @@ struct Undecided {
 };
 Undecided take_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown);
 
+// Below `about` is dialogue_about(), which is kept true.
+
 /// Whoever goes on without answering ask_which_was_meant() loses nothing: what was told before waits as a draft of its
 /// own. Says nothing.
-void keep_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown);
+void keep_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown,
+                    std::optional<storage::Dialogue>& about);
 
 } // namespace loa::conversation

@@ -67,10 +67,23 @@ activities::Correction title_correction(std::string_view title) {
     return correction;
 }
 
+/// "là tự học chứ không phải tập huấn": what stands before; "" for any other text.
+std::string_view told_before_denial(const Turn& turn, std::string_view text) {
+    for (const vietnamese::Syllable& word : vietnamese::syllables(text)) {
+        const bool is_denial =
+            word.folded == "chu" && bytes_at_front(turn, "said.but_not", text.substr(word.offset)) > 0;
+        if (is_denial && word.offset > 0) {
+            return without_phrases(turn, text.substr(0, word.offset), {"said.polite", "said.title_leads"},
+                                   {"said.polite"});
+        }
+    }
+    return {};
+}
+
 /// "không phải 3 mà là 4": what stands behind; "" for any other text.
 std::string_view told_instead(const Turn& turn, std::string_view text) {
     if (bytes_at_front(turn, "said.not_this", text) == 0) {
-        return {};
+        return told_before_denial(turn, text);
     }
     const auto words = vietnamese::syllables(text);
     const auto but = std::ranges::find(words, "ma", &vietnamese::Syllable::folded);
@@ -81,6 +94,89 @@ std::string_view told_instead(const Turn& turn, std::string_view text) {
     rest.remove_prefix(bytes_at_front(turn, "said.title_leads", rest));
     const std::size_t begin = rest.find_first_not_of(" ,");
     return begin == std::string_view::npos ? std::string_view{} : rest.substr(begin);
+}
+
+bool is_name(const activities::Correction& correction) {
+    return correction.field == activities::Field::title || correction.field == activities::Field::place;
+}
+
+/// Any words could be a name or a place. A question, a wish or a word about somebody else is neither ("ai duyệt vậy",
+/// "chồng em học xong lớp lái xe rồi").
+bool is_only_said(ReportKind kind) {
+    return kind != ReportKind::report && kind != ReportKind::small_talk;
+}
+
+/// Whether a title was only found in the text: around it stands more than words of correction and manners ("ai | duyệt
+/// vậy"), or it is too long and too different to be another name of the same.
+bool is_found_by_chance(const Turn& turn, const Activity& activity, const activities::Correction& correction,
+                        std::string_view text) {
+    constexpr std::size_t name_syllables_max = 6;
+    if (correction.field != activities::Field::title) {
+        return false;
+    }
+    const std::size_t at = text.find(correction.text);
+    if (at == std::string_view::npos) {
+        return false;
+    }
+    const std::string around =
+        std::string(text.substr(0, at)).append(" ").append(text.substr(at + correction.text.size()));
+    const auto known = vietnamese::syllables(activity.title);
+    const auto is_known = [&](const std::string& word) {
+        return std::ranges::find(known, word, &vietnamese::Syllable::folded) != known.end();
+    };
+    const auto told = vietnamese::syllables(correction.text);
+    const bool is_same_subject =
+        std::ranges::any_of(told, [&](const vietnamese::Syllable& word) { return is_known(word.folded); });
+    if (told.size() > name_syllables_max && !is_same_subject) {
+        return true;
+    }
+    return !std::ranges::all_of(words_beside(turn, "said.correction_words", around), [&](const std::string& word) {
+        return is_known(word) || says_only(turn, "said.polite", word) || says_only(turn, "said.addressed", word);
+    });
+}
+
+bool is_worded(const Turn& turn, std::string_view text) {
+    return is_worded_as_change(turn, text) || !told_instead(turn, text).empty() ||
+           bytes_at_front(turn, "said.title_leads", without_phrases(turn, text, {"said.polite"})) > 0;
+}
+
+/// Takes out what was said beside the activity and not of it.
+void leave_out_remarks(const Turn& turn, const Activity& activity, std::string_view text,
+                       std::vector<activities::Correction>& found) {
+    if (found.empty() || is_worded(turn, text)) {
+        return;
+    }
+    const bool is_of_else = speaks_of_else(turn, activity, text);
+    const bool is_remark = is_only_said(read(turn, text).kind);
+    std::erase_if(found, [&](const activities::Correction& correction) {
+        const bool is_place_or_day =
+            correction.field == activities::Field::dates || correction.field == activities::Field::place;
+        return (is_of_else && is_place_or_day) || (is_remark && is_name(correction)) ||
+               is_found_by_chance(turn, activity, correction, text);
+    });
+}
+
+/// "cả ngày 7/9 nữa", "thêm 2 buổi nữa": beside what is known, not in its place.
+void add_to_known(const Activity& activity, std::vector<activities::Correction>& found) {
+    const Reading known = as_reading(activity);
+    const bool adds_days =
+        std::ranges::find(found, activities::Field::dates, &activities::Correction::field) != found.end();
+    for (activities::Correction& correction : found) {
+        if (correction.field == activities::Field::dates && known.start && known.end) {
+            correction.start = std::min(*correction.start, *known.start);
+            correction.end = std::max(*correction.end, *known.end);
+            correction.precision = activities::Precision::range;
+        }
+        if (correction.field == activities::Field::quantity && known.quantity &&
+            correction.quantity->unit == known.quantity->unit) {
+            correction.quantity->value += known.quantity->value;
+        }
+    }
+    // "cả ngày" is how long that day was, not how long all of it.
+    std::erase_if(found, [&](const activities::Correction& correction) {
+        return adds_days && correction.field == activities::Field::quantity && known.quantity &&
+               correction.quantity->unit != known.quantity->unit;
+    });
 }
 
 } // namespace
@@ -101,10 +197,9 @@ std::vector<activities::Correction> corrections_in(const Turn& turn, const Activ
     if (found.empty() && told_instead(turn, typed) == text && !text.empty()) {
         found.push_back(title_correction(text));
     }
-    if (speaks_of_else(turn, activity, typed)) {
-        std::erase_if(found, [](const activities::Correction& correction) {
-            return correction.field == activities::Field::dates || correction.field == activities::Field::place;
-        });
+    leave_out_remarks(turn, activity, typed, found);
+    if (bytes_at_back(turn, "said.more", without_phrases(turn, typed, {}, {"said.polite"})) > 0) {
+        add_to_known(activity, found);
     }
     name_categories(turn, activity, found);
     std::erase_if(found, [&](const activities::Correction& correction) {

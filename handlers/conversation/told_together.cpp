@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "handlers/action.h"
+#include "handlers/conversation/list_deeds.h"
 #include "handlers/conversation/list_words.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_editing.h"
@@ -32,14 +33,6 @@ std::string count_text(const std::vector<Activity>& activities) {
     return std::to_string(activities.size());
 }
 
-std::string lines_of(const Turn& turn, const std::vector<Activity>& activities) {
-    std::string lines;
-    for (const Activity& activity : activities) {
-        lines += (lines.empty() ? "" : "\n") + turn.words("report.several_line", {{"line", line_text(turn, activity)}});
-    }
-    return lines;
-}
-
 /// Without one: the card is tapped by its author, but a text may come when all is done.
 std::optional<Activity> open_one(Turn& turn, const Activity& first) {
     const auto drafts = open_together(turn, first);
@@ -61,37 +54,22 @@ void ask_which_to_drop(Turn& turn, const Speaker& speaker, const std::vector<Act
     ask_which(turn, speaker, drafts);
 }
 
-/// One of them goes; the others wait on.
-void drop_one(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::size_t which) {
-    const Activity dropped = drafts[which];
-    std::vector<Activity> left = drafts;
-    left.erase(left.begin() + static_cast<std::ptrdiff_t>(which));
-    if (left.empty()) {
-        return drop_all(turn, speaker, dropped);
-    }
-    turn.store.activities.drop_draft(dropped.id);
-    handlers::answer(turn, speaker, turn.text("report.one_dropped", {{"line", line_text(turn, dropped)}}));
-    left.size() == 1 ? show(turn, speaker, left.front()) : show_list(turn, speaker, left);
-}
-
-/// "bỏ cái thứ 2", "lưu cái đầu thôi", "bỏ hết". False when the text is none of these.
+/// "bỏ cái thứ 2", "lưu cái đầu thôi", "lưu 1, 3", "bỏ hết". False when the text is none of these.
 bool take_list_words(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::string_view text) {
-    const ListWords words = read_list_words(turn, drafts, text);
-    if (words.wish == ListWish::none) {
-        return false;
-    }
-    if (words.is_all) {
+    if (wants_to_drop_all(turn, text)) {
         drop_all(turn, speaker, drafts.front());
-    } else if (words.which && words.wish == ListWish::drop) {
-        drop_one(turn, speaker, drafts, *words.which);
-    } else if (words.which) {
-        save(turn, speaker, drafts[*words.which]);
-    } else if (words.wish == ListWish::drop) {
-        ask_which_to_drop(turn, speaker, drafts);
-    } else {
-        ask_which(turn, speaker, drafts);
+        return true;
     }
-    return true;
+    if (const auto deeds = read_list_deeds(turn, drafts, text)) {
+        carry_out(turn, speaker, drafts, *deeds);
+        return true;
+    }
+    switch (wish_for_unknown(turn, text)) {
+    case ListWish::drop: ask_which_to_drop(turn, speaker, drafts); return true;
+    case ListWish::save: ask_which(turn, speaker, drafts); return true;
+    case ListWish::none: break;
+    }
+    return false;
 }
 
 /// The answer to which of them goes. False when it is something else.
@@ -101,7 +79,7 @@ bool take_which_to_drop(Turn& turn, Speaker& speaker, const std::vector<Activity
         return false;
     }
     if (const auto which = named_in_list(turn, drafts, text)) {
-        drop_one(turn, speaker, drafts, *which);
+        carry_out(turn, speaker, drafts, {.save = {}, .drop = {*which}, .is_of_list = true});
         return true;
     }
     const ShortAnswer said = read_short_answer(turn, text);
@@ -154,6 +132,14 @@ std::vector<Activity> open_together(Turn& turn, const Activity& activity) {
         return other.state != ActivityState::draft || other.person != activity.person;
     });
     return told;
+}
+
+std::string lines_of(const Turn& turn, const std::vector<Activity>& activities) {
+    std::string lines;
+    for (const Activity& activity : activities) {
+        lines += (lines.empty() ? "" : "\n") + turn.words("report.several_line", {{"line", line_text(turn, activity)}});
+    }
+    return lines;
 }
 
 Message list_card(const Turn& turn, const std::vector<Activity>& drafts) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,9 @@ inline constexpr std::string_view step_reports = "report.list"; ///< the list is
 
 /// The speaker's drafts that the same message told as this activity, itself among them while it is one, in order.
 std::vector<storage::Activity> open_together(handlers::Turn& turn, const storage::Activity& activity);
+
+/// Each in a line of its own.
+std::string lines_of(const handlers::Turn& turn, const std::vector<storage::Activity>& activities);
 
 /// The list with the choices to save all, to see each, and to drop all; and what it speaks of, so that replies to it
 /// are known.

@@ -29,13 +29,6 @@ namespace {
 
 constexpr int drafts_max = 20; ///< of one person that are looked at
 
-/// Drafts that this account began, oldest first.
-std::vector<Activity> waiting_of(Turn& turn, const Speaker& speaker) {
-    auto drafts = turn.store.activities.drafts_of(speaker.person.id, drafts_max);
-    std::erase_if(drafts, [&](const Activity& draft) { return draft.person != speaker.person.id; });
-    return drafts;
-}
-
 void say_waiting(Turn& turn, const Speaker& speaker, const Activity& draft, std::size_t count) {
     Speaker there = speaker;
     there.card.reset();
@@ -60,7 +53,7 @@ bool is_busy(Turn& turn, const Speaker& speaker) {
                               : std::nullopt;
     const bool has_list = activity && !open_together(turn, *activity).empty();
     const bool was_asked = dialogue && dialogue->step == step_saved && !noted(*dialogue, note_unit).empty();
-    return has_list || was_asked || open_draft(turn, speaker);
+    return has_list || was_asked || open_draft(turn, speaker, dialogue);
 }
 
 /// Whether the author has tapped or said "đúng" in the group already, and only the consent is wanting.
@@ -81,6 +74,12 @@ std::optional<Activity> group_report(Turn& turn, const Speaker& speaker) {
 }
 
 } // namespace
+
+std::vector<Activity> waiting_of(Turn& turn, const Speaker& speaker) {
+    auto drafts = turn.store.activities.drafts_of(speaker.person.id, drafts_max);
+    std::erase_if(drafts, [&](const Activity& draft) { return draft.person != speaker.person.id; });
+    return drafts;
+}
 
 bool show_waiting_draft(Turn& turn, const Speaker& speaker, bool is_wanted) {
     if (speaker.is_in_group() || !speaker.is_identified() || (!is_wanted && is_busy(turn, speaker))) {

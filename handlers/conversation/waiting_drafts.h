@@ -2,12 +2,16 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
 
 // Drafts that somebody began and left for something else.
+
+/// Drafts that this account began in any chat and has not saved, oldest first.
+std::vector<storage::Activity> waiting_of(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// Once a card is done with, the oldest draft of the speaker that still waits is shown again, with how many there are;
 /// the others follow as each is saved or dropped. False, with nothing said, where none waits, in groups, and while

@@ -8,11 +8,10 @@
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/evidence/caption.h"
 #include "handlers/evidence/evidence_rows.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
-#include "handlers/vietnamese/text.h"
-#include "handlers/vietnamese/words.h"
 
 namespace loa::evidence {
 
@@ -37,33 +36,6 @@ activities::Reading reading_of(const Turn& turn, std::string_view text) {
 
 bool is_command(std::string_view text) {
     return text.starts_with('/');
-}
-
-/// The words of a text in small letters, each between spaces. Marks count: "anh" is no picture.
-std::string spaced_words(std::string_view text) {
-    std::string spaced = " ";
-    for (const vietnamese::Syllable& word : vietnamese::syllables(text)) {
-        spaced += vietnamese::lower(word.typed) + ' ';
-    }
-    return spaced;
-}
-
-/// "gcn nè", "ảnh minh chứng ạ".
-bool speaks_of_evidence(const Turn& turn, std::string_view text) {
-    constexpr std::size_t short_bytes = 80;
-    if (text.size() > short_bytes) {
-        return false;
-    }
-    const std::string said = spaced_words(text);
-    const std::string list = turn.words("evidence.caption_words");
-    for (std::size_t begin = 0; begin < list.size();) {
-        const std::size_t end = std::min(list.find(',', begin), list.size());
-        if (said.contains(spaced_words(std::string_view(list).substr(begin, end - begin)))) {
-            return true;
-        }
-        begin = end + 1;
-    }
-    return false;
 }
 
 std::optional<Activity> own(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
@@ -130,6 +102,9 @@ std::optional<Activity> proved(Turn& turn, const Speaker& speaker, const Message
     if (auto album = of_album(turn, speaker, message)) {
         return album;
     }
+    if (auto caption = read_caption(turn, speaker, message.text); caption.names) {
+        return std::move(caption.activity); // none: Loa asks
+    }
     if (auto draft = open_draft(turn, speaker); draft && !is_command(message.text)) {
         return draft;
     }
@@ -152,6 +127,44 @@ std::vector<Evidence> unassigned_of_message(Turn& turn, const Speaker& speaker, 
     return rows;
 }
 
+/// Without its source: nothing is to be fetched yet.
+Evidence row_of(const Turn& turn, const Speaker& speaker, const MessageReceived& message,
+                const handlers::Attachment& file) {
+    Evidence row;
+    row.person = speaker.person.id;
+    row.channel = speaker.chat.channel;
+    row.chat = speaker.chat.id;
+    row.message = message.message;
+    row.album = message.album;
+    row.name = handlers::safe_line(file.name, name_characters_max);
+    row.bytes = file.size;
+    row.received_at = turn.now;
+    return row;
+}
+
+/// Whether something that came with it, as one album or within seconds, was refused for the same reason.
+bool is_refused_already(Turn& turn, const Evidence& row) {
+    constexpr std::chrono::seconds sent_together{15};
+    constexpr int rows_looked_at = 60;
+    const auto is_same = [&](const Evidence& other) {
+        return other.chat == row.chat && other.state == EvidenceState::refused && other.problem == row.problem;
+    };
+    return std::ranges::any_of(
+               turn.store.evidence.all_of_person_since(row.person, row.received_at - sent_together, rows_looked_at),
+               is_same) ||
+           (row.album && std::ranges::any_of(turn.store.evidence.of_album(row.chat, *row.album), is_same));
+}
+
+/// Said once for what came together: phones send a pile of pictures one by one.
+void refuse(Turn& turn, const Speaker& speaker, Evidence row, std::string_view problem, std::string_view text) {
+    row.state = EvidenceState::refused;
+    row.problem = problem;
+    if (!is_refused_already(turn, row)) {
+        turn.store.evidence.add(row);
+        handlers::answer(turn, speaker, turn.text(text));
+    }
+}
+
 void drop(Turn& turn, const std::vector<Evidence>& rows) {
     for (const Evidence& row : rows) {
         remove(turn, row.id);
@@ -169,21 +182,13 @@ void receive(Turn& turn, const Speaker& speaker, const MessageReceived& message)
             turn.store.evidence.wanted_count(speaker.person.id, wanted_of_person_max) == wanted_of_person_max ||
             turn.store.evidence.wanted_count(wanted_max) == wanted_max;
         if (std::cmp_greater(file.size, FileBounds{}.bytes_max)) {
-            handlers::answer(turn, speaker, turn.text("evidence_problem.too_large"));
+            refuse(turn, speaker, row_of(turn, speaker, message, file), "too_large", "evidence_problem.too_large");
         } else if (is_busy) {
-            handlers::answer(turn, speaker, turn.text("evidence.busy"));
+            refuse(turn, speaker, row_of(turn, speaker, message, file), "busy", "evidence.busy");
         } else if (file.file.size() <= source_bytes_max) {
-            Evidence row;
-            row.person = speaker.person.id;
-            row.channel = speaker.chat.channel;
-            row.chat = speaker.chat.id;
-            row.message = message.message;
-            row.album = message.album;
+            Evidence row = row_of(turn, speaker, message, file);
             row.source = file.file;
-            row.name = handlers::safe_line(file.name, name_characters_max);
-            row.bytes = file.size;
             row.due_at = turn.now;
-            row.received_at = turn.now;
             turn.store.evidence.add(row);
             turn.wants_evidence = true;
         }
@@ -209,7 +214,13 @@ bool is_mere_caption(Turn& turn, const Speaker& speaker, const MessageReceived& 
     if (is_for_file && reading.kind == activities::ReportKind::small_talk) {
         return true;
     }
-    return speaks_of_evidence(turn, message.text) && !message.text.contains('?');
+    if (message.text.contains('?') || reading.kind == activities::ReportKind::question) {
+        return false;
+    }
+    const bool is_at_card = is_awaited && dialogue->step == conversation::step_report &&
+                            conversation::noted(*dialogue, conversation::note_field).empty();
+    const Caption caption = read_caption(turn, speaker, message.text);
+    return caption.activity || (is_at_card && caption.is_empty) || speaks_of_evidence(turn, message.text);
 }
 
 void settle(Turn& turn, const Speaker& speaker, const MessageReceived& message,
@@ -256,6 +267,8 @@ bool on_evidence_action(Turn& turn, Speaker& speaker, const handlers::Action& ac
     const auto rows = waiting(turn, speaker.person.id, speaker.chat.id, storage::unassigned_evidence_kept);
     if (!speaker.is_identified() || rows.empty()) {
         handlers::remark(turn, speaker, turn.text("evidence.gone"));
+    } else if (action.verb == "evidence.new") {
+        ask_what_was_done(turn, speaker, rows);
     } else if (action.verb == "evidence.drop") {
         drop(turn, rows);
         turn.store.audit.add(turn.now, speaker.person.id, "evidence_dropped", std::to_string(rows.size()) + " files");

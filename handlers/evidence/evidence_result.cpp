@@ -42,12 +42,6 @@ std::vector<Evidence> sent_with(Turn& turn, const Evidence& row) {
     return rows;
 }
 
-/// Of ten pictures that cannot be kept one word is said, not ten.
-bool is_told_already(Turn& turn, const Evidence& row, std::string_view problem) {
-    return std::ranges::any_of(sent_with(turn, row),
-                               [&](const Evidence& other) { return other.problem == problem && !other.due_at; });
-}
-
 void say_of(Turn& turn, const Evidence& row, handlers::Message message) {
     if (const auto sender = sender_of(turn, row)) {
         handlers::Manner manner;
@@ -56,12 +50,10 @@ void say_of(Turn& turn, const Evidence& row, handlers::Message message) {
     }
 }
 
-void give_up(Turn& turn, const Evidence& row, EvidenceState state, std::string_view problem, std::string_view key) {
-    const bool is_told = is_told_already(turn, row, problem);
+/// Told with what came together with it, so that of ten pictures that cannot be kept each is told, in one message.
+void give_up(Turn& turn, const Evidence& row, EvidenceState state, std::string_view problem) {
     turn.store.evidence.fail(row.id, state, problem);
-    if (!is_told) {
-        say_of(turn, row, turn.text(key));
-    }
+    turn.store.evidence.tell_at(row.id, when_told_of_failure(turn, row));
 }
 
 /// It takes so long that people would send it again: said once for what was sent together.
@@ -99,18 +91,15 @@ struct Applying {
 
     void operator()(const KeptEvidence& kept) const {
         if (is_there_already(turn, row, kept)) {
-            return give_up(turn, row, EvidenceState::refused, "already", "evidence_problem.already");
+            return give_up(turn, row, EvidenceState::refused, "already");
         }
         turn.store.evidence.keep(row.id, kept, when_told(turn, row));
         turn.store.audit.add(turn.now, row.person, "evidence_kept", "evidence:" + std::to_string(row.id.value));
     }
-    void operator()(FileProblem problem) const {
-        give_up(turn, row, EvidenceState::refused, to_text(problem),
-                "evidence_problem." + std::string(to_text(problem)));
-    }
+    void operator()(FileProblem problem) const { give_up(turn, row, EvidenceState::refused, to_text(problem)); }
     void operator()(const NotFetched& failure) const {
         if (failure.is_final || row.attempts >= fetch_attempts_max) {
-            return give_up(turn, row, EvidenceState::lost, "not_fetched", "evidence_problem.not_fetched");
+            return give_up(turn, row, EvidenceState::lost, "not_fetched");
         }
         say_that_it_takes_long(turn, row);
         turn.store.evidence.put_off(row.id, turn.now + pause_before(row.attempts),
@@ -156,6 +145,10 @@ storage::EvidenceId on_uploaded(Turn& turn, const Uploaded& uploaded, const Outc
     }
     on_fetched(turn, row.id, outcome);
     const auto left = turn.store.evidence.find(row.id);
+    if (left && left->problem) { // whoever sends from a page looks at it and waits
+        turn.store.evidence.tell_at(row.id, {});
+        say_of(turn, *left, turn.text("evidence_problem." + *left->problem));
+    }
     return left && left->state == EvidenceState::kept ? row.id : storage::EvidenceId{};
 }
 

@@ -59,16 +59,10 @@ std::string what_came(const Turn& turn, const std::vector<Evidence>& rows) {
     return pictures > 0 ? counted_pictures : counted_files;
 }
 
-/// This year's, newest first, and the last days of the year before.
-std::vector<Activity> newest_activities(Turn& turn, const Speaker& speaker) {
-    constexpr std::chrono::days look_back{400};
-    auto found = turn.store.activities.of_person(speaker.person.id, turn.now - look_back,
-                                                 turn.now + std::chrono::milliseconds{1}, activities_looked_at);
-    std::erase_if(found, [](const Activity& activity) { return activity.state == ActivityState::withdrawn; });
-    if (found.size() > offered_max) {
-        found.resize(offered_max);
+void add_more(const Message& more, Message& message) {
+    if (!more.text.empty()) {
+        handlers::add_line(message, more);
     }
-    return found;
 }
 
 } // namespace
@@ -122,20 +116,25 @@ void unjoin(Turn& turn, const Speaker& speaker, storage::EvidenceId id) {
     ask_what_it_proves(turn, speaker, rows);
 }
 
-void ask_what_was_done(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows) {
-    handlers::replace_card(turn, speaker, turn.text("evidence.what_was_done", {{"what", what_came(turn, rows)}}));
+void ask_what_was_done(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows, const Message& more) {
+    Message message = turn.text("evidence.what_was_done", {{"what", what_came(turn, rows)}});
+    add_more(more, message);
+    handlers::replace_card(turn, speaker, std::move(message));
 }
 
-void ask_what_it_proves(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows) {
-    const auto activities = newest_activities(turn, speaker);
+void ask_what_it_proves(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows, const Message& more) {
+    auto activities = own_activities(turn, speaker);
+    activities.resize(std::min(activities.size(), offered_max));
     if (activities.empty()) {
-        return ask_what_was_done(turn, speaker, rows);
+        return ask_what_was_done(turn, speaker, rows, more);
     }
     Message message = turn.text("evidence.which", {{"what", what_came(turn, rows)}});
+    add_more(more, message);
     for (const Activity& activity : activities) {
         message.choices.push_back({handlers::safe_line(activity.title, label_characters_max),
                                    handlers::action("evidence.join", activity.id.value)});
     }
+    message.choices.push_back({turn.words("evidence.of_new"), handlers::action("evidence.new")});
     message.choices.push_back({turn.words("common.drop"), handlers::action("evidence.drop")});
     handlers::replace_card(turn, speaker, std::move(message));
 }
@@ -168,6 +167,17 @@ std::optional<Speaker> sender_of(Turn& turn, const Evidence& row) {
     sender.person = *person;
     sender.message = row.message;
     return sender;
+}
+
+std::vector<Activity> own_activities(Turn& turn, const Speaker& speaker) {
+    constexpr std::chrono::days look_back{400};
+    auto found = turn.store.activities.drafts_of(speaker.person.id, activities_looked_at);
+    std::ranges::reverse(found);
+    const auto saved = turn.store.activities.of_person(speaker.person.id, turn.now - look_back,
+                                                       turn.now + std::chrono::milliseconds{1}, activities_looked_at);
+    std::ranges::copy_if(saved, std::back_inserter(found),
+                         [](const Activity& activity) { return activity.state != ActivityState::withdrawn; });
+    return found;
 }
 
 std::vector<Activity> saved_lately(Turn& turn, storage::PersonId person, int count_max) {

@@ -24,12 +24,13 @@ std::vector<storage::Evidence> join(handlers::Turn& turn, const handlers::Speake
 /// The speaker's file, and those that came after it for the same activity, prove something else: Loa asks what.
 void unjoin(handlers::Turn& turn, const handlers::Speaker& speaker, storage::EvidenceId id);
 
-/// Asks which of the speaker's newest activities the files prove; without any: what was done. `rows`: at least one.
+/// Asks which of the speaker's activities, drafts first, the files prove, or whether they are of a new one; without
+/// any: what was done. `rows`: at least one. `more` is said below.
 void ask_what_it_proves(handlers::Turn& turn, const handlers::Speaker& speaker,
-                        const std::vector<storage::Evidence>& rows);
+                        const std::vector<storage::Evidence>& rows, const handlers::Message& more = {});
 /// Asks what was done that the files prove.
 void ask_what_was_done(handlers::Turn& turn, const handlers::Speaker& speaker,
-                       const std::vector<storage::Evidence>& rows);
+                       const std::vector<storage::Evidence>& rows, const handlers::Message& more = {});
 
 /// "Loa đã nhận 2 ảnh cho …", or that there are more of them now. `rows`: at least one.
 handlers::Message joined_text(handlers::Turn& turn, const storage::Activity& activity,
@@ -37,6 +38,9 @@ handlers::Message joined_text(handlers::Turn& turn, const storage::Activity& act
 
 /// A report that was returned waits for approval again. False when it was not returned.
 bool send_again(handlers::Turn& turn, storage::PersonId by, storage::Activity activity);
+
+/// Whatever the speaker may send files for: drafts, then what was saved, newest first and not withdrawn.
+std::vector<storage::Activity> own_activities(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// The sender of a file, where it was sent; none where either is gone.
 std::optional<handlers::Speaker> sender_of(handlers::Turn& turn, const storage::Evidence& row);

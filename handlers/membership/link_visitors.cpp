@@ -42,8 +42,9 @@ std::optional<RosterPerson> meant(Turn& turn, const Introduction& introduction) 
 }
 
 bool is_taken(Turn& turn, const RosterPerson& roster_person) {
-    const auto members = turn.store.persons.of_unit(roster_person.unit);
-    return std::ranges::find(members, roster_person.id, &Person::roster_person) != members.end();
+    return std::ranges::any_of(turn.store.persons.bearers(roster_person.id), [&](const Person& bearer) {
+        return turn.store.memberships.is_member(bearer.id, roster_person.unit);
+    });
 }
 
 void tell_chairs_of_taken_name(Turn& turn, const RosterPerson& roster_person) {

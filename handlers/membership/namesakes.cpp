@@ -57,6 +57,7 @@ void tell(Turn& turn, const Person& account, const Message& message) {
 /// The two accounts that a choice speaks of, if the chair may decide on them.
 struct Two {
     Person one, other;
+    std::string unit = {};
 };
 std::optional<Two> two_of(Turn& turn, const Speaker& chair, const Action& action) {
     std::int64_t id = 0;
@@ -67,10 +68,10 @@ std::optional<Two> two_of(Turn& turn, const Speaker& chair, const Action& action
         return std::nullopt;
     }
     const auto units = turn.store.memberships.units_of(one->id);
-    const bool may = std::ranges::any_of(units, [&](const std::string& unit) {
-        return is_chair(turn, chair.person, unit) && turn.store.memberships.is_member(other->id, unit);
+    const auto unit = std::ranges::find_if(units, [&](const std::string& one_unit) {
+        return is_chair(turn, chair.person, one_unit) && turn.store.memberships.is_member(other->id, one_unit);
     });
-    return may ? std::optional(Two{*std::move(one), *std::move(other)}) : std::nullopt;
+    return unit == units.end() ? std::nullopt : std::optional(Two{*std::move(one), *std::move(other), *unit});
 }
 
 bool are_one(Turn& turn, const Two& two) {
@@ -107,6 +108,19 @@ void part(Turn& turn, const Speaker& chair, const Two& two) {
     handlers::replace_card(turn, chair, turn.text("namesake.parted", {{"name", handlers::safe_name(two.one.name)}}));
     tell(turn, two.one, turn.text("namesake.you_are_two"));
     tell(turn, two.other, turn.text("namesake.you_are_two"));
+}
+
+/// Nobody asks about the two again (conversation/approval_names.h), unless this is undone.
+void keep_apart(Turn& turn, const Speaker& chair, const Two& two) {
+    const PersonId one = turn.store.persons.human(two.one.id);
+    const PersonId other = turn.store.persons.human(two.other.id);
+    if (!turn.store.roster_ties.are_two({.one = one, .other = other})) {
+        const auto decision = turn.store.decisions.begin(turn.store.persons.human(chair.person.id), two.unit, turn.now);
+        turn.store.roster_ties.keep_apart(decision, {.one = one, .other = other});
+        turn.store.audit.add(turn.now, chair.person.id, "namesakes_kept_apart",
+                             fmt::format("decision {}: persons {} and {}", decision.value, one.value, other.value));
+    }
+    handlers::replace_card(turn, chair, turn.text("namesake.kept", {{"name", handlers::safe_name(two.one.name)}}));
 }
 
 } // namespace
@@ -182,7 +196,7 @@ bool on_namesake_action(Turn& turn, Speaker& chair, const Action& action) {
     } else if (two && action.verb == "namesake.part" && are_one(turn, *two)) {
         part(turn, chair, *two);
     } else if (two && action.verb == "namesake.two" && !are_one(turn, *two)) {
-        handlers::replace_card(turn, chair, turn.text("namesake.kept", {{"name", handlers::safe_name(two->one.name)}}));
+        keep_apart(turn, chair, *two);
     } else {
         handlers::remark(turn, chair, turn.text("common.old_choice"));
     }

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 
 #include "handlers/local_time.h"
+#include "handlers/number_text.h"
 #include "storage/own_rows.h"
 
 namespace loa::own_data {
@@ -15,19 +15,6 @@ using storage::ExportCell;
 using storage::OwnRows;
 
 namespace {
-
-/// "1.500.000" or "0,75", as written in Vietnamese.
-std::string number_text(double value) {
-    std::string whole = fmt::format("{:.0f}", std::trunc(value));
-    for (std::ptrdiff_t at = std::ssize(whole) - 3; at > 0; at -= 3) {
-        whole.insert(static_cast<std::size_t>(at), ".");
-    }
-    std::string fraction = fmt::format("{:.2f}", std::abs(value - std::trunc(value))).substr(2);
-    while (!fraction.empty() && fraction.back() == '0') {
-        fraction.pop_back();
-    }
-    return fraction.empty() ? whole : whole + ',' + fraction;
-}
 
 /// Says rows in the campaign's language.
 class Teller {
@@ -68,7 +55,7 @@ class Teller {
             return std::to_string(*number);
         }
         if (const auto* real = std::get_if<double>(&cell)) {
-            return number_text(*real);
+            return handlers::number_text(*real);
         }
         if (const auto* at = std::get_if<storage::Time>(&cell)) {
             return time(*at);
@@ -118,7 +105,7 @@ class Teller {
         const auto* number = std::get_if<double>(&value);
         const auto* name = std::get_if<std::string>(&unit);
         if (number != nullptr && name != nullptr && texts_.contains("quantity." + *name)) {
-            fields.back().value = words("quantity." + *name, {{"value", number_text(*number)}});
+            fields.back().value = words("quantity." + *name, {{"value", handlers::number_text(*number)}});
         }
     }
 

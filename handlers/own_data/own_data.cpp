@@ -28,8 +28,9 @@ constexpr std::chrono::hours request_lifetime{24};
 constexpr std::size_t copy_text_bytes_max =
     9'000; ///< of a copy that comes as messages: they may count against a budget
 
-void add_choice(const Turn& turn, Message& message, std::string_view label, std::string_view verb) {
-    message.choices.push_back({turn.words(label), handlers::action(verb)});
+void add_choice(const Turn& turn, Message& message, std::string_view label, std::string_view verb,
+                std::string_view detail = {}) {
+    message.choices.push_back({turn.words(label), handlers::action(verb, 0, detail)});
 }
 
 /// Own data is nobody else's: it is spoken of in private, and only with somebody who is known.
@@ -139,6 +140,47 @@ void hand_out_copy(Turn& turn, const Speaker& speaker) {
     handlers::answer(turn, speaker, std::move(copy));
 }
 
+/// By what is_forgotten() knows the question again.
+handlers::Manner question_manner() {
+    handlers::Manner manner;
+    manner.about = "data.erase";
+    return manner;
+}
+
+/// Said to a short "yes": the other words name what is done.
+void ask_again(Turn& turn, const Speaker& speaker) {
+    Message message = turn.text("own_data.ask_again");
+    add_choice(turn, message, "own_data.erase_now", "data.erase_now", sure);
+    add_choice(turn, message, "own_data.keep", "data.keep");
+    handlers::answer(turn, speaker, std::move(message), question_manner());
+}
+
+/// Whether the tapped question stands from before an erasure, which forgot that it was ever asked.
+bool is_forgotten(Turn& turn, const Speaker& speaker) {
+    if (!speaker.card || turn.store.deliveries.of_message(speaker.chat.id, *speaker.card)) {
+        return false;
+    }
+    // A quick finger overtakes the outcome of the send, with which the message's number comes.
+    const auto newest = turn.store.deliveries.newest_about(speaker.chat.id, *question_manner().about);
+    return !newest || newest->message;
+}
+
+/// Whether nothing stands under the person but the account that this tap has come from.
+bool holds_nothing(Turn& turn, const Speaker& speaker) {
+    const auto held = turn.store.erasing.holdings(speaker.person.id);
+    return held.activities + held.drafts + held.evidence + held.questions == 0 &&
+           !turn.store.consents.newest(speaker.person.id) && turn.store.memberships.units_of(speaker.person.id).empty();
+}
+
+void say_kept(Turn& turn, const Speaker& speaker) {
+    const bool is_old = is_forgotten(turn, speaker);
+    const bool is_erased = is_old && holds_nothing(turn, speaker);
+    handlers::replace_card(turn, speaker,
+                           turn.text(is_erased ? "own_data.erased_already"
+                                     : is_old  ? "own_data.old_question"
+                                               : "own_data.kept"));
+}
+
 void ask_for_request(Turn& turn, const Speaker& speaker) {
     storage::Dialogue dialogue;
     dialogue.step = step_request;
@@ -153,6 +195,7 @@ std::vector<storage::ChatId> staff_chats(Turn& turn) {
     return ids;
 }
 
+/// `speaker` has said so to a question that still stands.
 void erase(Turn& turn, Speaker& speaker) {
     constexpr std::size_t salt_characters = 32;
     const storage::PersonId person = speaker.person.id;
@@ -208,8 +251,20 @@ void ask_to_erase(Turn& turn, Speaker& speaker) {
     }
     add_choice(turn, message, "own_data.erase_now", "data.erase_now");
     add_choice(turn, message, "own_data.keep", "data.keep");
-    handlers::answer(turn, speaker, std::move(message));
+    handlers::answer(turn, speaker, std::move(message), question_manner());
 }
+
+namespace {
+
+/// What has come since an erasure does not go by a question from before it.
+void erase_if_asked(Turn& turn, Speaker& speaker) {
+    if (!is_forgotten(turn, speaker)) {
+        return erase(turn, speaker);
+    }
+    holds_nothing(turn, speaker) ? say_kept(turn, speaker) : ask_to_erase(turn, speaker);
+}
+
+} // namespace
 
 bool on_own_data_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
     if (!action.verb.starts_with("data.")) {
@@ -223,13 +278,13 @@ bool on_own_data_action(Turn& turn, Speaker& speaker, const handlers::Action& ac
     } else if (action.verb == "data.withdraw") {
         withdraw_consent(turn, speaker);
     } else if (action.verb == "data.erase") {
-        ask_to_erase(turn, speaker);
+        action.detail == again ? ask_again(turn, speaker) : ask_to_erase(turn, speaker);
     } else if (action.verb == "data.request") {
         ask_for_request(turn, speaker);
     } else if (action.verb == "data.erase_now") {
-        erase(turn, speaker);
+        erase_if_asked(turn, speaker);
     } else if (action.verb == "data.keep") {
-        handlers::replace_card(turn, speaker, turn.text("own_data.kept"));
+        say_kept(turn, speaker);
     }
     return true;
 }

@@ -22,6 +22,10 @@ void show_own_data(handlers::Turn& turn, handlers::Speaker& speaker);
 /// `/rut`: no report is kept any more until the speaker agrees anew; what there is stays.
 void withdraw_consent(handlers::Turn& turn, handlers::Speaker& speaker);
 
+/// Details of the choices that ask, and answer, a second time: short words erase nothing at once.
+inline constexpr std::string_view again = "again";
+inline constexpr std::string_view sure = "sure";
+
 /// `/xoa`: names what goes, and asks once.
 void ask_to_erase(handlers::Turn& turn, handlers::Speaker& speaker);
 

@@ -1,5 +1,6 @@
 #include "handlers/questions/question.h"
 
+#include "handlers/first_bytes.h"
 #include "handlers/questions/digits.h"
 #include "handlers/questions/question_frame.h"
 #include "handlers/questions/question_weights.h"
@@ -19,14 +20,9 @@ constexpr float synonym_weight = 0.90F;
 constexpr float length_weight = 0.02F;
 constexpr float short_synonym_weight = 0.85F; ///< one syllable for another is a weaker tie
 
-/// NFC without control signs, cut at a code point's start.
+/// NFC without control signs.
 std::string cleaned(std::string_view text) {
-    if (text.size() > question_bytes_max) {
-        auto end = question_bytes_max;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-        text = text.substr(0, end);
-    }
-    auto out = vietnamese::nfc(text);
+    auto out = vietnamese::nfc(handlers::first_bytes(text, question_bytes_max));
     std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
     return out;
 }

@@ -1,5 +1,6 @@
 #include "handlers/questions/question_key.h"
 
+#include "handlers/first_bytes.h"
 #include "handlers/vietnamese/words.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ bool QuestionKeys::is_typed(const Phrase& phrase, const Syllable* syllables) con
 }
 
 QuestionKeys::Meaning QuestionKeys::meaning(std::string_view question) const {
-    const auto text = vietnamese::nfc(question.substr(0, bytes_max));
+    const auto text = vietnamese::nfc(handlers::first_bytes(question, bytes_max));
     const auto syllables = vietnamese::syllables(text);
     Meaning meaning;
     const auto add = [&](std::string& words, std::size_t at) {

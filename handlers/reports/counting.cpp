@@ -10,12 +10,46 @@ namespace {
 using storage::CountedName;
 using storage::CountedReport;
 
-/// One human being: a place in the roster above zero, an account below.
+/// One human being: a name of a unit's list above zero, an account below; of several that are one the lowest.
 using Human = std::int64_t;
 
-Human human_of(const CountedReport& report) {
-    return report.roster_person ? report.roster_person.value : -report.human.value;
-}
+/// Which names and accounts are one human being.
+class SamePeople {
+  public:
+    SamePeople(std::span<const CountedReport> reports, std::span<const CountedName> names) {
+        for (const CountedReport& report : reports) {
+            tie(report.human, report.roster_person);
+        }
+        for (const CountedName& name : names) {
+            tie(name.human, name.roster_person);
+        }
+    }
+
+    Human of(const CountedReport& report) const { return one_of(-report.human.value); }
+    Human of(const CountedName& name) const { return one_of(name.roster_person.value); }
+
+  private:
+    void tie(storage::PersonId account, storage::RosterPersonId listed) {
+        if (!account || !listed) {
+            return;
+        }
+        const Human one = one_of(-account.value);
+        const Human other = one_of(listed.value);
+        if (one != other) {
+            leads_.emplace(std::max(one, other), std::min(one, other));
+        }
+    }
+
+    Human one_of(Human human) const {
+        for (auto lead = leads_.find(human); lead != leads_.end(); lead = leads_.find(human)) {
+            human = lead->second;
+        }
+        return human;
+    }
+
+    /// Of each that is not the lowest of its kind, a lower one. Few people have several, so that ways stay short.
+    std::unordered_map<Human, Human> leads_;
+};
 
 /// A number above one, or a report for the unit, speaks of others than its author alone.
 bool tells_of_itself(const CountedReport& report) {
@@ -79,6 +113,7 @@ std::int64_t key_of(const CountedReport& report) {
 
 std::vector<Gathered> gather(std::span<const CountedReport> reports, std::span<const CountedName> names, Names& units,
                              Names& categories) {
+    const SamePeople people(reports, names);
     std::vector<Gathered> occasions;
     occasions.reserve(reports.size());
     std::unordered_map<std::int64_t, std::size_t> by_key;
@@ -100,12 +135,12 @@ std::vector<Gathered> gather(std::span<const CountedReport> reports, std::span<c
         add_category(occasion, categories.number_of(report.category));
         occasion.largest_number = std::max(occasion.largest_number, report.participants.value_or(0));
         if (tells_of_itself(report)) {
-            occasion.known.push_back(human_of(report));
+            occasion.known.push_back(people.of(report));
         }
     }
     for (const CountedName& name : names) {
         if (const auto found = of_activity.find(name.activity.value); found != of_activity.end()) {
-            occasions[found->second].known.push_back(name.roster_person.value);
+            occasions[found->second].known.push_back(people.of(name));
         }
     }
     for (Gathered& occasion : occasions) {

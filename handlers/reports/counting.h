@@ -15,8 +15,8 @@ namespace loa::reports {
 // 1. What several reports tell of together (an occasion) counts once; an activity that was not merged is an occasion of
 //    its own.
 // 2. Known people of an occasion: who reported it for himself, and whoever was named from the roster. One human being
-//    counts once, however many accounts, reports and namings: by the place in the roster where it is known, else by
-//    the account that stands for all of theirs. Who reports for the unit, or gives a number of people, speaks of
+//    counts once, however many accounts, reports and namings: accounts and names of units' lists that are known to be
+//    one person are one, also where the units differ. Who reports for the unit, or gives a number of people, speaks of
 //    others and is known by that number only.
 // 3. An occasion has max(largest number given, known people) people, and as many participations.
 // 4. Participations of a period: the sum over its occasions.

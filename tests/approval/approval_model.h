@@ -1,8 +1,6 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -32,6 +30,7 @@ struct Row {
 struct Change {
     ActivityState state_before, state_after;
     int group_before, group_after;
+    int version; ///< of the row, when it was decided on
 };
 
 /// What the model thinks of a decision.
@@ -55,247 +54,46 @@ struct Model {
     std::map<int, bool> who;          ///< what was said of them, as in Decided
 
     /// The teachers of whom the chair is asked whether they are who is named.
-    std::set<int> asked_about() const {
-        std::set<int> named;
-        std::set<int> reporting;
-        for (const Row& row : rows) {
-            if (!may_be_merged(row)) {
-                continue;
-            }
-            named.insert(row.named.begin(), row.named.end());
-            if (!row.is_for_unit && row.number <= 1) {
-                reporting.insert(row.teacher);
-            }
-        }
-        std::set<int> found;
-        for (int teacher = 0; teacher < on_list; ++teacher) {
-            if (named.contains(teacher) && reporting.contains(teacher) && !who.contains(teacher)) {
-                found.insert(teacher);
-            }
-        }
-        return found;
-    }
+    std::set<int> asked_about() const;
 
-    void say_who(const std::set<int>& teachers, bool is_same) {
-        Decided decided;
-        for (const int teacher : teachers) {
-            decided.who[teacher] = who[teacher] = is_same;
-        }
-        keep(std::move(decided));
-    }
+    void say_who(const std::set<int>& teachers, bool is_same);
 
     /// A teacher or a name of the list as one person.
-    int person_of(int teacher) const {
-        const auto said = who.find(teacher);
-        return said != who.end() && said->second ? person_named(teacher) : teacher;
-    }
+    int person_of(int teacher) const;
     static int person_named(int name) { return 1000 + name; }
 
-    static bool may_be_merged(const Row& row) {
-        return row.state == ActivityState::reported || row.state == ActivityState::approved;
-    }
+    static bool may_be_merged(const Row& row);
 
     /// The row and all that it was merged with.
-    std::vector<std::size_t> whole(std::size_t row) const {
-        std::vector<std::size_t> found;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const bool is_in =
-                rows[row].group != 0 && rows[i].group == rows[row].group && rows[i].state != ActivityState::withdrawn;
-            if (i == row || is_in) {
-                found.push_back(i);
-            }
-        }
-        return found;
-    }
+    std::vector<std::size_t> whole(std::size_t row) const;
 
-    bool is_refused(std::size_t one, std::size_t other) const {
-        return refused.contains({std::min(one, other), std::max(one, other)});
-    }
+    bool is_refused(std::size_t one, std::size_t other) const;
 
     /// What may tell of the same as this row.
-    std::vector<std::size_t> alike(std::size_t seed) const {
-        const auto own = whole(seed);
-        std::set<std::string> titles;
-        std::set<int> topics;
-        for (const std::size_t member : own) {
-            if (titles.size() < 8 && titles.insert(rows[member].title).second) {
-                topics.insert(rows[member].topic);
-            }
-        }
-        const auto is_refused_with_own = [&](std::size_t row) {
-            return std::ranges::any_of(own, [&](std::size_t member) { return is_refused(member, row); });
-        };
-        std::set<int> refused_groups;
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            if (may_be_merged(rows[row]) && rows[row].group != 0 && is_refused_with_own(row)) {
-                refused_groups.insert(rows[row].group);
-            }
-        }
-        std::vector<std::size_t> found;
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            const Row& other = rows[row];
-            const bool is_own = row == seed || (rows[seed].group != 0 && other.group == rows[seed].group);
-            if (may_be_merged(other) && !is_own && other.topic != 0 && topics.contains(other.topic) &&
-                !is_refused_with_own(row) && !refused_groups.contains(other.group)) {
-                found.push_back(row);
-            }
-        }
-        return found;
-    }
+    std::vector<std::size_t> alike(std::size_t seed) const;
 
     /// What a chair's answer to a proposal does.
-    void answer_proposal(std::size_t seed, std::size_t count, bool are_one) {
-        auto group = alike(seed);
-        if (!may_be_merged(rows[seed]) || group.empty() || group.size() + 1 != count) {
-            return;
-        }
-        group.insert(group.begin(), seed);
-        Decided decided;
-        if (are_one) {
-            merge(decided, group);
-            return keep(std::move(decided));
-        }
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            for (std::size_t j = i + 1; j < group.size(); ++j) {
-                if (rows[group[i]].group != 0 && rows[group[i]].group == rows[group[j]].group) {
-                    continue;
-                }
-                decided.is_refusal = true;
-                refused.emplace(std::pair(std::min(group[i], group[j]), std::max(group[i], group[j])),
-                                decisions.size());
-            }
-        }
-        keep(std::move(decided));
-    }
+    void answer_proposal(std::size_t seed, std::size_t count, bool are_one);
 
-    std::vector<std::size_t> waiting() const {
-        std::vector<std::size_t> found;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].state == ActivityState::reported) {
-                found.push_back(i);
-            }
-        }
-        return found;
-    }
+    std::vector<std::size_t> waiting() const;
 
-    void show_from(std::size_t first_row) {
-        for (const std::size_t row : waiting()) {
-            if (row >= first_row && shown_now < 10) {
-                shown.emplace_back(row, rows[row].version);
-                ++shown_now;
-            }
-        }
-        shown_now = 0;
-    }
+    void show_from(std::size_t first_row);
     int shown_now = 0;
 
-    bool is_open(std::size_t number, bool must_wait) const {
-        const auto& [row, version] = shown[number - 1];
-        const ActivityState state = rows[row].state;
-        return rows[row].version == version &&
-               (state == ActivityState::reported || (!must_wait && state == ActivityState::approved));
-    }
+    bool is_open(std::size_t number, bool must_wait) const;
+    /// Whether it is approved as it was shown.
+    bool is_approved(std::size_t number) const;
 
-    void set(Decided& decided, std::size_t row, ActivityState state, int group) {
-        Change change{rows[row].state, state, rows[row].group, group};
-        if (const auto found = decided.changes.find(row); found != decided.changes.end()) {
-            change.state_before = found->second.state_before;
-            change.group_before = found->second.group_before;
-        }
-        decided.changes[row] = change;
-        rows[row].state = state;
-        rows[row].group = group;
-    }
+    void set(Decided& decided, std::size_t row, ActivityState state, int group);
 
-    void merge(Decided& decided, const std::vector<std::size_t>& members) {
-        std::set<std::size_t> all(members.begin(), members.end());
-        for (const std::size_t member : members) {
-            for (std::size_t row = 0; row < rows.size(); ++row) {
-                const bool is_in = rows[member].group != 0 && rows[row].group == rows[member].group &&
-                                   rows[row].state != ActivityState::withdrawn;
-                if (is_in) {
-                    all.insert(row);
-                }
-            }
-        }
-        if (all.size() < 2) {
-            return;
-        }
-        int target = 0;
-        for (const std::size_t row : all) {
-            const int group = rows[row].group;
-            target = group != 0 && (target == 0 || group < target) ? group : target;
-        }
-        target = target == 0 ? ++groups : target;
-        for (const std::size_t row : all) {
-            set(decided, row, rows[row].state, target);
-        }
-    }
+    void merge(Decided& decided, const std::vector<std::size_t>& members);
 
-    void keep(Decided decided) {
-        std::erase_if(decided.changes, [](const auto& entry) {
-            return entry.second.state_before == entry.second.state_after &&
-                   entry.second.group_before == entry.second.group_after;
-        });
-        if (!decided.changes.empty() || decided.is_refusal || !decided.who.empty()) {
-            decisions.push_back(std::move(decided));
-        }
-    }
+    void keep(Decided decided);
 
     /// False when there is nothing to undo.
-    bool undo() {
-        const auto newest = std::find_if(decisions.rbegin(), decisions.rend(),
-                                         [](const Decided& decided) { return !decided.is_undone; });
-        if (newest == decisions.rend()) {
-            return false;
-        }
-        for (const auto& [row, change] : newest->changes) {
-            if (rows[row].state == change.state_after && rows[row].group == change.group_after) {
-                rows[row].state = change.state_before;
-                rows[row].group = change.group_before;
-            }
-        }
-        for (const auto& [teacher, is_same] : newest->who) {
-            who.erase(teacher);
-        }
-        newest->is_undone = true;
-        const auto number = static_cast<std::size_t>(decisions.rend() - newest) - 1;
-        std::erase_if(refused, [&](const auto& entry) { return entry.second == number; });
-        return true;
-    }
+    bool undo();
 
-    reports::Totals totals() const {
-        std::map<std::size_t, std::pair<int, std::set<int>>> events; // largest number and known people
-        std::set<int> known;
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const Row& row = rows[i];
-            if (row.state != ActivityState::approved) {
-                continue;
-            }
-            const std::size_t key = row.group == 0 ? 1'000'000 + i : static_cast<std::size_t>(row.group);
-            auto& [largest, people] = events[key];
-            largest = std::max(largest, row.number);
-            if (!row.is_for_unit && row.number <= 1) {
-                people.insert(person_of(row.teacher));
-                known.insert(person_of(row.teacher));
-            }
-            for (const int name : row.named) {
-                people.insert(person_named(name));
-                known.insert(person_named(name));
-            }
-        }
-        reports::Totals totals;
-        std::int64_t largest_event = 0;
-        for (const auto& [key, event] : events) {
-            const auto people = std::max<std::int64_t>(event.first, std::ssize(event.second));
-            ++totals.occasions;
-            totals.participations += people;
-            totals.without_people += people == 0 ? 1 : 0;
-            largest_event = std::max(largest_event, people);
-        }
-        totals.people = std::max(largest_event, std::ssize(known));
-        return totals;
-    }
+    reports::Totals totals() const;
 };
 
 } // namespace loa::tests

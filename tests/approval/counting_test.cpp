@@ -45,8 +45,8 @@ TEST(Counting, a_person_reported_twice_in_one_event_counts_once) {
     reports.add(1, 7);
     reports.add(1, 7);
     reports.add(2, 7).roster_person = {50};
-    const std::vector<CountedName> names{{.activity = {1}, .roster_person = {50}},
-                                         {.activity = {2}, .roster_person = {51}}};
+    const std::vector<CountedName> names{{.activity = {1}, .roster_person = {50}, .human = {}},
+                                         {.activity = {2}, .roster_person = {51}, .human = {}}};
     EXPECT_EQ(count(reports.list, names).total,
               (Totals{.occasions = 1, .people = 3, .participations = 3, .without_people = 0}));
 }
@@ -74,8 +74,8 @@ TEST(Counting, numbers_without_names_are_never_added_up) {
 TEST(Counting, more_names_than_the_number_said_count_as_named) {
     Reports reports;
     reports.add_for_unit(1, 1);
-    const std::vector<CountedName> names{{.activity = {1}, .roster_person = {50}},
-                                         {.activity = {1}, .roster_person = {51}}};
+    const std::vector<CountedName> names{{.activity = {1}, .roster_person = {50}, .human = {}},
+                                         {.activity = {1}, .roster_person = {51}, .human = {}}};
     EXPECT_EQ(count(reports.list, names).total.people, 2);
 }
 
@@ -97,6 +97,27 @@ TEST(Counting, somebody_known_in_two_units_is_one_person) {
     EXPECT_EQ(counted.total.people, 10); // 10 of A, among whom the one who is also in B
 }
 
+TEST(Counting, somebody_in_the_lists_of_two_units_is_one_person) {
+    Reports reports;
+    reports.add(1).roster_person = {50};
+    reports.add_for_unit(2, 1);
+    reports.list.back().unit = "MAU-B";
+    const std::vector<CountedName> names{{.activity = {2}, .roster_person = {60}, .human = {1}}};
+    const auto counted = count(reports.list, names);
+    EXPECT_EQ(counted.by_unit.at("MAU-A").people, 1);
+    EXPECT_EQ(counted.by_unit.at("MAU-B").people, 1);
+    EXPECT_EQ(counted.total.people, 1);
+    EXPECT_EQ(counted.total.participations, 2);
+}
+
+TEST(Counting, two_accounts_that_are_one_name_of_a_list_are_one_person) {
+    Reports reports;
+    reports.add(3).roster_person = {50};
+    reports.add(2).roster_person = {50};
+    reports.add(4);
+    EXPECT_EQ(count(reports.list, {}).total.people, 2);
+}
+
 TEST(Counting, an_event_stands_in_the_category_of_most_of_its_reports) {
     Reports reports;
     reports.add(1, 7).category = "other";
@@ -110,7 +131,7 @@ TEST(Counting, an_event_stands_in_the_category_of_most_of_its_reports) {
 }
 
 TEST(Counting, nothing_is_nothing) {
-    const auto counted = count({}, std::vector<CountedName>{{.activity = {1}, .roster_person = {5}}});
+    const auto counted = count({}, std::vector<CountedName>{{.activity = {1}, .roster_person = {5}, .human = {}}});
     EXPECT_EQ(counted.total, Totals{});
     EXPECT_TRUE(counted.occasions.empty());
 }

@@ -30,11 +30,11 @@ class Writer {
             text += part(decision);
             meant.push_back(decision);
             if (i + 1 < parts) {
-                text += decision.kind == Kind::send_back ? one_of<3>({"; ", "\n", ";"})
-                                                         : one_of<7>({"; ", "\n", ";", ", ", " và ", ". ", " "});
+                text += needs_reason(decision.kind) ? one_of<3>({"; ", "\n", ";"})
+                                                    : one_of<7>({"; ", "\n", ";", ", ", " và ", ". ", " "});
             }
         }
-        if (meant.back().kind != Kind::send_back) {
+        if (!needs_reason(meant.back().kind)) {
             text += one_of<5>({"", "", " nhé", " ạ", "."});
         }
         if (pick(0, 3) == 0) {
@@ -55,7 +55,11 @@ class Writer {
     }
 
     std::string part(Decision& decision) {
-        switch (pick(0, 11)) {
+        switch (pick(0, 12)) {
+        case 12:
+            decision.kind = Kind::unapprove;
+            return one_of<4>({"bỏ duyệt ", "rút duyệt ", "Hủy duyệt số ", "bỏ duyệt số "}) +
+                   numbers(decision.numbers, 1) + reason(decision);
         case 10:
             decision.kind = Kind::merge;
             decision.scope = Scope::all;
@@ -99,14 +103,19 @@ class Writer {
     }
 
     std::string returned(Decision& decision) {
-        std::string text = one_of<4>({"trả ", "trả lại ", "trả lại số ", "Trả về "}) + numbers(decision.numbers, 1);
+        return one_of<4>({"trả ", "trả lại ", "trả lại số ", "Trả về "}) + numbers(decision.numbers, 1) +
+               reason(decision);
+    }
+
+    /// Mostly one.
+    std::string reason(Decision& decision) {
         if (pick(0, 4) == 0) {
-            return text;
+            return {};
         }
         decision.reason = one_of<8>({"thiếu minh chứng", "sai ngày 12/9, xem lại", "chưa rõ ai dạy", "ảnh mờ, chụp lại",
                                      "trùng với báo cáo hôm trước", "ghi 4 buổi mà lịch có 3", "không đúng đơn vị",
                                      "số tiền 1.500.000 đồng là của ai"});
-        return text + one_of<3>({": ", " vì ", ": vì "}) + decision.reason;
+        return one_of<3>({": ", " vì ", ": vì "}) + decision.reason;
     }
 
     /// In figures, and now and then in words.

@@ -78,6 +78,11 @@ TEST(Decisions, read_as_chairs_write_them) {
         {"duyệt\n1-3\n5", {of_numbers(approve, {1, 2, 3, 5})}},
         {"duyệt 3 cái đầu", {of_numbers(approve, {1, 2, 3})}},
         {"ok 1 2", {of_numbers(approve, {1, 2})}},
+        {"bỏ duyệt 12", {of_numbers(unapprove, {12})}},
+        {"rut duyet 3 vi sai ngay", {of_numbers(unapprove, {3}, "sai ngay")}},
+        {"huỷ duyệt số 2, 4: nhầm trường; duyệt 5",
+         {of_numbers(unapprove, {2, 4}, "nhầm trường"), of_numbers(approve, {5})}},
+        {"duyệt 1, bỏ duyệt 2", {of_numbers(approve, {1}), of_numbers(unapprove, {2})}},
         {"ok duyệt 1, 2", {of_numbers(approve, {1, 2})}},
         {"đồng ý 4", {of_numbers(approve, {4})}},
         {"duyet het", {of_all()}},
@@ -147,6 +152,8 @@ TEST(Decisions, read_as_chairs_write_them) {
         {"các cái còn lại duyệt hết trừ 3", {of_all({3})}},
         {"trả 2 vì trùng, còn lại duyệt rồi", {of_numbers(send_back, {2}, "trùng, còn lại duyệt rồi")}},
         {"duyệt hết giúp mình", {of_all()}},
+        {"duyệt nốt nhé", {of_all()}},
+        {"duyet not may cai con lai tru 5", {of_all({5})}},
         {"duyệt 1-8; để 5 lại", {of_numbers(approve, {1, 2, 3, 4, 5, 6, 7, 8}), of_numbers(skip, {5})}},
     };
     for (const Case& one : cases) {

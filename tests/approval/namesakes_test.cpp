@@ -108,6 +108,9 @@ TEST_F(NamesakesTest, the_chair_is_asked_once_and_the_names_are_told_apart) {
     EXPECT_EQ(shown(other), "demo lan (2, qua liên kết, từ 15/9)");
     tap(asked.choices[1].action); // two people
     EXPECT_NE(world.store().persons.human(one), world.store().persons.human(other));
+    EXPECT_TRUE(world.store().roster_ties.are_two({.one = one, .other = other})) << "nobody asks again";
+    say("u:chair", "hoàn tác");
+    EXPECT_FALSE(world.store().roster_ties.are_two({.one = one, .other = other}));
 }
 
 TEST_F(NamesakesTest, one_person_is_joined_and_can_be_parted_again) {

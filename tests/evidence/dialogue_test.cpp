@@ -103,7 +103,7 @@ TEST_F(EvidenceDialogue, what_cannot_be_fetched_is_tried_five_times_with_growing
         ASSERT_EQ(world.store().evidence.take_due(world.now, world.now + std::chrono::hours{9}, 1).size(), 1U);
         turn([&](auto& turn) { evidence::on_fetched(turn, id, NotFetched{.is_final = false, .what = "no answer"}); });
         const auto row = world.store().evidence.find(id);
-        if (row->due_at) {
+        if (row->state == EvidenceState::wanted) {
             pauses.push_back(*row->due_at - world.now);
             world.now = *row->due_at;
         }
@@ -111,6 +111,7 @@ TEST_F(EvidenceDialogue, what_cannot_be_fetched_is_tried_five_times_with_growing
     using namespace std::chrono_literals;
     EXPECT_EQ(pauses, (std::vector<std::chrono::milliseconds>{10s, 60s, 360s, 2160s}));
     EXPECT_EQ(world.store().evidence.find(id)->state, EvidenceState::lost);
+    world.pass_to(world.now + 1s);
     const auto said = world.take_said();
     ASSERT_EQ(said.size(), 2U);
     EXPECT_TRUE(said[0].message.text.starts_with("⏳")) << "after the second attempt";
@@ -139,6 +140,35 @@ TEST_F(EvidenceDialogue, more_than_can_wait_is_said_and_not_kept) {
     const auto said = world.take_said();
     ASSERT_EQ(said.size(), 1U);
     EXPECT_TRUE(said[0].message.text.starts_with("Loa đang phải nhận nhiều ảnh")) << said[0].message.text;
+}
+
+TEST_F(EvidenceDialogue, an_album_of_files_that_are_too_large_is_answered_once) {
+    const auto send = [&](int number, std::string album) {
+        handlers::MessageReceived message;
+        message.place = {.chat = "u:1", .kind = storage::ChatKind::private_chat, .title = "", .thread = std::nullopt};
+        message.from = {.user = "u:1", .name = "Demo"};
+        message.message = "p" + std::to_string(number);
+        message.album = std::move(album);
+        message.has_attachment = true;
+        message.attachments.push_back({.file = "f", .name = "phim.mov", .mime = "video/quicktime", .size = 1LL << 30});
+        turn([&](handlers::Turn& turn) {
+            handlers::Speaker speaker;
+            speaker.chat = *turn.store.chats.find(chat);
+            speaker.person = *turn.store.persons.find(person);
+            speaker.message = message.message;
+            evidence::receive(turn, speaker, message);
+        });
+    };
+    for (int number = 0; number < 10; ++number) {
+        send(number, "a1");
+        world.now += std::chrono::seconds{5};
+    }
+    const auto said = world.take_said();
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_TRUE(said[0].message.text.starts_with("Tệp này lớn quá")) << said[0].message.text;
+    world.now += std::chrono::minutes{1};
+    send(11, "a2");
+    EXPECT_EQ(world.take_said().size(), 1U) << "another album";
 }
 
 TEST_F(EvidenceDialogue, a_file_from_a_page_joins_the_newest_report_and_is_kept_at_once) {

@@ -176,7 +176,7 @@ TEST_F(Arriving, who_picks_a_name_is_that_one_of_the_list) {
     EXPECT_EQ(told(typing, token).at("me").at("name"), "Nguyễn Mẫu Một");
     in_store([&](handlers::Turn& turn) {
         for (const auto& person : turn.store.persons.of_unit("MAU-A")) {
-            EXPECT_EQ(person.roster_person, own);
+            EXPECT_EQ(turn.store.persons.listed_as(person.id, "MAU-A"), own);
         }
     });
 }
