@@ -87,6 +87,11 @@ bool is_request(const Sentence& sentence) {
         const bool is_last = hit.last >= end || sentence.words[hit.last].kind == vietnamese::Word::Kind::mark;
         const bool is_closing = is_last && (sentence.words.is(hit.first, "nha") || sentence.words.is(hit.first, "nhe"));
         if (hit.tag != Tag::request || (is_closing && is_told)) return false;
+        // "tham gia đi bộ", "học đi xe": an order only where it ends with "đi".
+        const bool is_urging = hit.last - hit.first > 1 && sentence.words.is(hit.last - 1, "di");
+        if (is_urging && !is_last && !sentence.tagged(hit.last, Tag::particle) &&
+            !sentence.tagged(hit.last, Tag::people) && !sentence.tagged(hit.last, Tag::self))
+            return false;
         // "các đồng chí Lan, Mai học … hôm qua": who did it.
         const bool is_named = hit.last < end && sentence.words[hit.last].capital && !sentence.words.is_shouted;
         if (is_told && is_named && has_word(sentence, {hit.last - 1, hit.last}, {"chi", "co", "thay"}) &&

@@ -18,19 +18,33 @@ TEST(ToldFreely, what_goes_with_a_report_leaves_it_one) {
           "sáng nay em học thêm 2 tiết Canva nữa", "hôm qua em học Excel 2 tiếng vui ghê ta",
           "em nhớ hôm qua mình học Excel 2 tiếng", "hôm qua học sinh lớp em 35 em thi an toàn giao thông",
           "hôm qua em được trao chứng chỉ tin học", "gia đình em vinh dự được công nhận gia đình học tập hôm 26/9",
-          "sáng qua em bỏ ra 2 tiếng học Excel"})
+          "sáng qua em bỏ ra 2 tiếng học Excel", "hôm qua em tập múa chuẩn bị hội diễn 2 tiếng",
+          "hôm qua em học cách nộp hồ sơ qua cổng dịch vụ công 1 tiếng",
+          "hôm qua em tham gia đi bộ vì học bổng, góp 200k"})
         EXPECT_TRUE(read(text).is_report) << text << ' ' << kind_name(read(text).kind);
 }
 
 TEST(ToldFreely, and_what_only_sounds_like_one_is_none) {
-    for (const auto* text :
-         {"t7 nì em đi học cắm hoa", "ngày 17 này công ty qua tập huấn máy chấm công", "12/10 em mới thi tin học",
-          "tuần này dự giờ thêm 2 tiết nữa", "lớp cảm tình Đảng 5 ngày em được cử mà con bệnh, đành xin rút",
-          "học hành gì nổi, tuần rồi chấm 4 lớp kiểm tra", "tổ em 0 người đi hội thảo 20/9",
-          "tuần rồi em có học lớp đó đâu", "bí thư nhắc 9 bạn hiến máu", "chị em nhớ đem sổ chiều nay học cắm hoa",
-          "Mời 41 thầy cô ký tên danh sách học Canva", "sáng dạy 5 tiết chiều coi thi", "tụi em được tặng hoa",
-          "đã đặt cọc lớp trang điểm 500 ngàn", "học lớp đàn bao lâu vậy chị", "lớp B1 thi mấy trăm vậy",
-          "Mấy chị lao công mai học an toàn hóa chất lúc 14h", "em canh thi B1 đợt sau"})
+    for (const auto* text : {"t7 nì em đi học cắm hoa",
+                             "ngày 17 này công ty qua tập huấn máy chấm công",
+                             "12/10 em mới thi tin học",
+                             "tuần này dự giờ thêm 2 tiết nữa",
+                             "lớp cảm tình Đảng 5 ngày em được cử mà con bệnh, đành xin rút",
+                             "học hành gì nổi, tuần rồi chấm 4 lớp kiểm tra",
+                             "tổ em 0 người đi hội thảo 20/9",
+                             "tuần rồi em có học lớp đó đâu",
+                             "bí thư nhắc 9 bạn hiến máu",
+                             "chị em nhớ đem sổ chiều nay học cắm hoa",
+                             "Mời 41 thầy cô ký tên danh sách học Canva",
+                             "sáng dạy 5 tiết chiều coi thi",
+                             "tụi em được tặng hoa",
+                             "đã đặt cọc lớp trang điểm 500 ngàn",
+                             "học lớp đàn bao lâu vậy chị",
+                             "lớp B1 thi mấy trăm vậy",
+                             "Mấy chị lao công mai học an toàn hóa chất lúc 14h",
+                             "em canh thi B1 đợt sau",
+                             "mọi người tham gia đi nha",
+                             "thầy cô học đi ạ, lớp hay lắm"})
         EXPECT_FALSE(read(text).is_report) << text;
 }
 
