@@ -164,6 +164,20 @@ struct Separator {
     bool is_weak; ///< a comma, "và": the next number may belong to something else
 };
 
+/// "tháng này", "tháng trước", "tháng vừa rồi": a month that needs no number.
+bool is_near_month(const Words& words, std::size_t at) {
+    if (!words.is(at, "thang")) return false;
+    for (const auto which : {"nay", "truoc", "trc", "roi", "vua", "qua"})
+        if (words.is(at + 1, which)) return true;
+    return false;
+}
+
+/// "ngày 18, 19 vừa rồi", "hôm 20, 21 tháng trước": nothing is counted by the last number.
+bool ends_days(const Words& words, std::size_t at) {
+    return at >= words.size() || words.are(at, "vua roi") || words.are(at, "vua qua") || is_near_month(words, at) ||
+           (words[at].kind == Word::Kind::mark && !words.is(at, "/") && !words.is(at, "%") && !words.is(at, ":"));
+}
+
 std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     std::optional<Separator> found;
     if (words.is(at, "cho", "cho") && (words.is(at + 1, "den", "đến") || words.is(at + 1, "toi", "tới"))) ++at;
@@ -172,9 +186,10 @@ std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     else if (words.is(at, ",") || words.is_even_plain(at, "va", "và") || words.is(at, "&") || words.is(at, "+") ||
              words.is(at, "roi", "rồi"))
         found = Separator{at + 1, true};
-    // "ngày 4 với ngày 5 tháng 9": a person goes along where no day follows.
-    const bool is_day_behind = words.is(at + 1, "ngay") || words.is(at + 1, "hom") ||
-                               (at + 1 < words.size() && words[at + 1].is_number() && words.is(at + 2, "/"));
+    // "ngày 4 với ngày 5 tháng 9", "bữa 28 với 29": a person goes along where no day follows.
+    const bool is_day_behind = words.is(at + 1, "ngay") || words.is(at + 1, "hom") || words.is(at + 1, "bua", "bữa") ||
+                               (at + 1 < words.size() && words[at + 1].is_number() &&
+                                (words.is(at + 2, "/") || month_behind(words, at + 2) || ends_days(words, at + 2)));
     if (!found && words.is(at, "voi", "với") && is_day_behind) found = Separator{at + 1, true};
     if (!found) return std::nullopt;
     while (is_arrow_tail(words, found->next)) ++found->next;
@@ -182,12 +197,6 @@ std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     const auto lead = read_lead(words, found->next);
     if (!lead.is_open) found->next = lead.next;
     return found;
-}
-
-/// "ngày 18, 19 vừa rồi": nothing is counted by the last number.
-bool ends_days(const Words& words, std::size_t at) {
-    return at >= words.size() || words.are(at, "vua roi") || words.are(at, "vua qua") ||
-           (words[at].kind == Word::Kind::mark && !words.is(at, "/") && !words.is(at, "%") && !words.is(at, ":"));
 }
 
 struct PointList {
@@ -309,6 +318,12 @@ bool is_range(const Words& words, std::size_t first, std::size_t last) {
     return false;
 }
 
+/// "ngày 5, 12 và 19", said on the 7th: all of the month in which the last one lies, or up to it.
+Date before_last(const Date& last, int day) {
+    const auto month = day <= last.day ? month_of(last.year, last.month) : month_of(last.year, last.month - 1);
+    return {month.first.year, month.first.month, std::min(day, month.last.day)};
+}
+
 bool is_soon(const DateContext& context, const PointRead& front, const PointRead& back) {
     constexpr int soon_days = 60;
     if (front.year != 0 || back.year != 0 || back.month == 0) return false;
@@ -331,10 +346,13 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
     // A worded day of the month ("hôm hai") needs its month; otherwise it is a weekday or an amount.
     if (front.month == 0 && !words[lead.next].is_number() && !lead.is_day_of_month) return std::nullopt;
     DateMention mention{at, list.next, {}, lead.part};
-    std::size_t next = list.next;
+    std::size_t next = list.next, end_next = list.next;
     auto start = to_date(context, front, next);
-    auto end = list.count > 1 ? to_date(context, back, next) : start;
-    mention.last = next;
+    auto end = list.count > 1 ? to_date(context, back, end_next) : start;
+    const bool is_bare = front.month == 0 && back.month == 0;
+    mention.last = next = std::max(next, end_next);
+    mention.is_bare_day = is_bare && next == list.next;
+    if (is_bare && list.count > 1 && start && end) start = before_last(*end, front.day);
     if (!start || !end) {
         mention.is_impossible = true;
         return mention;

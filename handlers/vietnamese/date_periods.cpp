@@ -1,5 +1,6 @@
 #include "handlers/vietnamese/date_grammar.h"
 
+#include <algorithm>
 #include <array>
 
 namespace loa::vietnamese {
@@ -122,6 +123,18 @@ std::optional<DateMention> read_week_of_month(const DateContext& context, std::s
     return mention_of(at, end, span, span.first > today);
 }
 
+/// "chúc chị cuối tuần vui vẻ", "cuối tuần an lành nha": a greeting, and no time.
+bool is_wished(const Words& words, std::size_t at, std::size_t behind) {
+    constexpr std::size_t reach = 8;
+    for (const auto wish : {"vui", "an", "binh", "am", "tot", "hanh", "thu", "that", "nhe", "tran"})
+        if (words.is(behind, wish) && !words.is(behind + 1, "hai") && !words.is(behind + 1, "ba")) return true;
+    for (std::size_t before = at; before-- > 0 && at - before <= reach;) {
+        if (words[before].kind == Word::Kind::mark) return false;
+        if (words.is(before, "chuc", "chúc")) return true;
+    }
+    return false;
+}
+
 /// "tuần trước", "cuối tuần rồi", "đầu tuần này", "last week".
 std::optional<DateMention> read_week(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
@@ -154,6 +167,7 @@ std::optional<DateMention> read_week(const DateContext& context, std::size_t at)
     const auto monday = week_of(context.today).first;
     auto which = read_which(words, next + 1);
     if (!which && !is_end && !is_begin) return std::nullopt;
+    if (is_end && is_wished(words, at, which ? which->next : next + 1)) return std::nullopt;
     if (!which) which = Which{is_end && weekday(context.today) < 6 ? -1 : 0, next + 1};
     const auto week = week_of(add_days(monday, 7 * which->offset));
     const bool is_ahead = which->offset > 0;
@@ -294,6 +308,19 @@ std::optional<DateMention> read_part_of_year(const DateContext& context, std::si
     return mention_of(at, next, span, span.first > context.today);
 }
 
+/// "ngày cuối tháng 9", "2 ngày cuối tháng 9": as many as the number in front says, one without it.
+DateSpan end_days(const Words& words, std::size_t at, const DateMention& month, bool is_end) {
+    constexpr int days_max = 10;
+    int count = 1;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(at, 2); ++back)
+        if (const auto number = read_small(words, at - back, days_max); number && number->next == at)
+            count = std::max(number->value, 1);
+    const auto first = month.span.first, last = month.span.last;
+    if (count == 1) return day_span(is_end ? last : first);
+    return is_end ? DateSpan{add_days(last, 1 - count), last, Precision::range}
+                  : DateSpan{first, add_days(first, count - 1), Precision::range};
+}
+
 std::optional<DateMention> read_month(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi", "tu"});
@@ -342,7 +369,7 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     if (is_begin) found->span = {first, add_days(first, is_half ? 14 : 9), Precision::range};
     if (is_middle) found->span = {add_days(first, 10), add_days(first, 19), Precision::range};
     if (is_end) found->span = {add_days(first, is_half ? 15 : 20), last, Precision::range};
-    if (is_one_day) found->span = day_span(is_end ? last : first);
+    if (is_one_day) found->span = end_days(words, at, *found, is_end);
     return found;
 }
 

@@ -111,7 +111,10 @@ std::optional<DateMention> read_ago(const DateContext& context, std::size_t at) 
     else if (is_coming(words, end) || words.is(end, "nua", "nữa") || words.are(end, "tiep theo"))
         ++end, is_ahead = true;
     if (!is_ago && !is_span && !is_ahead) return std::nullopt;
-    if (is_some) {
+    // "sáu tháng nay em theo lớp …": how long, and since when nobody can tell to the day.
+    const bool is_lasting = is_span && !is_day && words.is(end - 1, "nay", "nay");
+    if (is_month && is_ago && count->value > 18) return std::nullopt; // "hôm 20, 21 | tháng trước"
+    if (is_some || is_lasting) {
         auto mention = vague(at, end);
         mention.is_ahead = is_ahead;
         return mention;
