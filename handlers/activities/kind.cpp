@@ -127,11 +127,11 @@ std::size_t front_of(const Sentence& sentence) {
 KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lexicon) {
     if (sentence.size() == 0) return {ReportKind::small_talk, 1};
     if (is_command(sentence)) return {ReportKind::command, 0.9};
-    if (is_wish(sentence)) return {ReportKind::wish, 0.9};
+    if (is_wish(sentence) || is_unreal(sentence)) return {ReportKind::wish, 0.9};
     if (is_question(sentence)) return {ReportKind::question, 0.9};
     if (is_postponed(sentence)) return {ReportKind::postponed, 0.85};
     if (is_negative(sentence)) return {ReportKind::negation, 0.85};
-    if (is_request(sentence)) return {ReportKind::request, 0.8};
+    if (is_request(sentence) || is_call(sentence)) return {ReportKind::request, 0.8};
     if (is_only_registered(sentence, lexicon)) return {ReportKind::registration, 0.8};
     if (is_future(sentence, now)) return {ReportKind::plan, 0.85};
     if (is_thanking(sentence)) return {ReportKind::small_talk, 0.85};

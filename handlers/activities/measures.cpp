@@ -1,3 +1,4 @@
+#include "handlers/activities/shares.h"
 #include "handlers/activities/told.h"
 #include "handlers/vietnamese/numbers.h"
 
@@ -12,10 +13,23 @@ void add_doubt(Reading& reading, DoubtKind kind, std::string span) {
     reading.doubts.push_back({kind, std::move(span), {}, {}, {}});
 }
 
+/// "- Lực lượng: 8 đoàn viên": a line of its own that says who took part, behind one that says what was given.
+bool is_listed_as_attending(const Sentence& sentence, const Headcount& count) {
+    if (count.first < 3 || !sentence.words.is(count.first - 1, ":")) return false;
+    for (const auto label : {"luc luong", "nguoi lam", "thanh phan", "thuc hien", "nguoi du", "tham gia", "tham du"})
+        if (sentence.words.are(count.first - 3, label)) return true;
+    return false;
+}
+
 /// Whether what is counted is given or honoured: "trao … cho 12 em", "tuyên dương 12 giáo viên", "12 giáo viên được
 /// công nhận".
 bool is_receiving(const Sentence& sentence, const Headcount& count) {
     if (count.is_receivers) return true;
+    if (is_listed_as_attending(sentence, count)) return false;
+    // "quyên góp 12 triệu giúp 15 bạn khó khăn"
+    if (count.first > 0 && sentence.words.is(count.first - 1, "giup", "giúp") &&
+        std::ranges::any_of(sentence.amounts, [](const Amount& amount) { return amount.quantity.unit == Unit::vnd; }))
+        return true;
     // "thưởng 5 cháu học giỏi"
     if (count.first > 0 && sentence.tagged(count.first - 1, Tag::give)) return true;
     // "3 HS được nhận học bổng", "2 em nhận học bổng"
@@ -290,6 +304,14 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
     reading.quantity = best->quantity;
     if (const auto hours = hours_of_day(sentence, *best); hours > best->quantity.value) {
         reading.quantity->value = hours;
+        return;
+    }
+    if (const auto product = times_each(sentence, *best); product && best->is_each) {
+        reading.quantity = *product;
+        return;
+    }
+    if (const auto time = time_of_day_parts(sentence, *best); time > best->quantity.value) {
+        reading.quantity->value = time;
         return;
     }
     if (best->upper) {

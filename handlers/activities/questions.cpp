@@ -147,6 +147,11 @@ bool is_mere_mention(const Sentence& sentence, const Hit& hit) {
 /// "mấy đứa em coi xong phim …": those who did it.
 bool is_group(const Sentence& sentence, const Hit& hit) {
     if (!sentence.words.is(hit.first, "may")) return false;
+    // "… rồi nghe mấy đứa": those who are told.
+    const bool is_last = hit.last >= sentence.size() || !sentence.words[hit.last].is_letters();
+    if (is_last && hit.first > 0 && sentence.tagged(hit.first - 1, Tag::particle) &&
+        has_word(sentence, {hit.last - 1, hit.last}, {"dua", "ban", "co", "em", "chi", "anh", "thay", "ong", "ba"}))
+        return true;
     const auto clause = clause_around(sentence, hit.first);
     return hit.first == clause.first && sentence.has_between(Tag::done, hit.last, clause.last) &&
            (sentence.tagged(hit.last, Tag::self) || sentence.tagged(hit.last, Tag::place_head));

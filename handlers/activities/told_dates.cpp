@@ -176,6 +176,39 @@ bool is_until(const Sentence& sentence, const DateMention& date) {
            (words.is_even_plain(date.first - 1, "den", "đến") || words.is(date.first - 1, "toi", "tới"));
 }
 
+bool is_weekday(const Sentence& sentence, const DateMention& date) {
+    if (date.span.precision != Precision::day || date.is_vague || date.is_impossible) return false;
+    for (std::size_t at = date.first; at < date.last; ++at) {
+        if (sentence.words.is(at, "/")) return false;
+        if (sentence.words.is_even_plain(at, "thu", "thứ") || sentence.words.is(at, "nhat") ||
+            sentence.words.is(at, "cn") || sentence.words.is(at, "t"))
+            return true;
+    }
+    return false;
+}
+
+/// "thứ 2 tuần rồi em lên lớp, học tới thứ 4 là xong": the next such day behind the first one.
+bool read_weekday_range(const Sentence& sentence, LocalTime now, Reading& reading) {
+    constexpr int week = 7;
+    const auto& words = sentence.words;
+    const DateMention* begin = nullptr;
+    for (const auto& date : sentence.dates) {
+        if (!is_weekday(sentence, date)) continue;
+        // Without marks the "toi" in front reads as the evening.
+        const bool is_plain_until = words.is(date.first, "toi") && words[date.first].is_plain;
+        const bool ends = words.is(date.last, "la") || words.is(date.last, "moi") || words.is(date.last, "thi") ||
+                          words.is(date.last, "xong");
+        if (begin != nullptr && ends && (is_until(sentence, date) || is_plain_until)) {
+            const int days = (vietnamese::days_between(begin->span.first, date.span.first) % week + week) % week;
+            const auto end = vietnamese::add_days(begin->span.first, days);
+            if (days > 0 && end <= now.date) set_dates(reading, {begin->span.first, end, Precision::range});
+            return days > 0 && end <= now.date;
+        }
+        if (begin == nullptr && !date.is_ahead) begin = &date;
+    }
+    return false;
+}
+
 /// "bắt đầu 3/9 … kết thúc 10/9".
 bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
     const DateMention* begin = nullptr;
@@ -217,7 +250,7 @@ void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
     const auto typed = [&](const DateMention& date) { return sentence.typed(date.first, date.last); };
     for (const auto& date : sentence.dates)
         if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
-    if (!read_begin_and_end(sentence, reading)) {
+    if (!read_begin_and_end(sentence, reading) && !read_weekday_range(sentence, now, reading)) {
         const auto choice = choose(sentence, now);
         if (choice.best == nullptr) {
             for (const auto& date : sentence.dates)
