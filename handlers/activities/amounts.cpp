@@ -254,6 +254,8 @@ std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     if (!unit && words.are(counted->next, "gio hoc") && counted->value > hour_of_day_max)
         return amount_of(at, counted->next + 2, counted->value, Unit::hours);
     if (!unit) return evenings(sentence, at, *counted);
+    // "thay Hai day tui em": no days.
+    if (words.is(unit->next - 1, "day") && !words[at].is_number() && words.is(at, "hai")) return std::nullopt;
     if (unit->unit == Unit::days && is_year(*counted)) return std::nullopt; // "mô hình … 2025 ngày 31/12"
     // "hội thao cụm 2 ngày 11/5", "lớp 5 ngày 12/3": which one, and then the day.
     const bool is_which = at > 0 && words[at].is_number() && sentence.tagged(at - 1, Tag::numbered) &&

@@ -209,6 +209,34 @@ bool read_weekday_range(const Sentence& sentence, LocalTime now, Reading& readin
     return false;
 }
 
+/// "buổi 1: 20/9", "đợt hai ngày 27/9", "buổi cuối 27/9": one of several days of the same activity.
+bool is_numbered_part(const Sentence& sentence, const DateMention& date) {
+    constexpr std::size_t reach = 4;
+    const auto& words = sentence.words;
+    for (std::size_t at = date.first; at-- > 0 && date.first - at <= reach;)
+        for (const auto part : {"buoi", "dot", "ca", "bua", "ky", "ngay", "lan"}) {
+            if (!words.is(at, part) || at + 1 >= date.first) continue;
+            for (const auto which : {"1", "2", "3", "4", "5", "dau", "cuoi", "sau", "mot", "hai", "ba", "thu", "chot"})
+                if (words.is(at + 1, which)) return true;
+        }
+    return false;
+}
+
+/// "buổi 1: 20/9, buổi 2: 27/9": from the first to the last one.
+bool read_parts(const Sentence& sentence, LocalTime now, Reading& reading) {
+    const DateMention* first = nullptr;
+    const DateMention* last = nullptr;
+    for (const auto& date : sentence.dates) {
+        if (date.is_vague || date.is_impossible || exactness(date.span.precision) < 4) continue;
+        if (!is_numbered_part(sentence, date) || date.is_ahead || date.span.last > now.date) return false;
+        if (first == nullptr) first = &date;
+        last = &date;
+    }
+    if (first == last || last->span.last <= first->span.first) return false;
+    set_dates(reading, {first->span.first, last->span.last, Precision::range});
+    return true;
+}
+
 /// "bắt đầu 3/9 … kết thúc 10/9".
 bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
     const DateMention* begin = nullptr;
@@ -244,13 +272,22 @@ Doubt turned_range(const Sentence& sentence, const DateMention& date, LocalTime 
     return {DoubtKind::two_dates, sentence.typed(date.first, date.last), {}, from, is_over ? end : from};
 }
 
+/// "hồi tối", "hồi chiều", said after midnight: of the day before.
+bool is_night_before(const Sentence& sentence, const DateMention& date, LocalTime now) {
+    constexpr int morning = 4;
+    const bool is_late = date.part != vietnamese::DayPart::none && date.part != vietnamese::DayPart::morning;
+    return now.hour < morning && is_late && date.span.first == now.date && date.span.last == now.date &&
+           (sentence.words.is(date.first, "hoi", "hồi") || sentence.words.is(date.first, "luc", "lúc"));
+}
+
 } // namespace
 
 void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
     const auto typed = [&](const DateMention& date) { return sentence.typed(date.first, date.last); };
     for (const auto& date : sentence.dates)
         if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
-    if (!read_begin_and_end(sentence, reading) && !read_weekday_range(sentence, now, reading)) {
+    if (!read_begin_and_end(sentence, reading) && !read_weekday_range(sentence, now, reading) &&
+        !read_parts(sentence, now, reading)) {
         const auto choice = choose(sentence, now);
         if (choice.best == nullptr) {
             for (const auto& date : sentence.dates)
@@ -258,6 +295,10 @@ void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
             return;
         }
         set_dates(reading, choice.best->span);
+        if (is_night_before(sentence, *choice.best, now)) {
+            const auto day = vietnamese::add_days(now.date, -1);
+            set_dates(reading, {day, day, Precision::day});
+        }
         if (choice.best->is_turned) reading.doubts.push_back(turned_range(sentence, *choice.best, now));
         if (choice.other != nullptr)
             reading.doubts.push_back(

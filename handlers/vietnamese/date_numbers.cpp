@@ -86,9 +86,10 @@ std::optional<PointRead> read_point(const DateContext& context, std::size_t at, 
     const auto& words = context.words;
     if (context.is_blocked(at)) return std::nullopt;
     if (const auto year = read_year(words, at, false);
-        year && words.is(year->next, "-") && is_tight(words, year->next)) {
+        year && (words.is(year->next, "-") || words.is(year->next, "/")) && is_tight(words, year->next)) {
         const auto month = digits_at(words, year->next + 1, 2), day = digits_at(words, year->next + 3, 2);
-        if (month && day && words.is(year->next + 2, "-")) return PointRead{*day, *month, year->value, year->next + 4};
+        if (month && day && words.is(year->next + 2, words[year->next].folded))
+            return PointRead{*day, *month, year->value, year->next + 4};
     }
     const auto day = digits_at(words, at, 2);
     if (!day || *day < 1 || *day > 40) {
@@ -183,8 +184,8 @@ std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     if (words.is(at, "cho", "cho") && (words.is(at + 1, "den", "đến") || words.is(at + 1, "toi", "tới"))) ++at;
     if (is_dash(words, at) || words.is_even_plain(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "to"))
         found = Separator{at + 1, false};
-    else if (words.is(at, ",") || words.is_even_plain(at, "va", "và") || words.is(at, "&") || words.is(at, "+") ||
-             words.is(at, "roi", "rồi"))
+    else if (words.is(at, ",") || words.is(at, ";") || words.is_even_plain(at, "va", "và") || words.is(at, "&") ||
+             words.is(at, "+") || words.is(at, "roi", "rồi"))
         found = Separator{at + 1, true};
     // "ngày 4 với ngày 5 tháng 9", "bữa 28 với 29": a person goes along where no day follows.
     const bool is_day_behind = words.is(at + 1, "ngay") || words.is(at + 1, "hom") || words.is(at + 1, "bua", "bữa") ||
@@ -333,10 +334,27 @@ bool is_soon(const DateContext& context, const PointRead& front, const PointRead
 
 } // namespace
 
+namespace {
+
+/// "hai mươi tháng chín": too many months to be so long.
+bool is_day_in_words(const Words& words, std::size_t at) {
+    constexpr int months_max = 12, days_max = 31;
+    if (at >= words.size() || words[at].is_number()) return false;
+    const auto number = read_small(words, at, days_max);
+    if (!number || number->value <= months_max) return false;
+    const auto month = month_behind(words, number->next);
+    if (!month) return false;
+    for (const auto unit : amount_units)
+        if (words.is(month->next, unit) && unit != "em") return false;
+    return true;
+}
+
+} // namespace
+
 std::optional<DateMention> read_numeric_date(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     const auto lead = read_lead(words, at);
-    const auto first = read_point(context, lead.next, lead.is_named);
+    const auto first = read_point(context, lead.next, lead.is_named || is_day_in_words(words, lead.next));
     if (!first || is_amount(words, *first, lead.is_named)) return std::nullopt;
     auto list = read_points(context, *first, lead.is_named);
     fill(list);
@@ -346,6 +364,12 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
     // A worded day of the month ("hôm hai") needs its month; otherwise it is a weekday or an amount.
     if (front.month == 0 && !words[lead.next].is_number() && !lead.is_day_of_month) return std::nullopt;
     DateMention mention{at, list.next, {}, lead.part};
+    // "mùng 6 Tết", "10/3 âm lịch": of the moon's calendar.
+    if (words.is(list.next, "tet", "tết") || words.are(list.next, "am lich") || words.are(list.next, "al")) {
+        ++mention.last;
+        mention.is_vague = true;
+        return mention;
+    }
     std::size_t next = list.next, end_next = list.next;
     auto start = to_date(context, front, next);
     auto end = list.count > 1 ? to_date(context, back, end_next) : start;

@@ -290,13 +290,23 @@ DateMention month_mention(const DateContext& context, std::size_t at, SmallNumbe
     return mention_of(at, end, span, is_ahead || span.first > context.today);
 }
 
+/// "3 tháng 6, 7, 8", "hai tháng 7 và 8": as many months as were counted.
+std::optional<DateMention> read_listed_months(const DateContext& context, std::size_t at, SmallNumber count) {
+    const auto first = read_small(context.words, count.next + 1, 12);
+    if (!first || first->value < 1 || count.value < 2) return std::nullopt;
+    auto found = month_mention(context, at, *first);
+    const int months =
+        (found.span.last.year - found.span.first.year) * 12 + found.span.last.month - found.span.first.month + 1;
+    return months == count.value ? std::optional(found) : std::nullopt;
+}
+
 /// "6 tháng đầu năm", "3 tháng cuối năm 2024".
 std::optional<DateMention> read_part_of_year(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     const auto count = read_small(words, skip_any(words, at, {"trong", "suot"}), 11);
     if (!count || count->value < 1 || !words.is(count->next, "thang")) return std::nullopt;
     const bool is_begin = words.are(count->next + 1, "dau nam"), is_end = words.are(count->next + 1, "cuoi nam");
-    if (!is_begin && !is_end) return std::nullopt;
+    if (!is_begin && !is_end) return read_listed_months(context, at, *count);
     std::size_t next = count->next + 3;
     int year = context.today.year;
     if (const auto which = read_which(words, next))
@@ -359,6 +369,11 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     if (!found) return std::nullopt;
     const auto first = found->span.first, last = found->span.last;
     found->is_open = is_open;
+    // "rằm tháng giêng": of the moon's months.
+    if (at > 0 && words.is(at - 1, "ram", "rằm")) {
+        found->is_vague = true;
+        return found;
+    }
     // "đầu tháng 4 học 4 buổi": nobody says until when, so that it is the month; "từ giữa tháng 7 đến …" begins there.
     const bool is_end_of_range =
         at > 0 && (words.is(at - 1, "den") || words.is(at - 1, "toi") || words.is(at - 1, "-"));
@@ -414,6 +429,7 @@ std::optional<DateMention> read_quarter_or_year(const DateContext& context, std:
     if (!is_year) return std::nullopt;
     if (const auto which = read_which(words, next + 1))
         return mention_of(at, which->next, year_of(today.year + which->offset), which->offset > 0);
+    if (words.is(next + 1, "kia", "kia")) return mention_of(at, next + 2, year_of(today.year - 2));
     if (const auto year = read_year(words, next + 1, false)) {
         if (words.is(year->next, "-") || words.is(year->next, "/"))
             return std::nullopt; // "năm học 2023-2024" and the like
