@@ -228,6 +228,17 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
     if (is_so_far)
         if (const auto number = read_number(words, at + 2))
             return amount_of(at, number->next, number->value, words.is(at, "buoi") ? Unit::sessions : Unit::periods);
+    // "Số buổi: 12", "Số tiết là 16"
+    const bool is_labelled = at > 0 && words.is(at - 1, "so", "số") &&
+                             (words.is(at + 1, ":") || words.is(at + 1, "la", "là")) && at + 2 < words.size() &&
+                             words[at + 2].is_number() && !sentence.is_in_date(at + 2);
+    const bool is_sessions = words.is(at, "buoi"), is_periods = words.is(at, "tiet"), is_hours = words.is(at, "gio");
+    if (is_labelled && (is_sessions || is_periods || is_hours))
+        if (const auto number = counted_at(words, at + 2); number && !unit_at(sentence, number->next))
+            return amount_of(at, number->next, number->value,
+                             is_sessions  ? Unit::sessions
+                             : is_periods ? Unit::periods
+                                          : Unit::hours);
     if (const auto unit = unit_at(sentence, at); unit && is_half(words, unit->next) && unit->unit != Unit::books)
         return amount_of(at, unit->next + 1, 1.5 * unit->factor, unit->unit);
     return std::nullopt;
@@ -272,6 +283,8 @@ std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     if (!unit && words.are(counted->next, "gio hoc") && counted->value > hour_of_day_max)
         return amount_of(at, counted->next + 2, counted->value, Unit::hours);
     if (!unit) return evenings(sentence, at, *counted);
+    // "thay Hai day tui em": no days.
+    if (words.is(unit->next - 1, "day") && !words[at].is_number() && words.is(at, "hai")) return std::nullopt;
     if (unit->unit == Unit::days && is_year(*counted)) return std::nullopt; // "mô hình … 2025 ngày 31/12"
     // "hội thao cụm 2 ngày 11/5", "lớp 5 ngày 12/3": which one, and then the day.
     const bool is_which = at > 0 && words[at].is_number() && sentence.tagged(at - 1, Tag::numbered) &&

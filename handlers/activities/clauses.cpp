@@ -16,7 +16,7 @@ bool ends_clause(const vietnamese::Words& words, std::size_t at) {
     if (words.is(at, ",") && (at + 1 >= words.size() || words[at + 1].spaced || !words[at + 1].is_number()))
         return true;
     return words.is(at, "nhung", "nhưng") || words.is(at, "ma", "mà") || words.is(at, "con", "còn") ||
-           words.is(at, "but");
+           words.is(at, "but") || words[at].marked == "chứ" || words[at].marked == "chớ";
 }
 
 } // namespace

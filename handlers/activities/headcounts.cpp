@@ -49,7 +49,9 @@ bool is_of_day(const vietnamese::Words& words, std::size_t at) {
     std::size_t first = at;
     while (first > 1 && words.is(first - 1, "/") && words[first - 2].is_number()) first -= 2;
     const bool has_bar = first < at || (words.is(at + 1, "/") && at + 2 < words.size() && words[at + 2].is_number());
-    return has_bar && first > 0 && (words.is(first - 1, "ngay") || words.is(first - 1, "hom"));
+    if (!has_bar || first == 0) return false;
+    return words.is(first - 1, "ngay") || words.is(first - 1, "hom") || words.is(first - 1, "le", "lễ") ||
+           words.is(first - 1, "dip", "dịp") || words.is(first - 1, "mung", "mừng");
 }
 
 /// "0/30 GV", "35/30 GV", "80% giáo viên": people are spoken of, but how many took part has to be asked.

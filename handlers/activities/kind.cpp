@@ -149,12 +149,12 @@ std::size_t front_of(const Sentence& sentence) {
 KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lexicon) {
     if (sentence.size() == 0) return {ReportKind::small_talk, 1};
     if (is_command(sentence)) return {ReportKind::command, 0.9};
-    if (is_wish(sentence)) return {ReportKind::wish, 0.9};
+    if (is_wish(sentence) || is_unreal(sentence)) return {ReportKind::wish, 0.9};
     if (is_question(sentence)) return {ReportKind::question, 0.9};
     const ToldDays told(sentence, now);
     if (is_postponed(sentence, told)) return {ReportKind::postponed, 0.85};
     if (is_negative(sentence, told)) return {ReportKind::negation, 0.85};
-    if (is_request(sentence)) return {ReportKind::request, 0.8};
+    if (is_request(sentence) || is_call(sentence)) return {ReportKind::request, 0.8};
     if (is_only_registered(sentence, told, lexicon)) return {ReportKind::registration, 0.8};
     if (is_future(sentence, now, told)) return {ReportKind::plan, 0.85};
     if (is_thanking(sentence)) return {ReportKind::small_talk, 0.85};

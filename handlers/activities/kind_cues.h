@@ -44,6 +44,12 @@ class ToldDays {
 /// "ước gì có thêm buổi nữa" beside what was done: more of the same.
 bool is_wish(const Sentence& sentence);
 
+/// "chú mà biết dùng máy thì hôm bữa chú cũng đi học": what would have been.
+bool is_unreal(const Sentence& sentence);
+
+/// "mấy bạn viết bài gửi fanpage đi": others are called upon.
+bool is_call(const Sentence& sentence);
+
 /// "không đi được", "chưa học …": nothing was done, and nothing else is told as done.
 bool is_negative(const Sentence& sentence, const ToldDays& told);
 

@@ -1,3 +1,4 @@
+#include "handlers/activities/shares.h"
 #include "handlers/activities/told.h"
 #include "handlers/vietnamese/numbers.h"
 
@@ -12,10 +13,43 @@ void add_doubt(Reading& reading, DoubtKind kind, std::string span) {
     reading.doubts.push_back({kind, std::move(span), {}, {}, {}});
 }
 
+/// "- Lực lượng: 8 đoàn viên", "Người làm: BCH (5 đ/c)": a line that says who took part, behind one that says what was
+/// given.
+bool is_listed_as_attending(const Sentence& sentence, const Headcount& count) {
+    std::size_t first = count.first;
+    while (first > 0 && sentence.statement[first - 1] == sentence.statement[count.first]) --first;
+    for (std::size_t at = first; at + 2 < count.first; ++at)
+        for (const auto label : {"luc luong", "nguoi lam", "thanh phan", "nguoi du", "tham gia", "tham du"})
+            if (sentence.words.are(at, label) && sentence.words.is(at + 2, ":")) return true;
+    return false;
+}
+
+/// "mình đi với 2 cô nữa", "2 chị đi chung với em": the speaker besides those who are counted.
+bool goes_with_speaker(const Sentence& sentence, const Headcount& count) {
+    constexpr std::size_t reach = 8, subject_reach = 5;
+    const auto& words = sentence.words;
+    const auto clause = clause_around(sentence, count.first);
+    const bool is_joined =
+        count.first > 0 && (words.is(count.first - 1, "voi", "với") || words.is(count.first - 1, "cung", "cùng"));
+    if (is_joined && words.is(count.last, "nua", "nữa"))
+        return sentence.has_between(Tag::self, count.first > subject_reach ? count.first - subject_reach : 0,
+                                    count.first);
+    for (std::size_t at = count.last; at + 2 < std::min({count.last + reach, clause.last, sentence.size()}); ++at)
+        if ((words.is(at, "chung", "chung") || words.is(at, "cung", "cùng")) && words.is(at + 1, "voi", "với") &&
+            sentence.tagged(at + 2, Tag::self))
+            return true;
+    return false;
+}
+
 /// Whether what is counted is given or honoured: "trao … cho 12 em", "tuyên dương 12 giáo viên", "12 giáo viên được
 /// công nhận".
 bool is_receiving(const Sentence& sentence, const Headcount& count) {
     if (count.is_receivers) return true;
+    if (is_listed_as_attending(sentence, count)) return false;
+    // "quyên góp 12 triệu giúp 15 bạn khó khăn"
+    if (count.first > 0 && sentence.words.is(count.first - 1, "giup", "giúp") &&
+        std::ranges::any_of(sentence.amounts, [](const Amount& amount) { return amount.quantity.unit == Unit::vnd; }))
+        return true;
     // "thưởng 5 cháu học giỏi"
     if (count.first > 0 && sentence.tagged(count.first - 1, Tag::give)) return true;
     // "3 HS được nhận học bổng", "2 em nhận học bổng"
@@ -166,7 +200,7 @@ Counts count_people(const Sentence& sentence) {
             continue;
         }
         if (counts.last_attended == nullptr)
-            counts.attended = count.count;
+            counts.attended = count.count + (goes_with_speaker(sentence, count) ? 1 : 0);
         else if (are_one_group(sentence, *counts.last_attended, count) ||
                  are_in_turn(sentence, *counts.last_attended, count))
             counts.attended += count.count;
@@ -198,6 +232,15 @@ bool is_left(const Sentence& sentence, const Amount& amount) {
     return amount.first > 0 && words.is(amount.first - 1, "con", "còn") && words.is(amount.last, "nua", "nữa");
 }
 
+/// "trễ 15 phút", "giải lao 20 phút": not learned in.
+bool is_delay(const Sentence& sentence, const Amount& amount) {
+    if (amount.quantity.unit != Unit::hours || amount.first == 0) return false;
+    for (const auto word : {"tre", "muon", "lao", "doi", "ket"})
+        if (sentence.words.is(amount.first - 1, word) && sentence.words[amount.first - 1].marked != "mượn")
+            return sentence.words.has_marks;
+    return false;
+}
+
 /// "học nấu món Huế hết 350k", "vé 300k": what the lesson cost, where nothing is given away.
 bool is_cost(const Sentence& sentence, const Amount& amount) {
     constexpr std::size_t reach = 2;
@@ -217,7 +260,7 @@ int rank(const Sentence& sentence, const Amount& amount) {
     const auto clause = clause_around(sentence, amount.first);
     if (amount.quantity.unit == Unit::vnd && sentence.has_between(Tag::small_talk, clause.first, amount.first))
         return -1;
-    if (is_cost(sentence, amount) || is_left(sentence, amount)) return -1;
+    if (is_cost(sentence, amount) || is_left(sentence, amount) || is_delay(sentence, amount)) return -1;
     int value = 10;
     if (amount.is_total) value += 8;
     if (amount.quantity.unit == Unit::books && amount.first > 0) {
@@ -300,6 +343,14 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
     reading.quantity = best->quantity;
     if (const auto hours = hours_of_day(sentence, *best); hours > best->quantity.value) {
         reading.quantity->value = hours;
+        return;
+    }
+    if (const auto product = times_each(sentence, *best); product && best->is_each) {
+        reading.quantity = *product;
+        return;
+    }
+    if (const auto time = time_of_day_parts(sentence, *best); time > best->quantity.value) {
+        reading.quantity->value = time;
         return;
     }
     if (best->upper) {

@@ -31,13 +31,25 @@ bool has_deadline(const Sentence& sentence) {
     });
 }
 
+/// "cập nhật số liệu tháng 9: 12 người học xong …": what is to be noted down follows the colon.
+bool hands_over(const Sentence& sentence, const Hit& hit) {
+    constexpr std::size_t reach = 8;
+    if (!has_word(sentence, {hit.first, hit.first + 1}, {"cap", "bo", "them"})) return false;
+    for (std::size_t at = hit.last; at < std::min(hit.last + reach, sentence.size()); ++at) {
+        if (!sentence.words.is(at, ":")) continue;
+        const auto found = evidence_between(sentence, at, sentence.size());
+        return (found.act || found.event) && (found.done || found.amount || found.past);
+    }
+    return false;
+}
+
 } // namespace
 
 bool is_command(const Sentence& sentence) {
     const auto front = front_of(sentence);
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::command) continue;
-        if (hit.first == front) return true;
+        if (hit.first == front) return !hands_over(sentence, hit);
         // "đừng ghi", "đừng lưu": an order of two words is one anywhere.
         // Behind an amount of its clause it only tells on: "ngồi 3 tiếng xem lại bài giảng".
         const bool tells_on = std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {

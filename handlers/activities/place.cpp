@@ -1,6 +1,7 @@
 #include "handlers/activities/mending.h"
 #include "handlers/activities/place_extent.h"
 #include "handlers/activities/place_finders.h"
+#include "handlers/activities/providers.h"
 
 #include <algorithm>
 
@@ -301,6 +302,7 @@ std::vector<PlaceRead> find_places(const Sentence& sentence) {
     find_destinations(sentence, places);
     find_names(sentence, places);
     find_teachers(sentence, places);
+    find_providers(sentence, places);
     // "chuyên đề “Ứng dụng ChatGPT …”": what it was called.
     const auto quoted = quoted_words(sentence);
     std::erase_if(places, [&](const PlaceRead& place) {

@@ -14,9 +14,9 @@ bool is_place_name(const Sentence& sentence, const Hit& hit) {
 /// "hôm qua mình học trà đạo, tiếng rưỡi à": as little as that, told by who did it. Nor does a pagoda's name ask.
 bool is_no_question(const Sentence& sentence, const Hit& hit) {
     if (is_place_name(sentence, hit)) return true;
-    // "không tốn đồng nào", "chưa sót bài nào": none at all.
+    // "không tốn đồng nào", "chưa sót bài nào", "chưa hiểu gì hết": none at all.
     const auto clause = clause_around(sentence, hit.first);
-    if (sentence.words.is(hit.first, "nao") &&
+    if (has_word(sentence, {hit.first, hit.first + 1}, {"nao", "gi"}) &&
         has_word(sentence, {clause.first, hit.first}, {"khong", "chua", "chang", "hong", "chả", "ko", "hem"}))
         return true;
     return hit.last == hit.first + 1 && sentence.words.is(hit.first, "a") && hit.first > 0 &&
@@ -147,6 +147,11 @@ bool is_mere_mention(const Sentence& sentence, const Hit& hit) {
 /// "mấy đứa em coi xong phim …": those who did it.
 bool is_group(const Sentence& sentence, const Hit& hit) {
     if (!sentence.words.is(hit.first, "may")) return false;
+    // "… rồi nghe mấy đứa": those who are told.
+    const bool is_last = hit.last >= sentence.size() || !sentence.words[hit.last].is_letters();
+    if (is_last && hit.first > 0 && sentence.tagged(hit.first - 1, Tag::particle) &&
+        has_word(sentence, {hit.last - 1, hit.last}, {"dua", "ban", "co", "em", "chi", "anh", "thay", "ong", "ba"}))
+        return true;
     const auto clause = clause_around(sentence, hit.first);
     return hit.first == clause.first && sentence.has_between(Tag::done, hit.last, clause.last) &&
            (sentence.tagged(hit.last, Tag::self) || sentence.tagged(hit.last, Tag::place_head));
@@ -159,6 +164,8 @@ bool asks_who(const Sentence& sentence, std::size_t at) {
     if (!words.is(at, "ai") || words[at].capital != (at == 0 && words[at].capital) || words[at].upper) return false;
     const auto next = at + 1;
     if (next >= words.size() || !words[next].is_letters()) return false;
+    // "Ai dạy: anh Khoa": a label.
+    if (words.is(next + 1, ":")) return false;
     if (has_word(sentence, {next, next + 1}, {"cung", "nay", "do", "deu", "ma", "cho", "trong", "va", "for", "in"}))
         return false;
     if (at > 0) {

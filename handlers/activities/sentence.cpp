@@ -127,7 +127,8 @@ bool is_fraction_of_people(const Sentence& sentence, std::size_t at) {
         sentence.tagged(at - 2, Tag::self) && sentence.tagged(at - 3, Tag::place_head))
         return true;
     if (at < 3 || !words.is(at - 2, "(") || !words.is(at + 2, ")")) return false;
-    if (sentence.tagged(at - 3, Tag::people) || sentence.hit_at(at + 3, Tag::people) != nullptr) return true;
+    const bool counts_behind = sentence.hit_at(at + 3, Tag::people) != nullptr && !sentence.tagged(at + 3, Tag::self);
+    if (sentence.tagged(at - 3, Tag::people) || counts_behind) return true;
     if (!sentence.has_between(Tag::people, at > reach ? at - reach : 0, at - 2)) return false;
     const auto part = vietnamese::read_number(words, at - 1), whole = vietnamese::read_number(words, at + 1);
     return part && whole && part->value <= whole->value && part->value + absent_max >= whole->value;

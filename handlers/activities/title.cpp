@@ -52,12 +52,18 @@ std::vector<std::uint8_t> name_words(const Sentence& sentence) {
     return names;
 }
 
+/// "#docsach #thuvien": what it is filed under.
+bool is_hashtag(const Sentence& sentence, std::size_t at) {
+    return at > 0 && sentence.words.is(at - 1, "#") && sentence.words.is_glued(at) &&
+           (at == 1 || sentence.words[at - 1].spaced);
+}
+
 /// "1 tháng", "3 lần", "5km": amounts that are no quantity and no part of a name.
 bool is_other_measure(const Sentence& sentence, std::size_t at) {
     if (!sentence.words[at].is_number()) return false;
     for (const auto measure : {"thang", "tuan", "lan", "luot", "dot", "%"})
         if (sentence.words.is(at + 1, measure)) return true;
-    return false;
+    return sentence.words.are(at + 1, "tin chi");
 }
 
 /// Words of verbs that belong to the name of an activity: "học" of "học bơi".
@@ -138,6 +144,7 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
     for (std::size_t at = 0; at < sentence.size(); ++at) {
         const auto& word = sentence.words[at];
         if ((word.kind == Kind::mark && !is_inner_mark(sentence, at)) || sentence.is_in_next_step(at)) cut[at] = 1;
+        if (is_hashtag(sentence, at)) cut[at] = 1;
         if (is_other_measure(sentence, at)) {
             cut[at] = cut[at + 1] = 1;
             ++at;

@@ -176,6 +176,67 @@ bool is_until(const Sentence& sentence, const DateMention& date) {
            (words.is_even_plain(date.first - 1, "den", "đến") || words.is(date.first - 1, "toi", "tới"));
 }
 
+bool is_weekday(const Sentence& sentence, const DateMention& date) {
+    if (date.span.precision != Precision::day || date.is_vague || date.is_impossible) return false;
+    for (std::size_t at = date.first; at < date.last; ++at) {
+        if (sentence.words.is(at, "/")) return false;
+        if (sentence.words.is_even_plain(at, "thu", "thứ") || sentence.words.is(at, "nhat") ||
+            sentence.words.is(at, "cn") || sentence.words.is(at, "t"))
+            return true;
+    }
+    return false;
+}
+
+/// "thứ 2 tuần rồi em lên lớp, học tới thứ 4 là xong": the next such day behind the first one.
+bool read_weekday_range(const Sentence& sentence, LocalTime now, Reading& reading) {
+    constexpr int week = 7;
+    const auto& words = sentence.words;
+    const DateMention* begin = nullptr;
+    for (const auto& date : sentence.dates) {
+        if (!is_weekday(sentence, date)) continue;
+        // Without marks the "toi" in front reads as the evening.
+        const bool is_plain_until = words.is(date.first, "toi") && words[date.first].is_plain;
+        const bool ends = words.is(date.last, "la") || words.is(date.last, "moi") || words.is(date.last, "thi") ||
+                          words.is(date.last, "xong");
+        if (begin != nullptr && ends && (is_until(sentence, date) || is_plain_until)) {
+            const int days = (vietnamese::days_between(begin->span.first, date.span.first) % week + week) % week;
+            const auto end = vietnamese::add_days(begin->span.first, days);
+            if (days > 0 && end <= now.date) set_dates(reading, {begin->span.first, end, Precision::range});
+            return days > 0 && end <= now.date;
+        }
+        if (begin == nullptr && !date.is_ahead) begin = &date;
+    }
+    return false;
+}
+
+/// "buổi 1: 20/9", "đợt hai ngày 27/9", "buổi cuối 27/9": one of several days of the same activity.
+bool is_numbered_part(const Sentence& sentence, const DateMention& date) {
+    constexpr std::size_t reach = 4;
+    const auto& words = sentence.words;
+    for (std::size_t at = date.first; at-- > 0 && date.first - at <= reach;)
+        for (const auto part : {"buoi", "dot", "ca", "bua", "ky", "ngay", "lan"}) {
+            if (!words.is(at, part) || at + 1 >= date.first) continue;
+            for (const auto which : {"1", "2", "3", "4", "5", "dau", "cuoi", "sau", "mot", "hai", "ba", "thu", "chot"})
+                if (words.is(at + 1, which)) return true;
+        }
+    return false;
+}
+
+/// "buổi 1: 20/9, buổi 2: 27/9": from the first to the last one.
+bool read_parts(const Sentence& sentence, LocalTime now, Reading& reading) {
+    const DateMention* first = nullptr;
+    const DateMention* last = nullptr;
+    for (const auto& date : sentence.dates) {
+        if (date.is_vague || date.is_impossible || exactness(date.span.precision) < 4) continue;
+        if (!is_numbered_part(sentence, date) || date.is_ahead || date.span.last > now.date) return false;
+        if (first == nullptr) first = &date;
+        last = &date;
+    }
+    if (first == last || last->span.last <= first->span.first) return false;
+    set_dates(reading, {first->span.first, last->span.last, Precision::range});
+    return true;
+}
+
 /// "bắt đầu 3/9 … kết thúc 10/9".
 bool read_begin_and_end(const Sentence& sentence, Reading& reading) {
     const DateMention* begin = nullptr;
@@ -211,13 +272,22 @@ Doubt turned_range(const Sentence& sentence, const DateMention& date, LocalTime 
     return {DoubtKind::two_dates, sentence.typed(date.first, date.last), {}, from, is_over ? end : from};
 }
 
+/// "hồi tối", "hồi chiều", said after midnight: of the day before.
+bool is_night_before(const Sentence& sentence, const DateMention& date, LocalTime now) {
+    constexpr int morning = 4;
+    const bool is_late = date.part != vietnamese::DayPart::none && date.part != vietnamese::DayPart::morning;
+    return now.hour < morning && is_late && date.span.first == now.date && date.span.last == now.date &&
+           (sentence.words.is(date.first, "hoi", "hồi") || sentence.words.is(date.first, "luc", "lúc"));
+}
+
 } // namespace
 
 void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
     const auto typed = [&](const DateMention& date) { return sentence.typed(date.first, date.last); };
     for (const auto& date : sentence.dates)
         if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
-    if (!read_begin_and_end(sentence, reading)) {
+    if (!read_begin_and_end(sentence, reading) && !read_weekday_range(sentence, now, reading) &&
+        !read_parts(sentence, now, reading)) {
         const auto choice = choose(sentence, now);
         if (choice.best == nullptr) {
             for (const auto& date : sentence.dates)
@@ -225,6 +295,10 @@ void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
             return;
         }
         set_dates(reading, choice.best->span);
+        if (is_night_before(sentence, *choice.best, now)) {
+            const auto day = vietnamese::add_days(now.date, -1);
+            set_dates(reading, {day, day, Precision::day});
+        }
         if (choice.best->is_turned) reading.doubts.push_back(turned_range(sentence, *choice.best, now));
         if (choice.other != nullptr)
             reading.doubts.push_back(

@@ -17,8 +17,18 @@ bool is_negated(const Sentence& sentence, const Hit& negator) {
     return false;
 }
 
+/// "dù bận con nhỏ em vẫn học hết 20 buổi": what was done all the same, in the same clause.
+bool is_overcome(const Sentence& sentence, const Hit& hit) {
+    const auto clause = clause_around(sentence, hit.first);
+    for (std::size_t at = hit.last; at + 1 < clause.last; ++at)
+        if (sentence.words[at].marked == "vẫn" && evidence_between(sentence, at, clause.last).act)
+            return has_word(sentence, {clause.first, hit.first}, {"du", "tuy", "mac"});
+    return false;
+}
+
 /// "dù bận coi thi", "lần trước em không đi được", "bị cúp điện 15 phút" beside what was done: how it went.
 bool is_circumstance(const Sentence& sentence, const Hit& hit) {
+    if (is_overcome(sentence, hit)) return true;
     if (!is_told_besides(sentence, hit.first)) return false;
     const auto clause = clause_around(sentence, hit.first);
     if (has_word(sentence, {clause.first, std::min(clause.first + 2, clause.last)}, {"du", "tuy", "mac"})) return true;
@@ -29,6 +39,15 @@ bool is_circumstance(const Sentence& sentence, const Hit& hit) {
     const bool is_part = has_word(sentence, {clause.first, hit.first}, {"buoi", "bua", "tiet"}) &&
                          has_word(sentence, {clause.first, hit.first}, {"cuoi", "dau", "giua", "thu", "1", "mot"});
     if (is_part && !sentence.has_between(Tag::event, clause.first, clause.last)) return true;
+    // "cô kế toán không đi được chứ em đi đủ": another one, where the speaker did.
+    const std::initializer_list<std::string_view> speakers{"em", "minh", "tui", "toi", "tụi", "con"};
+    if (hit.first >= clause.first + 2 &&
+        has_word(sentence, {clause.first, clause.first + 1}, {"co", "thay", "chi", "anh", "ban"}) &&
+        !has_word(sentence, {clause.first, hit.first}, speakers) &&
+        has_word(sentence, {clause.last, sentence.size()}, speakers))
+        return true;
+    // "mấy cô kia kẹt con nhỏ", "2 cô còn lại bận": the others.
+    if (has_word(sentence, {clause.first, hit.first}, {"kia", "khac"})) return true;
     const bool is_outer =
         has_word(sentence, {hit.first, hit.first + 1}, {"ban", "bi", "ket", "cup", "mat", "rot", "vuong"});
     return is_outer && !sentence.has_between(Tag::self, clause.first, clause.last) &&
@@ -98,7 +117,9 @@ bool is_wish(const Sentence& sentence) {
         const bool wants_more = has_word(sentence, clause, {"them", "nua", "tiep"}) ||
                                 !(sentence.has_between(Tag::act, hit.last, clause.last) ||
                                   sentence.has_between(Tag::event, hit.last, clause.last));
-        return !(wants_more && is_told_besides(sentence, hit.first));
+        // "lẽ ra học 3 buổi mà thầy dồn lại còn 2, xong hôm 2/10 …": what was done instead.
+        const bool is_due = has_word(sentence, {hit.first, hit.first + 1}, {"le", "dang"});
+        return !((wants_more || is_due) && is_told_besides(sentence, hit.first));
     });
 }
 

@@ -86,9 +86,10 @@ std::optional<PointRead> read_point(const DateContext& context, std::size_t at, 
     const auto& words = context.words;
     if (context.is_blocked(at)) return std::nullopt;
     if (const auto year = read_year(words, at, false);
-        year && words.is(year->next, "-") && is_tight(words, year->next)) {
+        year && (words.is(year->next, "-") || words.is(year->next, "/")) && is_tight(words, year->next)) {
         const auto month = digits_at(words, year->next + 1, 2), day = digits_at(words, year->next + 3, 2);
-        if (month && day && words.is(year->next + 2, "-")) return PointRead{*day, *month, year->value, year->next + 4};
+        if (month && day && words.is(year->next + 2, words[year->next].folded))
+            return PointRead{*day, *month, year->value, year->next + 4};
     }
     const auto day = digits_at(words, at, 2);
     if (!day || *day < 1 || *day > 40) {
@@ -164,17 +165,32 @@ struct Separator {
     bool is_weak; ///< a comma, "và": the next number may belong to something else
 };
 
+/// "tháng này", "tháng trước", "tháng vừa rồi": a month that needs no number.
+bool is_near_month(const Words& words, std::size_t at) {
+    if (!words.is(at, "thang")) return false;
+    for (const auto which : {"nay", "truoc", "trc", "roi", "vua", "qua"})
+        if (words.is(at + 1, which)) return true;
+    return false;
+}
+
+/// "ngày 18, 19 vừa rồi", "hôm 20, 21 tháng trước": nothing is counted by the last number.
+bool ends_days(const Words& words, std::size_t at) {
+    return at >= words.size() || words.are(at, "vua roi") || words.are(at, "vua qua") || is_near_month(words, at) ||
+           (words[at].kind == Word::Kind::mark && !words.is(at, "/") && !words.is(at, "%") && !words.is(at, ":"));
+}
+
 std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     std::optional<Separator> found;
     if (words.is(at, "cho", "cho") && (words.is(at + 1, "den", "đến") || words.is(at + 1, "toi", "tới"))) ++at;
     if (is_dash(words, at) || words.is_even_plain(at, "den", "đến") || words.is(at, "toi", "tới") || words.is(at, "to"))
         found = Separator{at + 1, false};
-    else if (words.is(at, ",") || words.is_even_plain(at, "va", "và") || words.is(at, "&") || words.is(at, "+") ||
-             words.is(at, "roi", "rồi"))
+    else if (words.is(at, ",") || words.is(at, ";") || words.is_even_plain(at, "va", "và") || words.is(at, "&") ||
+             words.is(at, "+") || words.is(at, "roi", "rồi"))
         found = Separator{at + 1, true};
-    // "ngày 4 với ngày 5 tháng 9": a person goes along where no day follows.
-    const bool is_day_behind = words.is(at + 1, "ngay") || words.is(at + 1, "hom") ||
-                               (at + 1 < words.size() && words[at + 1].is_number() && words.is(at + 2, "/"));
+    // "ngày 4 với ngày 5 tháng 9", "bữa 28 với 29": a person goes along where no day follows.
+    const bool is_day_behind = words.is(at + 1, "ngay") || words.is(at + 1, "hom") || words.is(at + 1, "bua", "bữa") ||
+                               (at + 1 < words.size() && words[at + 1].is_number() &&
+                                (words.is(at + 2, "/") || month_behind(words, at + 2) || ends_days(words, at + 2)));
     if (!found && words.is(at, "voi", "với") && is_day_behind) found = Separator{at + 1, true};
     if (!found) return std::nullopt;
     while (is_arrow_tail(words, found->next)) ++found->next;
@@ -182,12 +198,6 @@ std::optional<Separator> read_separator(const Words& words, std::size_t at) {
     const auto lead = read_lead(words, found->next);
     if (!lead.is_open) found->next = lead.next;
     return found;
-}
-
-/// "ngày 18, 19 vừa rồi": nothing is counted by the last number.
-bool ends_days(const Words& words, std::size_t at) {
-    return at >= words.size() || words.are(at, "vua roi") || words.are(at, "vua qua") ||
-           (words[at].kind == Word::Kind::mark && !words.is(at, "/") && !words.is(at, "%") && !words.is(at, ":"));
 }
 
 struct PointList {
@@ -309,6 +319,12 @@ bool is_range(const Words& words, std::size_t first, std::size_t last) {
     return false;
 }
 
+/// "ngày 5, 12 và 19", said on the 7th: all of the month in which the last one lies, or up to it.
+Date before_last(const Date& last, int day) {
+    const auto month = day <= last.day ? month_of(last.year, last.month) : month_of(last.year, last.month - 1);
+    return {month.first.year, month.first.month, std::min(day, month.last.day)};
+}
+
 bool is_soon(const DateContext& context, const PointRead& front, const PointRead& back) {
     constexpr int soon_days = 60;
     if (front.year != 0 || back.year != 0 || back.month == 0) return false;
@@ -318,10 +334,27 @@ bool is_soon(const DateContext& context, const PointRead& front, const PointRead
 
 } // namespace
 
+namespace {
+
+/// "hai mươi tháng chín": too many months to be so long.
+bool is_day_in_words(const Words& words, std::size_t at) {
+    constexpr int months_max = 12, days_max = 31;
+    if (at >= words.size() || words[at].is_number()) return false;
+    const auto number = read_small(words, at, days_max);
+    if (!number || number->value <= months_max) return false;
+    const auto month = month_behind(words, number->next);
+    if (!month) return false;
+    for (const auto unit : amount_units)
+        if (words.is(month->next, unit) && unit != "em") return false;
+    return true;
+}
+
+} // namespace
+
 std::optional<DateMention> read_numeric_date(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     const auto lead = read_lead(words, at);
-    const auto first = read_point(context, lead.next, lead.is_named);
+    const auto first = read_point(context, lead.next, lead.is_named || is_day_in_words(words, lead.next));
     if (!first || is_amount(words, *first, lead.is_named)) return std::nullopt;
     auto list = read_points(context, *first, lead.is_named);
     fill(list);
@@ -331,10 +364,19 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
     // A worded day of the month ("hôm hai") needs its month; otherwise it is a weekday or an amount.
     if (front.month == 0 && !words[lead.next].is_number() && !lead.is_day_of_month) return std::nullopt;
     DateMention mention{at, list.next, {}, lead.part};
-    std::size_t next = list.next;
+    // "mùng 6 Tết", "10/3 âm lịch": of the moon's calendar.
+    if (words.is(list.next, "tet", "tết") || words.are(list.next, "am lich") || words.are(list.next, "al")) {
+        ++mention.last;
+        mention.is_vague = true;
+        return mention;
+    }
+    std::size_t next = list.next, end_next = list.next;
     auto start = to_date(context, front, next);
-    auto end = list.count > 1 ? to_date(context, back, next) : start;
-    mention.last = next;
+    auto end = list.count > 1 ? to_date(context, back, end_next) : start;
+    const bool is_bare = front.month == 0 && back.month == 0;
+    mention.last = next = std::max(next, end_next);
+    mention.is_bare_day = is_bare && next == list.next;
+    if (is_bare && list.count > 1 && start && end) start = before_last(*end, front.day);
     if (!start || !end) {
         mention.is_impossible = true;
         return mention;

@@ -1,5 +1,6 @@
 #include "handlers/vietnamese/date_grammar.h"
 
+#include <algorithm>
 #include <array>
 
 namespace loa::vietnamese {
@@ -122,6 +123,18 @@ std::optional<DateMention> read_week_of_month(const DateContext& context, std::s
     return mention_of(at, end, span, span.first > today);
 }
 
+/// "chúc chị cuối tuần vui vẻ", "cuối tuần an lành nha": a greeting, and no time.
+bool is_wished(const Words& words, std::size_t at, std::size_t behind) {
+    constexpr std::size_t reach = 8;
+    for (const auto wish : {"vui", "an", "binh", "am", "tot", "hanh", "thu", "that", "nhe", "tran"})
+        if (words.is(behind, wish) && !words.is(behind + 1, "hai") && !words.is(behind + 1, "ba")) return true;
+    for (std::size_t before = at; before-- > 0 && at - before <= reach;) {
+        if (words[before].kind == Word::Kind::mark) return false;
+        if (words.is(before, "chuc", "chúc")) return true;
+    }
+    return false;
+}
+
 /// "tuần trước", "cuối tuần rồi", "đầu tuần này", "last week".
 std::optional<DateMention> read_week(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
@@ -154,6 +167,7 @@ std::optional<DateMention> read_week(const DateContext& context, std::size_t at)
     const auto monday = week_of(context.today).first;
     auto which = read_which(words, next + 1);
     if (!which && !is_end && !is_begin) return std::nullopt;
+    if (is_end && is_wished(words, at, which ? which->next : next + 1)) return std::nullopt;
     if (!which) which = Which{is_end && weekday(context.today) < 6 ? -1 : 0, next + 1};
     const auto week = week_of(add_days(monday, 7 * which->offset));
     const bool is_ahead = which->offset > 0;
@@ -276,13 +290,23 @@ DateMention month_mention(const DateContext& context, std::size_t at, SmallNumbe
     return mention_of(at, end, span, is_ahead || span.first > context.today);
 }
 
+/// "3 tháng 6, 7, 8", "hai tháng 7 và 8": as many months as were counted.
+std::optional<DateMention> read_listed_months(const DateContext& context, std::size_t at, SmallNumber count) {
+    const auto first = read_small(context.words, count.next + 1, 12);
+    if (!first || first->value < 1 || count.value < 2) return std::nullopt;
+    auto found = month_mention(context, at, *first);
+    const int months =
+        (found.span.last.year - found.span.first.year) * 12 + found.span.last.month - found.span.first.month + 1;
+    return months == count.value ? std::optional(found) : std::nullopt;
+}
+
 /// "6 tháng đầu năm", "3 tháng cuối năm 2024".
 std::optional<DateMention> read_part_of_year(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     const auto count = read_small(words, skip_any(words, at, {"trong", "suot"}), 11);
     if (!count || count->value < 1 || !words.is(count->next, "thang")) return std::nullopt;
     const bool is_begin = words.are(count->next + 1, "dau nam"), is_end = words.are(count->next + 1, "cuoi nam");
-    if (!is_begin && !is_end) return std::nullopt;
+    if (!is_begin && !is_end) return read_listed_months(context, at, *count);
     std::size_t next = count->next + 3;
     int year = context.today.year;
     if (const auto which = read_which(words, next))
@@ -292,6 +316,19 @@ std::optional<DateMention> read_part_of_year(const DateContext& context, std::si
     const int first = is_begin ? 1 : 13 - count->value, last = is_begin ? count->value : 12;
     const DateSpan span{month_of(year, first).first, month_of(year, last).last, Precision::range};
     return mention_of(at, next, span, span.first > context.today);
+}
+
+/// "ngày cuối tháng 9", "2 ngày cuối tháng 9": as many as the number in front says, one without it.
+DateSpan end_days(const Words& words, std::size_t at, const DateMention& month, bool is_end) {
+    constexpr int days_max = 10;
+    int count = 1;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(at, 2); ++back)
+        if (const auto number = read_small(words, at - back, days_max); number && number->next == at)
+            count = std::max(number->value, 1);
+    const auto first = month.span.first, last = month.span.last;
+    if (count == 1) return day_span(is_end ? last : first);
+    return is_end ? DateSpan{add_days(last, 1 - count), last, Precision::range}
+                  : DateSpan{first, add_days(first, count - 1), Precision::range};
 }
 
 std::optional<DateMention> read_month(const DateContext& context, std::size_t at) {
@@ -332,6 +369,11 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     if (!found) return std::nullopt;
     const auto first = found->span.first, last = found->span.last;
     found->is_open = is_open;
+    // "rằm tháng giêng": of the moon's months.
+    if (at > 0 && words.is(at - 1, "ram", "rằm")) {
+        found->is_vague = true;
+        return found;
+    }
     // "đầu tháng 4 học 4 buổi": nobody says until when, so that it is the month; "từ giữa tháng 7 đến …" begins there.
     const bool is_end_of_range =
         at > 0 && (words.is(at - 1, "den") || words.is(at - 1, "toi") || words.is(at - 1, "-"));
@@ -342,7 +384,7 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     if (is_begin) found->span = {first, add_days(first, is_half ? 14 : 9), Precision::range};
     if (is_middle) found->span = {add_days(first, 10), add_days(first, 19), Precision::range};
     if (is_end) found->span = {add_days(first, is_half ? 15 : 20), last, Precision::range};
-    if (is_one_day) found->span = day_span(is_end ? last : first);
+    if (is_one_day) found->span = end_days(words, at, *found, is_end);
     return found;
 }
 
@@ -387,6 +429,7 @@ std::optional<DateMention> read_quarter_or_year(const DateContext& context, std:
     if (!is_year) return std::nullopt;
     if (const auto which = read_which(words, next + 1))
         return mention_of(at, which->next, year_of(today.year + which->offset), which->offset > 0);
+    if (words.is(next + 1, "kia", "kia")) return mention_of(at, next + 2, year_of(today.year - 2));
     if (const auto year = read_year(words, next + 1, false)) {
         if (words.is(year->next, "-") || words.is(year->next, "/"))
             return std::nullopt; // "năm học 2023-2024" and the like

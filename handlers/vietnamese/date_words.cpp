@@ -40,13 +40,16 @@ std::optional<DateMention> read_day_near(const DateContext& context, std::size_t
     if (words.is(next, "vao", "vào") || words.is(next, "moi", "mới") || words.is(next, "ngay", "ngay") ||
         words.is(next, "buoi"))
         if (day_part(words, next + 1) != DayPart::none || words.is(next + 1, "hom")) ++next;
-    const bool is_past_part = words.is(next, "hoi", "hồi") || words.is(next, "luc", "lúc");
+    const bool is_past_part = words.is(next, "hoi", "hồi") || words.is(next, "luc", "lúc") ||
+                              (words.is(next, "ban", "ban") && !words.is(next + 1, "dem"));
     if (is_past_part && (day_part(words, next + 1) != DayPart::none || words.is(next + 1, "nay", "nãy"))) ++next;
     // "toi nay duoc 16 buoi": until now, not tonight.
     if (words.are(next, "toi nay") && words[next].is_plain && is_until_now(words, next)) return std::nullopt;
     const auto part = day_part(words, next);
     if (part != DayPart::none) ++next;
     const std::size_t named = skip_any(words, next, {"ngay", "hom", "bua"});
+    // "hổm nay em học …": these days.
+    if (named > next && words[named - 1].marked == "hổm" && words.is(named, "nay")) return vague(at, named + 1);
     const bool has_front = part != DayPart::none || named > next;
     const auto found = [&](int days, std::size_t end) {
         auto mention = mention_of(at, end, day_span(add_days(context.today, days)), days > 0);
@@ -123,7 +126,10 @@ std::optional<DateMention> read_ago(const DateContext& context, std::size_t at) 
     else if (is_coming(words, end) || words.is(end, "nua", "nữa") || words.are(end, "tiep theo"))
         ++end, is_ahead = true;
     if (!is_ago && !is_span && !is_ahead) return std::nullopt;
-    if (is_some) {
+    // "sáu tháng nay em theo lớp …": how long, and since when nobody can tell to the day.
+    const bool is_lasting = is_span && !is_day && words.is(end - 1, "nay", "nay");
+    if (is_month && is_ago && count->value > 18) return std::nullopt; // "hôm 20, 21 | tháng trước"
+    if (is_some || is_lasting) {
         auto mention = vague(at, end);
         mention.is_ahead = is_ahead;
         return mention;

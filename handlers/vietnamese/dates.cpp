@@ -63,12 +63,22 @@ bool is_sound(const DateMention& mention) {
     return !mention.is_impossible && !mention.is_vague;
 }
 
+/// "hôm qua", "bữa kia": told from today, and not by a number.
+bool is_day_before(const Words& words, const DateMention& mention) {
+    return mention.span.precision == Precision::day && mention.last > mention.first + 1 &&
+           (words.is(mention.last - 1, "qua", "qua") || words.is(mention.last - 1, "kia") ||
+            words.is(mention.last - 1, "nay", "nay")) &&
+           (words.is(mention.last - 2, "hom") || words.is(mention.last - 2, "bua"));
+}
+
 /// Whether two neighbours are one range or list, and from which word the second one begins.
 bool are_joined(const Words& words, const DateMention& left, const DateMention& right) {
     if (!is_sound(left) || !is_sound(right)) return false;
     if (right.first == left.last + 2 &&
         (is_arrow_tail(words, left.last + 1) || (words.is(left.last, "cho", "cho") && is_to(words, left.last + 1))))
         return true;
+    if (right.first == left.last && is_day_before(words, left) && is_day_before(words, right))
+        return left.span.first != right.span.first;
     if (right.first == left.last + 1)
         return is_to(words, left.last) || is_and(words, left.last) ||
                (words.is(left.last, ",") && !right.is_ahead && left.span.precision == Precision::day &&
@@ -83,11 +93,11 @@ void join(const Words& words, DateMention& left, const DateMention& right) {
         // "từ thứ 5 đến thứ 2": the first one is a week earlier; anything else the wrong way round is turned.
         // "tối qua với tối kia" only counts backwards.
         if (left.span.precision == Precision::day && days_between(right.span.first, first) < 7 &&
-            !is_and(words, left.last))
+            right.first > left.last && !is_and(words, left.last))
             first = add_days(first, -7);
         else
             first = right.span.first, last = left.span.last,
-            left.is_turned = !is_and(words, left.last) && !words.is(left.last, ",");
+            left.is_turned = right.first > left.last && !is_and(words, left.last) && !words.is(left.last, ",");
     }
     left.span = {first, last, first == last ? Precision::day : Precision::range};
     left.last = right.last;
@@ -141,12 +151,45 @@ std::optional<Date> coming_on_weekday(const Words& words, const DateMention& lef
     return days > 0 && days <= soon ? std::optional(next) : std::nullopt;
 }
 
+/// "cuối tháng 8, … bữa 28 với 29": the days in the month that was named, where it has such days.
+std::optional<DateSpan> days_within(const DateSpan& month, const DateMention& days) {
+    const int year = month.first.year, number = month.first.month;
+    Date last{year, number, days.span.last.day}, first{year, number, days.span.first.day};
+    if (!is_valid(last) || !is_valid(first) || last < first) return std::nullopt;
+    return DateSpan{first, last, first == last ? Precision::day : Precision::range};
+}
+
+/// A month told elsewhere in the text, when one stands near enough: "trong tháng 9 em học … các ngày 5, 12 và 19".
+void place_bare_days(std::vector<DateMention>& found, Date today) {
+    constexpr std::size_t reach = 16;
+    for (auto& days : found) {
+        if (!days.is_bare_day) continue;
+        for (const auto& month : found) {
+            if (!is_sound(month) || month.span.precision != Precision::month || month.is_ahead) continue;
+            const auto gap = month.first < days.first ? days.first - month.last : month.first - days.last;
+            const auto placed = days_within(month.span, days);
+            if (gap > reach || !placed || placed->last > today) continue;
+            days.span = *placed;
+            days.is_ahead = false;
+        }
+    }
+}
+
 void merge_into(const Words& words, DateMention& left, const DateMention& right, Date today) {
     if (const auto coming = coming_on_weekday(words, left, right, today)) {
         left.span = day_span(*coming);
         left.is_ahead = true;
         left.last = right.last;
         return;
+    }
+    // "hồi tháng 9, bữa 14": a day of that month.
+    if (left.span.precision == Precision::month && right.is_bare_day) {
+        if (const auto placed = days_within(left.span, right)) {
+            left.span = *placed;
+            left.last = right.last;
+            left.is_bare_day = true;
+            return;
+        }
     }
     // "sáng nay chủ nhật", said on a Sunday: the weekday is that of the day.
     const bool is_same_weekday = left.span.precision == Precision::day && right.span.precision == Precision::day &&
@@ -194,6 +237,7 @@ std::vector<DateMention> find_dates(const Words& words, Date today, const std::v
         else
             found.push_back(*mention);
     }
+    place_bare_days(found, today);
     return found;
 }
 

@@ -21,9 +21,10 @@ struct DateMention {
     bool is_impossible = false; ///< "31/2": `span` says nothing
     bool is_vague = false;      ///< "hôm trước", "mấy bữa nay": `span` says nothing
     bool is_ahead = false;      ///< "mai", "tuần sau", "thứ hai tới"
-    bool is_soon = false;   ///< a day without a year that comes within weeks: read as last year's, it may be meant so
-    bool is_turned = false; ///< "từ 5/9 đến 2/9": its ends were typed the wrong way round
-    bool is_open = false;   ///< "từ thứ hai": no end was stated, `span` is the beginning
+    bool is_soon = false;     ///< a day without a year that comes within weeks: read as last year's, it may be meant so
+    bool is_turned = false;   ///< "từ 5/9 đến 2/9": its ends were typed the wrong way round
+    bool is_open = false;     ///< "từ thứ hai": no end was stated, `span` is the beginning
+    bool is_bare_day = false; ///< "hôm 28", "ngày 5, 12": its month is only guessed
 };
 
 /// Finds the dates of a text, relative to `today`, in order and without overlaps. Words whose entry in `blocked` is

@@ -39,6 +39,9 @@ std::optional<Part> below_hundred(const Words& words, std::size_t at) {
             return Part{10.0 + *ones, at + 2};
         return Part{10, at + 1};
     }
+    // "hăm mốt", "hăm lăm": twenty and so many.
+    if (at < words.size() && words[at].marked == "hăm")
+        if (const auto ones = digit_word(words, at + 1); ones && *ones > 0) return Part{20.0 + *ones, at + 2};
     const auto first = digit_word(words, at);
     // "tư" and "lăm" are a four and a five only behind a ten.
     if (!first || words.is(at, "tu") || words.is(at, "lam") || words.is(at, "nham")) return std::nullopt;

@@ -1,0 +1,107 @@
+#include "handlers/activities/shares.h"
+
+#include "handlers/vietnamese/numbers.h"
+
+#include <cmath>
+#include <set>
+
+namespace loa::activities {
+namespace {
+
+using vietnamese::DateMention;
+using vietnamese::DayPart;
+
+bool is_time(const Amount& amount) {
+    return amount.quantity.unit == Unit::hours || amount.quantity.unit == Unit::periods;
+}
+
+/// Where the word for what is shared out stands: "bài" of "mỗi bài 30 phút"; nothing where no "mỗi" is near.
+std::optional<std::size_t> shared_word(const Sentence& sentence, const Amount& each) {
+    constexpr std::size_t reach = 5;
+    for (std::size_t at = each.first; at-- > 0 && each.first - at <= reach;)
+        if (sentence.words.is(at, "moi", "mỗi") && at + 1 < each.first && sentence.words[at + 1].is_letters())
+            return at + 1;
+    return std::nullopt;
+}
+
+/// "4 bài …, mỗi | bài": how many such things were told in front; 0 where none were.
+int counted_before(const Sentence& sentence, std::size_t noun) {
+    constexpr double count_max = 60;
+    const auto& words = sentence.words;
+    for (std::size_t at = 0; at + 2 < noun; ++at) {
+        if (sentence.is_in_date(at)) continue;
+        const auto number = vietnamese::read_number(words, at);
+        if (!number || number->next + 1 >= noun || !words.is(number->next, words[noun].folded)) continue;
+        if (number->value >= 2 && number->value <= count_max && number->value == std::floor(number->value))
+            return static_cast<int>(number->value);
+    }
+    return 0;
+}
+
+/// "1/3, 3/3 và 5/3": three; "từ 3 đến 5/9": three as well.
+int days_told(const Sentence& sentence, const DateMention& date) {
+    constexpr int days_max = 14;
+    const auto& words = sentence.words;
+    const int days = vietnamese::days_between(date.span.first, date.span.last) + 1;
+    int listed = 1;
+    for (std::size_t at = date.first; at < date.last; ++at) {
+        for (const auto range : {"den", "toi", "-", "–"})
+            if (words.is(at, range)) return days <= days_max ? days : 0;
+        for (const auto joint : {",", "va", "voi", "roi", "&", "+"})
+            if (words.is(at, joint) && at > date.first && at + 1 < date.last) {
+                ++listed;
+                break;
+            }
+    }
+    return listed <= days ? listed : days;
+}
+
+/// "mỗi bữa", "mỗi ngày": the days of the only date that is told; 0 where the word names none or none is told.
+int days_of(const Sentence& sentence, std::size_t noun) {
+    bool is_day = false;
+    for (const auto word : {"buoi", "bua", "ngay", "hom", "toi", "sang", "chieu", "lan"})
+        is_day = is_day || sentence.words.is(noun, word);
+    if (!is_day) return 0;
+    const DateMention* told = nullptr;
+    for (const auto& date : sentence.dates) {
+        const bool is_exact =
+            date.span.precision == vietnamese::Precision::day || date.span.precision == vietnamese::Precision::range;
+        if (date.is_vague || date.is_impossible || date.is_ahead || !is_exact) continue;
+        if (told != nullptr) return 0;
+        told = &date;
+    }
+    return told == nullptr ? 0 : days_told(sentence, *told);
+}
+
+/// "buổi sáng | 2 tiếng", "chiều | 3 tiết".
+DayPart part_before(const Sentence& sentence, const Amount& amount) {
+    return amount.first == 0 ? DayPart::none : vietnamese::day_part_of(sentence.words, amount.first - 1);
+}
+
+} // namespace
+
+std::optional<Quantity> times_each(const Sentence& sentence, const Amount& each) {
+    if (!is_time(each) || each.upper) return std::nullopt;
+    const auto noun = shared_word(sentence, each);
+    if (!noun) return std::nullopt;
+    int count = counted_before(sentence, *noun);
+    if (count == 0) count = days_of(sentence, *noun);
+    if (count < 2) return std::nullopt;
+    return Quantity{each.quantity.value * count, each.quantity.unit};
+}
+
+double time_of_day_parts(const Sentence& sentence, const Amount& amount) {
+    constexpr double time_max = 12;
+    if (!is_time(amount) || amount.is_each || amount.is_total || amount.is_clock) return 0;
+    std::set<DayPart> parts;
+    double time = 0;
+    for (const auto& other : sentence.amounts) {
+        if (other.quantity.unit != amount.quantity.unit) continue;
+        const auto part = part_before(sentence, other);
+        if (part == DayPart::none || other.is_each || other.upper || !parts.insert(part).second) return 0;
+        time += other.quantity.value;
+    }
+    return parts.size() > 1 && time <= time_max ? time : 0;
+}
+
+} // namespace loa::activities
