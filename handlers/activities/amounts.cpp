@@ -168,9 +168,16 @@ void read_minutes(const Sentence& sentence, Amount& amount, std::size_t unit_fir
         return;
     }
     std::size_t next = amount.last;
-    if (words.is(next, "va", "và")) ++next;
+    const bool is_less = words.is(next, "kem", "kém"); // "2 tiếng kém 15"
+    if (words.is(next, "va", "và") || is_less) ++next;
     const auto number = read_number(words, next);
     if (!number || number->value >= 60 || number->value < 1) return;
+    if (is_less) {
+        const auto* unit = sentence.hit_at(number->next, Tag::minutes);
+        amount.quantity.value -= number->value / 60;
+        amount.last = unit != nullptr ? unit->last : number->next;
+        return;
+    }
     if (const auto* unit = sentence.hit_at(number->next, Tag::minutes)) {
         amount.quantity.value += number->value / 60;
         amount.last = unit->last;

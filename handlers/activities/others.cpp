@@ -111,6 +111,8 @@ bool is_of_others(const Sentence& sentence) {
          has_word(sentence, {others->first - 1, others->first}, joins)) ||
         (sentence.tagged(others->last + 1, Tag::self) && has_word(sentence, {others->last, others->last + 1}, joins));
     if (is_company) return false;
+    // "tập huấn | chấm thi": what was learned.
+    if (others->first > 0 && sentence.tagged(others->first - 1, Tag::event)) return false;
     // "con em ngủ rồi em mới học …"
     for (std::size_t at = others->last + 1; at + 1 < sentence.size(); ++at)
         if (is_first_person(sentence, at) && (sentence.tagged(at + 1, Tag::act) || sentence.tagged(at + 1, Tag::done)))

@@ -38,6 +38,18 @@ int counted_before(const Sentence& sentence, std::size_t noun) {
     return 0;
 }
 
+/// "mỗi | buổi 2 tiếng x 5 buổi": how many such things are told behind; 0 where none are.
+int counted_behind(const Sentence& sentence, const Amount& each, std::size_t noun) {
+    constexpr double count_max = 60;
+    const auto& words = sentence.words;
+    const std::size_t sign = each.last;
+    if (!words.is(sign, "x") && !words.is(sign, "*") && !words.is(sign, "×") && !words.is(sign, "nhan", "nhân"))
+        return 0;
+    const auto number = vietnamese::read_number(words, sign + 1);
+    if (!number || !words.is(number->next, words[noun].folded) || number->value > count_max) return 0;
+    return number->value == std::floor(number->value) ? static_cast<int>(number->value) : 0;
+}
+
 /// "1/3, 3/3 và 5/3": three; "từ 3 đến 5/9": three as well.
 int days_told(const Sentence& sentence, const DateMention& date) {
     constexpr int days_max = 14;
@@ -85,6 +97,7 @@ std::optional<Quantity> times_each(const Sentence& sentence, const Amount& each)
     const auto noun = shared_word(sentence, each);
     if (!noun) return std::nullopt;
     int count = counted_before(sentence, *noun);
+    if (count == 0) count = counted_behind(sentence, each, *noun);
     if (count == 0) count = days_of(sentence, *noun);
     if (count < 2) return std::nullopt;
     return Quantity{each.quantity.value * count, each.quantity.unit};

@@ -27,14 +27,24 @@ bool is_completion(const Sentence& sentence, const DateMention& date) {
     const auto& words = sentence.words;
     for (std::size_t at = date.first; at-- > 0 && sentence.clause[at] == sentence.clause[date.first];) {
         if (words.is(at, "xong") || words.are(at, "ket thuc") || words.are(at, "hoan thanh") ||
-            words.are(at, "be giang"))
+            words.are(at, "be giang") || words.are(at, "be mac") || words.are(at, "man khoa"))
             return true;
         if (sentence.is_in_date(at)) return false;
     }
     return false;
 }
 
+/// "ghi danh từ tháng 6": since then it was only to come.
+bool is_of_signing_up(const Sentence& sentence, const DateMention& date) {
+    constexpr std::size_t reach = 4;
+    const std::size_t from = date.first > reach ? date.first - reach : 0;
+    for (std::size_t at = from; at < date.first; ++at)
+        if (sentence.words.are(at, "ghi danh") || sentence.words.are(at, "dang ky")) return true;
+    return false;
+}
+
 bool is_beginning(const Sentence& sentence, const DateMention& date) {
+    if (is_of_signing_up(sentence, date)) return false;
     if (date.is_open) return true;
     const auto& words = sentence.words;
     // "hôm 1/6 bắt đầu, tới hôm nay được 5 buổi"
@@ -120,6 +130,42 @@ bool is_of_reporting(const Sentence& sentence, const DateMention& date, Date tod
     return false;
 }
 
+bool is_weekday(const Sentence& sentence, const DateMention& date) {
+    if (date.span.precision != Precision::day || date.is_vague || date.is_impossible) return false;
+    for (std::size_t at = date.first; at < date.last; ++at) {
+        if (sentence.words.is(at, "/")) return false;
+        if (sentence.words.is_even_plain(at, "thu", "thứ") || sentence.words.is(at, "nhat") ||
+            sentence.words.is(at, "cn") || sentence.words.is(at, "t"))
+            return true;
+    }
+    return false;
+}
+
+/// "nay thứ tư, vậy mà hồi chủ nhật …": what day it is.
+bool is_of_speaking(const Sentence& sentence, const DateMention& date, Date today) {
+    if (date.span.first != today || date.span.last != today || !is_weekday(sentence, date)) return false;
+    return sentence.words.is(date.first, "nay") || sentence.words.are(date.first, "hom nay");
+}
+
+/// "tổng đài 24/7": at any time.
+bool is_around_the_clock(const Sentence& sentence, const DateMention& date) {
+    const auto& words = sentence.words;
+    return date.last == date.first + 3 && words.is(date.first, "24") && words.is(date.first + 1, "/") &&
+           words.is(date.first + 2, "7");
+}
+
+/// "thứ sáu 18/10": a weekday and the day of the month that it is.
+bool is_told_twice(const Sentence& sentence, const DateMention& date) {
+    const auto& words = sentence.words;
+    bool has_weekday = false, has_month = false;
+    for (std::size_t at = date.first; at < date.last; ++at) {
+        has_weekday =
+            has_weekday || words.is_even_plain(at, "thu", "thứ") || words.is(at, "nhat") || words.is(at, "cn");
+        has_month = has_month || words.is(at, "/");
+    }
+    return has_weekday && has_month;
+}
+
 /// "tối nay là buổi chót …, học từ 15/6 tới giờ": the whole time rather than its last day.
 bool is_all_the_time(const DateMention& best, const DateMention& date, Date today) {
     return best.span.first == today && best.span.last == today && date.span.last == today && date.span.first < today &&
@@ -146,11 +192,14 @@ Choice choose(const Sentence& sentence, LocalTime now) {
     for (const auto& date : sentence.dates) {
         if (date.is_vague || date.is_impossible || (date.is_ahead && has_past)) continue;
         if (has_own && is_in_name(sentence, date)) continue;
-        if (sentence.dates.size() > 1 && is_of_reporting(sentence, date, now.date)) continue;
+        const bool is_beside = is_of_reporting(sentence, date, now.date) || is_of_speaking(sentence, date, now.date) ||
+                               is_around_the_clock(sentence, date);
+        if (sentence.dates.size() > 1 && is_beside) continue;
         if (date.is_ahead && is_told_before(sentence, date.first)) continue;
         if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
         if ((sentence.dates.size() > 1 && is_timetable(sentence, date)) || is_deadline(sentence, date)) continue;
-        const int score = exactness(date.span.precision) * 2 + (is_completion(sentence, date) ? 1 : 0) -
+        const bool is_sure = is_completion(sentence, date) || is_told_twice(sentence, date);
+        const int score = exactness(date.span.precision) * 2 + (is_sure ? 1 : 0) -
                           (is_in_name(sentence, date) || is_short_for_month(sentence, date) ? 1 : 0);
         // "cuối tháng 12, hôm 29, 30, 31/12": the narrower one says it more exactly.
         const bool is_narrower = choice.best != nullptr && score == best_score && date.span != choice.best->span &&
@@ -174,17 +223,6 @@ bool is_until(const Sentence& sentence, const DateMention& date) {
     const auto& words = sentence.words;
     return date.first > 0 && !date.is_ahead &&
            (words.is_even_plain(date.first - 1, "den", "đến") || words.is(date.first - 1, "toi", "tới"));
-}
-
-bool is_weekday(const Sentence& sentence, const DateMention& date) {
-    if (date.span.precision != Precision::day || date.is_vague || date.is_impossible) return false;
-    for (std::size_t at = date.first; at < date.last; ++at) {
-        if (sentence.words.is(at, "/")) return false;
-        if (sentence.words.is_even_plain(at, "thu", "thứ") || sentence.words.is(at, "nhat") ||
-            sentence.words.is(at, "cn") || sentence.words.is(at, "t"))
-            return true;
-    }
-    return false;
 }
 
 /// "thứ 2 tuần rồi em lên lớp, học tới thứ 4 là xong": the next such day behind the first one.

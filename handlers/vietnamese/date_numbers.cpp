@@ -148,6 +148,10 @@ Lead read_lead(const Words& words, std::size_t at) {
             lead.is_named = true;
         } else if (words.is(lead.next, "mung", "mùng") || words.is(lead.next, "mong", "mồng")) {
             lead.is_named = lead.is_day_of_month = true;
+        } else if (lead.is_named && lead.next + 1 < words.size() && words[lead.next + 1].is_number() &&
+                   (words.is(lead.next, "cuoi", "cuối") || words.is(lead.next, "chot", "chót") ||
+                    words.is(lead.next, "dau", "đầu"))) {
+            // "ngày cuối 27.12"
         } else if (!words.is(lead.next, "vao", "vào") && !words.is(lead.next, "trong") && !words.is(lead.next, "cac") &&
                    !(words.is(lead.next, "buoi") && day_part(words, lead.next + 1) != DayPart::none) &&
                    !(lead.is_named && words.is(lead.next, ":"))) {
@@ -238,8 +242,9 @@ PointList read_points(const DateContext& context, PointRead first, bool is_named
             open_month = false;
         } else if (!open_month || (!is_named && separator->is_weak && first.month != 0)) {
             break;
-        } else if (is_named && (!separator->is_weak || ends_days(context.words, at))) {
-            kept = list.count; // "từ ngày 12 đến 15"
+        } else if ((is_named && (!separator->is_weak || ends_days(context.words, at))) ||
+                   is_near_month(context.words, at)) {
+            kept = list.count; // "từ ngày 12 đến 15", "từ 12 đến 15 tháng này"
             list.next = at;
         }
     }
@@ -360,7 +365,8 @@ std::optional<DateMention> read_numeric_date(const DateContext& context, std::si
     fill(list);
     const auto& front = list.points[0];
     const auto& back = list.points[list.count - 1];
-    if (front.month == 0 && !lead.is_named) return std::nullopt;
+    const bool has_near_month = list.count > 1 && is_near_month(words, list.next);
+    if (front.month == 0 && !lead.is_named && !has_near_month) return std::nullopt;
     // A worded day of the month ("hôm hai") needs its month; otherwise it is a weekday or an amount.
     if (front.month == 0 && !words[lead.next].is_number() && !lead.is_day_of_month) return std::nullopt;
     DateMention mention{at, list.next, {}, lead.part};
