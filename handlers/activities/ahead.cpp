@@ -43,6 +43,8 @@ bool is_ahead(const Sentence& sentence, const vietnamese::DateMention& date, Loc
     if (date.is_ahead) return true;
     if (date.part == vietnamese::DayPart::none || date.span.first != now.date || date.span.last != now.date)
         return false;
+    // "hồi tối", said after midnight.
+    if (sentence.words.is(date.first, "hoi", "hồi")) return false;
     return now.hour < hour_of(date.part) || now.hour * hour_minutes + now.minute < minute_beside(sentence, date);
 }
 

@@ -50,4 +50,7 @@ std::optional<Amount> bare_money(const Sentence& sentence, std::size_t at);
 /// "45 GV", "24/30 đoàn viên", "100% GV (12/12)", "số người tham gia: 28", "12 suất".
 std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at);
 
+/// "hết cuốn …", "đọc xong quyển …": one book, where no number of books is told.
+void find_implied_book(Sentence& sentence);
+
 } // namespace loa::activities

@@ -214,6 +214,11 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
         if (!unit || (is_whole && unit->unit != Unit::days && unit->unit != Unit::sessions)) return std::nullopt;
         return amount_of(at, unit->next, (is_half_front ? 0.5 : 1) * unit->factor, unit->unit);
     }
+    // "hơn tiếng đồng hồ", "gần tiếng": about one.
+    for (const auto about : {"hơn", "gần", "cỡ", "chừng", "tầm"})
+        if (words[at].marked == about && words.is(at + 1, "tieng") && sentence.hit_at(at + 1, Tag::hours) != nullptr &&
+            !is_half(words, at + 2) && (at + 2 >= words.size() || !words[at + 2].capital))
+            return amount_of(at, sentence.hit_at(at + 1, Tag::hours)->last, 1, Unit::hours);
     // "theo tới buổi 15 rồi"
     const auto reached = unit_at(sentence, at);
     if (reached && (reached->unit == Unit::sessions || reached->unit == Unit::periods) && at > 0 &&
@@ -276,6 +281,11 @@ std::optional<Amount> evenings(const Sentence& sentence, std::size_t at, const C
     return amount_of(at, sentence.is_in_date(part) ? part : next, counted.value, Unit::sessions);
 }
 
+/// "2 cuốn rưỡi", and no "cuốn Ruồi trâu".
+bool is_half_book(const Words& words, std::size_t at) {
+    return words.is_even_plain(at, "ruoi", "rưỡi") && !words[at].capital && !words.is(at + 1, "trau");
+}
+
 std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     auto counted = counted_at(words, at);
@@ -306,7 +316,7 @@ std::optional<Amount> counted_amount(const Sentence& sentence, std::size_t at) {
     if (counted->upper) amount.upper = Quantity{*counted->upper * unit->factor, unit->unit};
     if (unit->unit == Unit::hours && unit->factor == 1) {
         read_minutes(sentence, amount, counted->next);
-    } else if (is_half(words, amount.last) && unit->unit != Unit::books) {
+    } else if (is_half(words, amount.last) && (unit->unit != Unit::books || is_half_book(words, amount.last))) {
         amount.quantity.value += 0.5 * unit->factor;
         ++amount.last;
     }
@@ -325,7 +335,12 @@ bool is_ordinal(const Sentence& sentence, std::size_t at) {
     const bool is_part = words.is(at - 1, "chuong", "chương") ||
                          (words.is(at - 1, "phan", "phần") && words[at].is_letters()) ||
                          (words.is(at - 1, "trang") && !words[at - 1].capital);
-    return is_numbered || is_part || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
+    // "module 4, 5 buổi", but "mỗi module 20 tiết"
+    const bool is_module = (words.is(at - 1, "module") || words.is(at - 1, "modul") || words.is(at - 1, "modun") ||
+                            (at > 1 && words.are(at - 2, "mo dun"))) &&
+                           !sentence.tagged(at - 1, Tag::each) && (at < 2 || !words.is(at - 2, "moi", "mỗi")) &&
+                           !words[at - 1].is_number();
+    return is_numbered || is_part || is_module || words.is(at - 1, "thu", "thứ") || words.is(at - 1, "$");
 }
 
 bool is_marked_total(const Sentence& sentence, std::size_t first) {
@@ -348,41 +363,17 @@ bool is_marked_each(const Sentence& sentence, std::size_t first) {
     return false;
 }
 
-/// "20h-22h thứ 4 hằng tuần": what is done every week.
+/// "20h-22h thứ 4 hằng tuần", "2 buổi/ngày": what is done every week or day.
 bool is_weekly(const Words& words, std::size_t at) {
     constexpr std::size_t word_reach = 4;
+    for (const auto time : {"ngay", "hom", "toi", "dem", "tuan"})
+        if (words.is(at, "/") && words.is(at + 1, time)) return true;
     // "đọc 15 phút mỗi tối"
     for (const auto time : {"moi toi", "moi ngay", "moi sang", "moi dem", "hang ngay", "moi chieu"})
         if (words.are(at, time)) return true;
     for (std::size_t next = at; next < at + word_reach; ++next)
         if (words.are(next, "hang tuan") || words.are(next, "moi tuan")) return true;
     return false;
-}
-
-/// "đọc trọn quyển …", "đọc chung cuốn …": what was done within a few words.
-bool is_behind_verb(const Sentence& sentence, std::size_t at) {
-    constexpr std::size_t reach = 3;
-    for (std::size_t back = 1; back <= std::min(reach, at); ++back) {
-        const auto word = at - back;
-        if (sentence.clause[word] != sentence.clause[at] || sentence.is_in_amount(word)) return false;
-        if (sentence.tagged(word, Tag::done) || sentence.tagged(word, Tag::act)) return true;
-        if (back == 1 && sentence.tagged(word, Tag::category)) return true;
-    }
-    return false;
-}
-
-/// "hết cuốn …", "đọc xong quyển …": one book.
-void find_implied_book(Sentence& sentence) {
-    if (std::ranges::any_of(sentence.amounts, [](const auto& amount) { return amount.quantity.unit == Unit::books; }))
-        return;
-    for (const auto& hit : sentence.hits) {
-        if (hit.tag != Tag::books || hit.first == 0) continue;
-        if (!is_behind_verb(sentence, hit.first)) continue;
-        auto amount = amount_of(hit.first, hit.first, 1, Unit::books);
-        amount.is_implied = true;
-        sentence.amounts.push_back(amount);
-        return;
-    }
 }
 
 /// "10 cô hoặc | 15 cô", "10 người, có khi | 15 người": the other reading of the one before.

@@ -18,6 +18,8 @@ std::optional<Clock> clock_at(const Words& words, std::size_t at) {
     if (clock.hours > 24) return std::nullopt;
     const bool is_hour = words.is(at + 1, "h") || words.is(at + 1, "g") || words.is(at + 1, "gio");
     const bool is_colon = words.is(at + 1, ":") && words.is_glued(at + 1) && words.is_glued(at + 2);
+    // "từ 7 rưỡi tới 9h"
+    if (!is_hour && !is_colon && is_half(words, at + 1)) return Clock{clock.hours + 0.5, at + 2, false};
     if (!is_hour && !is_colon) return clock;
     clock.has_unit = true;
     clock.next = at + 2;

@@ -41,6 +41,9 @@ bool is_behind_attendance(const Sentence& sentence, std::size_t at, std::size_t 
 bool is_name_before_speaker(const Sentence& sentence, std::size_t at, const Counted& counted, std::size_t people) {
     if (!sentence.words.is(people, "em")) return false;
     const bool is_year = counted.value >= 1990 && counted.value < 2100;
+    // "cả lớp 42 em": no class has such a number.
+    constexpr double class_max = 12;
+    if (at > 0 && sentence.words.is(at - 1, "lop") && counted.value > class_max) return false;
     return is_year || (at > 0 && sentence.words[at].is_number() && sentence.tagged(at - 1, Tag::numbered));
 }
 
@@ -130,9 +133,10 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     if (is_of_subject) ++next;
     const auto* people = sentence.hit_at(next, Tag::people);
     const auto* receivers = sentence.hit_at(next, Tag::receivers);
-    // "100% GV (12/12)"
+    // "100% GV (12/12)", "100% GV học chính trị hè ngày 5-7/8 (62/62)"
+    constexpr std::size_t reach = 16;
     const bool is_in_brackets = at >= 2 && words.is(at - 1, "(") && words.is(next, ")") && next > at + 1 &&
-                                (sentence.has_between(Tag::people, at > 8 ? at - 8 : 0, at - 1) ||
+                                (sentence.has_between(Tag::people, at > reach ? at - reach : 0, at - 1) ||
                                  sentence.hit_at(next + 1, Tag::people) != nullptr);
     if (is_in_brackets) return Headcount{at, next, static_cast<int>(counted->value), false};
     // "2 cơ sở" without marks: no "cô" where a longer compound stands.

@@ -90,9 +90,24 @@ bool is_only_duty(const Sentence& sentence) {
     });
 }
 
+/// "hè vừa rồi", "hè này" when it is over: past, though no day is told.
+bool is_of_summer(const Sentence& sentence, LocalTime now) {
+    constexpr int end_month = 8;
+    const auto& words = sentence.words;
+    for (std::size_t at = 0; at + 1 < sentence.size(); ++at) {
+        if (!words.is_even_plain(at, "he", "hè")) continue;
+        for (const auto gone : {"roi", "qua", "vua"})
+            if (words.is(at + 1, gone)) return true;
+        if (words.is(at + 1, "nay") || at == 0 || words.is(at - 1, "dip") || words.is(at - 1, "trong"))
+            return now.date.month >= end_month;
+    }
+    return false;
+}
+
 /// Reads what is left when no cue speaks against a report.
-KindRead weigh(const Sentence& sentence, const Lexicon& lexicon) {
+KindRead weigh(const Sentence& sentence, LocalTime now, const Lexicon& lexicon) {
     auto found = evidence_between(sentence, 0, sentence.size());
+    found.past = found.past || is_of_summer(sentence, now);
     found.act = found.act || does_event(sentence) || is_counted_registration(sentence, lexicon) ||
                 is_taught(sentence) || wins_prizes(sentence);
     if (!found.act && !found.event) return {ReportKind::small_talk, 0.9};
@@ -158,7 +173,7 @@ KindRead decide_kind(const Sentence& sentence, LocalTime now, const Lexicon& lex
     if (is_only_registered(sentence, told, lexicon)) return {ReportKind::registration, 0.8};
     if (is_future(sentence, now, told)) return {ReportKind::plan, 0.85};
     if (is_thanking(sentence)) return {ReportKind::small_talk, 0.85};
-    return weigh(sentence, lexicon);
+    return weigh(sentence, now, lexicon);
 }
 
 } // namespace loa::activities

@@ -18,9 +18,11 @@ void add_doubt(Reading& reading, DoubtKind kind, std::string span) {
 bool is_listed_as_attending(const Sentence& sentence, const Headcount& count) {
     std::size_t first = count.first;
     while (first > 0 && sentence.statement[first - 1] == sentence.statement[count.first]) --first;
-    for (std::size_t at = first; at + 2 < count.first; ++at)
+    for (std::size_t at = first; at + 2 < count.first; ++at) {
+        if (!sentence.words.is(at + 2, ":")) continue;
         for (const auto label : {"luc luong", "nguoi lam", "thanh phan", "nguoi du", "tham gia", "tham du"})
-            if (sentence.words.are(at, label) && sentence.words.is(at + 2, ":")) return true;
+            if (sentence.words.are(at, label)) return true;
+    }
     return false;
 }
 
@@ -31,6 +33,7 @@ bool goes_with_speaker(const Sentence& sentence, const Headcount& count) {
     const auto clause = clause_around(sentence, count.first);
     const bool is_joined =
         count.first > 0 && (words.is(count.first - 1, "voi", "với") || words.is(count.first - 1, "cung", "cùng"));
+    if (!sentence.names.empty()) return false; // who counts the named counts the speaker, too
     if (is_joined && words.is(count.last, "nua", "nữa"))
         return sentence.has_between(Tag::self, count.first > subject_reach ? count.first - subject_reach : 0,
                                     count.first);
@@ -94,7 +97,8 @@ bool are_one_group(const Sentence& sentence, const Headcount& left, const Headco
         return true;
     if (right.first == left.last + 1)
         return sentence.words.is(left.last, "va", "và") || sentence.words.is(left.last, ",") ||
-               sentence.words.is(left.last, "cung", "cùng") || sentence.words.is(left.last, "+");
+               sentence.words.is(left.last, "voi", "với") || sentence.words.is(left.last, "cung", "cùng") ||
+               sentence.words.is(left.last, "+");
     return right.first == left.last;
 }
 
@@ -147,7 +151,19 @@ bool is_whole_of(const Sentence& sentence, const Headcount& count) {
 
 /// "lớp có | 25 học viên, trường em đi 3 người": those of other schools among them.
 bool is_whole_class(const Sentence& sentence, const Headcount& count) {
-    return count.first > 1 && sentence.words.are(count.first - 2, "lop co") && sentence.headcounts.size() > 1;
+    constexpr std::size_t reach = 6;
+    const auto& words = sentence.words;
+    if (count.first < 2 || !words.is(count.first - 1, "co", "có") || sentence.headcounts.size() < 2) return false;
+    if (words.is(count.first - 2, "lop")) return true;
+    // "lớp AI có 40 người, trường em đi 3 người"
+    bool is_class = false;
+    for (std::size_t at = count.first - 1; at-- > 0 && count.first - at <= reach;)
+        is_class = is_class || words.is(at, "lop", "lớp") || words.is(at, "khoa", "khóa");
+    return is_class && std::ranges::any_of(sentence.headcounts, [&](const Headcount& own) {
+               return own.first > count.last && own.count < count.count &&
+                      sentence.has_between(Tag::place_head, count.last, own.first) &&
+                      sentence.has_between(Tag::self, count.last, own.first);
+           });
 }
 
 /// "5 GV dạy thay, 10 GV đi học …": what others did meanwhile.
@@ -212,14 +228,15 @@ Counts count_people(const Sentence& sentence) {
 bool is_ahead(const Sentence& sentence, const Amount& amount) {
     const auto clause = clause_around(sentence, amount.first);
     // "còn 1 buổi nữa, nay được 5 buổi rồi"
-    const bool is_counted_elsewhere = std::ranges::any_of(sentence.amounts, [&](const Amount& other) {
+    const auto is_counted_elsewhere = [&](const Amount& other) {
+        if (other.quantity.unit != amount.quantity.unit) return false;
         const auto around = clause_around(sentence, other.first);
-        return around.first != clause.first && other.quantity.unit == amount.quantity.unit &&
-               sentence.has_between(Tag::done, around.first, around.last);
-    });
+        return around.first != clause.first && sentence.has_between(Tag::done, around.first, around.last);
+    };
     for (const auto tag : {Tag::future, Tag::intention, Tag::wish})
         if (sentence.has_between(tag, clause.first, clause.last))
-            return is_counted_elsewhere || is_told_besides(sentence, amount.first);
+            return std::ranges::any_of(sentence.amounts, is_counted_elsewhere) ||
+                   is_told_besides(sentence, amount.first);
     return std::ranges::any_of(sentence.dates, [&](const DateMention& date) {
         return date.is_ahead && date.first >= clause.first && date.first < clause.last &&
                is_told_besides(sentence, amount.first);
@@ -235,9 +252,8 @@ bool is_left(const Sentence& sentence, const Amount& amount) {
 /// "trễ 15 phút", "giải lao 20 phút": not learned in.
 bool is_delay(const Sentence& sentence, const Amount& amount) {
     if (amount.quantity.unit != Unit::hours || amount.first == 0) return false;
-    for (const auto word : {"tre", "muon", "lao", "doi", "ket"})
-        if (sentence.words.is(amount.first - 1, word) && sentence.words[amount.first - 1].marked != "mượn")
-            return sentence.words.has_marks;
+    for (const auto word : {"trễ", "muộn", "lao", "đợi", "kẹt"})
+        if (sentence.words[amount.first - 1].marked == word) return true;
     return false;
 }
 
@@ -245,10 +261,30 @@ bool is_delay(const Sentence& sentence, const Amount& amount) {
 bool is_cost(const Sentence& sentence, const Amount& amount) {
     constexpr std::size_t reach = 2;
     if (amount.quantity.unit != Unit::vnd || sentence.has(Tag::give)) return false;
+    // "đóng 2tr5 học lớp piano": for what the speaker learned. "đóng 500k học bổng" is given.
+    const auto paid_for = sentence.words.is(amount.last, "de", "để") || sentence.words.is(amount.last, "di")
+                              ? amount.last + 1
+                              : amount.last;
+    const bool is_learned = (sentence.tagged(paid_for, Tag::act) || sentence.tagged(paid_for, Tag::event)) &&
+                            !sentence.words.are(paid_for, "hoc bong");
+    if (amount.first > 0 && sentence.words.is(amount.first - 1, "dong", "đóng") && is_learned) return true;
     for (std::size_t at = amount.first; at-- > 0 && amount.first - at <= reach;)
         for (const auto word : {"het", "ton", "mat", "ve", "phi", "gia"})
             if (sentence.words.is(at, word)) return true;
     return false;
+}
+
+/// "khóa 12 buổi, mới xong 5 buổi": all of it, where another clause tells how much was done.
+bool is_whole_course(const Sentence& sentence, const Amount& amount) {
+    if (amount.first == 0) return false;
+    const auto before = amount.first - 1;
+    if (!sentence.words.is(before, "khoa", "khóa") && !sentence.words.is(before, "lop", "lớp")) return false;
+    return std::ranges::any_of(sentence.amounts, [&](const Amount& part) {
+        const bool is_later = part.first > amount.first && sentence.clause[part.first] != sentence.clause[amount.first];
+        if (!is_later || part.quantity.unit != amount.quantity.unit || part.quantity.value >= amount.quantity.value)
+            return false;
+        return sentence.has_between(Tag::done, clause_around(sentence, part.first).first, part.first);
+    });
 }
 
 /// Money before time and books where both are given away; a total before its parts; the first one otherwise.
@@ -262,6 +298,11 @@ int rank(const Sentence& sentence, const Amount& amount) {
         return -1;
     if (is_cost(sentence, amount) || is_left(sentence, amount) || is_delay(sentence, amount)) return -1;
     int value = 10;
+    // "họp 30 phút rồi học điều lệ 1 tiếng rưỡi"
+    if (amount.first > 0 && sentence.words.is(amount.first - 1, "hop", "họp")) value -= 4;
+    if (is_whole_course(sentence, amount)) value -= 3;
+    // "tưởng 1 buổi ai dè tới 2 buổi"
+    if (amount.first > 0 && sentence.words.is(amount.first - 1, "tuong", "tưởng")) value -= 4;
     if (amount.is_total) value += 8;
     if (amount.quantity.unit == Unit::books && amount.first > 0) {
         const std::size_t from = amount.first > 3 ? amount.first - 3 : 0;
@@ -313,6 +354,20 @@ double amount_max(Unit unit) {
     return 0;
 }
 
+/// "mỗi ngày 30 phút suốt tháng 8": all of it, with the part to choose where the days are many; nothing where how often
+/// is not told.
+bool read_shares(const Sentence& sentence, const Amount& each, Reading& reading) {
+    if (const auto product = times_each(sentence, each)) {
+        reading.quantity = product->whole;
+        if (product->is_guessed)
+            reading.doubts.push_back(
+                {DoubtKind::two_quantities, sentence.typed(each.first, each.last), each.quantity, {}, {}});
+        return true;
+    }
+    if (is_daily(sentence, each)) reading.quantity.reset();
+    return !reading.quantity;
+}
+
 } // namespace
 
 void read_quantities(const Sentence& sentence, Reading& reading) {
@@ -345,8 +400,9 @@ void read_quantities(const Sentence& sentence, Reading& reading) {
         reading.quantity->value = hours;
         return;
     }
-    if (const auto product = times_each(sentence, *best); product && best->is_each) {
-        reading.quantity = *product;
+    if (best->is_each && read_shares(sentence, *best, reading)) return;
+    if (const double books = books_together(sentence, *best); books > best->quantity.value) {
+        reading.quantity->value = books;
         return;
     }
     if (const auto time = time_of_day_parts(sentence, *best); time > best->quantity.value) {

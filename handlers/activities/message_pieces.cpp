@@ -14,6 +14,8 @@ bool is_mark(const Sentence& sentence, std::size_t at) {
 }
 
 bool acts_at(const Sentence& sentence, std::size_t at) {
+    // "đang học"
+    if (sentence.tagged(at, Tag::going) && sentence.words.is(at, "hoc", "học")) return true;
     return sentence.tagged(at, Tag::act) || sentence.tagged(at, Tag::give) || sentence.tagged(at, Tag::honour);
 }
 
@@ -66,11 +68,32 @@ bool says_nothing(const Sentence& sentence, std::size_t first, std::size_t last)
     return true;
 }
 
+/// "AI 2 tiếng | xong tối về học …": and then, where "học xong" ends what was learned.
+bool goes_on_after(const Sentence& sentence, std::size_t at) {
+    constexpr std::size_t reach = 5;
+    if (!sentence.words.is(at, "xong")) return false;
+    if (!sentence.is_in_amount(at - 1) && !sentence.is_in_date(at - 1) && !sentence.tagged(at - 1, Tag::category))
+        return false;
+    for (std::size_t next = at + 1; next < std::min(at + reach, sentence.size()); ++next) {
+        if (is_mark(sentence, next)) return false;
+        if (acts_at(sentence, next)) return true;
+    }
+    return false;
+}
+
+/// "lớp nấu ăn", "khóa | bơi": a course by its name; "lớp 5" and "lớp em" are classes.
+bool is_course(const Sentence& sentence, std::size_t at) {
+    const auto& words = sentence.words;
+    if (!words.is(at, "lop", "lớp") && !words.is(at, "khoa", "khóa")) return false;
+    return at + 1 < sentence.size() && words[at + 1].is_letters() && !sentence.tagged(at + 1, Tag::self) &&
+           sentence.tagged(at, Tag::event) && !sentence.is_in_date(at + 1);
+}
+
 bool begins_piece(const Sentence& sentence, std::size_t at) {
     if (is_behind_item_number(sentence, at)) return false;
     if (is_signed(sentence, at)) return true;
     if (sentence.tagged(at - 1, Tag::joint)) return false;
-    if (sentence.hit_at(at, Tag::joint) != nullptr) return true;
+    if (sentence.hit_at(at, Tag::joint) != nullptr || goes_on_after(sentence, at)) return true;
     if (vietnamese::day_part_of(sentence.words, at) != vietnamese::DayPart::none && !sentence.is_in_date(at) &&
         !sentence.is_in_date(at - 1))
         return is_followed_by_act(sentence, at + 1);
@@ -92,7 +115,8 @@ std::size_t front_of(const Sentence& sentence, Piece& piece) {
     for (; at < piece.last; ++at) {
         const auto* joint = sentence.hit_at(at, Tag::joint);
         // "ngoài ra", "cũng"; "và" alone adds nothing.
-        if (joint != nullptr) piece.is_added = piece.is_added || !words.is(at, "va", "và");
+        if (joint != nullptr)
+            piece.is_added = piece.is_added || (!words.is(at, "va", "và") && !words.is(at, "voi", "với"));
         if (joint == nullptr && !is_mark(sentence, at) && !sentence.tagged(at, Tag::joint)) break;
     }
     return at;
@@ -101,13 +125,23 @@ std::size_t front_of(const Sentence& sentence, Piece& piece) {
 /// "công đoàn", "bảo mẫu", "chuyên gia tâm lý", "tổ | Ngoại ngữ": who, and not what.
 bool names_people(const Sentence& sentence, const Hit& hit) {
     if (hit.first > 0 && sentence.tagged(hit.first - 1, Tag::place_head)) return true;
+    if (hit.first > 0 && sentence.words.is(hit.first - 1, "hoc", "học")) return false; // "học thạc sĩ"
     for (const auto tag : {Tag::unit_subject, Tag::people, Tag::teacher})
         if (const auto* who = sentence.hit_at(hit.first, tag); who != nullptr && who->last >= hit.last) return true;
     return false;
 }
 
+/// "lớp | bonsai": the name of a course that no list knows.
+bool names_unknown_course(const Sentence& sentence, std::size_t at) {
+    return at > 0 && is_course(sentence, at - 1) && !sentence.tagged(at, Tag::category) &&
+           !sentence.tagged(at, Tag::event) && !sentence.tagged(at, Tag::filler) && !sentence.tagged(at, Tag::done) &&
+           !sentence.tagged(at, Tag::place_head) && !sentence.tagged(at, Tag::place_preposition);
+}
+
 void read_subject(const Sentence& sentence, Piece& piece) {
     double best = 0;
+    for (std::size_t at = piece.first; at < piece.last; ++at)
+        if (names_unknown_course(sentence, at)) piece.subjects.push_back({at, at + 1});
     for (const auto& hit : sentence.hits) {
         if (hit.tag != Tag::category || hit.first < piece.first || hit.last > piece.last) continue;
         if (hit.weight < subject_weight_min || sentence.is_in_date(hit.first) || names_people(sentence, hit)) continue;
@@ -167,13 +201,16 @@ Piece read_piece(const Sentence& sentence, std::size_t first, std::size_t last) 
     piece.is_detail = front < last && sentence.hit_at(front, Tag::detail) != nullptr;
     piece.begins_with_date = front < last && sentence.is_in_date(front);
     piece.part = part_of_day(sentence, front, last);
+    piece.opens_course = front < last && is_course(sentence, front);
     read_subject(sentence, piece);
-    for (std::size_t at = last; at-- > first;)
+    for (std::size_t at = last; at-- > first;) {
+        piece.has_course = piece.has_course || is_course(sentence, at);
         if (acts_at(sentence, at)) {
             piece.acts = true;
             piece.is_outcome = is_outcome(sentence, at);
             piece.hands_in = sentence.words.is(at, "nop");
         }
+    }
     measure(sentence, piece);
     piece.is_date_only = piece.date.has_value() && !piece.acts && piece.subjects.empty() && piece.amount == nullptr &&
                          piece.people == 0 && !sentence.has_between(Tag::event, first, last);
@@ -187,6 +224,7 @@ bool may_tell_several(const Sentence& sentence) {
     for (const auto& hit : sentence.hits)
         if (hit.tag == Tag::category && hit.weight >= subject_weight_min && hit.first >= until)
             ++found, until = hit.last;
+    for (std::size_t at = 1; at < sentence.size() && found < 2; ++at) found += names_unknown_course(sentence, at);
     return found > 1;
 }
 

@@ -23,6 +23,8 @@ struct Piece {
     bool is_detail = false;       ///< begins with "trong đó", "gồm"
     bool is_outcome = false;      ///< "thi …", "nhận chứng chỉ …": how a course ended
     bool hands_in = false;        ///< "nộp …": what was made in a course
+    bool opens_course = false;    ///< begins with "lớp", "khóa" and its name
+    bool has_course = false;      ///< holds such a name
     int category = -1;
     std::optional<vietnamese::DateSpan> date;
     vietnamese::DayPart part = vietnamese::DayPart::none; ///< "sáng", "chiều" in front

@@ -39,6 +39,33 @@ bool is_done_before(const Sentence& sentence, std::size_t at) {
     return false;
 }
 
+namespace {
+
+/// "3 quyển sách …, gồm | Đắc nhân tâm, … và Nhà giả kim": the names of books, up to the next thing that was done.
+/// Empty where none are listed.
+WordSpan book_names(const Sentence& sentence) {
+    const auto books = std::ranges::find_if(sentence.amounts, [](const Amount& amount) {
+        return amount.quantity.unit == Unit::books && amount.quantity.value >= 2;
+    });
+    if (books == sentence.amounts.end()) return {};
+    std::size_t at = books->last;
+    const auto is_same = [&](std::size_t word) {
+        return word < sentence.size() && sentence.statement[word] == sentence.statement[books->first];
+    };
+    while (is_same(at) && !sentence.words.is(at, "gom", "gồm")) ++at;
+    if (!is_same(at)) return {};
+    WordSpan names{at, at + 1};
+    while (is_same(names.last) && !(sentence.tagged(names.last, Tag::self) && !sentence.words[names.last].capital) &&
+           !(sentence.tagged(names.last, Tag::act) && !sentence.words[names.last].capital &&
+             (sentence.words[names.last - 1].kind == vietnamese::Word::Kind::mark ||
+              sentence.tagged(names.last - 1, Tag::joint))) &&
+           !sentence.is_in_date(names.last))
+        ++names.last;
+    return names;
+}
+
+} // namespace
+
 void drop_next_steps(Sentence& sentence) {
     std::vector<std::size_t> begins;
     for (const auto& date : sentence.dates)
@@ -49,6 +76,7 @@ void drop_next_steps(Sentence& sentence) {
     for (const auto& hit : sentence.hits)
         if (is_undone(sentence, hit) && is_told_besides(sentence, hit.first))
             undone.push_back(clause_around(sentence, hit.first));
+    if (const auto names = book_names(sentence); !names.is_empty()) undone.push_back(names);
     if (begins.empty() && undone.empty()) return;
     sentence.in_next_step.assign(sentence.size(), 0);
     for (const auto& clause : undone)

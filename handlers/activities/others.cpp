@@ -38,6 +38,17 @@ bool is_kin(const Sentence& sentence, const Hit& kin) {
     return false;
 }
 
+/// "con gái chỉ | em xài Canva 2 tiếng": the speaker learned from them.
+bool teaches_speaker(const Sentence& sentence, const Hit& hit) {
+    constexpr std::size_t reach = 3;
+    for (std::size_t at = hit.last; at < std::min(hit.last + reach, sentence.size()); ++at)
+        if (sentence.tagged(at, Tag::teaches) && at + 1 < sentence.size() &&
+            (is_first_person(sentence, at + 1) ||
+             (sentence.tagged(at + 1, Tag::place_preposition) && is_first_person(sentence, at + 2))))
+            return true;
+    return false;
+}
+
 /// Whether nothing but signs, days and words of address stand in front of a word in its clause.
 bool leads_clause(const Sentence& sentence, std::size_t at) {
     const auto clause = clause_around(sentence, at);
@@ -53,7 +64,9 @@ bool leads_clause(const Sentence& sentence, std::size_t at) {
 bool is_of_kin(const Sentence& sentence) {
     if (!sentence.headcounts.empty()) return false; // "học sinh lớp em 35 em thi …" tells of a unit
     return std::ranges::any_of(sentence.hits, [&](const Hit& kin) {
-        if (kin.tag != Tag::kin || !is_kin(sentence, kin) || !leads_clause(sentence, kin.first)) return false;
+        if (kin.tag != Tag::kin || teaches_speaker(sentence, kin) || !is_kin(sentence, kin) ||
+            !leads_clause(sentence, kin.first))
+            return false;
         const auto clause = clause_around(sentence, kin.first);
         if (has_word(sentence, {kin.last, clause.last}, {"voi", "cung"})) return false;
         // "con em ngủ rồi em mới học …", "mấy đứa em học …": the speaker did it, too.
@@ -64,7 +77,10 @@ bool is_of_kin(const Sentence& sentence) {
                 return false;
         }
         if (kin.first > 0 && has_word(sentence, {kin.first - 1, kin.first}, {"may", "cac", "tui", "bon"})) return false;
-        return !is_told_elsewhere(sentence, kin.first) && !is_told_besides(sentence, kin.first);
+        // "con tui học lớp 4 mà đọc hết 10 cuốn rồi": goes on with the same one.
+        const bool goes_on = clause.last < sentence.size() && sentence.words.is(clause.last - 1, "ma", "mà") &&
+                             !sentence.has_between(Tag::self, clause.last, sentence.size());
+        return goes_on || (!is_told_elsewhere(sentence, kin.first) && !is_told_besides(sentence, kin.first));
     });
 }
 
@@ -80,6 +96,42 @@ bool is_of_other_school(const Sentence& sentence) {
         if (is_other || is_they) return !is_told_elsewhere(sentence, at) && !is_told_besides(sentence, at);
     }
     return false;
+}
+
+/// "cô Hạnh …" at the beginning: somebody by name.
+bool begins_with_name(const Sentence& sentence) {
+    std::size_t first = 0;
+    while (first < sentence.size() && (sentence.words[first].kind == vietnamese::Word::Kind::mark ||
+                                       sentence.tagged(first, Tag::address) || sentence.is_in_date(first)))
+        ++first;
+    const auto& words = sentence.words;
+    const bool is_title =
+        first + 1 < sentence.size() && has_word(sentence, {first, first + 1}, {"co", "thay", "chi", "anh", "ban"});
+    return is_title && words[first + 1].is_letters() && !words.is(first + 1, "em") &&
+           (words[first + 1].capital || sentence.tags[first + 1] == 0);
+}
+
+/// "cô Hạnh học …, ghi giúp cô ấy": asked for somebody who is named.
+bool is_for_somebody(const Sentence& sentence) {
+    if (!begins_with_name(sentence)) return false;
+    const auto& words = sentence.words;
+    for (std::size_t at = 2; at + 1 < sentence.size(); ++at) {
+        if (!has_word(sentence, {at, at + 1}, {"giup", "ho", "gium", "dum"})) continue;
+        const bool is_record = has_word(sentence, {at - 1, at}, {"ghi", "bao", "cao", "luu", "nhap", "khai", "tinh"});
+        const auto whom = words.is(at + 1, "cho") ? at + 2 : at + 1;
+        if (is_record && has_word(sentence, {whom, std::min(whom + 1, sentence.size())},
+                                  {"co", "thay", "chi", "anh", "ban", "ba", "ong"}))
+            return true;
+    }
+    return false;
+}
+
+/// "anh Hùng học 2 buổi chứ": somebody else's amount is set right.
+bool is_set_right(const Sentence& sentence) {
+    std::size_t last = sentence.size();
+    while (last > 0 && sentence.words[last - 1].kind == vietnamese::Word::Kind::mark) --last;
+    return last > 3 && begins_with_name(sentence) && !sentence.has(Tag::event) &&
+           (sentence.words[last - 1].marked == "chứ" || sentence.words[last - 1].marked == "mà");
 }
 
 /// "nghe nói …", "đọc tin thấy …", "báo Mẫu nói …" in front, and nothing of the speaker's own behind it.
@@ -102,7 +154,9 @@ bool is_hearsay(const Sentence& sentence) {
 
 bool is_of_others(const Sentence& sentence) {
     if (is_of_kin(sentence) || is_of_other_school(sentence) || is_hearsay(sentence)) return true;
+    if (is_for_somebody(sentence) || is_set_right(sentence)) return true;
     const auto* others = sentence.first_hit(Tag::others);
+    if (others != nullptr && teaches_speaker(sentence, *others)) return false;
     if (others == nullptr || sentence.has(Tag::give) || !sentence.headcounts.empty()) return false;
     // "em với bé Thảo tổ Tin": the speaker, too.
     const std::initializer_list<std::string_view> joins{"voi", "va", "cung"};

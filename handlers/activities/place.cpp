@@ -27,7 +27,7 @@ bool is_named_source(const Sentence& sentence, const Hit& preposition, std::size
                // "của Google" names a house, though of the subject's words; "qua AI" does not.
                (!sentence.tagged(word, Tag::category) || (!is_syllable(words[word].folded) && !words[word].upper));
     };
-    for (const auto word : {"ben", "tren", "qua", "cua", "on", "via", "tu", "from"})
+    for (const auto word : {"ben", "tren", "duoi", "ngoai", "qua", "cua", "on", "via", "tu", "from"})
         if (words.is(preposition.first, word)) {
             if (is_proper(at)) return true;
             break;
@@ -214,6 +214,10 @@ void find_bodies(const Sentence& sentence, std::vector<PlaceRead>& places) {
         if (hit.first > 0 && (sentence.tagged(hit.first - 1, Tag::place_head) || words.is(hit.first - 1, "cap")))
             continue;
         if (is_inside_subject(sentence, hit)) continue;
+        // "37 học viên" are no "học viện".
+        if (const auto* people = sentence.hit_at(hit.first, Tag::people);
+            people != nullptr && people->last == hit.last && sentence.is_in_amount(hit.first))
+            continue;
         // "35 GV các trường": none of them.
         if (hit.first > 0 && (words.is(hit.first - 1, "cac") || words.is(hit.first - 1, "nhung", "những") ||
                               words.is(hit.first - 1, "nhieu")))

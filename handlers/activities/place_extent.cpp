@@ -104,6 +104,10 @@ std::size_t caseless_name(const Sentence& sentence, std::size_t at) {
 
 /// "Bảo tàng Phụ | nữ Nam Bộ": the end of a phrase that begins with a capital inside the name.
 bool ends_capital_phrase(const Sentence& sentence, std::size_t at) {
+    // "tổ Toán | học AI"
+    if (sentence.words.is(at, "hoc") && at + 1 < sentence.size() &&
+        (sentence.tagged(at + 1, Tag::category) || sentence.tagged(at + 1, Tag::event)))
+        return false;
     return !sentence.words.is_shouted && sentence.words[at].is_letters() &&
            std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
                return hit.first < at && at < hit.last && hit.last - hit.first == 2 &&

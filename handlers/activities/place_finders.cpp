@@ -88,6 +88,17 @@ WordSpan domain_at(const Sentence& sentence, std::size_t at) {
 
 } // namespace
 
+namespace {
+
+/// "bằng Zoom": a place to meet, whatever stands in front.
+bool is_meeting_room(const vietnamese::Words& words, std::size_t at) {
+    for (const auto room : {"zoom", "meet", "gmeet", "teams", "skype", "webex"})
+        if (words.is(at, room) && at > 0 && words.is(at - 1, "bang")) return true;
+    return false;
+}
+
+} // namespace
+
 void find_names(const Sentence& sentence, std::vector<PlaceRead>& places) {
     const auto& words = sentence.words;
     const auto is_tool = [&](std::size_t at) {
@@ -101,7 +112,8 @@ void find_names(const Sentence& sentence, std::vector<PlaceRead>& places) {
                (sentence.tagged(at - 1, Tag::act) || sentence.tagged(at - 1, Tag::event));
     };
     for (const auto& hit : sentence.hits)
-        if (hit.tag == Tag::place_name && !is_tool(hit.first) && !is_subject(hit.first))
+        if (hit.tag == Tag::place_name && (!is_tool(hit.first) || is_meeting_room(words, hit.first)) &&
+            !is_subject(hit.first))
             add_place(places, {hit.first, hit.last}, hit.first,
                       holds_it(sentence, hit.last)        ? holder_score
                       : words.is(hit.first, "livestream") ? 2.2

@@ -49,15 +49,35 @@ void find_who_teaches(const Sentence& sentence, std::vector<PlaceRead>& places) 
     for (const auto& hit : sentence.hits) {
         if (sentence.is_in_amount(hit.first)) continue;
         const bool is_body = hit.tag == Tag::place_head;
-        if (hit.tag != Tag::teacher && !is_body) continue;
+        const bool is_several = hit.first > 0 && is_any(words, hit.first - 1, {"may", "cac"});
+        const bool is_people =
+            hit.tag == Tag::people && (words.are(hit.first, "dong nghiep") || words.are(hit.first, "sinh vien") ||
+                                       (is_several && hit.last - hit.first > 1));
+        if (hit.tag != Tag::teacher && !is_body && !is_people) continue;
         WordSpan span{hit.first, hit.last};
         while (span.last < sentence.size() && sentence.tagged(span.last, Tag::place_head)) ++span.last;
         if (!teaches_at(sentence, span.last)) continue;
-        const bool is_several = hit.first > 0 && is_any(words, hit.first - 1, {"may", "cac"});
         if (span.last > hit.last || (is_body && hit.last - hit.first > 1))
             add(places, span, who_teaches);
-        else if (is_several && !is_body)
-            add(places, {hit.first - 1, span.last}, plural_teachers);
+        else if ((is_several || is_people) && !is_body)
+            add(places, {is_several ? hit.first - 1 : hit.first, span.last}, plural_teachers);
+    }
+}
+
+/// "chỗ anh Khoa", "chỗ trung tâm ngoại ngữ", "nhà cô Lan".
+void find_someones_place(const Sentence& sentence, std::vector<PlaceRead>& places) {
+    const auto& words = sentence.words;
+    for (std::size_t at = 0; at + 2 < sentence.size(); ++at) {
+        const bool is_spot = words[at].marked == "chỗ", is_house = words.is(at, "nha", "nhà");
+        if (!is_spot && !is_house) continue;
+        if (is_spot && sentence.tagged(at + 1, Tag::place_head)) {
+            add(places, extent(sentence, at + 1), from_there);
+            continue;
+        }
+        const auto* who = sentence.hit_at(at + 1, Tag::teacher);
+        if (who == nullptr || words.is_shouted || who->last >= sentence.size() || !words[who->last].capital) continue;
+        const auto first = is_house ? at : at + 1;
+        places.push_back({{first, who->last + 1}, {at, who->last + 1}, department});
     }
 }
 
@@ -126,6 +146,7 @@ void find_bare(const Sentence& sentence, std::vector<PlaceRead>& places) {
 void find_providers(const Sentence& sentence, std::vector<PlaceRead>& places) {
     find_from_there(sentence, places);
     find_who_teaches(sentence, places);
+    find_someones_place(sentence, places);
     find_departments(sentence, places);
     find_classes(sentence, places);
     find_fund_owners(sentence, places);

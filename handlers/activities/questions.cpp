@@ -154,7 +154,8 @@ bool is_group(const Sentence& sentence, const Hit& hit) {
         return true;
     const auto clause = clause_around(sentence, hit.first);
     return hit.first == clause.first && sentence.has_between(Tag::done, hit.last, clause.last) &&
-           (sentence.tagged(hit.last, Tag::self) || sentence.tagged(hit.last, Tag::place_head));
+           (sentence.tagged(hit.last, Tag::self) || sentence.tagged(hit.last, Tag::place_head) ||
+            sentence.tagged(hit.last, Tag::people));
 }
 
 /// "ai mở cửa", "lớp đó ai dạy": who, where "khóa ai cho giáo viên" is about artificial intelligence and "ai cũng vui"
@@ -183,7 +184,10 @@ bool asks_who(const Sentence& sentence, std::size_t at) {
 
 /// "đóng nhiêu một người": how much, where "bấy nhiêu" asks nothing.
 bool asks_how_much(const Sentence& sentence, std::size_t at) {
-    return sentence.words[at].marked == "nhiêu" && !(at > 0 && sentence.words.is(at - 1, "bay"));
+    if (sentence.words[at].marked != "nhiêu") return false;
+    // "có 2 bữa chớ nhiêu", "nhiêu đó thôi": as much as that.
+    const bool is_told = at > 0 && has_word(sentence, {at - 1, at}, {"bay", "cho", "chu"});
+    return !is_told && !(at + 1 < sentence.size() && has_word(sentence, {at + 1, at + 2}, {"do", "day", "thoi"}));
 }
 
 /// "sao của em hiện 3 buổi …" in front. "Sao Mai", "sao nhi đồng" are names.
@@ -194,7 +198,20 @@ bool asks_why(const Sentence& sentence, std::size_t at) {
            !sentence.tagged(at, Tag::category) && !sentence.is_in_date(at);
 }
 
+/// "tính 1 buổi hay 3 tiết": one amount or another.
+bool asks_which_amount(const Sentence& sentence, std::size_t begin, std::size_t end) {
+    const auto ends_at = [&](std::size_t word) {
+        return std::ranges::any_of(sentence.amounts, [&](const Amount& amount) { return amount.last == word; });
+    };
+    for (std::size_t at = begin + 1; at + 1 < end; ++at)
+        if (sentence.words.is(at, "hay", "hay") && ends_at(at) &&
+            std::ranges::any_of(sentence.amounts, [&](const Amount& amount) { return amount.first == at + 1; }))
+            return true;
+    return false;
+}
+
 bool has_question(const Sentence& sentence, std::size_t begin, std::size_t end) {
+    if (asks_which_amount(sentence, begin, end)) return true;
     for (std::size_t at = begin; at < end; ++at)
         if ((asks_who(sentence, at) || asks_how_much(sentence, at)) &&
             !is_mere_mention(sentence, {at, at + 1, Tag::question}))

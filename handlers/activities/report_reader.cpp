@@ -29,12 +29,23 @@ std::string_view readable(std::string_view text) {
     return text.substr(0, end);
 }
 
+/// "Kính gửi | Ban Tuyên giáo": the word behind a salutation.
+bool is_greeted(const Sentence& sentence, std::size_t first) {
+    constexpr std::size_t reach = 4;
+    for (std::size_t at = first; at-- > 0 && first - at <= reach;)
+        if (sentence.words.are(at, "kinh gui") || sentence.words.are(at, "kinh thua")) return true;
+    return false;
+}
+
 /// "Kính gửi công đoàn, tôi …": to whom it is written.
 bool is_written_to(const Sentence& sentence, const Hit& unit) {
-    constexpr std::size_t reach = 4;
-    if (!sentence.has(Tag::self)) return false;
-    for (std::size_t at = unit.first; at-- > 0 && unit.first - at <= reach;)
-        if (sentence.words.are(at, "kinh gui") || sentence.words.are(at, "kinh thua")) return true;
+    if (!is_greeted(sentence, unit.first)) return false;
+    // "em xin báo cáo" is one phrase that hides who speaks.
+    const auto speaks = [&](const vietnamese::Word& word) {
+        return word.folded == "em" || word.folded == "toi" || word.folded == "minh" || word.folded == "tui";
+    };
+    for (std::size_t at = 0; at < sentence.size(); ++at)
+        if (sentence.tagged(at, Tag::self) || speaks(sentence.words[at])) return true;
     return false;
 }
 
@@ -46,7 +57,7 @@ bool speaks_for_unit(const Sentence& sentence) {
     const auto* head = sentence.first_hit(Tag::place_head);
     const auto* act = sentence.first_hit(Tag::act);
     const auto* self = sentence.first_hit(Tag::self);
-    return head != nullptr && act != nullptr && head->first < act->first &&
+    return head != nullptr && act != nullptr && head->first < act->first && !is_written_to(sentence, *head) &&
            (self == nullptr || head->first < self->first) &&
            (head->first == 0 || !sentence.tagged(head->first - 1, Tag::place_preposition));
 }
@@ -90,7 +101,8 @@ Reading read_report(std::string_view text, LocalTime now, const Lexicon& lexicon
     reading.confidence = confidence;
     if (!reading.is_report) return reading;
     drop_next_steps(sentence);
-    const auto places = find_places(sentence);
+    auto places = find_places(sentence);
+    std::erase_if(places, [&](const PlaceRead& place) { return is_greeted(sentence, place.span.first); });
     const auto title = find_title(sentence, places);
     reading.title = sentence.typed(title.first, title.last);
     if (!places.empty()) reading.place = sentence.typed(places.front().span.first, places.front().span.last);

@@ -220,6 +220,15 @@ bool is_which_one(const Words& words, std::size_t at) {
     return false;
 }
 
+/// "học NQ 28/9, 1 buổi": a day behind a paper, where its number would go on ("22/2021", "28/NQ-TW").
+bool is_day_behind_paper(const Words& words, std::size_t first, std::size_t last) {
+    constexpr int day_max = 31, month_max = 12;
+    if (last != first + 3 || !words.is(first + 1, "/") || words[first].folded.size() > 2) return false;
+    const auto day = vietnamese::read_number(words, first), month = vietnamese::read_number(words, first + 2);
+    return day && month && words[first + 2].is_number() && words[first + 2].folded.size() <= 2 &&
+           day->value <= day_max && month->value <= month_max && !words.is(last, "-") && !words.is(last, "/");
+}
+
 /// Words that are part of no date: "24/30 GV", "Thông tư 22/2021", "chào mừng 20/11", "9:30".
 std::vector<bool> blocked_words(const Sentence& sentence) {
     const auto& words = sentence.words;
@@ -237,7 +246,7 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
                     (words[end].kind != vietnamese::Word::Kind::mark && end > next && words[end].upper) ||
                     words.is(end, "/") || words.is(end, "-")))
                 ++end;
-            block(next, end);
+            if (!is_day_behind_paper(words, next, end)) block(next, end);
         } else if (hit.tag == Tag::occasion) {
             std::size_t next = hit.last;
             // "kỷ niệm 115 năm ngày 8/3"
@@ -314,7 +323,7 @@ std::vector<bool> blocked_words(const Sentence& sentence) {
             block(at - 1, at + 2);
         // "1/2 ngày" is half of one.
         if (is_fraction && words.is(at - 1, "1") && words.is(at + 1, "2") && words.is(at + 2, "ngay") &&
-            (at + 3 >= words.size() || !words[at + 3].is_number()))
+            (at + 3 >= words.size() || !words[at + 3].is_number() || words.is(at + 4, "/")))
             block(at - 1, at + 2);
     }
     return blocked;

@@ -1,4 +1,4 @@
-#include "handlers/activities/sentence.h"
+#include "handlers/activities/shares.h"
 
 #include <algorithm>
 
@@ -137,6 +137,16 @@ bool is_kin_in_company(const Sentence& sentence, std::size_t at) {
     return is_with || sentence.tagged(kin->last, Tag::self);
 }
 
+/// "lớp | bơi", "khóa | vẽ": what a course is in, where "lớp tham gia hội thi" tells who took part.
+bool names_course(const Sentence& sentence, std::size_t at) {
+    const auto* act = sentence.hit_at(at, Tag::act);
+    const bool is_taking_part = act == nullptr || act->last > at + 1 || sentence.words.is(at, "du") ||
+                                sentence.words.is(at, "theo") || sentence.words.is(at, "hoc") ||
+                                sentence.words.is(at, "xem");
+    return !is_taking_part && at > 0 && sentence.tagged(at - 1, Tag::event) &&
+           (sentence.words.is(at - 1, "lop", "lớp") || sentence.words.is(at - 1, "khoa", "khóa"));
+}
+
 std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<PlaceRead>& places) {
     std::vector<std::uint8_t> cut(sentence.size(), 0);
     const auto inner = inner_verbs(sentence);
@@ -156,7 +166,8 @@ std::vector<std::uint8_t> cut_words(const Sentence& sentence, const std::vector<
         if ((sentence.is_in_date(at) && !is_year_of_name(sentence, at)) ||
             (sentence.is_in_amount(at) && !is_named_amount))
             cut[at] = 1;
-        if (sentence.tagged(at, Tag::act) && !sentence.tagged(at, Tag::event)) cut[at] = 1;
+        if (sentence.tagged(at, Tag::act) && !sentence.tagged(at, Tag::event) && !names_course(sentence, at))
+            cut[at] = 1;
         for (const auto tag : {Tag::particle, Tag::self, Tag::give, Tag::done, Tag::going, Tag::label,
                                Tag::unit_subject, Tag::total, Tag::each, Tag::address, Tag::record, Tag::negator})
             if (sentence.tagged(at, tag) && !is_named_amount) cut[at] = 1;
@@ -266,6 +277,21 @@ WordSpan fallback(const Sentence& sentence) {
     return best == nullptr ? WordSpan{} : WordSpan{best->first, best->last};
 }
 
+bool counts_several_books(const Sentence& sentence) {
+    return std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
+        return books_together(sentence, amount) > amount.quantity.value;
+    });
+}
+
+/// "đọc xong" of "đọc xong 3 quyển sách": says nothing of what was read.
+bool is_only_read(const Sentence& sentence, WordSpan span) {
+    const bool has_books =
+        std::ranges::any_of(sentence.amounts, [](const Amount& amount) { return amount.quantity.unit == Unit::books; });
+    for (std::size_t at = span.first; at < span.last; ++at)
+        if (!sentence.words.is(at, "doc") && !sentence.tagged(at, Tag::done)) return false;
+    return has_books;
+}
+
 } // namespace
 
 WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& places) {
@@ -290,8 +316,9 @@ WordSpan find_title(const Sentence& sentence, const std::vector<PlaceRead>& plac
         }
         first = last;
     }
-    // Words that name nothing are worse than what was counted: "đọc được 5 cuốn truyện …, chắc vậy".
-    if (best_score >= named_min) return best;
+    // Words that name nothing are worse than what was counted: "đọc được 5 cuốn truyện …, chắc vậy". So is the name of
+    // some of several books: "5 quyển truyện với 2 quyển chuyên môn".
+    if (best_score >= named_min && !counts_several_books(sentence) && !is_only_read(sentence, best)) return best;
     const auto counted = fallback(sentence);
     return counted.is_empty() ? best : counted;
 }

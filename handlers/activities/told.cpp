@@ -1,6 +1,8 @@
 #include "handlers/activities/told.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
 
 namespace loa::activities {
 namespace {
@@ -38,18 +40,36 @@ bool is_over(const Sentence& sentence, std::size_t first, std::size_t last) {
     return false;
 }
 
+/// Whether an amount or a number of people begins there; both stand in order, only an implied book comes last.
+bool has_amount_between(const Sentence& sentence, std::size_t first, std::size_t last) {
+    const auto begins_inside = [&](const auto& spans, auto position) {
+        const auto span = std::ranges::lower_bound(spans, first, {}, position);
+        return span != std::ranges::end(spans) && (*span).first < last;
+    };
+    if (begins_inside(sentence.headcounts, &Headcount::first)) return true;
+    std::span<const Amount> amounts(sentence.amounts);
+    if (!amounts.empty() && amounts.back().is_implied) {
+        if (amounts.back().first >= first && amounts.back().first < last) return true;
+        amounts = amounts.first(amounts.size() - 1);
+    }
+    return begins_inside(amounts, &Amount::first);
+}
+
 } // namespace
 
 Evidence evidence_between(const Sentence& sentence, std::size_t first, std::size_t last) {
+    std::uint64_t tags = 0;
+    for (std::size_t at = first; at < std::min(last, sentence.tags.size()); ++at) tags |= sentence.tags[at];
+    const auto has = [&](Tag tag) { return ((tags >> static_cast<unsigned>(tag)) & 1) != 0; };
     Evidence found;
-    found.act = sentence.has_between(Tag::act, first, last) || sentence.has_between(Tag::give, first, last) ||
-                sentence.has_between(Tag::honour, first, last);
-    found.event = sentence.has_between(Tag::event, first, last) || sentence.has_between(Tag::category, first, last);
-    found.done = sentence.has_between(Tag::done, first, last);
-    found.label = sentence.has_between(Tag::label, first, last);
-    const auto inside = [&](const auto& span) { return span.first >= first && span.first < last; };
-    found.amount = std::ranges::any_of(sentence.amounts, inside) || std::ranges::any_of(sentence.headcounts, inside);
-    found.past = std::ranges::any_of(sentence.dates, [&](const auto& date) { return inside(date) && !date.is_ahead; });
+    found.act = has(Tag::act) || has(Tag::give) || has(Tag::honour);
+    found.event = has(Tag::event) || has(Tag::category);
+    found.done = has(Tag::done);
+    found.label = has(Tag::label);
+    found.amount = has_amount_between(sentence, first, last);
+    for (auto date = std::ranges::lower_bound(sentence.dates, first, {}, &vietnamese::DateMention::first);
+         date != sentence.dates.end() && date->first < last; ++date)
+        found.past = found.past || !date->is_ahead;
     return found;
 }
 
@@ -74,10 +94,10 @@ bool is_told_elsewhere(const Sentence& sentence, std::size_t at) {
 }
 
 WordSpan clause_around(const Sentence& sentence, std::size_t at) {
-    WordSpan clause{at, at};
-    while (clause.first > 0 && sentence.clause[clause.first - 1] == sentence.clause[at]) --clause.first;
-    while (clause.last < sentence.size() && sentence.clause[clause.last] == sentence.clause[at]) ++clause.last;
-    return clause;
+    const auto& clauses = sentence.clause; // in order
+    const auto words = std::ranges::equal_range(clauses, clauses[at]);
+    return {static_cast<std::size_t>(words.begin() - clauses.begin()),
+            static_cast<std::size_t>(words.end() - clauses.begin())};
 }
 
 namespace {

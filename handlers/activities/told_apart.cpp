@@ -1,14 +1,20 @@
 #include "handlers/activities/told.h"
 
+#include "handlers/activities/list_items.h"
 #include "handlers/activities/listed_alike.h"
 #include "handlers/activities/message_pieces.h"
 #include "handlers/activities/report_reader.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace loa::activities {
 namespace {
+
+/// How much of a message is read again, where parts are joined, before it is left whole.
+constexpr std::size_t read_again_bytes = 2000;
+constexpr std::size_t item_bytes_max = 800; ///< of a list, with its heading
 
 /// An activity of the message: pieces `first` to `last` (exclusive); what its head says is compared.
 struct Told {
@@ -48,6 +54,7 @@ bool is_anchored(const Piece& before, const Piece& next) {
     const bool both_timed = next.amount != nullptr && before.amount != nullptr && is_time(next.amount->quantity.unit) &&
                             is_time(before.amount->quantity.unit);
     if (!next.acts) {
+        if (before.acts && before.has_course && next.opens_course) return true;
         return both_timed || (next.date && before.date && !before.is_same_day(next)) ||
                (next.is_item && before.is_item && (is_other || next.date));
     }
@@ -55,6 +62,8 @@ bool is_anchored(const Piece& before, const Piece& next) {
     if (both_timed) return true;
     // "ngày hội đọc sách …, tặng 200 quyển sách": a part of it.
     if (is_other && (next.amount != nullptr || next.people > 0)) return is_stated || next.opens_statement;
+    // "3 đoàn viên học thạc sĩ, 2 đồng chí học trung cấp": each of their own.
+    if (next.people > 0 && before.people > 0 && before.acts) return true;
     if (next.part != vietnamese::DayPart::none && before.part != vietnamese::DayPart::none && next.part != before.part)
         return true;
     if (next.is_item && before.is_item && is_other) return true;
@@ -119,12 +128,15 @@ std::vector<Told> group(const Sentence& sentence, const std::vector<Piece>& piec
 
 /// The day in front of the first activity, without its part of the day: "hôm qua" of "sáng hôm qua học AI, chiều …".
 std::string shared_day(const Sentence& sentence, const std::vector<Piece>& pieces, const Told& before) {
+    constexpr std::size_t heading_reach = 6;
     for (std::size_t at = before.first; at <= before.head; ++at) {
         const auto& piece = pieces[at];
-        if (!piece.begins_with_date && !piece.is_date_only) continue;
         const auto date = std::ranges::find_if(
             sentence.dates, [&](const auto& each) { return each.first >= piece.first && each.first < piece.last; });
         if (date == sentence.dates.end()) continue;
+        // "Báo cáo tháng 8: …; …"
+        const bool is_heading = date->first <= heading_reach && sentence.words.is(date->last, ":");
+        if (!piece.begins_with_date && !piece.is_date_only && !is_heading) continue;
         std::size_t first = date->first;
         while (first + 1 < date->last && vietnamese::day_part_of(sentence.words, first) != vietnamese::DayPart::none)
             ++first;
@@ -149,12 +161,18 @@ std::string day_before(const Sentence& sentence, const std::vector<Piece>& piece
     return {};
 }
 
+/// "hôm qua em học AI | rồi đọc sách": without a sign in front, so that the day is said of both.
+bool runs_on(const Sentence& sentence, const Piece& piece) {
+    return piece.first > 0 && sentence.clause[piece.first] == sentence.clause[piece.first - 1] && !piece.is_added;
+}
+
 /// What a part shares with those before it and does not say again.
 std::string lead_of(const Sentence& sentence, const std::vector<Piece>& pieces, const std::vector<Told>& told,
                     std::size_t part) {
     if (part == 0) return {};
     const auto next = with_day(pieces, told[part].head);
-    const bool shares_day = !next.date && (next.part != vietnamese::DayPart::none || !next.acts);
+    const bool shares_day =
+        !next.date && (next.part != vietnamese::DayPart::none || !next.acts || runs_on(sentence, next));
     auto day = day_before(sentence, pieces, told, part);
     // "Trong tháng 10: …, …" is said of all that follows.
     const bool is_heading = !next.date && day.ends_with(": ");
@@ -181,24 +199,30 @@ void join_with_next(const std::vector<Piece>& pieces, std::vector<Told>& told, s
     told.erase(told.begin() + static_cast<std::ptrdiff_t>(at) + 1);
 }
 
-} // namespace
-
-std::vector<std::string> tell_apart(std::string_view text, LocalTime now, const Lexicon& lexicon) {
-    if (text.size() > report_bytes_max) return {std::string(text)};
-    const auto sentence = study(text, now, lexicon);
-    const auto is_report = [&](const std::string& part) { return read_report(part, now, lexicon).is_report; };
-    if (auto alike = listed_alike(sentence); !alike.empty() && std::ranges::all_of(alike, is_report)) return alike;
+/// The parts of a message that is no list.
+std::vector<std::string> told_parts(const std::string& text, const Sentence& sentence,
+                                    const std::function<bool(const std::string&)>& is_report) {
     const auto pieces = cut_into_pieces(sentence);
-    if (pieces.empty()) return {std::string(text)};
+    if (pieces.empty()) return {text};
     auto told = group(sentence, pieces);
+    if (told.size() == 1) return {text};
     std::vector<std::string> parts;
+    std::size_t bytes_left = text.size() + read_again_bytes;
+    const auto tells = [&](const std::string& part) {
+        bytes_left -= std::min(bytes_left, part.size());
+        return is_report(part);
+    };
     for (std::size_t at = 0; at < told.size();) {
         const auto body = text_of(sentence, pieces, told[at]);
-        auto part = lead_of(sentence, pieces, told, at) + body;
+        if (body.size() > bytes_left) return {text};
+        const auto lead = lead_of(sentence, pieces, told, at);
+        std::vector<std::string> ways{lead + body};
         // "Tuần trước em tập huấn …. Em còn tham gia hiến máu.": told only by the day of the one before.
-        if (!is_report(part)) part = day_before(sentence, pieces, told, at) + body;
-        if (is_report(part)) {
-            parts.push_back(std::move(part));
+        if (const auto day = day_before(sentence, pieces, told, at); day != lead) ways.push_back(day + body);
+        // "hè vừa rồi em học lớp nấu ăn với lớp yoga"
+        if (at > 0 && pieces[told[at].head].opens_course) ways.push_back("đã " + lead + body);
+        if (const auto part = std::ranges::find_if(ways, tells); part != ways.end()) {
+            parts.push_back(std::move(*part));
             ++at;
             continue;
         }
@@ -208,7 +232,28 @@ std::vector<std::string> tell_apart(std::string_view text, LocalTime now, const 
         join_with_next(pieces, told, at);
         parts.resize(at);
     }
-    if (parts.size() < 2) return {std::string(text)};
+    if (parts.size() < 2) return {text};
+    return parts;
+}
+
+} // namespace
+
+std::vector<std::string> tell_apart(std::string_view text, LocalTime now, const Lexicon& lexicon) {
+    if (text.size() > report_bytes_max) return {std::string(text)};
+    const auto sentence = study(text, now, lexicon);
+    const auto kind_of = [&](const std::string& part) { return read_report(part, now, lexicon).kind; };
+    const auto is_report = [&](const std::string& part) { return kind_of(part) == ReportKind::report; };
+    if (auto alike = listed_alike(sentence); !alike.empty() && std::ranges::all_of(alike, is_report)) return alike;
+    const auto items = listed_items(sentence, kind_of);
+    if (items.empty()) return told_parts(std::string(text), sentence, is_report);
+    std::vector<std::string> parts;
+    for (const auto& item : items) {
+        // An item as long as a message is what is left of too long a list.
+        auto told =
+            item.size() > item_bytes_max ? std::vector{item} : told_parts(item, study(item, now, lexicon), is_report);
+        for (auto& part : told)
+            if (parts.size() < told_parts_max) parts.push_back(std::move(part));
+    }
     return parts;
 }
 

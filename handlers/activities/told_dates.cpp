@@ -92,7 +92,11 @@ bool is_timetable(const Sentence& sentence, const DateMention& date) {
     const auto& words = sentence.words;
     const bool is_every = date.first > 0 && (words.is(date.first - 1, "cu", "cứ") || words.is(date.first - 1, "moi") ||
                                              words.is(date.first - 1, "hang") || words.is(date.first - 1, "hằng"));
-    const bool is_weekly = words.are(date.last, "hang tuan") || words.are(date.last, "moi tuan");
+    // "8 tối thứ 3": so many of them.
+    const bool is_counted = date.first > 0 && words[date.first - 1].is_number() &&
+                            vietnamese::day_part_of(words, date.first) != vietnamese::DayPart::none &&
+                            !words.is(date.last - 1, "qua") && !words.is(date.last - 1, "nay");
+    const bool is_weekly = is_counted || words.are(date.last, "hang tuan") || words.are(date.last, "moi tuan");
     if (!is_every && !is_weekly && date.span.first == date.span.last) return false;
     for (std::size_t at = date.first; at < date.last; ++at)
         for (const auto word : {"/", "tuan", "thang", "qua", "nay", "truoc", "vua", "roi", "nam", "tu"})

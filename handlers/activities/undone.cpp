@@ -21,14 +21,26 @@ bool is_negated(const Sentence& sentence, const Hit& negator) {
 bool is_overcome(const Sentence& sentence, const Hit& hit) {
     const auto clause = clause_around(sentence, hit.first);
     for (std::size_t at = hit.last; at + 1 < clause.last; ++at)
-        if (sentence.words[at].marked == "vẫn" && evidence_between(sentence, at, clause.last).act)
-            return has_word(sentence, {clause.first, hit.first}, {"du", "tuy", "mac"});
+        if (sentence.words[at].marked == "vẫn")
+            return evidence_between(sentence, at, clause.last).act &&
+                   has_word(sentence, {clause.first, hit.first}, {"du", "tuy", "mac"});
+    // "tính không đi mà cuối cùng cũng đi học …"
+    for (std::size_t at = hit.last; at < sentence.size() && sentence.statement[at] == sentence.statement[hit.first];
+         ++at)
+        if (sentence.words.is(at, "cung", "cũng") && has_word(sentence, {at - 1, at}, {"cung", "roi"}))
+            return evidence_between(sentence, at, sentence.size()).act;
     return false;
 }
 
 /// "dù bận coi thi", "lần trước em không đi được", "bị cúp điện 15 phút" beside what was done: how it went.
 bool is_circumstance(const Sentence& sentence, const Hit& hit) {
     if (is_overcome(sentence, hit)) return true;
+    // "chưa tới 2 tiếng là xong": how little it took.
+    const bool is_small =
+        hit.last == hit.first + 2 && has_word(sentence, {hit.first + 1, hit.last}, {"toi", "day", "den"});
+    if (is_small &&
+        std::ranges::any_of(sentence.amounts, [&](const Amount& amount) { return amount.first == hit.last; }))
+        return true;
     if (!is_told_besides(sentence, hit.first)) return false;
     const auto clause = clause_around(sentence, hit.first);
     if (has_word(sentence, {clause.first, std::min(clause.first + 2, clause.last)}, {"du", "tuy", "mac"})) return true;
@@ -105,6 +117,17 @@ bool denies_in_the_end(const Sentence& sentence) {
     return false;
 }
 
+/// "em mới đóng tiền chứ chưa học", "đăng ký thôi chớ hổng có đi": not done, whatever is told in front.
+bool denies_in_contrast(const Sentence& sentence) {
+    return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
+        if (hit.tag != Tag::negator || hit.first == 0) return false;
+        const auto& before = sentence.words[hit.first - 1].marked;
+        if (before != "chứ" && before != "chớ") return false;
+        return is_negated(sentence, hit) && !sentence.has_between(Tag::done, hit.last, sentence.size()) &&
+               !has_word(sentence, {0, hit.first}, {"xong"});
+    });
+}
+
 } // namespace
 
 bool is_wish(const Sentence& sentence) {
@@ -124,7 +147,7 @@ bool is_wish(const Sentence& sentence) {
 }
 
 bool is_negative(const Sentence& sentence, const ToldDays& told) {
-    if (denies_in_the_end(sentence)) return true;
+    if (denies_in_the_end(sentence) || denies_in_contrast(sentence)) return true;
     // "tổ em 0 người đi hội thảo"; how many "0/30 GV" were is asked.
     for (std::size_t at = 0; at < sentence.size(); ++at)
         if (sentence.words.is(at, "0") && sentence.hit_at(at + 1, Tag::people) != nullptr &&

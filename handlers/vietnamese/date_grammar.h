@@ -28,6 +28,9 @@ std::optional<DateMention> read_worded_date(const DateContext& context, std::siz
 /// "tuần trước", "cuối tuần", "tháng 7", "quý IV năm 2024", "năm ngoái", "last week", "10 September".
 std::optional<DateMention> read_period(const DateContext& context, std::size_t at);
 
+/// "September 10", "10 September 2024", "2 to 6 September", "in August".
+std::optional<DateMention> read_english_date(const DateContext& context, std::size_t at);
+
 /// Which one of a row of weeks, months or years is meant: -1 the last, 0 this, 1 the next.
 struct Which {
     int offset = 0;

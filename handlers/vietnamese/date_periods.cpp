@@ -177,68 +177,6 @@ std::optional<DateMention> read_week(const DateContext& context, std::size_t at)
     return mention_of(at, which->next, week, is_ahead);
 }
 
-std::optional<SmallNumber> english_month(const Words& words, std::size_t at) {
-    constexpr auto names =
-        std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july", "august",
-                                         "september", "october", "november", "december"});
-    if (at >= words.size() || !words[at].is_letters() || !words[at].is_plain) return std::nullopt; // "Mấy" is no May
-    for (std::size_t month = 0; month < names.size(); ++month)
-        if (words.is(at, names[month]) ||
-            (words[at].capital && words[at].folded.size() == 3 && names[month].starts_with(words[at].folded)))
-            return SmallNumber{static_cast<int>(month) + 1, at + 1};
-    return std::nullopt;
-}
-
-/// "5", "5th".
-std::optional<SmallNumber> read_english_day(const Words& words, std::size_t at) {
-    auto day = read_small(words, at, 31);
-    if (day && (words.is(day->next, "st") || words.is(day->next, "nd") || words.is(day->next, "rd") ||
-                words.is(day->next, "th")))
-        ++day->next;
-    return day;
-}
-
-/// "September 10", "10 September 2024", "2 to 6 September", "in August".
-std::optional<DateMention> read_english_date(const DateContext& context, std::size_t at) {
-    const auto& words = context.words;
-    std::size_t next = skip_any(words, at, {"on", "in", "the", "from", "between"});
-    auto day = read_english_day(words, next);
-    // "2 to 6 September": the first day of a range.
-    std::optional<SmallNumber> first_day;
-    if (day && (words.is(day->next, "to") || words.is(day->next, "-") || words.is(day->next, "and")))
-        if (const auto last_day = read_english_day(words, day->next + 1);
-            last_day && last_day->value > day->value && english_month(words, last_day->next))
-            first_day = day, day = last_day;
-    const auto month = english_month(words, day ? day->next : next);
-    if (!month || (next == at && !words[at].capital && !day)) return std::nullopt;
-    // "May chi em hoc …" without marks: several.
-    if (next == at && !day && words.is(at, "may") && !(month->next < words.size() && words[month->next].is_number()))
-        return std::nullopt;
-    std::size_t end = month->next;
-    if (!day) {
-        day = read_small(words, end, 31);
-        if (day && day->value > 0)
-            end = day->next;
-        else
-            day.reset();
-        if (day && (words.is(end, "th") || words.is(end, "st") || words.is(end, "nd") || words.is(end, "rd"))) ++end;
-    }
-    int year = 0;
-    if (const auto read = read_year(words, words.is(end, ",") ? end + 1 : end, false))
-        year = read->value, end = read->next;
-    if (!day) {
-        if (year == 0) year = context.today.year - (month->value > context.today.month ? 1 : 0);
-        return mention_of(at, end, month_of(year, month->value));
-    }
-    const auto date = year != 0 ? std::optional(Date{year, month->value, day->value})
-                                : latest(month->value, day->value, context.today);
-    if (!date || !is_valid(*date)) return std::nullopt;
-    if (first_day && first_day->value > 0)
-        return mention_of(at, end, {{date->year, date->month, first_day->value}, *date, Precision::range},
-                          *date > context.today);
-    return mention_of(at, end, day_span(*date), *date > context.today);
-}
-
 std::optional<int> roman(const Words& words, std::size_t at) {
     constexpr auto numerals = std::to_array<std::string_view>({"i", "ii", "iii", "iv"});
     for (std::size_t value = 0; value < numerals.size(); ++value)
@@ -331,6 +269,13 @@ DateSpan end_days(const Words& words, std::size_t at, const DateMention& month, 
                   : DateSpan{first, add_days(first, count - 1), Precision::range};
 }
 
+/// "hồi đầu tháng", "hồi cuối tháng": of the latest month in which that part has begun.
+DateSpan part_just_over(Date today, bool is_begin, bool is_middle) {
+    constexpr int middle = 11, end = 21;
+    const bool is_this = is_begin || today.day >= (is_middle ? middle : end);
+    return month_of(today.year, today.month - (is_this ? 0 : 1));
+}
+
 std::optional<DateMention> read_month(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     std::size_t next = skip_any(words, at, {"trong", "suot", "ca", "vao", "hoi", "tu"});
@@ -352,6 +297,8 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
                                which->offset > 0);
         else if (const auto month = read_month_number(words, next + 1); month && month->value >= 1)
             found = month_mention(context, at, *month);
+        else if ((is_begin || is_middle || is_end) && words.is(at, "hoi", "hồi"))
+            found = mention_of(at, next + 1, part_just_over(context.today, is_begin, is_middle));
     } else if (words.is(next, "t") && words.is_glued(next + 1)) {
         const auto month = read_small(words, next + 1, 12);
         const bool has_year = month && words.is(month->next, "/");
