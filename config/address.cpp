@@ -1,7 +1,8 @@
 #include "config/address.h"
 
+#include "config/plain_text.h"
+
 #include <algorithm>
-#include <charconv>
 
 #include <arpa/inet.h>
 
@@ -29,11 +30,8 @@ bool is_host_name(std::string_view text) {
 }
 
 std::optional<int> parse_port(std::string_view digits, int low) {
-    int port = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    if (port < low || port > 65535) return std::nullopt;
-    return port;
+    const auto port = whole_number<int>(digits);
+    return port && *port >= low && *port <= 65535 ? port : std::nullopt;
 }
 
 /// Splits `host:port` at the last colon outside brackets; the port is empty where there is none.
@@ -108,11 +106,8 @@ bool is_network(std::string_view text) {
     const bool is_v6 = is_ip_v6(address);
     if (!is_v6 && !is_ip_v4(address)) return false;
     if (slash == std::string_view::npos) return true;
-    const std::string_view digits = text.substr(slash + 1);
-    int prefix = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), prefix);
-    return error == std::errc{} && end == digits.data() + digits.size() && prefix >= 0 &&
-           prefix <= (is_v6 ? digits_v6 : digits_v4);
+    const auto prefix = whole_number<int>(text.substr(slash + 1));
+    return prefix && *prefix >= 0 && *prefix <= (is_v6 ? digits_v6 : digits_v4);
 }
 
 std::expected<ListenSettings, std::string> parse_listen(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "config/campaign_reader.h"
 
+#include "config/plain_text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <set>
@@ -144,9 +146,8 @@ std::optional<YearDay> read_year_day(ObjectReader& reader, std::string_view key)
 }
 
 std::optional<int> read_year_key(const std::string& key, const std::string& path, Report& report) {
-    int year = 0;
-    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), year);
-    if (error == std::errc{} && end == key.data() + key.size() && year >= year_min && year <= year_max) return year;
+    const auto year = whole_number<int>(key);
+    if (year && *year >= year_min && *year <= year_max) return year;
     report.add(path, fmt::format("must be named by a year from {} to {}", year_min, year_max));
     return std::nullopt;
 }

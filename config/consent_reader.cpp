@@ -2,6 +2,7 @@
 
 #include "config/campaign_reader.h"
 #include "config/file.h"
+#include "config/plain_text.h"
 
 namespace loa::config {
 
@@ -10,12 +11,6 @@ namespace {
 constexpr std::size_t file_bytes_max = std::size_t{64} << 10U;
 constexpr std::size_t summary_bytes_max = 2200; ///< one message on every platform, with its choices
 constexpr std::string_view border = "\n---\n";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \r\n\t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \r\n\t") - begin + 1);
-}
 
 void read_text(const std::filesystem::path& file, ConsentText& consent, std::vector<Mistake>& mistakes) {
     const auto content = read_file(file, file_bytes_max);

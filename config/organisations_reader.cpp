@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -8,6 +7,7 @@
 
 #include "config/csv.h"
 #include "config/organisations.h"
+#include "config/plain_text.h"
 
 namespace loa::config {
 
@@ -122,13 +122,12 @@ class OrganisationsReader {
     void read_roster(const CsvRow& row, Organisation& body) {
         const std::string text = cell(row, Column::roster);
         if (text.empty()) return;
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > roster_max) {
+        const auto value = whole_number<std::int64_t>(text);
+        if (!value || *value < 0 || *value > roster_max) {
             add(row.line, fmt::format("roster: must be a whole number from 0 to {}", roster_max));
             return;
         }
-        body.roster = value;
+        body.roster = *value;
     }
 
     std::optional<Date> read_date(const CsvRow& row, Column column) {

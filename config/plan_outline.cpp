@@ -1,5 +1,7 @@
 #include "config/plan_outline.h"
 
+#include "config/plain_text.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -7,12 +9,6 @@
 namespace loa::config {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 /// The number before the first `.` or `)`: roman, arabic, or one letter; empty where there is none.
 std::string_view number_of(std::string_view heading) {

@@ -1,8 +1,8 @@
 #include "handlers/action.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "config/plain_text.h"
 #include "handlers/message.h"
 
 namespace loa::handlers {
@@ -30,11 +30,11 @@ std::optional<Action> read_action(std::string_view text) {
     }
     rest.remove_prefix(1);
     const std::string_view subject = rest.substr(0, rest.find(':'));
-    const auto [end, error] = std::from_chars(subject.data(), subject.data() + subject.size(), read.subject);
-    const bool is_number = error == std::errc{} && end == subject.data() + subject.size() && read.subject >= 0;
-    if (!is_number) {
+    const auto number = config::whole_number<std::int64_t>(subject);
+    if (!number || *number < 0) {
         return std::nullopt;
     }
+    read.subject = *number;
     if (rest.size() > subject.size()) {
         read.detail = rest.substr(subject.size() + 1);
     }

@@ -3,18 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "config/plain_text.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::handlers {
 namespace {
-
-std::optional<std::size_t> number(std::string_view text) {
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
 
 /// The next line of `rest`, which is shortened by it.
 std::string_view take_line(std::string_view& rest) {
@@ -122,8 +116,8 @@ std::vector<Mark> decode_marks(std::string_view encoded) {
         if (line.size() < 5 || second == std::string_view::npos) {
             continue;
         }
-        const auto begin = number(line.substr(2, second - 2));
-        const auto end = number(line.substr(second + 1));
+        const auto begin = config::whole_number<std::size_t>(line.substr(2, second - 2));
+        const auto end = config::whole_number<std::size_t>(line.substr(second + 1));
         if (begin && end) {
             marks.push_back({line[0] == 'b' ? MarkKind::bold : MarkKind::quote, *begin, *end});
         }
@@ -186,7 +180,8 @@ std::optional<Choice> choice_typed(const std::vector<Choice>& choices, std::stri
             said.erase(0, lead.size());
         }
     }
-    if (const auto position = number(said); position && *position >= 1 && *position <= choices.size()) {
+    if (const auto position = config::whole_number<std::size_t>(said);
+        position && *position >= 1 && *position <= choices.size()) {
         return choices[*position - 1];
     }
     const auto same = std::ranges::find_if(

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "storage/erasing_statements.h"
 #include "storage/personal_words.h"
@@ -162,19 +164,14 @@ class Erasure {
         for (const char* const table : {"activities", "asked", "handovers", "evidence"}) {
             const auto theirs = database_.prepare(std::string("SELECT DISTINCT chat, message FROM ") + table +
                                                   " WHERE person = $1 AND message <> ''");
-            std::vector<std::pair<ChatId, std::string>> messages;
             for (Rows rows = query(*theirs, account.id); rows.next();) {
-                messages.emplace_back(rows.id<ChatId>(0), rows.string(1));
-            }
-            for (const auto& [chat, message] : messages) {
-                replies_.emplace_back(chat, message);
+                replies_.emplace(rows.id<ChatId>(0), rows.string(1));
             }
         }
     }
 
     bool is_reply_to_person(ChatId chat, std::string_view reply_to) const {
-        return std::ranges::any_of(replies_,
-                                   [&](const auto& reply) { return reply.first == chat && reply.second == reply_to; });
+        return !reply_to.empty() && replies_.contains({chat, std::string(reply_to)});
     }
 
     /// ", (3), (7)": further rows of VALUES.
@@ -347,7 +344,7 @@ class Erasure {
     Time now_;
     std::vector<Person> accounts_;
     std::vector<ChatId> chats_; ///< their private ones
-    std::vector<std::pair<ChatId, std::string>> replies_;
+    std::set<std::pair<ChatId, std::string>> replies_; ///< answers to their messages
     PersonalWords words_;
 };
 

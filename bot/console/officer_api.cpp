@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "bot/console/answers.h"
 #include "bot/console/request_guard.h"
 #include "bot/server/url.h"
+#include "config/plain_text.h"
 #include "handlers/safe_text.h"
 
 namespace loa::console {
@@ -35,9 +35,7 @@ std::string field(std::string_view query, std::string_view name) {
 }
 
 std::int64_t number(const std::string& text) {
-    std::int64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
+    return config::whole_number<std::int64_t>(text).value_or(0);
 }
 
 /// What a browser calls the file, as one line without folders. Nothing is ever opened under it.

@@ -46,7 +46,7 @@ class EvidenceFolder {
     std::expected<Brought, std::string> bring(const EvidenceFolder& from, const std::string& sha256, bool must_check);
     void sync() const;
 
-    /// Hashes of all files. Deletes what was begun and never finished.
+    /// Hashes of all files. Deletes what was begun and never finished, so no keep() may run meanwhile.
     std::vector<std::string> sweep();
 
   private:

@@ -31,10 +31,12 @@ using storage::Dialogue;
 
 namespace {
 
+constexpr std::string_view own_reports = "report.mine";
+
 /// Topics whose answer is one tap away where nothing else is open.
-constexpr std::array<std::string_view, 10> seen_among_own{"edit_saved",  "sent_wrong",  "where_see",    "returned",
-                                                          "photo_wrong", "photo_which", "who_approves", "when_approved",
-                                                          "why_waiting", "counts_when"};
+constexpr std::array<std::string_view, 11> seen_among_own{"was_saved",     "edit_saved",  "sent_wrong",  "where_see",
+                                                          "returned",      "photo_wrong", "photo_which", "who_approves",
+                                                          "when_approved", "why_waiting", "counts_when"};
 
 /// The questions as the locale file has them today. They are read once a thread: a message is compared with all of
 /// them.
@@ -99,7 +101,8 @@ Message answer_to(Turn& turn, const Speaker& speaker, std::string_view topic, bo
 /// Choices of answers are done with once something else was asked.
 bool is_of_answer(const Choice& choice) {
     const auto action = handlers::read_action(choice.action);
-    return !action || action->verb.starts_with("question.") || action->verb.starts_with("faq.");
+    return !action || action->verb.starts_with("question.") || action->verb.starts_with("faq.") ||
+           action->verb == own_reports;
 }
 
 /// What there was to choose before the question. Where there are buttons, those of the open report alone: the others
@@ -134,7 +137,7 @@ void add_choices(Turn& turn, const Speaker& speaker, const std::optional<Dialogu
     }
     const bool shows_own = std::ranges::find(seen_among_own, topic) != seen_among_own.end();
     if (message.choices.empty() && shows_own && has_reported(turn, speaker)) {
-        message.choices.push_back({turn.words("common.own_reports"), handlers::action("report.mine")});
+        message.choices.push_back({turn.words("common.own_reports"), handlers::action(own_reports)});
     }
 }
 
@@ -151,10 +154,14 @@ bool is_for_who_asked(const Turn& turn, const std::optional<Dialogue>& dialogue,
 
 bool on_asked_of_loa(Turn& turn, const Speaker& speaker, const std::optional<Dialogue>& dialogue,
                      std::string_view text) {
+    const AskedOfLoa& asked = asked_of_loa(turn);
+    if (asked.topic(text).empty() || is_for_who_asked(turn, dialogue, text)) {
+        return false;
+    }
     const auto draft = draft_at(turn, speaker, dialogue);
     const bool is_at_report = draft || (dialogue && dialogue->step == step_saved);
-    const std::string topic(asked_of_loa(turn).topic(text, !is_at_report));
-    if (topic.empty() || is_for_who_asked(turn, dialogue, text)) {
+    const std::string topic(asked.topic(text, !is_at_report));
+    if (topic.empty()) {
         return false;
     }
     Message message = answer_to(turn, speaker, topic, draft.has_value());
@@ -162,8 +169,10 @@ bool on_asked_of_loa(Turn& turn, const Speaker& speaker, const std::optional<Dia
     if (dialogue && dialogue->step == step_question_text) {
         turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
     }
+    const bool shows_open = !message.choices.empty();
+    const std::string offered = shows_open || !dialogue ? std::string{} : dialogue->offers;
     handlers::answer(turn, speaker, std::move(message));
-    note_aside_said(turn, speaker);
+    note_aside_said(turn, speaker, offered);
     return true;
 }
 

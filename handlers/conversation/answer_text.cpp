@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "config/plain_text.h"
 #include "handlers/conversation/wording.h"
 #include "handlers/safe_text.h"
 #include "handlers/turn.h"
@@ -64,20 +65,12 @@ bool begins_item(std::string_view line) {
     return sign != std::string_view::npos && sign > 0 && sign <= 3 && line.find(' ') > sign;
 }
 
-std::string_view trimmed(std::string_view line) {
-    const std::size_t begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return line.substr(begin, line.find_last_not_of(" \t\r") - begin + 1);
-}
-
 /// The document's wrapped lines as running text; list items keep lines of their own.
 std::string closed_up(std::string_view quote) {
     std::string text;
     while (!quote.empty()) {
         const std::size_t end = quote.find('\n');
-        const std::string_view line = trimmed(quote.substr(0, end));
+        const std::string_view line = config::trimmed(quote.substr(0, end));
         quote = end == std::string_view::npos ? std::string_view{} : quote.substr(end + 1);
         if (line.empty()) {
             continue;
@@ -107,7 +100,7 @@ bool ends_within(const Citation& citation, std::string_view quote) {
 
 /// With a capital at its beginning and a full stop at its end, as a sentence of its own.
 std::string as_sentence(std::string_view fact) {
-    std::string sentence(trimmed(fact));
+    std::string sentence(config::trimmed(fact));
     if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z') {
         sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
     }
@@ -148,15 +141,15 @@ std::string_view phrase_around(std::string_view quote, std::string_view fact) {
     const std::size_t sign = at == 0 ? std::string_view::npos : quote.find_last_of(signs, at - 1);
     const std::size_t begin = sign == std::string_view::npos ? 0 : sign + 1;
     const std::size_t end = std::min(quote.find_first_of(signs, at + fact.size()), quote.size());
-    std::string_view phrase = trimmed(quote.substr(begin, end - begin));
+    std::string_view phrase = config::trimmed(quote.substr(begin, end - begin));
     if (characters(phrase) > phrase_characters_max) {
-        phrase = trimmed(quote.substr(begin, begin_of_purpose(quote, at + fact.size(), end) - begin));
+        phrase = config::trimmed(quote.substr(begin, begin_of_purpose(quote, at + fact.size(), end) - begin));
     }
     if (characters(phrase) <= phrase_characters_max) {
         return stands_alone(phrase) ? phrase : std::string_view{};
     }
     // A long part is told from the fact on, or else up to it.
-    const std::string_view behind = trimmed(quote.substr(at, end - at));
+    const std::string_view behind = config::trimmed(quote.substr(at, end - at));
     if (characters(behind) <= phrase_characters_max && stands_alone(behind)) {
         return behind;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "handlers/conversation/approval_actions.h"
+#include "handlers/conversation/approval_by_name.h"
 #include "handlers/conversation/approval_card_deeds.h"
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_deciding.h"
@@ -12,6 +13,7 @@
 #include "handlers/conversation/approval_undoing.h"
 #include "handlers/conversation/approval_units.h"
 #include "handlers/conversation/approval_words.h"
+#include "handlers/conversation/named_wish.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
@@ -37,6 +39,12 @@ void say_not_understood(Turn& turn, const Speaker& chair, const std::string& par
     handlers::answer(turn, chair, turn.text("approval.not_understood", {{"part", shown}}));
 }
 
+/// Whether what this chair was shown last is so old that nobody knows its numbers any more.
+bool is_old(Turn& turn, const Speaker& chair) {
+    const auto shown_at = turn.store.chair_digests.find(chair.person.id).shown_at;
+    return shown_at && *shown_at + list_lifetime < turn.now;
+}
+
 /// The list that numbers mean. Without one the unit's first page is shown instead.
 std::optional<ShownList> list_or_show(Turn& turn, const Speaker& chair) {
     auto list = shown_list(turn, chair);
@@ -54,7 +62,8 @@ void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_
         return say_not_understood(turn, chair, line.bad_part);
     }
     const bool needs_no_list = std::ranges::all_of(line.decisions, [](const Decision& decision) {
-        return decision.kind == Decision::Kind::approve && decision.scope == Decision::Scope::all;
+        return decision.kind == Decision::Kind::approve && decision.scope == Decision::Scope::all &&
+               decision.except.empty();
     });
     const bool unapproves = std::ranges::any_of(
         line.decisions, [](const Decision& decision) { return decision.kind == Decision::Kind::unapprove; });
@@ -69,6 +78,10 @@ void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_
     }
     if (!list) {
         return show_list(turn, chair, first_unit(turn, chair.person));
+    }
+    if (!needs_no_list && is_old(turn, chair)) { // the numbers of an old list are nobody's
+        return unapproves ? show_approved(turn, chair, list->unit)
+                          : show_list(turn, chair, list->unit, turn.text("approval.old_list"));
     }
     carry_out(turn, chair, *list, line.decisions, {.text = text});
 }
@@ -179,6 +192,16 @@ bool answer_about_all(Turn& turn, Speaker& chair, std::string_view text) {
     return true;
 }
 
+/// Whether the words are the code of a unit that somebody else chairs; says so.
+bool is_of_other_chair(Turn& turn, const Speaker& chair, std::string_view words) {
+    const std::string name = handlers::unit_name(turn, membership::as_unit_code(words));
+    if (!name.empty()) {
+        handlers::answer(turn, chair,
+                         turn.text("approval.other_chair", {{"unit", name}, {"own", chaired_names(turn, chair)}}));
+    }
+    return !name.empty();
+}
+
 } // namespace
 
 void approve(Turn& turn, Speaker& speaker, std::string_view words) {
@@ -191,9 +214,8 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
     if (const std::string unit = chaired_unit(turn, speaker, words); !unit.empty()) {
         return show_list(turn, speaker, unit);
     }
-    if (const std::string name = handlers::unit_name(turn, membership::as_unit_code(words)); !name.empty()) {
-        return handlers::answer(
-            turn, speaker, turn.text("approval.other_chair", {{"unit", name}, {"own", chaired_names(turn, speaker)}}));
+    if (is_of_other_chair(turn, speaker, words)) {
+        return;
     }
     if (choose_digest_time(turn, speaker, words) || on_list_words(turn, speaker, words) ||
         on_wish_for_approved(turn, speaker, words)) {
@@ -209,6 +231,9 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
         if (const std::string unit = chaired_by_name(turn, speaker, words); !unit.empty()) {
             return show_list(turn, speaker, unit);
         }
+        if (on_named_decision(turn, speaker, text)) {
+            return;
+        }
     }
     if (!line) {
         return say_not_understood(turn, speaker, std::string(words));
@@ -221,6 +246,9 @@ void show_what_was_approved(Turn& turn, Speaker& speaker, std::string_view words
         return;
     }
     std::string unit = words.empty() ? std::string{} : chaired_unit(turn, speaker, words);
+    if (unit.empty() && is_of_other_chair(turn, speaker, words)) {
+        return;
+    }
     if (unit.empty() && !words.empty()) {
         unit = chaired_by_name(turn, speaker, words);
     }
@@ -273,6 +301,10 @@ void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view t
     if (const auto line = read_decisions(text); line && line->is_unmistakable && line->bad_part.empty()) {
         return run_line(turn, speaker, *line, text);
     }
+    if (const auto wish = read_named_wish(text);
+        wish && wish->kind == Decision::Kind::approve && on_named_decision(turn, speaker, text)) {
+        return;
+    }
     // What is said to a list or card is no reason, which would be told to whoever reported.
     const auto verb = verb_alone(text);
     if (verb == Decision::Kind::approve && id && show_card_of(turn, speaker, id)) {
@@ -298,14 +330,16 @@ bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
     const auto line = read_decisions(text);
     const bool is_clear = line && line->is_unmistakable && line->bad_part.empty();
     if (speaker.is_in_group()) {
-        const bool is_decision = is_clear && membership::is_chair(turn, speaker.person);
+        const auto wish = line && !is_clear ? read_named_wish(text) : std::nullopt;
+        const bool is_decision = (is_clear || (wish && wish->is_strong)) && membership::is_chair(turn, speaker.person);
         if (is_decision) {
             handlers::answer(turn, speaker, turn.text("approval.only_private"));
         }
         return is_decision;
     }
     if (!is_clear) {
-        return membership::is_chair(turn, speaker.person) && on_chair_words(turn, speaker, text);
+        return membership::is_chair(turn, speaker.person) &&
+               (on_chair_words(turn, speaker, text) || on_named_decision(turn, speaker, text));
     }
     if (!membership::is_chair(turn, speaker.person)) {
         return false;
@@ -329,7 +363,9 @@ bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
         show_approved_again(turn, speaker); // the numbers of an old list are nobody's
         return true;
     }
-    if (!is_shown) {
+    const bool only_approves = std::ranges::all_of(
+        line->decisions, [](const Decision& decision) { return decision.kind == Decision::Kind::approve; });
+    if (!is_shown && !(shown_at && only_approves)) {
         return false;
     }
     run_line(turn, speaker, *line, text);

@@ -44,7 +44,8 @@ void go_on(Turn& turn, const Speaker& chair, const storage::Activity& activity, 
         list = ShownList{.unit = *activity.unit, .number = 0, .items = {}};
     }
     const std::size_t number = number_in(*list, activity.id);
-    Message said = turn.text(key, {{"number", std::to_string(number)}, {"who", reporter_name(turn, activity)}});
+    Message said = turn.text(number == 0 && key == "approval.card_returned" ? "approval.named_returned" : key,
+                             {{"number", std::to_string(number)}, {"who", reporter_name(turn, activity)}});
     if (!done.is_reason_told) {
         handlers::add_line(said, turn.text("approval.unreasoned", {{"names", reporter_name(turn, activity)}}));
     }

@@ -88,7 +88,8 @@ void show_card(Turn& turn, const Speaker& chair, const ShownList& list, std::siz
 
 void show_next_card(Turn& turn, const Speaker& chair, ShownList list, std::size_t number, Message done,
                     storage::DecisionId undo) {
-    if (is_of_approved(list)) { // what waits has other numbers
+    const bool is_at_end = is_of_found(list) && number >= list.items.size();
+    if (is_of_approved(list) || is_at_end) { // what waits has other numbers
         list.items.clear();
         ++list.number;
         number = 0;

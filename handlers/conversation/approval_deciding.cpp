@@ -60,6 +60,9 @@ void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const st
             turn, chair,
             turn.text("approval.contradiction", {{"numbers", numbers_text({wrong.begin(), wrong.end()})}}));
     }
+    if (const auto unseen = unseen_exceptions(list, decisions); !unseen.empty()) {
+        return say_unseen_exceptions(turn, chair, list, unseen);
+    }
     std::vector<Decision> complete = decisions;
     if (const auto unreasoned = returned_without_reason(turn, list, decisions); !unreasoned.empty()) {
         if (manner.reason.empty()) {
@@ -75,7 +78,7 @@ void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const st
     const std::string text = manner.reason.empty() ? std::string(manner.text) : with_reason(manner.text, manner.reason);
     const auto waiting = turn.store.activities.count_awaiting(list.unit);
     if (must_ask_about_all(turn, list, complete, waiting, manner.confirmed_all)) {
-        return ask_about_all(turn, chair, list, waiting, text);
+        return ask_about_all(turn, chair, list, complete, waiting, text);
     }
     if (const std::size_t count = returned_at_once(turn, list, complete); count != manner.confirmed_returned) {
         return ask_about_returning(turn, chair, list, count, text);
@@ -85,7 +88,9 @@ void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const st
     const NamedNumbers named(complete);
     take(plan, complete, named);
     group(plan, complete, named);
-    say_tally(turn, chair, plan.finish());
+    Tally tally = plan.finish();
+    tally.named = manner.named;
+    say_tally(turn, chair, tally);
 }
 
 bool decide_alike(Turn& turn, const Speaker& chair, ActivityId id, std::size_t count, bool are_one) {

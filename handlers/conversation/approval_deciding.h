@@ -20,6 +20,7 @@ struct DecidingManner {
     std::string_view reason = {}; ///< for what the line returns without one; "" where nobody was asked yet
     /// How many the chair said yes to returning at once; 0 where nobody asked yet.
     std::size_t confirmed_returned = 0;
+    std::string_view named = {}; ///< what was decided on, where the line names no numbers
 };
 
 /// Carries a line out on the list shown last and says what came of it.

@@ -220,6 +220,9 @@ void show_next(Turn& turn, const Speaker& chair, ShownList list) {
     if (is_of_approved(list)) {
         return show_approved_page(turn, chair, std::move(list));
     }
+    if (is_of_found(list)) { // what waits has other numbers
+        return show_list(turn, chair, list.unit);
+    }
     const auto last = list.items.empty() ? storage::ActivityId{} : list.items.back().id;
     auto waiting = turn.store.activities.awaiting_approval(list.unit, page_size, last);
     if (waiting.empty()) {

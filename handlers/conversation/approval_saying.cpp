@@ -51,7 +51,8 @@ void add_numbers(const Turn& turn, Message& message, std::string_view key, const
 /// Whether something waits that the list shown last does not hold.
 bool has_unseen(Turn& turn, const Speaker& chair, const std::string& unit) {
     const auto list = shown_list(turn, chair);
-    const bool is_of_unit = list && list->unit == unit && !list->items.empty() && !is_of_approved(*list);
+    const bool is_of_unit =
+        list && list->unit == unit && !list->items.empty() && !is_of_approved(*list) && !is_of_found(*list);
     const auto last = is_of_unit ? list->items.back().id : storage::ActivityId{};
     return !turn.store.activities.awaiting_approval(unit, 1, last).empty();
 }
@@ -215,6 +216,9 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     Message message =
         what.empty() ? turn.text(left == 0 ? "approval.done_nothing_last" : "approval.done_nothing", {{"left", count}})
                      : turn.text(left == 0 ? "approval.done_last" : "approval.done", {{"what", what}, {"left", count}});
+    if (!tally.named.empty()) {
+        handlers::add_line(message, turn.text("approval.undone_what", {{"what", tally.named}}));
+    }
     add_numbers(turn, message, has_unseen(turn, chair, tally.unit) ? "approval.not_shown" : "approval.no_such_number",
                 tally.not_shown);
     add_numbers(turn, message, "approval.decided_before", tally.decided);

@@ -33,6 +33,7 @@ struct Tally {
     bool is_none_alike = false;                         ///< "gộp hết", and nothing is like anything else
     std::set<std::string> told;                         ///< who was told why their report came back or waits again
     std::set<std::string> unreasoned;                   ///< who could not be told why
+    std::string named;                                  ///< what was decided on, where the line named no numbers
 };
 
 /// "Hoàn tác", and the way on where more waits: as choices, or in words where there are no buttons.

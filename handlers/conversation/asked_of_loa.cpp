@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "config/plain_text.h"
 #include "handlers/vietnamese/text.h"
 #include "handlers/vietnamese/words.h"
 
@@ -15,17 +16,11 @@ constexpr std::size_t parts_max = 10;
 constexpr std::string_view around = "around";
 constexpr std::string_view idle = "idle";
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(' ');
-    return begin == std::string_view::npos ? std::string_view{}
-                                           : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
-}
-
 /// The pieces between `separator`, trimmed, without empty ones.
 std::vector<std::string_view> pieces(std::string_view text, char separator) {
     std::vector<std::string_view> found;
     for (const auto piece : std::views::split(text, separator)) {
-        if (const auto words = trimmed(std::string_view(piece)); !words.empty()) {
+        if (const auto words = config::trimmed(std::string_view(piece)); !words.empty()) {
             found.push_back(words);
         }
     }

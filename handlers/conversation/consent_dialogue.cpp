@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/draft_expiry.h"
 #include "handlers/conversation/list_deeds.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_saving.h"
@@ -23,6 +24,8 @@ using storage::ActivityId;
 using storage::ActivityState;
 
 namespace {
+
+constexpr std::string_view reminded = "consent.reminded "; ///< behind note_answered
 
 void save_now(Turn& turn, Speaker& speaker, const Activity& draft) {
     // Whether its day is known was settled before the question.
@@ -90,6 +93,33 @@ void keep_another(Turn& turn, Speaker& speaker, ActivityId asked, std::string_vi
     }
 }
 
+/// Whether the person has been reminded already, so that the same words do not come twice; from now on they have.
+bool was_reminded(Turn& turn, const Speaker& speaker) {
+    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    if (!dialogue || dialogue->step.empty()) {
+        return false;
+    }
+    const std::string answered = noted(*dialogue, note_answered);
+    if (answered.contains(reminded)) {
+        return true;
+    }
+    note(*dialogue, note_answered, answered + std::string(reminded));
+    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+    return false;
+}
+
+/// The draft waits: "để sau" is told until when, and whoever writes something else is asked again in other words.
+void remind(Turn& turn, const Speaker& speaker, ActivityId asked, std::string_view text) {
+    const auto draft = turn.store.activities.find(asked);
+    const bool is_later = says_only(turn, "said.consent_later", text) || asks_to_wait(turn, text);
+    if (!draft || (!is_later && !was_reminded(turn, speaker))) {
+        return membership::remind_of_consent(turn, speaker, asked);
+    }
+    membership::say_with_consent_choices(
+        turn, speaker, asked,
+        turn.text(is_later ? "consent.later" : "consent.choose_again", {{"until", expiry_text(turn, *draft)}}));
+}
+
 } // namespace
 
 bool on_consent_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
@@ -138,7 +168,7 @@ bool on_consent_words(Turn& turn, Speaker& speaker, std::string_view text) {
         refuse(turn, speaker, *draft);
     } else {
         keep_another(turn, speaker, *draft, text);
-        membership::remind_of_consent(turn, speaker, *draft);
+        remind(turn, speaker, *draft, text);
     }
     return true;
 }

@@ -49,6 +49,19 @@ bool is_first_few(const Words& words, std::size_t& at, std::size_t end) {
     return taken > 0;
 }
 
+void skip_rest_before_numbers(const Words& words, std::size_t& at, std::size_t end) {
+    const std::size_t rest = phrase_at(words, at, end, "nốt");
+    std::size_t next = at + rest;
+    if (rest > 0) {
+        skip(words, next, end, filler_at);
+    }
+    const auto in_words = number_in_words(words, next, end, true);
+    const std::size_t behind = in_words ? in_words->next : number_at(words, next, end) ? next + 1 : next;
+    if (rest > 0 && behind > next && counted_at(words, behind, end) == 0) {
+        at = next;
+    }
+}
+
 bool reads_all_alike(const Words& words, std::size_t& at, std::size_t end, Decision& decision) {
     std::size_t next = at;
     const std::size_t all = all_at(words, next, end);

@@ -195,7 +195,9 @@ std::size_t clean_at(const Words& words, std::size_t at, std::size_t end) {
 }
 
 std::size_t except_at(const Words& words, std::size_t at, std::size_t end) {
-    return any_at(words, at, end, {"trừ", "trừ số", "ngoại trừ", "ngoài", "trừ ra", "chừa", "không tính", "trừ cái"});
+    return any_at(words, at, end,
+                  {"trừ", "trừ số", "ngoại trừ", "ngoài", "trừ ra", "chừa", "chừa lại", "không tính", "trừ cái",
+                   "bỏ lại", "bỏ ra"});
 }
 
 std::size_t range_at(const Words& words, std::size_t at, std::size_t end) {
@@ -204,9 +206,9 @@ std::size_t range_at(const Words& words, std::size_t at, std::size_t end) {
 }
 
 std::size_t join_at(const Words& words, std::size_t at, std::size_t end) {
-    return any_at(words, at, end,
-                  {",", "và", "với", "cùng", "cùng với", "vào", "&", "+", "số", "#", "cái", "lẫn", ", số", "và số",
-                   "với số", ", #", "vào số", "và cái"});
+    return any_at(words, at, end, {",",      "và",     "với",     "cùng",  "cùng với",  "vào",       "&",      "+",
+                                   "số",     "#",      "cái",     "lẫn",   ", số",      "và số",     "với số", ", #",
+                                   "vào số", "và cái", "với cái", ", cái", "và cái số", "với cái số"});
 }
 
 std::size_t because_at(const Words& words, std::size_t at, std::size_t end) {

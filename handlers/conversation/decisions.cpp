@@ -176,6 +176,7 @@ class LineReader {
     bool read_plain(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
         if (decision.numbers.empty()) {
             skip(words_, at, end, filler_at);
+            skip_rest_before_numbers(words_, at, end);
             const bool is_scope = (decision.kind == Kind::approve && reads_scope(words_, at, end, decision)) ||
                                   (decision.kind == Kind::merge && reads_all_alike(words_, at, end, decision)) ||
                                   decision.scope == Scope::all; // "còn lại duyệt"
@@ -205,6 +206,7 @@ class LineReader {
     bool read_return(std::size_t& at, std::size_t end, Decision& decision, std::vector<Decision>& into) {
         if (decision.numbers.empty()) {
             skip(words_, at, end, filler_at);
+            skip_rest_before_numbers(words_, at, end);
             if (decision.kind == Kind::send_back && all_at(words_, at, end) > 0) {
                 if (!reads_all_returned(words_, at, end, decision)) {
                     return false;

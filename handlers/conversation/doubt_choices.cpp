@@ -101,10 +101,10 @@ Choice category_choice(const Activity& activity, const config::Category& categor
             .action = handlers::action("report.settle", activity.id.value, "c," + category.id + ",")};
 }
 
-Message needed_date(const Turn& turn, const Activity& activity) {
+Message needed_date(const Turn& turn, const Activity& activity, bool is_again) {
     const auto today = handlers::today(turn);
     const auto yesterday = vietnamese::add_days(today, -1);
-    Message message = turn.text("doubt.date_needed");
+    Message message = turn.text(is_again ? "doubt.date_still_needed" : "doubt.date_needed");
     message.choices.push_back(dates_choice(activity, turn.words("doubt.today"), today, today, "report.save"));
     message.choices.push_back(
         dates_choice(activity, turn.words("doubt.yesterday"), yesterday, yesterday, "report.save"));

@@ -22,7 +22,8 @@ handlers::Choice people_choice(const handlers::Turn& turn, const storage::Activi
 handlers::Choice no_quantity_choice(const handlers::Turn& turn, const storage::Activity& activity);
 
 /// What is asked before a report without a day is saved: its choices save it, with a day or, if need be, without.
-handlers::Message needed_date(const handlers::Turn& turn, const storage::Activity& activity);
+/// `is_again`: it was asked before, so that other words are used.
+handlers::Message needed_date(const handlers::Turn& turn, const storage::Activity& activity, bool is_again);
 
 /// What needed_date() offers for those who do not know the day.
 inline constexpr std::string_view undated = "undated";

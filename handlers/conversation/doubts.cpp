@@ -301,7 +301,7 @@ std::optional<OpenQuestion> open_question(Turn& turn, const Activity& activity, 
     if (auto question = doubtful(turn, activity, answered)) {
         return question;
     }
-    if (is_one_of(turn, "said.bare_titles", activity.title)) {
+    if (lacks_subject(turn, activity)) {
         return OpenQuestion{.message = turn.text("doubt.no_subject", {{"title", capitalised(activity.title)}}),
                             .must_be_answered = false,
                             .name = "subject"};
@@ -317,6 +317,10 @@ std::optional<OpenQuestion> open_question(Turn& turn, const Activity& activity, 
         return OpenQuestion{.message = turn.text("doubt.told_before"), .must_be_answered = false, .name = "before"};
     }
     return std::nullopt;
+}
+
+bool lacks_subject(const Turn& turn, const Activity& activity) {
+    return is_one_of(turn, "said.bare_titles", activity.title);
 }
 
 std::optional<Message> impossible_change(const Turn& turn, const Activity& before, const Activity& activity) {

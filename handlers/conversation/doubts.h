@@ -25,6 +25,9 @@ struct OpenQuestion {
 std::optional<OpenQuestion> open_question(handlers::Turn& turn, const storage::Activity& activity,
                                           std::string_view answered = {});
 
+/// Whether its title says nothing ("Học", "Lớp"): it is not saved so.
+bool lacks_subject(const handlers::Turn& turn, const storage::Activity& activity);
+
 /// Why a saved report cannot be changed from `before` to what `activity` says now (a day to come, an amount that is far
 /// from usual, more than any time can hold); none where it can.
 std::optional<handlers::Message> impossible_change(const handlers::Turn& turn, const storage::Activity& before,

@@ -26,13 +26,6 @@ constexpr int reminded_max = 20; ///< drafts a call
 constexpr int expired_max = 50;
 constexpr int drafts_of_person_max = 20;
 
-std::string expiry_text(const Turn& turn, const Activity& draft) {
-    const auto local =
-        handlers::local_time(draft.updated_at + storage::activity_drafts_kept, turn.campaign().time_zone);
-    return turn.words("report.until",
-                      {{"time", handlers::clock_text(local)}, {"date", handlers::short_day_text(local.date)}});
-}
-
 /// What comes next is about the card, unless something else is open there: then only its choices are.
 void expect_answer(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
     const auto open = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
@@ -117,6 +110,13 @@ void expire(Turn& turn) {
 }
 
 } // namespace
+
+std::string expiry_text(const Turn& turn, const Activity& draft) {
+    const auto local =
+        handlers::local_time(draft.updated_at + storage::activity_drafts_kept, turn.campaign().time_zone);
+    return turn.words("report.until",
+                      {{"time", handlers::clock_text(local)}, {"date", handlers::short_day_text(local.date)}});
+}
 
 void follow_drafts(Turn& turn) {
     expire(turn); // nobody is reminded of what has expired while Loa was not running

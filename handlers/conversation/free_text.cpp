@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "handlers/conversation/about_loa.h"
 #include "handlers/conversation/faq.h"
 #include "handlers/conversation/follow_up.h"
+#include "handlers/conversation/for_another.h"
 #include "handlers/conversation/last_question.h"
 #include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/officer_wish.h"
@@ -143,6 +145,12 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
     if (const auto key = chat_key(turn, text); !key.empty()) {
         return handlers::answer(turn, speaker, turn.text(key));
     }
+    if (asks_to_wait(turn, text)) {
+        return handlers::answer(turn, speaker, turn.text("small_talk.whenever"));
+    }
+    if (is_for_another(turn, speaker, text)) {
+        return handlers::answer(turn, speaker, turn.text("not_report.of_another"));
+    }
     if (wants_to_keep(turn, text)) {
         return show_waiting_draft(turn, speaker, true)
                    ? void()
@@ -155,7 +163,9 @@ void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
         return show_waiting_draft(turn, speaker, true) ? void() : report(turn, speaker, {});
     }
     if (const auto parted = told_and_asked(turn, text)) {
-        say_findings(turn, speaker, parted->asked, look_up(turn, parted->asked), Asked::maybe);
+        if (!on_asked_of_loa(turn, speaker, std::nullopt, parted->asked)) {
+            say_findings(turn, speaker, parted->asked, look_up(turn, parted->asked), Asked::maybe);
+        }
         return report(turn, speaker, parted->told, read(turn, parted->told));
     }
     if (says_only(turn, "said.done_now", text)) { // but not what

@@ -107,11 +107,11 @@ bool answer_yes(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers,
     return act(action);
 }
 
-/// `is_save`: "lưu" and the like, which say yes to a report and to nothing else.
+/// `is_save`: "lưu" and the like, which say yes to a report that is shown and to nothing else.
 bool answer_question(Turn& turn, Speaker& speaker, const std::vector<Choice>& offers, ShortAnswer said, bool is_save,
                      const std::function<bool(std::string_view)>& act) {
     const auto asked = question_of(offers);
-    if (!asked || (is_save && asked->verb != "report.amend")) {
+    if (!asked || is_save) {
         return false;
     }
     if (!is_no(said)) {

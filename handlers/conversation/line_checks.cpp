@@ -1,11 +1,14 @@
 #include "handlers/conversation/line_checks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "handlers/action.h"
+#include "handlers/conversation/approval_saying.h"
 #include "handlers/conversation/return_reason.h"
 #include "handlers/conversation/steps.h"
 
@@ -39,6 +42,30 @@ bool is_as_shown(Turn& turn, const ShownList& list, std::size_t number, Kind kin
 
 /// So many are read at once of what waits.
 constexpr int looked_at_once = 100;
+
+/// Longer numbers are said in the question alone.
+constexpr std::size_t numbers_on_choice_max = 12;
+
+/// What an approval of all leaves, as far as it waits and was shown: named as an exception, or otherwise in the line.
+std::set<std::size_t> left_out_of_all(Turn& turn, const ShownList& list, const std::vector<Decision>& decisions) {
+    std::set<std::size_t> named;
+    for (const Decision& decision : decisions) {
+        named.insert(decision.except.begin(), decision.except.end());
+        if (decision.kind == Kind::skip || needs_reason(decision.kind)) {
+            named.insert(decision.numbers.begin(), decision.numbers.end());
+        }
+    }
+    std::set<std::size_t> left_out;
+    for (const std::size_t number : named) {
+        const bool is_shown = number <= list.items.size();
+        const auto activity =
+            is_shown ? turn.store.activities.find(list.items[number - 1].id) : std::optional<storage::Activity>{};
+        if (activity && is_open(list, *activity, Open::waiting)) {
+            left_out.insert(number);
+        }
+    }
+    return left_out;
+}
 
 } // namespace
 
@@ -111,16 +138,51 @@ bool must_ask_about_all(Turn& turn, const ShownList& list, const std::vector<Dec
     });
 }
 
-void ask_about_all(Turn& turn, const Speaker& chair, const ShownList& list, std::int64_t waiting,
-                   std::string_view text) {
+std::set<std::size_t> unseen_exceptions(const ShownList& list, const std::vector<Decision>& decisions) {
+    std::set<std::size_t> unseen;
+    for (const Decision& decision : decisions) {
+        if (decision.kind == Kind::approve && decision.scope == Scope::all) {
+            std::ranges::copy_if(decision.except, std::inserter(unseen, unseen.end()),
+                                 [&](std::size_t number) { return number > list.items.size(); });
+        }
+    }
+    return unseen;
+}
+
+void say_unseen_exceptions(Turn& turn, const Speaker& chair, const ShownList& list,
+                           const std::set<std::size_t>& numbers) {
+    const auto last = list.items.empty() ? storage::ActivityId{} : list.items.back().id;
+    const bool has_more = !turn.store.activities.awaiting_approval(list.unit, 1, last).empty();
+    Message message = turn.text(has_more ? "approval.except_not_shown" : "approval.except_no_such",
+                                {{"numbers", numbers_text(numbers)}});
+    if (has_more) {
+        message.choices.push_back({turn.words("approval.next"), handlers::action("approval.next", list.number)});
+    }
+    handlers::answer(turn, chair, std::move(message));
+}
+
+void ask_about_all(Turn& turn, const Speaker& chair, const ShownList& list, const std::vector<Decision>& decisions,
+                   std::int64_t waiting, std::string_view text) {
     const auto seen = still_waiting(turn, list, false).size();
     expect(turn, chair, step_approval, list.number, std::string(text));
-    const std::string count = std::to_string(waiting);
-    Message message =
-        turn.text(seen == 0 ? "approval.ask_all_unseen" : "approval.ask_all",
-                  {{"count", count}, {"seen", std::to_string(seen)}, {"unit", handlers::unit_name(turn, list.unit)}});
-    message.choices.push_back(
-        {turn.words("approval.all", {{"count", count}}), handlers::action("approval.all", list.number, count)});
+    const std::set<std::size_t> left_out = left_out_of_all(turn, list, decisions);
+    const std::string confirmed = std::to_string(waiting);
+    const std::string count = std::to_string(waiting - std::ssize(left_out));
+    const std::string numbers = numbers_text(left_out);
+    Message message = turn.text(seen == 0          ? "approval.ask_all_unseen"
+                                : left_out.empty() ? "approval.ask_all"
+                                                   : "approval.ask_all_but",
+                                {{"count", count},
+                                 {"waiting", confirmed},
+                                 {"numbers", numbers},
+                                 {"seen", std::to_string(seen)},
+                                 {"unit", handlers::unit_name(turn, list.unit)}});
+    const bool names_numbers = !left_out.empty() && numbers.size() <= numbers_on_choice_max;
+    message.choices.push_back({turn.words(left_out.empty() ? "approval.all"
+                                          : names_numbers  ? "approval.all_but"
+                                                           : "approval.all_other",
+                                          {{"count", count}, {"numbers", numbers}}),
+                               handlers::action("approval.all", list.number, confirmed)});
     message.choices.push_back({turn.words("approval.next"), handlers::action("approval.next", list.number)});
     message.choices.push_back({turn.words("approval.no"), handlers::action("approval.no", list.number)});
     handlers::answer(turn, chair, std::move(message));

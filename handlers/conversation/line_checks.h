@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,15 @@ std::vector<std::size_t> all_returned(handlers::Turn& turn, const ShownList& lis
 bool must_ask_about_all(handlers::Turn& turn, const ShownList& list, const std::vector<Decision>& decisions,
                         std::int64_t waiting, std::int64_t confirmed);
 
-/// Asks whether all of them are meant; remembers the line.
-void ask_about_all(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list, std::int64_t waiting,
-                   std::string_view text);
+/// Numbers that an approval of all leaves out and that nobody has seen, so that it is not known what they are.
+std::set<std::size_t> unseen_exceptions(const ShownList& list, const std::vector<Decision>& decisions);
+/// Says of them that nothing was done, and the way to see more.
+void say_unseen_exceptions(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list,
+                           const std::set<std::size_t>& numbers);
+
+/// Asks whether all of them are meant, but for those that the line leaves out; remembers the line.
+void ask_about_all(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list,
+                   const std::vector<Decision>& decisions, std::int64_t waiting, std::string_view text);
 
 /// The same for more than a page that the line returns at once; 0 for no such line.
 std::size_t returned_at_once(handlers::Turn& turn, const ShownList& list, const std::vector<Decision>& decisions);

@@ -45,7 +45,8 @@ Parted part(Turn& turn, const Speaker& speaker, const std::vector<Activity>& dra
             unsaid.push_back(draft);
         } else {
             const auto question = question_about(turn, speaker, draft);
-            const bool must_ask = !draft.start || (question && question->must_be_answered);
+            const bool must_ask =
+                !draft.start || lacks_subject(turn, draft) || (question && question->must_be_answered);
             (must_ask ? parted.asks : parted.ready).push_back(draft);
         }
     }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/plain_text.h"
 #include "handlers/conversation/approval_list.h"
 #include "handlers/conversation/decision_words.h"
 #include "handlers/conversation/report_card.h"
@@ -215,8 +216,7 @@ bool on_people_action(Turn& turn, Speaker& speaker, const handlers::Action& acti
         return false;
     }
     const auto activity = turn.store.activities.find(storage::ActivityId{action.subject});
-    std::int64_t id = 0;
-    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), id);
+    const auto id = config::whole_number<std::int64_t>(action.detail).value_or(0);
     const auto person = turn.store.roster.find(storage::RosterPersonId{id});
     const std::string unit = activity && speaker.is_identified() ? unit_of(turn, speaker, *activity) : std::string{};
     if (unit.empty() || !person || person->unit != unit || person->left_at || speaker.is_in_group()) {

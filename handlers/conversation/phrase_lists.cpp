@@ -65,6 +65,7 @@ PhraseList::PhraseList(std::string_view lines) {
         for (Syllable& word : vietnamese::syllables(lines.substr(0, end))) {
             phrase.push_back({.folded = std::move(word.folded), .typed = std::string(word.typed)});
         }
+        words_max_ = std::max(words_max_, phrase.size());
         if (!phrase.empty()) {
             phrases_.push_back(std::move(phrase));
         }
@@ -87,6 +88,12 @@ std::size_t PhraseList::longest_at(const std::vector<Syllable>& words, std::size
         }
     }
     return longest;
+}
+
+std::string_view PhraseList::within_reach(std::string_view text) const {
+    constexpr std::size_t word_bytes_max = 64; ///< with the signs before it
+    const std::size_t reach = (words_max_ + 1) * word_bytes_max;
+    return text.size() <= reach ? text : text.substr(0, text.rfind(' ', reach));
 }
 
 std::shared_ptr<const PhraseList> phrase_list(std::string_view lines) {

@@ -20,12 +20,16 @@ class PhraseList {
     /// phrase's. 0 where none stands there.
     std::size_t longest_at(const std::vector<vietnamese::Syllable>& words, std::size_t at) const;
 
+    /// The beginning of a text in which a phrase that begins there ends, however long the text is; behind a whole word.
+    std::string_view within_reach(std::string_view text) const;
+
   private:
     struct Word {
         std::string folded;
         std::string typed;
     };
     std::vector<std::vector<Word>> phrases_;
+    std::size_t words_max_ = 0; ///< of one phrase
 };
 
 /// The list of these lines. The same lines are read once a thread: each message is compared with dozens of lists, and

@@ -30,10 +30,11 @@ struct Wish {
     bool is_for_staff = false;
 };
 
-constexpr std::array<Wish, 119> wishes{{
+constexpr std::array<Wish, 131> wishes{{
     {"du lieu cua toi", CommandName::own_data},
     {"xem du lieu", CommandName::own_data},
     {"xem du lieu cua toi", CommandName::own_data},
+    {"xem du lieu loa giu cua toi", CommandName::own_data},
     {"xem lai du lieu cua toi", CommandName::own_data},
     {"lay du lieu cua toi", CommandName::own_data},
     {"tai du lieu cua toi", CommandName::own_data},
@@ -56,6 +57,15 @@ constexpr std::array<Wish, 119> wishes{{
     {"bao cao duoc duyet chua", CommandName::mine},
     {"duoc duyet chua", CommandName::mine},
     {"xoa du lieu", CommandName::erase},
+    {"toi muon xoa het", CommandName::erase}, // "xóa hết" alone is for what is open
+    {"muon xoa het", CommandName::erase},
+    {"toi muon xoa sach", CommandName::erase},
+    {"xoa het cua toi", CommandName::erase},
+    {"xoa het moi thu", CommandName::erase},
+    {"xoa het moi thu cua toi", CommandName::erase},
+    {"xoa moi du lieu", CommandName::erase},
+    {"xoa moi du lieu cua toi", CommandName::erase},
+    {"xoa tat ca du lieu", CommandName::erase},
     {"xoa du lieu cua toi", CommandName::erase},
     {"xoa het du lieu", CommandName::erase},
     {"xoa het du lieu cua toi", CommandName::erase},
@@ -67,6 +77,8 @@ constexpr std::array<Wish, 119> wishes{{
     {"xoa tai khoan", CommandName::erase},
     {"xoa tai khoan cua toi", CommandName::erase},
     {"rut dong y", CommandName::withdraw_consent},
+    {"rut lai loi dong y", CommandName::withdraw_consent},
+    {"rut su dong y", CommandName::withdraw_consent},
     {"rut lai dong y", CommandName::withdraw_consent},
     {"rut lai su dong y", CommandName::withdraw_consent},
     {"khong dong y nua", CommandName::withdraw_consent},
@@ -181,7 +193,11 @@ std::optional<PlainWish> plain_wish(std::string_view text) {
             const std::string wish = joined(words, from, to);
             const auto found = std::ranges::find(wishes, wish, &Wish::words);
             if (found != wishes.end()) {
-                return PlainWish{.command = found->command, .is_for_staff = found->is_for_staff};
+                const bool asks_who_is_missing =
+                    found->command == CommandName::statistics && found->words.contains(" chua ");
+                return PlainWish{.command = found->command,
+                                 .is_for_staff = found->is_for_staff,
+                                 .rest = asks_who_is_missing ? "chưa báo cáo" : ""};
             }
         }
     }

@@ -11,6 +11,7 @@ struct PlainWish {
     CommandName command = CommandName::none;
     /// It is about a unit's or the campaign's people: said by anybody else, or in a group, it may be plain talk.
     bool is_for_staff = false;
+    std::string_view rest = {}; ///< what stands behind the command where somebody types it
 };
 
 /// The command that somebody means who says in plain words what they want of their own data and units: "em muốn xóa hết

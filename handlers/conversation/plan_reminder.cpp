@@ -8,11 +8,14 @@
 #include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/choices.h"
+#include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/reminding.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_anew.h"
+#include "handlers/conversation/waiting_drafts.h"
 #include "handlers/local_time.h"
 #include "handlers/vietnamese/dates.h"
 #include "handlers/vietnamese/text.h"
@@ -32,7 +35,8 @@ constexpr int reminders_of_person_max = 10;
 constexpr int days_ahead_max = 120; ///< who plans for later plans for another campaign
 constexpr int hour_of_reminder = 8;
 constexpr int days_of_week = 7;
-constexpr std::size_t wish_bytes_max = 120; ///< longer texts say more than when to remind
+constexpr std::string_view plan_told = "plan"; ///< behind note_aside
+constexpr std::size_t wish_bytes_max = 120;    ///< longer texts say more than when to remind
 
 /// Days are counted from here where they travel in an action.
 constexpr Date first_day{.year = 2020, .month = 1, .day = 1};
@@ -160,6 +164,28 @@ std::optional<std::string_view> behind_wish(const Turn& turn, std::string_view t
     return without_phrases(turn, text.substr(lead), {"said.remind_fillers"}, {"said.polite"});
 }
 
+/// "nhầm 10/9", "à hôm qua chứ", or a day alone that is over: words about when, and nothing else.
+bool names_other_day(const Turn& turn, std::string_view text) {
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    const std::string_view said = behind_slip(turn, text);
+    const auto days = vietnamese::find_dates(vietnamese::cut_into_words(said), now.date);
+    if (days.empty()) {
+        return false;
+    }
+    const bool is_over = !(now.date < days.back().span.last);
+    return is_worded_as_change(turn, text) || (is_over && activities::is_only_days(text, now, *turn.context.lexicon));
+}
+
+/// What is corrected next may be the plan, and not the report that is open beside it.
+void note_plan_told(Turn& turn, const Speaker& speaker) {
+    auto open = speaker.is_identified() ? turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now)
+                                        : std::nullopt;
+    if (open && !open->step.empty()) {
+        note(*open, note_aside, plan_told);
+        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *open);
+    }
+}
+
 void say_reminder(Turn& turn, const storage::Person& person, const storage::Chat& chat) {
     Speaker speaker;
     speaker.chat = chat;
@@ -183,6 +209,29 @@ void answer_not_reported(Turn& turn, const Speaker& speaker, ReportKind kind, st
         }
     }
     handlers::answer(turn, speaker, std::move(message));
+    if (may_be_reminded(kind)) {
+        note_plan_told(turn, speaker);
+    }
+}
+
+bool on_plan_corrected(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
+                       std::string_view text) {
+    const bool was_told = dialogue && (noted(*dialogue, note_aside) == plan_told ||
+                                       choice_with_verb(handlers::decode_choices(dialogue->offers), "plan.remind"));
+    if (!was_told || !speaker.is_identified() || !names_other_day(turn, text)) {
+        return false;
+    }
+    const std::string_view said = behind_slip(turn, text);
+    if (const auto reading = read(turn, said); reading.is_report) {
+        report(turn, speaker, said, reading);
+        return true;
+    }
+    handlers::answer(turn, speaker, turn.text("plan.not_kept"));
+    const auto open = open_draft(turn, speaker, dialogue);
+    if (const auto draft = open ? turn.store.activities.find(*open) : std::nullopt) {
+        show_again(turn, speaker, *draft); // what comes next is for this one
+    }
+    return true;
 }
 
 bool on_plan_action(Turn& turn, const Speaker& speaker, const handlers::Action& action) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "handlers/action.h"
@@ -23,5 +24,10 @@ bool on_reminder_words(handlers::Turn& turn, const handlers::Speaker& speaker, s
 /// For a Tick: reminds those whose day has come, in private, by day and where the month's budget allows. A bounded
 /// number a call.
 void follow_plans(handlers::Turn& turn);
+
+/// "nhầm 10/9", "à hôm qua chứ" right behind a plan: nothing of it was kept, so that the day belongs to no report that
+/// is open; Loa asks for the whole sentence, or takes it where it is told again. False for any other text.
+bool on_plan_corrected(handlers::Turn& turn, handlers::Speaker& speaker,
+                       const std::optional<storage::Dialogue>& dialogue, std::string_view text);
 
 } // namespace loa::conversation

@@ -7,6 +7,7 @@
 #include "handlers/conversation/card_words.h"
 #include "handlers/conversation/choices.h"
 #include "handlers/conversation/doubts.h"
+#include "handlers/conversation/for_another.h"
 #include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/real_day.h"
 #include "handlers/conversation/report_card.h"
@@ -53,27 +54,41 @@ bool take_short_answer(Turn& turn, Speaker& speaker, const Activity& activity, S
         return true;
     }
     if (is_draft && (said == ShortAnswer::yes || said == ShortAnswer::send)) {
-        keep_undecided(turn, speaker, activity, about);
         save_shown(turn, speaker, activity, about);
         return true;
     }
     if (is_draft && said == ShortAnswer::drop) {
-        keep_undecided(turn, speaker, activity, about);
         drop(turn, speaker, activity);
         return true;
     }
     return false;
 }
 
-/// Makes the corrections and says so; a draft that only waited for its day is saved with it.
+/// A report without a subject has no category of its own: the subject brings it.
+void take_category_of_title(const Turn& turn, Activity& activity) {
+    const int fallback = turn.context.lexicon->default_category();
+    const bool has_own = fallback >= 0 && !activity.category.empty() &&
+                         activity.category != turn.context.lexicon->categories()[static_cast<std::size_t>(fallback)];
+    const std::string category = has_own ? "" : read(turn, activity.text + ' ' + activity.title).category;
+    if (!category.empty()) {
+        activity.category = category;
+    }
+}
+
+/// Makes the corrections and says so; a draft that only waited for its day or subject is saved with it.
 void make(Turn& turn, Speaker& speaker, Activity& activity, const std::vector<activities::Correction>& corrections,
           About& about) {
+    const bool had_no_subject = lacks_subject(turn, activity);
     take_over(activity, activities::apply(as_reading(activity), corrections));
+    if (had_no_subject) {
+        take_category_of_title(turn, activity);
+    }
     if (!keep_change(turn, speaker, activity)) {
         return;
     }
     const bool is_being_saved = about && !noted(*about, note_saving).empty();
-    if (is_being_saved && activity.start && activity.state == ActivityState::draft) {
+    const bool was_subject_asked = is_being_saved && noted(*about, note_field) == "title";
+    if (is_being_saved && (activity.start || was_subject_asked) && activity.state == ActivityState::draft) {
         return save_shown(turn, speaker, activity, about);
     }
     say_changed(turn, speaker, activity, text_of(turn, corrections), about);
@@ -85,6 +100,11 @@ bool take_field(Turn& turn, Speaker& speaker, Activity& activity, std::string_vi
     const auto said = read_short_answer(turn, text);
     if (said == ShortAnswer::drop || said == ShortAnswer::wrong) {
         show(turn, speaker, activity);
+        return true;
+    }
+    const bool agrees = said == ShortAnswer::yes || said == ShortAnswer::send;
+    if (agrees && !noted(*about, note_saving).empty()) { // what is wanting is asked for again
+        save_shown(turn, speaker, activity, about);
         return true;
     }
     if (read(turn, text).kind == ReportKind::question || told_beside(turn, activity, text) == Told::anew) {
@@ -191,12 +211,12 @@ class Correcting {
             say_stays(turn_, speaker_, activity_);
             return true;
         }
-        if (names_listed(turn_, text_)) {
+        if (names_listed(turn_, text_) || asks_to_wait(turn_, text_) || is_for_another(turn_, speaker_, text_)) {
             return false;
         }
-        const bool is_taken = clear_field(turn_, speaker_, activity_, text_) ||
-                              count_for_named(turn_, speaker_, activity_, text_) ||
-                              ask_named_field(turn_, speaker_, activity_, text_);
+        const bool is_taken =
+            take_sent_again(turn_, speaker_, activity_, text_) || clear_field(turn_, speaker_, activity_, text_) ||
+            count_for_named(turn_, speaker_, activity_, text_) || ask_named_field(turn_, speaker_, activity_, text_);
         return is_taken ? Taken(true) : std::nullopt;
     }
 
@@ -263,7 +283,6 @@ class Correcting {
         if (!retells(turn_, text_)) {
             return std::nullopt;
         }
-        keep_undecided(turn_, speaker_, activity_, about_);
         amend(turn_, speaker_, activity_, text_);
         return true;
     }
@@ -271,7 +290,6 @@ class Correcting {
     Taken something_else() {
         const Told told = told_beside(turn_, activity_, text_);
         if (told == Told::anew) {
-            keep_undecided(turn_, speaker_, activity_, about_);
             return false;
         }
         if (tells_of_later(turn_, text_) || asks_something(turn_, text_)) {
@@ -287,7 +305,6 @@ class Correcting {
     Taken corrections() {
         const auto found = corrections_in(turn_, activity_, text_);
         if (!found.empty()) {
-            keep_undecided(turn_, speaker_, activity_, about_);
             make(turn_, speaker_, activity_, found, about_);
             ask_for_real_day(turn_, speaker_, activity_, text_);
             return true;

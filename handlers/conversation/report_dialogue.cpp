@@ -1,6 +1,7 @@
 #include "handlers/conversation/report_dialogue.h"
 
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/for_another.h"
 #include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/overviews.h"
@@ -137,6 +138,9 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
     if (handlers::safe_line(text).empty()) {
         return ask_for_report(turn, speaker, {});
     }
+    if (is_for_another(turn, speaker, text)) {
+        return handlers::answer(turn, speaker, turn.text("not_report.of_another"));
+    }
     Reading reading = read(turn, text);
     if (reading.kind == ReportKind::question && !reading.is_report) {
         return ask(turn, speaker, text);
@@ -212,20 +216,6 @@ void drop_open(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
     update_line_elsewhere(turn, speaker.chat, *activity, turn.text("report.dropped"));
 }
 
-/// What was written while this card was open is for it, or a report of its own.
-void take_as(Turn& turn, Speaker& speaker, const Activity& activity, bool is_anew) {
-    const Undecided told = take_undecided(turn, speaker, activity);
-    if (told.text.empty() || activity.state == ActivityState::withdrawn) {
-        return handlers::remark(turn, speaker, turn.text("report.gone"));
-    }
-    speaker.message = told.message;
-    if (is_anew) {
-        report(turn, speaker, told.text, read(turn, told.text));
-    } else {
-        amend(turn, speaker, activity, told.text);
-    }
-}
-
 /// What counts goes only by a second word: a number may have been meant for an older message.
 void ask_to_withdraw(Turn& turn, const Speaker& speaker, const Activity& activity) {
     const bool counts = activity.state != ActivityState::draft && activity.state != ActivityState::withdrawn;
@@ -268,7 +258,7 @@ void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& a
     } else if (action.verb == "report.unit_right" || action.verb == "report.unit_wrong") {
         answer_unit(turn, speaker, activity, action.verb == "report.unit_right");
     } else if (action.verb == "report.amend" || action.verb == "report.anew") {
-        take_as(turn, speaker, activity, action.verb == "report.anew");
+        take_as(turn, speaker, activity, action.detail, action.verb == "report.anew");
     } else if (action.verb == "report.settle") {
         settle_doubt(turn, speaker, activity, action.detail);
     }

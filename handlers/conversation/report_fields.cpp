@@ -13,6 +13,8 @@
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/steps.h"
+#include "handlers/conversation/wording.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
@@ -101,6 +103,25 @@ std::optional<Correction> told_participants(const Turn& turn, const Activity& ac
         return correction;
     }
     return correction_in(turn, activity, Field::participants, text);
+}
+
+/// The answer to "học gì?": all that a sentence tells ("hôm qua học lớp AI"), else the words as they are; nothing where
+/// they say no more than before.
+std::vector<Correction> told_subject(const Turn& turn, const Activity& activity, std::string_view text) {
+    const auto reading = read(turn, text);
+    const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
+    const auto beside = activities::beside_values(text, now, *turn.context.lexicon);
+    const std::string_view typed = text.substr(bytes_at_front(turn, "said.title_leads", text));
+    Correction subject = text_correction(Field::title, reading.is_report ? std::string_view(reading.title) : typed);
+    auto found = reading.is_report ? found_in(turn, activity, text) : std::vector<Correction>{};
+    std::erase_if(found, [](const Correction& other) { return other.field == Field::title; });
+    const auto says_nothing = [&](std::string_view words) {
+        return vietnamese::syllables(words).empty() || is_one_of(turn, "said.bare_titles", words);
+    };
+    if (!says_nothing(subject.text) && !(beside && says_nothing(*beside))) {
+        found.insert(found.begin(), std::move(subject));
+    }
+    return found;
 }
 
 /// What was typed for a name or place: all of it, unless it plainly says another field.
@@ -205,16 +226,31 @@ bool ask_for_field(Turn& turn, const Speaker& speaker, const Activity& activity,
     return true;
 }
 
+void ask_for_subject(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    expect_field(turn, speaker, activity, "title");
+    auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
+    note(dialogue, note_saving, "yes");
+    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    Message message = turn.text("doubt.subject_needed", {{"title", capitalised(activity.title)}});
+    message.text += ' ' + how_to_answer(turn, speaker, "title");
+    message.choices.push_back({turn.words("common.drop"), handlers::action("report.drop", activity.id.value)});
+    replace_report(turn, speaker, activity, std::move(message));
+}
+
 std::vector<Correction> read_field(const Turn& turn, const Activity& activity, std::string_view name,
                                    std::string_view text) {
     const auto field = field_of(name);
     if (!field) {
         return {};
     }
+    const bool is_subject = *field == Field::title && lacks_subject(turn, activity);
+    if (auto told = is_subject ? told_subject(turn, activity, text) : std::vector<Correction>{}; !told.empty()) {
+        return told;
+    }
     std::optional<Correction> answer;
     switch (*field) {
     case Field::title:
-    case Field::place: answer = told_text(turn, activity, *field, text); break;
+    case Field::place: answer = is_subject ? std::nullopt : told_text(turn, activity, *field, text); break;
     case Field::category: answer = told_category(turn, activity, text); break;
     case Field::participants: answer = told_participants(turn, activity, text); break;
     case Field::dates: answer = told_dates(turn, activity, text); break;

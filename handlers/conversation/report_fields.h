@@ -27,6 +27,9 @@ void expect_field(handlers::Turn& turn, const handlers::Speaker& speaker, const 
 bool ask_for_field(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
                    std::string_view field);
 
+/// Asks for the subject of a draft that says none and is saved once it does.
+void ask_for_subject(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
+
 /// Reads the answer to the field that was asked for: names and places as they are typed, the others by the grammar of
 /// corrections. Empty where it does not answer.
 std::vector<activities::Correction> read_field(const handlers::Turn& turn, const storage::Activity& activity,

@@ -7,6 +7,7 @@
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_fields.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/saved_report.h"
@@ -39,11 +40,12 @@ std::int64_t count_of_year(Turn& turn, const storage::Person& person) {
 /// The day is needed to count a report, so it is asked for once more before it is kept without.
 void ask_for_day(Turn& turn, const Speaker& speaker, const Activity& activity) {
     auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
+    const bool is_again = !noted(dialogue, note_saving).empty() && noted(dialogue, note_field) != "title";
     note(dialogue, note_saving, "yes");
     note(dialogue, note_field, {});
     expect(turn, speaker, step_report, activity.id.value, dialogue.data);
     Message message{.text = line_text(turn, activity) + '\n', .marks = {}, .choices = {}};
-    handlers::append(message, needed_date(turn, activity));
+    handlers::append(message, needed_date(turn, activity, is_again));
     replace_report(turn, speaker, activity, std::move(message));
 }
 
@@ -147,6 +149,9 @@ void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view deta
     }
     if (must_ask(turn, speaker, activity, dialogue)) {
         return;
+    }
+    if (lacks_subject(turn, activity)) {
+        return ask_for_subject(turn, speaker, activity);
     }
     if (!activity.start && detail != undated) {
         return ask_for_day(turn, speaker, activity);

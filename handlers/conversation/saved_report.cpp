@@ -14,6 +14,7 @@
 #include "handlers/conversation/returning.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_corrections.h"
 #include "handlers/conversation/waiting_drafts.h"
 #include "handlers/vietnamese/text.h"
@@ -47,7 +48,8 @@ bool takes_back(const Turn& turn, std::string_view text) {
 }
 
 bool wants_change(const Turn& turn, std::string_view text) {
-    return bytes_at_front(turn, "said.change_leads", text) > 0 || bytes_at_back(turn, "said.change_tails", text) > 0;
+    return bytes_at_front(turn, "said.change_leads", text) > 0 || bytes_at_back(turn, "said.change_tails", text) > 0 ||
+           bytes_at_front(turn, "said.place_is", text) > 0 || behind_slip(turn, text).size() < text.size();
 }
 
 /// "3 buổi", "10/9", right behind what was saved.
@@ -124,8 +126,9 @@ bool on_words_to_saved(Turn& turn, Speaker& speaker, const Activity& activity, s
         say_kept(turn, speaker, activity);
         return true;
     }
-    if (activity.state == ActivityState::returned && says_only(turn, "said.send_again", text)) {
-        send_again(turn, speaker, activity);
+    // "xong rồi" right behind what was saved may tell of anything.
+    const bool may_be_sent = activity.state == ActivityState::returned || !says_only(turn, "said.done_now", text);
+    if (may_be_sent && take_sent_again(turn, speaker, activity, text)) {
         return true;
     }
     if (read_short_answer(turn, text) == ShortAnswer::wrong) {
@@ -196,6 +199,23 @@ void take_back(Turn& turn, Speaker& speaker, const Activity& activity) {
     } else {
         offer_withdrawal(turn, speaker, activity, "report.ask_withdraw");
     }
+}
+
+bool take_sent_again(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view text) {
+    const bool is_open = activity.state == ActivityState::draft || activity.state == ActivityState::withdrawn;
+    if (is_open || !says_only(turn, "said.send_again", text)) {
+        return false;
+    }
+    if (activity.state == ActivityState::returned) {
+        send_again(turn, speaker, activity);
+        return true;
+    }
+    const bool waits = activity.state == ActivityState::reported;
+    handlers::answer(turn, speaker,
+                     turn.text(waits ? "report.waits_for_approval" : "report.approved_already",
+                               {{"line", line_text(turn, activity)}}),
+                     card_manner(activity));
+    return true;
 }
 
 void say_kept(Turn& turn, const Speaker& speaker, const Activity& activity) {

@@ -51,6 +51,11 @@ bool means_to_take_back(const handlers::Turn& turn, const storage::Activity& act
 /// vanish by a slip and is asked about once.
 void take_back(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& activity);
 
+/// "em gửi lại rồi", "xong rồi cô duyệt giúp em" to a saved report: one that came back is sent again, any other needs
+/// nothing more, and Loa says so. False where the text says something else.
+bool take_sent_again(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,
+                     std::string_view text);
+
 /// A saved report stays as it is, and Loa says so.
 void say_kept(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity);
 

@@ -127,9 +127,21 @@ bool wants_to_keep(const Turn& turn, std::string_view text) {
     return lead > 0 && says_only(turn, "said.stay_tails", said.substr(lead));
 }
 
+bool asks_to_wait(const Turn& turn, std::string_view text) {
+    const std::string_view said = without_phrases(turn, text, {"said.polite"}, {"said.polite"});
+    const std::size_t lead = bytes_at_front(turn, "said.wait_leads", said);
+    const auto rest = without_phrases(turn, said.substr(lead),
+                                      {"said.wait_leads", "said.wait_words", "said.polite", "said.addressed"});
+    return lead > 0 && vietnamese::syllables(rest).empty();
+}
+
 bool is_one_of(const Turn& turn, std::string_view key, std::string_view text) {
+    const auto list = phrase_list(turn.words(key));
+    if (list->within_reach(text).size() < text.size()) {
+        return false;
+    }
     const auto words = vietnamese::syllables(text);
-    return !words.empty() && longest_at(turn, key, words, 0) == words.size();
+    return !words.empty() && list->longest_at(words, 0) == words.size();
 }
 
 bool says_only(const Turn& turn, std::string_view key, std::string_view text) {
@@ -152,8 +164,9 @@ bool says_only(const Turn& turn, std::string_view key, std::string_view text) {
 }
 
 std::size_t bytes_at_front(const Turn& turn, std::string_view key, std::string_view text) {
-    const auto words = vietnamese::syllables(text);
-    const std::size_t length = longest_at(turn, key, words, 0);
+    const auto list = phrase_list(turn.words(key));
+    const auto words = vietnamese::syllables(list->within_reach(text)); // asked at each place of long texts
+    const std::size_t length = list->longest_at(words, 0);
     return length == 0 ? 0 : words[length - 1].offset + words[length - 1].typed.size();
 }
 

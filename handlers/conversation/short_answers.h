@@ -29,6 +29,9 @@ bool asks_to_take_back(const handlers::Turn& turn, std::string_view text);
 /// Whether the words ask to leave what is there ("không hủy", "đừng bỏ nhé", "giữ lại").
 bool wants_to_keep(const handlers::Turn& turn, std::string_view text);
 
+/// Whether the words only put off what there is to say ("để tí em gửi", "chờ em chút").
+bool asks_to_wait(const handlers::Turn& turn, std::string_view text);
+
 /// Whether the words are those of the list `key` and nothing else; marks that were typed must be the list's.
 bool is_one_of(const handlers::Turn& turn, std::string_view key, std::string_view text);
 

@@ -30,6 +30,10 @@ bool is_of_approved(const ShownList& list) {
     return !list.items.empty() && list.items.back().is_approved;
 }
 
+bool is_of_found(const ShownList& list) {
+    return !list.items.empty() && list.items.back().is_found;
+}
+
 bool is_open(const ShownList& list, const Activity& activity, Open open) {
     const bool is_waiting = open != Open::approved && activity.state == ActivityState::reported;
     const bool is_approved = open != Open::waiting && activity.state == ActivityState::approved;
@@ -53,8 +57,8 @@ Open open_for(Decision::Kind kind, const ShownItem& item) {
 std::string encode_items(const std::vector<ShownItem>& items) {
     std::string text;
     for (const ShownItem& item : items) {
-        text += fmt::format("{}@{}{}{},", item.id.value, item.version, item.is_marked ? "!" : "",
-                            item.is_approved ? "^" : "");
+        text += fmt::format("{}@{}{}{}{},", item.id.value, item.version, item.is_marked ? "!" : "",
+                            item.is_approved ? "^" : "", item.is_found ? "~" : "");
     }
     return text;
 }
@@ -75,6 +79,8 @@ std::vector<ShownItem> decode_items(std::string_view text) {
         at += item.is_marked ? 1 : 0;
         item.is_approved = at != end && *at == '^';
         at += item.is_approved ? 1 : 0;
+        item.is_found = at != end && *at == '~';
+        at += item.is_found ? 1 : 0;
         if (version.ec != std::errc{} || at == end || *at != ',') {
             break;
         }

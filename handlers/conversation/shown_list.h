@@ -24,6 +24,7 @@ struct ShownItem {
     std::int64_t version = 0; ///< content_version() of the activity when it was shown
     bool is_marked = false;   ///< it had a point that needs a look
     bool is_approved = false; ///< it was shown as one that is approved
+    bool is_found = false;    ///< it was looked for by a name: others wait before and behind it
 
     bool operator==(const ShownItem&) const = default;
 };
@@ -37,6 +38,9 @@ struct ShownList {
 
 /// Whether it is a list of what was approved lately.
 bool is_of_approved(const ShownList& list);
+
+/// Whether it is a list of what was looked for by a name.
+bool is_of_found(const ShownList& list);
 
 /// What may be decided on.
 enum class Open : std::uint8_t {

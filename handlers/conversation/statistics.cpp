@@ -6,8 +6,10 @@
 #include <charconv>
 #include <vector>
 
+#include "config/plain_text.h"
 #include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/statistics_missing.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/find_units.h"
 #include "handlers/membership/rights.h"
@@ -52,7 +54,7 @@ void add_uncounted(Turn& turn, std::string_view unit, int year, Message& message
     }
 }
 
-void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int year) {
+void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int year, bool asks_who_is_missing) {
     const std::string name = handlers::unit_name(turn, unit);
     const std::string year_text = std::to_string(year);
     const auto counted = counted_in_year(turn, unit, year);
@@ -62,6 +64,9 @@ void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int 
         Message none = turn.text("statistics.none", {{"unit", name}, {"year", year_text}});
         if (!turn.store.occasions.states(unit, period_of_year(turn, year - 1)).empty()) {
             add_line(none, turn.text("statistics.year_before", {{"year", std::to_string(year - 1)}}));
+        }
+        if (asks_who_is_missing) {
+            add_missing_without_list(turn, unit, year, none);
         }
         return handlers::answer(turn, speaker, std::move(none));
     }
@@ -85,13 +90,16 @@ void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int 
     if (counted.total.occasions > 0) {
         add_line(message, turn.text("statistics.rule"));
     }
+    if (asks_who_is_missing) {
+        add_missing_without_list(turn, unit, year, message);
+    }
     if (!speaker.is_in_group() && membership::is_chair(turn, speaker.person, unit)) {
         ask_who_is_who(turn, speaker, unit, message);
     }
     handlers::answer(turn, speaker, std::move(message));
 }
 
-void show_all_units(Turn& turn, const Speaker& speaker, int year, std::size_t from) {
+void show_all_units(Turn& turn, const Speaker& speaker, int year, std::size_t from, bool asks_who_is_missing = false) {
     const auto counted = counted_in_year(turn, {}, year);
     std::vector<std::pair<std::string, reports::Totals>> units(counted.by_unit.begin(), counted.by_unit.end());
     std::ranges::sort(units, {}, [](const auto& unit) { return std::pair(-unit.second.participations, unit.first); });
@@ -105,7 +113,7 @@ void show_all_units(Turn& turn, const Speaker& speaker, int year, std::size_t fr
     }
     add_uncounted(turn, {}, year, message);
     add_line(message, turn.text("statistics.rule"));
-    add_line(message, turn.text("statistics.how_unit"));
+    add_line(message, turn.text(asks_who_is_missing ? "statistics.how_missing" : "statistics.how_unit"));
     if (to < units.size()) {
         message.choices.push_back(
             {turn.words("approval.next"),
@@ -159,6 +167,16 @@ int year_named(const Turn& turn, std::string_view& words) {
     return year;
 }
 
+/// Cuts "chưa báo cáo" off the end of the words.
+bool asks_who_is_missing(const Turn& turn, std::string_view& words) {
+    const std::size_t bytes = bytes_at_back(turn, "said.statistics_missing", words);
+    words.remove_suffix(bytes);
+    while (words.ends_with(' ')) {
+        words.remove_suffix(1);
+    }
+    return bytes > 0;
+}
+
 /// The code of the unit that is named by its code or by words of its name; what was typed, as a code, where none is or
 /// several are.
 std::string unit_named(const Turn& turn, std::string_view typed) {
@@ -177,18 +195,22 @@ storage::CountedPeriod period_of_year(const Turn& turn, int year) {
 }
 
 void show_statistics(Turn& turn, Speaker& speaker, std::string_view words) {
+    const bool is_last = asks_who_is_missing(turn, words);
     const int year = year_named(turn, words);
+    const bool wants_missing = asks_who_is_missing(turn, words) || is_last;
     const bool sees_all = may_see_all(turn, speaker);
     if (is_one_of(turn, "said.statistics_all", words)) {
         words = {};
     }
     if (sees_all && words.empty() && !speaker.is_in_group()) {
-        return show_all_units(turn, speaker, year, 0);
+        return show_all_units(turn, speaker, year, 0, wants_missing && membership::is_officer(turn, speaker.person));
     }
     const std::string named = unit_named(turn, words);
     const bool is_named = !words.empty();
     std::string own = unit_asked_about(speaker);
-    if (own.empty() && speaker.is_identified()) { // a chair need not be a member
+    const bool is_of_other = wants_missing && !own.empty() && !membership::is_chair(turn, speaker.person, own) &&
+                             membership::is_chair(turn, speaker.person) && !speaker.is_in_group();
+    if ((own.empty() || is_of_other) && speaker.is_identified()) { // a chair need not be a member
         const auto chaired = turn.store.persons.chaired_units(speaker.person.id);
         own = chaired.empty() ? std::string{} : chaired.front();
     }
@@ -204,15 +226,17 @@ void show_statistics(Turn& turn, Speaker& speaker, std::string_view words) {
             is_named ? turn.text("statistics.unknown_unit", {{"said", handlers::safe_line(words, said_characters_max)}})
                      : handlers::text_here(turn, speaker.chat, "statistics.no_unit"));
     }
-    show_unit(turn, speaker, unit, year);
+    const bool names_missing = wants_missing && may_see_missing(turn, speaker, unit);
+    if (!names_missing || !show_missing(turn, speaker, unit, year)) {
+        show_unit(turn, speaker, unit, year, names_missing);
+    }
 }
 
 bool on_statistics_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
     if (action.verb != "statistics.page") {
-        return false;
+        return on_missing_action(turn, speaker, action);
     }
-    int year = 0;
-    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), year);
+    const int year = config::whole_number<int>(action.detail).value_or(0);
     if (!may_see_all(turn, speaker) || speaker.is_in_group() || action.subject < 0 || year < year_min ||
         year > year_max) {
         handlers::remark(turn, speaker, turn.text("common.not_allowed"));

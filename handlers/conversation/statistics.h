@@ -11,7 +11,7 @@ namespace loa::conversation {
 /// `/thongke`: what counts of the speaker's unit this year, by category, in people and participations; what waits, was
 /// returned or withdrawn is said apart. Officers and auditors may name any unit's code (chairs those of theirs), and
 /// see all units where they name none in private. Whoever names another unit's code is told that it is not theirs. A
-/// year may stand behind it.
+/// year may stand behind it, and "chưa báo cáo" (statistics_missing.h).
 void show_statistics(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view words);
 
 /// Choices "statistics.…". False when the action is another.

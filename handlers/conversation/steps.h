@@ -24,7 +24,7 @@ inline constexpr char note_field = '#';    ///< the field that was asked for
 inline constexpr char note_answered = '='; ///< doubts that an answer has settled without changing anything
 inline constexpr char note_unit = '?';     ///< the person was asked for the unit
 inline constexpr char note_consent = '%';  ///< the person was asked whether Loa may keep reports
-inline constexpr char note_told = '>';     ///< what was told and may change the card or stand alone; see told_anew.h
+inline constexpr char note_told = '>';     ///< what was told and may be for any of several; see returned_reports.h
 inline constexpr char note_aside = '~';    ///< Loa has spoken of something else since; see last_question.h
 inline constexpr char note_group = '@';    ///< the group whose notice a report was asked for under
 inline constexpr char note_chosen = '+';   ///< beside note_consent: the drafts that are saved once it is given

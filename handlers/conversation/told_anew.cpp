@@ -1,6 +1,7 @@
 #include "handlers/conversation/told_anew.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <vector>
 
@@ -8,9 +9,10 @@
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/short_answers.h"
-#include "handlers/conversation/steps.h"
+#include "handlers/conversation/told_together.h"
 #include "handlers/local_time.h"
 #include "handlers/vietnamese/text.h"
 
@@ -21,6 +23,7 @@ using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
 using storage::Activity;
+using storage::ActivityState;
 
 namespace {
 
@@ -55,16 +58,39 @@ Told told_again(const Activity& shown, const Reading& reading) {
         return Told::change;
     }
     const bool is_other_amount = known.quantity && reading.quantity != known.quantity;
-    return is_other_amount || shown.state != storage::ActivityState::draft ? Told::anew : Told::either;
+    return is_other_amount || shown.state != ActivityState::draft ? Told::anew : Told::either;
+}
+
+/// "cũng … nữa", "ngoài ra …": beside what is shown, and not in its place.
+bool tells_besides(const Turn& turn, std::string_view text) {
+    if (bytes_at_front(turn, "said.besides_leads", text) > 0) {
+        return true;
+    }
+    const bool says_too = std::ranges::any_of(vietnamese::syllables(text), [](const vietnamese::Syllable& word) {
+        return word.folded == "cung" || word.folded == "cx";
+    });
+    return says_too && bytes_at_back(turn, "said.more", without_phrases(turn, text, {}, {"said.polite"})) > 0;
 }
 
 } // namespace
+
+std::string_view behind_slip(const Turn& turn, std::string_view text) {
+    const std::string_view said = without_phrases(turn, text, {"said.slip_times", "said.polite"});
+    const std::size_t lead = bytes_at_front(turn, "said.slip_leads", said);
+    if (lead == 0) {
+        return text;
+    }
+    std::string_view rest = said.substr(lead);
+    rest.remove_prefix(std::min(rest.find_first_not_of(" ,.;:"), rest.size()));
+    return rest;
+}
 
 bool is_worded_as_change(const Turn& turn, std::string_view text) {
     // A form of several lines tells a report, whatever its first label is.
     const bool is_labelled = !text.contains('\n') && bytes_at_front(turn, "said.title_leads", text) > 0;
     return is_labelled || bytes_at_front(turn, "said.change_leads", text) > 0 ||
-           bytes_at_front(turn, "said.rename_leads", text) > 0 || bytes_at_back(turn, "said.change_tails", text) > 0;
+           bytes_at_front(turn, "said.rename_leads", text) > 0 || bytes_at_front(turn, "said.place_is", text) > 0 ||
+           bytes_at_back(turn, "said.change_tails", text) > 0 || behind_slip(turn, text).size() < text.size();
 }
 
 bool retells(const Turn& turn, std::string_view text) {
@@ -99,62 +125,50 @@ Told told_beside(const Turn& turn, const Activity& shown, std::string_view text)
     }
     const auto told = subject_of(turn, reading.title);
     const auto known = subject_of(turn, shown.title);
-    if (known.empty()) {
-        return Told::change; // the subject is what is missing
-    }
-    if (told.empty()) { // "học 4 buổi"
+    if (known.empty() || told.empty()) { // the subject is what is missing; "học 4 buổi"
         return told_again(shown, reading) == Told::anew ? Told::anew : Told::change;
+    }
+    if (tells_besides(turn, text)) {
+        return Told::anew;
     }
     if (share_words(told, known)) {
         return told_again(shown, reading);
     }
     const bool is_sure = reading.confidence >= sure_report;
     const bool is_whole = reading.start && (reading.quantity || reading.participants);
-    return is_sure && (is_whole || is_of_known_category(turn, reading)) ? Told::anew : Told::either;
+    const bool has_own_day = reading.start && (is_whole || reading.start != as_reading(shown).start);
+    return has_own_day || (is_sure && is_of_known_category(turn, reading)) ? Told::anew : Told::either;
 }
-
-namespace {
-
-Undecided take_undecided(Turn& turn, const Speaker& speaker, const Activity& shown,
-                         std::optional<storage::Dialogue>& about) {
-    const std::string told = about ? noted(*about, note_told) : "";
-    const std::size_t space = told.find(' ');
-    if (space == std::string::npos) {
-        return {};
-    }
-    note(*about, note_told, {});
-    about = expect(turn, speaker, step_report, shown.id.value, about->data);
-    return {.message = told.substr(0, space), .text = told.substr(space + 1)};
-}
-
-} // namespace
 
 void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& shown, std::string_view text,
                          std::optional<storage::Dialogue>& about) {
-    keep_undecided(turn, speaker, shown, about);
+    Speaker then = speaker; // pictures that came along are asked about with the card that is open
+    const auto told = keep_for_later(turn, then, text, read(turn, text)).front().id;
     stay_at(turn, speaker, shown, about);
-    note(*about, note_told, speaker.message + ' ' + std::string(text.substr(0, activities::report_bytes_max)));
-    about = expect(turn, speaker, step_report, shown.id.value, about->data);
     Message message = turn.text("report.change_or_anew", {{"line", line_text(turn, shown)}});
-    message.choices.push_back({turn.words("report.change_open"), handlers::action("report.amend", shown.id.value)});
-    message.choices.push_back({turn.words("report.tell_anew"), handlers::action("report.anew", shown.id.value)});
+    const auto choice = [&](std::string_view label, std::string_view verb) {
+        message.choices.push_back(
+            {turn.words(label), handlers::action(verb, shown.id.value, std::to_string(told.value))});
+    };
+    choice("report.change_open", "report.amend");
+    choice("report.tell_anew", "report.anew");
     handlers::answer(turn, speaker, std::move(message));
 }
 
-Undecided take_undecided(Turn& turn, const Speaker& speaker, const Activity& shown) {
-    auto about = dialogue_about(turn, speaker, shown);
-    return take_undecided(turn, speaker, shown, about);
-}
-
-void keep_undecided(Turn& turn, const Speaker& speaker, const Activity& shown,
-                    std::optional<storage::Dialogue>& about) {
-    const Undecided told = take_undecided(turn, speaker, shown, about);
-    if (told.text.empty()) {
-        return;
+void take_as(Turn& turn, Speaker& speaker, const Activity& shown, std::string_view told, bool is_anew) {
+    std::int64_t id = 0;
+    std::from_chars(told.data(), told.data() + told.size(), id);
+    const auto draft = turn.store.activities.find(storage::ActivityId{id});
+    const bool is_open = draft && draft->state == ActivityState::draft && is_own(turn, speaker, *draft);
+    if (!is_open || (!is_anew && shown.state == ActivityState::withdrawn)) {
+        return handlers::remark(turn, speaker, turn.text("report.gone"));
     }
-    Speaker then = speaker;
-    then.message = told.message;
-    keep_for_later(turn, then, told.text, read(turn, told.text));
+    if (!is_anew) {
+        turn.store.activities.drop_draft(draft->id);
+        return amend(turn, speaker, shown, draft->text);
+    }
+    const auto together = open_together(turn, *draft);
+    together.size() > 1 ? show_list(turn, speaker, together) : show(turn, speaker, *draft);
 }
 
 } // namespace loa::conversation

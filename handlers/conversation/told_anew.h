@@ -31,22 +31,18 @@ bool speaks_of_else(const handlers::Turn& turn, const storage::Activity& shown, 
 /// another subject is a new one, and so is the same subject on another day with another amount.
 Told told_beside(const handlers::Turn& turn, const storage::Activity& shown, std::string_view text);
 
-/// Asks which of the two was meant; the text waits in the speaker's dialogue about this card.
+/// What stands behind words that a slip is mended with ("hồi nãy em ghi nhầm, …"); all of `text` where it begins
+/// otherwise. Points into `text`.
+std::string_view behind_slip(const handlers::Turn& turn, std::string_view text);
+
+/// Asks which of the two was meant. What was told is a draft of its own at once, so that nothing of it is lost whatever
+/// comes next; the choices name it. `about` is dialogue_about(), which is kept true.
 void ask_which_was_meant(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown,
                          std::string_view text, std::optional<storage::Dialogue>& about);
 
-/// What the speaker wrote before ask_which_was_meant(), and the platform id of that message. Empty when nothing waits.
-struct Undecided {
-    std::string message;
-    std::string text;
-};
-Undecided take_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown);
-
-// Below `about` is dialogue_about(), which is kept true.
-
-/// Whoever goes on without answering ask_which_was_meant() loses nothing: what was told before waits as a draft of its
-/// own. Says nothing.
-void keep_undecided(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& shown,
-                    std::optional<storage::Dialogue>& about);
+/// The choice "report.amend" or "report.anew" of ask_which_was_meant(): what was told goes into the shown report, or is
+/// shown itself. `told` is the choice's and untrusted.
+void take_as(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& shown, std::string_view told,
+             bool is_anew);
 
 } // namespace loa::conversation

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/doubts.h"
 #include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
@@ -22,17 +23,26 @@ using storage::Activity;
 
 namespace {
 
-/// An answer to "học gì?": whatever short words come are the subject.
-std::optional<activities::Correction> told_subject(const Turn& turn, const Activity& activity, std::string_view text) {
-    const Reading reading = read(turn, text);
-    const bool may_name = reading.kind == ReportKind::small_talk || reading.kind == ReportKind::report;
-    if (!may_name || !is_one_of(turn, "said.bare_titles", activity.title) || text.size() > corrected_characters_max) {
-        return std::nullopt;
-    }
+activities::Correction title_correction(std::string_view title) {
     activities::Correction correction;
     correction.field = activities::Field::title;
-    correction.text = handlers::safe_line(text, corrected_characters_max);
+    correction.text = handlers::safe_line(title, corrected_characters_max);
     return correction;
+}
+
+/// An answer to "học gì?": what a sentence tells is the subject, else, where nothing was found in them (`is_all`),
+/// whatever short words come.
+std::optional<activities::Correction> told_subject(const Turn& turn, const Activity& activity, std::string_view text,
+                                                   bool is_all) {
+    if (!lacks_subject(turn, activity) || text.size() > corrected_characters_max) {
+        return std::nullopt;
+    }
+    const Reading reading = read(turn, text);
+    if (reading.is_report && !is_one_of(turn, "said.bare_titles", reading.title)) {
+        return title_correction(reading.title);
+    }
+    const bool may_name = reading.kind == ReportKind::small_talk || reading.kind == ReportKind::report;
+    return may_name && is_all ? std::optional(title_correction(text)) : std::nullopt;
 }
 
 /// "đổi tên thành …": all of what follows is the name.
@@ -42,6 +52,26 @@ std::optional<activities::Correction> told_name(const Turn& turn, std::string_vi
     correction.field = activities::Field::title;
     correction.text = handlers::safe_line(text.substr(lead), corrected_characters_max);
     return lead > 0 && !correction.text.empty() ? std::optional(std::move(correction)) : std::nullopt;
+}
+
+/// "trường là …", "nơi học là …": all of what follows is the place.
+std::optional<activities::Correction> told_place(const Turn& turn, std::string_view text) {
+    const std::size_t lead = bytes_at_front(turn, "said.place_is", text);
+    activities::Correction correction;
+    correction.field = activities::Field::place;
+    correction.text =
+        handlers::safe_line(without_phrases(turn, text.substr(lead), {}, {"said.polite"}), corrected_characters_max);
+    return lead > 0 && !correction.text.empty() ? std::optional(std::move(correction)) : std::nullopt;
+}
+
+/// "ở trường X, cô Y dạy": where it was, without who taught, which is no field; all of any other text.
+std::string_view without_teacher(const Turn& turn, std::string_view text) {
+    const std::size_t comma = text.find(',');
+    const auto words = vietnamese::syllables(text);
+    const bool is_place = !words.empty() && (words.front().folded == "o" || words.front().folded == "tai");
+    const bool names_teacher =
+        comma != std::string_view::npos && bytes_at_back(turn, "said.taught_tails", text.substr(comma)) > 0;
+    return is_place && names_teacher ? text.substr(0, comma) : text;
 }
 
 /// "Công nghệ số mới đúng" names the category, not the activity.
@@ -58,13 +88,6 @@ void name_categories(const Turn& turn, const Activity& activity, std::vector<act
     std::erase_if(found, [&](const activities::Correction& correction) {
         return correction.field == activities::Field::category && correction.text == activity.category;
     });
-}
-
-activities::Correction title_correction(std::string_view title) {
-    activities::Correction correction;
-    correction.field = activities::Field::title;
-    correction.text = handlers::safe_line(title, corrected_characters_max);
-    return correction;
 }
 
 /// "là tự học chứ không phải tập huấn": what stands before; "" for any other text.
@@ -181,11 +204,15 @@ void add_to_known(const Activity& activity, std::vector<activities::Correction>&
 
 } // namespace
 
-std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view typed) {
-    std::string_view text = typed;
-    if (speaks_of_photo(turn, text)) {
+std::vector<activities::Correction> corrections_in(const Turn& turn, const Activity& activity, std::string_view said) {
+    if (speaks_of_photo(turn, said)) {
         return {};
     }
+    if (auto place = told_place(turn, said)) {
+        return {*std::move(place)};
+    }
+    const std::string_view typed = without_teacher(turn, behind_slip(turn, said));
+    std::string_view text = typed;
     if (auto name = told_name(turn, text)) {
         return {*std::move(name)};
     }
@@ -206,10 +233,10 @@ std::vector<activities::Correction> corrections_in(const Turn& turn, const Activ
         return correction.field == activities::Field::title &&
                vietnamese::fold(correction.text) == vietnamese::fold(activity.title);
     });
-    if (found.empty()) {
-        if (auto subject = told_subject(turn, activity, text)) {
-            found.push_back(*std::move(subject));
-        }
+    const bool has_name =
+        std::ranges::find(found, activities::Field::title, &activities::Correction::field) != found.end();
+    if (auto subject = has_name ? std::nullopt : told_subject(turn, activity, text, found.empty())) {
+        found.insert(found.begin(), *std::move(subject));
     }
     return found;
 }

@@ -15,6 +15,8 @@ using storage::ActivityId;
 
 namespace {
 
+constexpr std::string_view number_of_full = "3"; ///< among the choices where they bear numbers
+
 void add_choices(const Turn& turn, Message& message, ActivityId draft, bool with_full) {
     const auto choice = [&](std::string_view label, std::string_view verb) {
         message.choices.push_back({turn.words(label), handlers::action(verb, draft.value)});
@@ -147,7 +149,15 @@ void ask_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
 }
 
 void remind_of_consent(Turn& turn, const Speaker& speaker, ActivityId draft) {
-    Message message = turn.text("consent.choose");
+    const bool has_full = !turn.campaign().consent.full.empty();
+    const bool shows_buttons = handlers::shows_buttons(turn, speaker.chat);
+    const std::string how = !has_full       ? std::string{}
+                            : shows_buttons ? turn.words("consent.full_by_button")
+                                            : turn.words("consent.full_by_number", {{"number", number_of_full}});
+    say_with_consent_choices(turn, speaker, draft, turn.text("consent.choose", {{"how", how}}));
+}
+
+void say_with_consent_choices(Turn& turn, const Speaker& speaker, ActivityId draft, Message message) {
     add_choices(turn, message, draft, true);
     handlers::answer(turn, speaker, std::move(message));
 }

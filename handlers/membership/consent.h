@@ -40,6 +40,10 @@ void ask_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage
 /// What there is to choose, in a few words: the draft waits.
 void remind_of_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
 
+/// Says something with the choices of the question behind it.
+void say_with_consent_choices(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft,
+                              handlers::Message message);
+
 /// The whole text, and the question again.
 void show_full_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
 

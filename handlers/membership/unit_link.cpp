@@ -126,13 +126,8 @@ void ask_which(Turn& turn, const Speaker& speaker, const std::vector<std::string
     handlers::answer(turn, speaker, std::move(message));
 }
 
-bool is_unit(const Turn& turn, std::string_view code) {
-    const auto* unit = turn.campaign().organisations.at(code, handlers::to_config(handlers::today(turn)));
-    return unit != nullptr && turn.campaign().is_unit(*unit);
-}
-
 void show_for(Turn& turn, const Speaker& speaker, const std::string& unit) {
-    if (!is_unit(turn, unit)) {
+    if (!is_unit_today(turn, unit)) {
         return handlers::answer(turn, speaker, turn.text("link.unknown_unit"));
     }
     if (!may_see(turn, speaker, unit)) {
@@ -225,7 +220,7 @@ bool on_unit_link_action(Turn& turn, Speaker& speaker, const handlers::Action& a
         return false;
     }
     const std::string unit(action.detail);
-    if (!has_links(turn) || speaker.is_in_group() || !is_unit(turn, unit) || !may_see(turn, speaker, unit)) {
+    if (!has_links(turn) || speaker.is_in_group() || !is_unit_today(turn, unit) || !may_see(turn, speaker, unit)) {
         handlers::remark(turn, speaker, turn.text("common.old_choice"));
     } else if (action.verb == "link.show") {
         show_for(turn, speaker, unit);

@@ -212,6 +212,18 @@ void erase(Turn& turn, Speaker& speaker) {
     turn.say(speaker.chat, turn.text("own_data.erased"));
 }
 
+/// What was told and not saved goes with the consent, and with it what was asked about it here. False where there was
+/// nothing.
+bool drop_drafts(Turn& turn, const Speaker& speaker) {
+    if (turn.store.erasing.holdings(speaker.person.id).drafts == 0) {
+        return false;
+    }
+    auto files = turn.store.erasing.forget_drafts(turn.store, speaker.person.id);
+    std::ranges::move(files, std::back_inserter(turn.evidence_to_remove));
+    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    return true;
+}
+
 } // namespace
 
 void show_own_data(Turn& turn, Speaker& speaker) {
@@ -238,7 +250,10 @@ void withdraw_consent(Turn& turn, Speaker& speaker) {
     const auto id = open_case(turn, speaker.person.id, DataCaseKind::withdraw);
     turn.store.audit.add(turn.now, speaker.person.id, "consent_withdrawn", "");
     close_case(turn, id, speaker.person.id, "done");
-    handlers::answer(turn, speaker, turn.text("own_data.withdrawn"));
+    const bool had_drafts = drop_drafts(turn, speaker);
+    handlers::answer(
+        turn, speaker,
+        turn.text("own_data.withdrawn", {{"drafts", had_drafts ? turn.words("own_data.drafts_gone") : ""}}));
 }
 
 void ask_to_erase(Turn& turn, Speaker& speaker) {

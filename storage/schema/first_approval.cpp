@@ -65,7 +65,7 @@ CREATE TABLE chair_digests (                 -- what a chair hears of what waits
     told_on TEXT NOT NULL DEFAULT '',        -- local day, '' for never
     unit TEXT NOT NULL DEFAULT '',           -- of the list shown last
     list INTEGER NOT NULL DEFAULT 0,         -- its number, grows with each new list
-    shown TEXT NOT NULL DEFAULT '',          -- activities in the order of their numbers, each 'id@version,', with '!' where it needs a look, '^' where it was approved
+    shown TEXT NOT NULL DEFAULT '',          -- activities in the order of their numbers, each 'id@version,', with '!' where it needs a look, '^' where it was approved, '~' where it was looked for
     shown_at INTEGER                         -- null: none
 ) STRICT;
 )sql";

@@ -5,7 +5,7 @@
 
 namespace loa::tests {
 
-std::set<int> Model::asked_about() const {
+std::vector<Asked> Model::asked() const {
     std::set<int> named;
     std::set<int> reporting;
     for (const Row& row : rows) {
@@ -17,13 +17,30 @@ std::set<int> Model::asked_about() const {
             reporting.insert(row.teacher);
         }
     }
-    std::set<int> found;
-    for (int teacher = 0; teacher < on_list; ++teacher) {
-        if (named.contains(teacher) && reporting.contains(teacher) && !who.contains(teacher)) {
-            found.insert(teacher);
+    const auto is_tied = [&](int teacher) { return who.contains(teacher) && who.at(teacher); };
+    const auto may_be_asked = [&](int teacher) { return reporting.contains(teacher) && !who.contains(teacher); };
+    std::vector<Asked> questions;
+    for (int name = 0; name < on_list; ++name) {
+        if (name != of_twin) {
+            if (named.contains(name) && may_be_asked(name)) {
+                questions.push_back({.teacher = name});
+            }
+            continue;
+        }
+        const bool asks_one = may_be_asked(of_twin);
+        const bool asks_twin = may_be_asked(twin);
+        const bool is_known = is_tied(of_twin) || is_tied(twin);
+        if (is_known) {
+            if ((asks_one || asks_twin) && !are_two) {
+                questions.push_back({.teacher = asks_one ? of_twin : twin});
+            }
+        } else if (asks_one && asks_twin && !are_two) {
+            questions.push_back({.teacher = of_twin, .other = twin});
+        } else if ((asks_one || asks_twin) && are_two && named.contains(of_twin)) {
+            questions.push_back({.teacher = asks_one ? of_twin : twin});
         }
     }
-    return found;
+    return questions;
 }
 
 void Model::say_who(const std::set<int>& teachers, bool is_same) {
@@ -34,9 +51,18 @@ void Model::say_who(const std::set<int>& teachers, bool is_same) {
     keep(std::move(decided));
 }
 
+void Model::say_two(bool is_same) {
+    if (is_same) {
+        return say_who({of_twin, twin}, true);
+    }
+    Decided decided;
+    decided.is_apart = are_two = true;
+    keep(std::move(decided));
+}
+
 int Model::person_of(int teacher) const {
     const auto said = who.find(teacher);
-    return said != who.end() && said->second ? person_named(teacher) : teacher;
+    return said != who.end() && said->second ? person_named(name_of(teacher)) : teacher;
 }
 
 bool Model::may_be_merged(const Row& row) {
@@ -132,6 +158,38 @@ void Model::show_from(std::size_t first_row) {
     shown_now = 0;
 }
 
+std::vector<std::size_t> Model::approved_lately() const {
+    std::vector<std::size_t> found;
+    std::set<std::size_t> taken;
+    for (auto decided = decisions.rbegin(); decided != decisions.rend(); ++decided) {
+        for (const auto& [row, change] : decided->changes) {
+            const bool approves =
+                change.state_after == ActivityState::approved && change.state_before != ActivityState::approved;
+            if (approves && taken.insert(row).second && rows[row].state == ActivityState::approved) {
+                found.push_back(row);
+            }
+        }
+    }
+    return found;
+}
+
+bool Model::show_approved() {
+    constexpr std::size_t page = 10;
+    const auto approved = approved_lately();
+    const std::size_t first = shows_approved ? shown.size() : 0;
+    if (first >= approved.size()) {
+        return false;
+    }
+    if (!shows_approved) {
+        shown.clear();
+    }
+    shows_approved = true;
+    for (std::size_t i = first; i < std::min(approved.size(), first + page); ++i) {
+        shown.emplace_back(approved[i], rows[approved[i]].version);
+    }
+    return true;
+}
+
 bool Model::is_open(std::size_t number, bool must_wait) const {
     const auto& [row, version] = shown[number - 1];
     const ActivityState state = rows[row].state;
@@ -185,7 +243,7 @@ void Model::keep(Decided decided) {
         return entry.second.state_before == entry.second.state_after &&
                entry.second.group_before == entry.second.group_after;
     });
-    if (!decided.changes.empty() || decided.is_refusal || !decided.who.empty()) {
+    if (!decided.changes.empty() || decided.is_refusal || !decided.who.empty() || decided.is_apart) {
         decisions.push_back(std::move(decided));
     }
 }
@@ -209,6 +267,7 @@ bool Model::undo() {
     for (const auto& [teacher, is_same] : newest->who) {
         who.erase(teacher);
     }
+    are_two = are_two && !newest->is_apart;
     newest->is_undone = true;
     const auto number = static_cast<std::size_t>(decisions.rend() - newest) - 1;
     std::erase_if(refused, [&](const auto& entry) { return entry.second == number; });

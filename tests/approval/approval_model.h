@@ -38,7 +38,14 @@ struct Decided {
     std::map<std::size_t, Change> changes; ///< by row
     bool is_refusal = false;               ///< it said of some pairs that they are two things
     std::map<int, bool> who;               ///< teachers, and whether they are whom the list names so
+    bool is_apart = false;                 ///< it said that the two teachers of one name are two people
     bool is_undone = false;
+};
+
+/// What the chair is asked about a name of the list.
+struct Asked {
+    int teacher = 0;
+    int other = -1; ///< the other teacher of that name, where the two are asked about
 };
 
 /// The whole thing again, without a database and without sharing any code with it.
@@ -46,17 +53,26 @@ struct Model {
     std::vector<Row> rows;
     std::vector<Decided> decisions;
     std::vector<std::pair<std::size_t, int>> shown; ///< row and the version that was shown
+    bool shows_approved = false;                    ///< the list shown last is that of what was approved
     int groups = 0;
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> refused; ///< pairs of rows, and by which decision
 
     static constexpr int on_list = 4; ///< teachers whose names stand in the unit's list
     static constexpr int listed = 5;  ///< names in it
+    static constexpr int twin = 5;    ///< a teacher who bears the name of another one
+    static constexpr int of_twin = 3; ///< that one
     std::map<int, bool> who;          ///< what was said of them, as in Decided
+    bool are_two = false;             ///< it was said that the twin and the other are two people
 
-    /// The teachers of whom the chair is asked whether they are who is named.
-    std::set<int> asked_about() const;
+    /// The name of the list that a teacher bears; none above on_list.
+    static int name_of(int teacher) { return teacher == twin ? of_twin : teacher; }
+
+    /// What the chair is asked now: whether teachers are who is named, and whether two are one.
+    std::vector<Asked> asked() const;
 
     void say_who(const std::set<int>& teachers, bool is_same);
+    /// Of the two of one name.
+    void say_two(bool is_same);
 
     /// A teacher or a name of the list as one person.
     int person_of(int teacher) const;
@@ -79,8 +95,14 @@ struct Model {
 
     void show_from(std::size_t first_row);
     int shown_now = 0;
+    /// What is approved, by the latest decision that approved it, the newest first.
+    std::vector<std::size_t> approved_lately() const;
+    /// The next page of what is approved; false where there is none.
+    bool show_approved();
 
     bool is_open(std::size_t number, bool must_wait) const;
+    /// Whether it can be returned: what was shown as approved also while it is.
+    bool is_returnable(std::size_t number) const { return is_open(number, !shows_approved); }
     /// Whether it is approved as it was shown.
     bool is_approved(std::size_t number) const;
 

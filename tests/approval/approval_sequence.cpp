@@ -25,11 +25,11 @@ constexpr const char* unit = "MAU-A";
 
 Sequence::Sequence(unsigned seed) : random_(seed) {
     world_.now = storage::Time{std::chrono::seconds{1'726'100'000}};
-    chair_ = person("chair");
+    chair_ = person("chair", "chair");
     world_.store().persons.bind_to_unit(chair_, unit, world_.now);
     world_.store().persons.grant(chair_, storage::Role::chair, unit, world_.now);
     for (int i = 0; i < teachers; ++i) {
-        teachers_.push_back(person("t" + std::to_string(i)));
+        teachers_.push_back(person("t" + std::to_string(i), "t" + std::to_string(Model::name_of(i))));
         world_.store().persons.bind_to_unit(teachers_.back(), unit, world_.now);
     }
     // In capitals: names are compared without case.
@@ -46,7 +46,7 @@ Sequence::Sequence(unsigned seed) : random_(seed) {
 
 void Sequence::step() {
     world_.now += std::chrono::seconds{1};
-    switch (pick(0, 18)) {
+    switch (pick(0, 19)) {
     case 0:
     case 1:
     case 2: return report();
@@ -61,6 +61,7 @@ void Sequence::step() {
     case 11: return name_somebody();
     case 12:
     case 13: return answer_who();
+    case 14: return list_approved();
     default: return decide();
     }
 }
@@ -99,6 +100,7 @@ void Sequence::report() {
 void Sequence::list() {
     say("/duyet");
     model.shown.clear();
+    model.shows_approved = false;
     model.show_from(0);
     if (!model.waiting().empty() && pick(0, 1) == 0 && !model.shown.empty()) {
         const std::size_t next = model.shown.back().first + 1;
@@ -111,8 +113,24 @@ void Sequence::list() {
     has_list_ = has_list_ || !model.shown.empty();
 }
 
+void Sequence::list_approved() {
+    say("/daduyet");
+    model.shows_approved = false;
+    if (!model.show_approved()) {
+        model.shown.clear(); // nothing is approved, and the list before is not used again
+        return;
+    }
+    has_list_ = true;
+    if (pick(0, 1) == 0 && std::ranges::any_of(choices_, [](const handlers::Choice& one) {
+            return one.action.starts_with("approval.next");
+        })) {
+        say("xem tiếp");
+        EXPECT_TRUE(model.show_approved());
+    }
+}
+
 void Sequence::decide() {
-    if (model.waiting().empty() || model.shown.empty()) {
+    if ((model.waiting().empty() && !model.shows_approved) || model.shown.empty()) {
         return list();
     }
     std::vector<std::size_t> numbers(model.shown.size());
@@ -154,7 +172,7 @@ void Sequence::decide() {
     add("duyệt", approved);
     add("trả", returned);
     const bool is_open_return =
-        std::ranges::any_of(returned, [&](std::size_t number) { return model.is_open(number, true); });
+        std::ranges::any_of(returned, [&](std::size_t number) { return model.is_returnable(number); });
     const bool says_why = !returned.empty() && pick(0, 1) == 0;
     line += says_why ? ": sai ngày" : "";
     add("bỏ duyệt", unapproved_now);
@@ -176,7 +194,8 @@ void Sequence::decide() {
         }
     }
     for (const std::size_t number : returned) {
-        if (model.is_open(number, true)) {
+        if (model.is_returnable(number)) {
+            returned_after_approval += model.is_approved(number) ? 1 : 0;
             approve_later_.emplace_back(model.shown[number - 1].first, ActivityState::returned);
         }
     }
@@ -266,7 +285,7 @@ void Sequence::answer_who(bool is_asked_anew) {
     if (choices_.empty() || (is_asked_anew && pick(0, 3) > 0)) {
         say("/thongke");
     }
-    const auto pending = model.asked_about();
+    const auto pending = model.asked();
     std::vector<std::string> answers;
     const bool wants_all = pick(0, 3) == 0;
     for (const handlers::Choice& one : choices_) {
@@ -286,15 +305,38 @@ void Sequence::answer_who(bool is_asked_anew) {
     if (action.verb == "approval.same_each" && pick(0, 3) > 0) {
         return answer_who(false);
     }
-    if (action.verb == "approval.same_all" && std::ssize(pending) == action.subject) {
-        model.say_who(pending, true);
+    std::set<int> of_list;
+    for (const Asked& one : pending) {
+        if (one.other < 0) {
+            of_list.insert(one.teacher);
+        }
+    }
+    if (action.verb == "approval.same_all" && std::ssize(of_list) == action.subject) {
+        model.say_who(of_list, true);
     }
     if (action.verb == "approval.same" || action.verb == "approval.other") {
-        const auto listed = std::ranges::find(listed_, storage::RosterPersonId{action.subject});
-        const int teacher = static_cast<int>(listed - listed_.begin());
-        if (pending.contains(teacher)) {
-            model.say_who({teacher}, action.verb == "approval.same");
+        answer_one(pending, action);
+    }
+}
+
+void Sequence::answer_one(const std::vector<Asked>& pending, const handlers::Action& action) {
+    const auto listed = std::ranges::find(listed_, storage::RosterPersonId{action.subject});
+    const int name = static_cast<int>(listed - listed_.begin());
+    const auto account = [&](int teacher) {
+        return std::to_string(teachers_[static_cast<std::size_t>(teacher)].value);
+    };
+    for (const Asked& one : pending) {
+        const std::string accounts =
+            one.other < 0 ? account(one.teacher) : account(one.teacher) + ',' + account(one.other);
+        if (Model::name_of(one.teacher) != name || accounts != action.detail) {
+            continue;
         }
+        const bool is_same = action.verb == "approval.same";
+        if (one.other < 0) {
+            return model.say_who({one.teacher}, is_same);
+        }
+        ++told_of_twins;
+        return model.say_two(is_same);
     }
 }
 
@@ -358,7 +400,8 @@ std::string Sequence::difference() {
     for (int teacher = 0; teacher < teachers; ++teacher) {
         const auto said = model.who.find(teacher);
         const bool is_tied = said != model.who.end() && said->second;
-        const auto wanted = is_tied ? listed_[static_cast<std::size_t>(teacher)] : storage::RosterPersonId{};
+        const auto wanted =
+            is_tied ? listed_[static_cast<std::size_t>(Model::name_of(teacher))] : storage::RosterPersonId{};
         if (place_of(teacher) != wanted) {
             return "who teacher " + std::to_string(teacher) + " is in the list";
         }
@@ -387,8 +430,8 @@ std::vector<std::pair<ActivityState, OccasionId>> Sequence::snapshot() {
     return rows;
 }
 
-PersonId Sequence::person(const std::string& name) {
-    return world_.store().persons.remember(world_.telegram, "u:" + name, name, world_.now).id;
+PersonId Sequence::person(const std::string& user, const std::string& name) {
+    return world_.store().persons.remember(world_.telegram, "u:" + user, name, world_.now).id;
 }
 
 std::optional<std::size_t> Sequence::any_row(const std::function<bool(const Row&)>& is_meant) {

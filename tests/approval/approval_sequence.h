@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "handlers/action.h"
 #include "tests/approval/approval_model.h"
 #include "tests/conversation/conversation_kit.h"
 
@@ -22,6 +23,9 @@ class Sequence {
     void report();
 
     void list();
+
+    /// What was approved lately.
+    void list_approved();
 
     /// A line whose parts do not contradict each other, on numbers of the list shown last.
     void decide();
@@ -61,15 +65,20 @@ class Sequence {
     std::vector<storage::ActivityId> ids;
     int proposals = 0;  ///< answered
     int unapproved = 0; ///< approvals taken back
+    int returned_after_approval = 0;
+    int told_of_twins = 0; ///< whether two accounts of one name are one person
 
   private:
-    storage::PersonId person(const std::string& name);
+    storage::PersonId person(const std::string& user, const std::string& name);
 
     std::optional<std::size_t> any_row(const std::function<bool(const Row&)>& is_meant);
 
     void say(const std::string& text);
 
     void tap(const std::string& action);
+
+    /// What an answer to one of these questions does; nothing where it answers an older one.
+    void answer_one(const std::vector<Asked>& pending, const handlers::Action& action);
 
     /// Those of what Loa said last to the chair.
     void take_choices();

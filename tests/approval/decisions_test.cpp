@@ -161,6 +161,29 @@ TEST(Decisions, read_as_chairs_write_them) {
     }
 }
 
+TEST(Decisions, of_all_may_leave_some_out) {
+    for (const std::string_view text :
+         {"duyệt hết trừ 5", "duyệt hết trừ số 5 ra", "duyet het tru so 5", "duyệt tất cả ngoại trừ cái 5",
+          "duyệt hết nhưng trừ 5", "duyệt hết bỏ lại 5", "duyệt nốt trừ 5", "duyệt hết ngoài số 5 ra nhé"}) {
+        EXPECT_EQ(read(text), std::vector{of_all({5})}) << text;
+    }
+    EXPECT_EQ(read("duyệt tất cả ngoại trừ 3 và 7"), std::vector{of_all({3, 7})});
+    EXPECT_EQ(read("duyệt hết trừ cái 3 với cái 7"), std::vector{of_all({3, 7})});
+}
+
+TEST(Decisions, of_the_rest_may_name_numbers) {
+    EXPECT_EQ(read("duyệt nốt 3"), std::vector{of_numbers(approve, {3})});
+    EXPECT_EQ(read("duyet not so 4"), std::vector{of_numbers(approve, {4})});
+    EXPECT_EQ(read("duyệt nốt cái 2 với 5"), (std::vector{of_numbers(approve, {2, 5})}));
+    EXPECT_EQ(read("duyệt nốt 2, 5 nhé"), (std::vector{of_numbers(approve, {2, 5})}));
+    EXPECT_EQ(read("duyệt nốt hai và năm"), (std::vector{of_numbers(approve, {2, 5})}));
+    EXPECT_EQ(read("trả nốt 3: thiếu ảnh"), (std::vector{of_numbers(send_back, {3}, "thiếu ảnh")}));
+    // So many are left, and all of them are meant.
+    EXPECT_EQ(read("duyệt nốt 3 cái").front().claimed, 3u);
+    EXPECT_EQ(read("duyệt nốt 3 cái còn lại").front().scope, Decision::Scope::all);
+    EXPECT_EQ(read("duyệt nốt cái còn lại"), std::vector{of_all()});
+}
+
 TEST(Decisions, of_all_may_say_how_many) {
     const auto decisions = read("duyệt cả 12 cái");
     ASSERT_EQ(decisions.size(), 1u);

@@ -19,6 +19,8 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     std::ptrdiff_t undone = 0;
     int proposals = 0;
     int unapproved = 0;
+    int returned_after_approval = 0;
+    int told_of_twins = 0;
     std::size_t tied = 0;
     std::size_t kept_apart = 0;
     for (unsigned seed = 1; seed <= seeds; ++seed) {
@@ -32,6 +34,8 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
         decided += model.decisions.size();
         proposals += sequence.proposals;
         unapproved += sequence.unapproved;
+        returned_after_approval += sequence.returned_after_approval;
+        told_of_twins += sequence.told_of_twins;
         for (const Decided& one : model.decisions) {
             const auto same = std::ranges::count_if(one.who, [](const auto& said) { return said.second; });
             tied += static_cast<std::size_t>(same);
@@ -48,6 +52,8 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     EXPECT_GT(merged, std::ptrdiff_t{seeds});
     EXPECT_GT(proposals, int{seeds});
     EXPECT_GT(unapproved, int{seeds});
+    EXPECT_GT(returned_after_approval, int{seeds} / 4);
+    EXPECT_GT(told_of_twins, 2);
     EXPECT_GT(tied, seeds / 2);
     EXPECT_GT(kept_apart, seeds / 4);
 }

@@ -89,6 +89,17 @@ describe("what was not sent yet by link", () => {
     await picture(page, "13-forgotten-again-in");
   });
 
+  test("whoever erases everything is told so before the phone is forgotten", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 21");
+    await say(page, "/xoa");
+    await choice(page, "Xóa hết").click();
+    await page.locator("#problem").filter({ hasText: "Đã xóa hết dữ liệu" }).waitFor();
+    assert.ok(!(await page.textContent("#problem")).includes("Giáo viên mẫu 21"));
+    assert.equal(await page.locator("#feed .message").count(), 0);
+    await assertFits(page);
+  });
+
   test("what was not sent goes to nobody else", async (t) => {
     const page = await loseCookie(t, "Giáo viên mẫu 19");
     const posted = postedBy(page);

@@ -37,6 +37,21 @@ TEST(PhraseList, knows_how_chats_spell_its_words) {
     EXPECT_EQ(longest("ghi", "ko"), 0U);
 }
 
+TEST(PhraseList, reaches_behind_its_longest_phrase_and_not_through_a_long_text) {
+    const PhraseList list("dạ\ndạ vâng");
+    EXPECT_EQ(list.within_reach("dạ vâng ạ"), "dạ vâng ạ");
+    std::string text = "dạ vâng";
+    for (int i = 0; i < 100; ++i) {
+        text += " nghiêng nghiêng";
+    }
+    const auto reached = list.within_reach(text);
+    EXPECT_LT(reached.size(), 200U);
+    EXPECT_TRUE(reached.ends_with(" nghiêng")) << "no half a word";
+    EXPECT_EQ(list.longest_at(vietnamese::syllables(reached), 0), 2U);
+    const std::string one_word(1000, 'a');
+    EXPECT_EQ(list.within_reach(one_word), one_word);
+}
+
 TEST(PhraseList, the_same_lines_are_read_once) {
     const auto list = phrase_list("một\nhai");
     EXPECT_EQ(phrase_list(std::string("một\nhai")), list);

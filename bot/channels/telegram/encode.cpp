@@ -1,10 +1,10 @@
 #include "bot/channels/telegram/encode.h"
 
 #include "bot/channels/incoming_text.h"
+#include "config/plain_text.h"
 #include "handlers/vietnamese/text.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace loa::channels::telegram {
 
@@ -18,22 +18,13 @@ constexpr std::size_t half_row_units_max = 18;
 constexpr std::size_t buttons_max = 100;
 constexpr std::size_t tap_text_units_max = 200;
 
-std::optional<std::int64_t> number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return value;
-}
-
 std::optional<std::int64_t> positive(const std::optional<std::string>& id) {
-    const auto value = id ? number(*id) : std::nullopt;
+    const auto value = id ? config::whole_number<std::int64_t>(*id) : std::nullopt;
     return value && *value > 0 ? value : std::nullopt;
 }
 
 json chat_id(const std::string& chat) {
-    const auto value = number(chat);
+    const auto value = config::whole_number<std::int64_t>(chat);
     return value ? json(*value) : json(chat);
 }
 

@@ -4,20 +4,11 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 
+#include "config/plain_text.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::channels::web {
 namespace {
-
-constexpr std::string_view blanks = " \t\n";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
 
 /// For the dead letters: everything that is needed to see what went wrong.
 nlohmann::json raw(const handlers::Place& place, const handlers::Sender& from) {
@@ -87,7 +78,7 @@ std::string clean_text(std::string_view typed) {
             kept += c;
         }
     }
-    return vietnamese::nfc(trimmed(kept));
+    return vietnamese::nfc(config::trimmed(kept));
 }
 
 std::optional<std::string> without_mention(std::string_view text) {

@@ -19,6 +19,7 @@
     other: "Liên kết này của {unit}. {People} đang dùng với {mine}.",
     other_enter: "Vào {unit}",
     forgotten: "Điện thoại này không còn gắn với ai trong Loa. Muốn vào lại, {people} ghi tên.",
+    erased: "Đã xóa hết dữ liệu của {people}.",
     stay: "Thôi, ở lại {mine}",
     leave: "Bấm lần nữa thì điện thoại này quên {name}. Báo cáo đã gửi vẫn được giữ.",
     leave_unsent: "Bấm lần nữa thì điện thoại này quên {name}, cả tin chưa gửi được. Báo cáo đã gửi vẫn được giữ.",

@@ -189,7 +189,15 @@
     });
   }
 
-  function lost(user) { if (userHere() === user) startAnew("forgotten"); }
+  /// Once everything is erased the phone is known to nobody: whoever has just asked for that hears that it is done.
+  function lost(user) {
+    if (userHere() !== user) return;
+    if (erasing < 2) return startAnew("forgotten");
+    forgetUnsent();
+    startAnew("erased");
+  }
+
+  var erasing = 0;      // 1 while Loa's last question is whether to erase everything, 2 once it was answered
 
   /// The phone is not known (any more): whatever was shown belongs to nobody here.
   function startAnew(why) {
@@ -211,6 +219,7 @@
     pictures = {};
     refused = {};
     taps = {};
+    erasing = 0;
     since = 0;
     epoch = "";
   }
@@ -314,6 +323,9 @@
   }
 
   function showMessage(message) {
+    if (message.choices.some(function (one) { return !one.action.indexOf("data.erase_now"); })) erasing = 1;
+    else if (!message.mine) erasing = erasing < 2 ? 0 : 2;
+    else if (!shown[message.id]) erasing = erasing === 1 ? 2 : 0;
     var mustFollow = isAtEnd() || message.mine;
     var node = element("div", message.mine ? "message mine" : "message");
     var bubble = element("div", "bubble");
@@ -359,6 +371,7 @@
       button.type = "button";
       button.onclick = function () {
         button.disabled = true;
+        erasing = erasing && choice.action !== "data.keep" ? 2 : 0;
         var key = message.id + " " + choice.action;
         var user = told.me.user;
         if (!taps[key]) taps[key] = newId();

@@ -1,0 +1,121 @@
+// What a chair's words about names are looked up in: what waits, and who has reported.
+#include <gtest/gtest.h>
+
+#include "storage/unit_reporters.h"
+#include "storage/waiting_names.h"
+#include "tests/storage/temporary_store.h"
+
+namespace loa::storage {
+namespace {
+
+using tests::at;
+
+/// Remembers what was prepared last.
+class NotedDatabase : public Database {
+  public:
+    explicit NotedDatabase(Database& inner) : inner_(inner) {}
+
+    std::unique_ptr<Statement> prepare(std::string_view sql) override {
+        sql_ = sql;
+        return inner_.prepare(sql);
+    }
+    void execute(std::string_view sql) override { inner_.execute(sql); }
+    std::int64_t changes() const override { return inner_.changes(); }
+    void begin() override { inner_.begin(); }
+    void commit() override { inner_.commit(); }
+    void rollback() noexcept override { inner_.rollback(); }
+    void savepoint() override { inner_.savepoint(); }
+    void release_savepoint() override { inner_.release_savepoint(); }
+    void rollback_to_savepoint() override { inner_.rollback_to_savepoint(); }
+
+    /// Whether its plan reads a whole table.
+    bool scans() {
+        const auto explain = inner_.prepare("EXPLAIN QUERY PLAN " + sql_);
+        bool found = false;
+        for (Rows rows = query(*explain); rows.next();) {
+            found = found || rows.text(3).starts_with("SCAN ");
+        }
+        return found;
+    }
+
+  private:
+    Database& inner_;
+    std::string sql_;
+};
+
+class NamesInStore : public testing::Test {
+  protected:
+    ActivityId add(PersonId person, const std::string& unit, ActivityState state = ActivityState::reported,
+                   const std::string& day = "2024-09-02") {
+        Activity activity;
+        activity.state = state;
+        activity.person = person;
+        activity.unit = unit;
+        activity.category = "digital_skills";
+        activity.title = "Khóa mẫu";
+        activity.start = activity.end = day;
+        activity.chat = temporary.chat;
+        activity.reported_at = activity.updated_at = at(1);
+        return store.activities.add(activity);
+    }
+
+    PersonId person(const std::string& name) { return store.persons.remember(temporary.channel, name, name, at(0)).id; }
+
+    RosterPersonId listed(const std::string& code) {
+        store.roster.put({.id = {}, .unit = "MAU-A", .code = code, .name = "Demo " + code}, "demo " + code, at(0));
+        return store.roster.of_unit("MAU-A").back().id;
+    }
+
+    tests::TemporaryStore temporary;
+    Store& store = temporary.store;
+    NotedDatabase database{store.database};
+    const CountedPeriod year{.first_day = "2024-01-01", .last_day = "2024-12-31", .from = at(0), .to = at(1'000'000)};
+};
+
+TEST_F(NamesInStore, of_what_waits_are_those_of_its_unit) {
+    const PersonId one = person("one");
+    const PersonId other = person("other");
+    const auto id = add(one, "MAU-A");
+    const auto of_other = add(other, "MAU-A");
+    add(one, "MAU-B");
+    add(one, "MAU-A", ActivityState::approved);
+    add(one, "MAU-A", ActivityState::draft);
+    store.persons.bind_to_unit(one, "MAU-A", at(0));
+    store.persons.link_to_roster(one, listed("lan"));
+    store.persons.join_accounts(one, other);
+    const auto names = waiting_names(database, "MAU-A");
+    ASSERT_EQ(names.size(), 2u);
+    EXPECT_EQ(names[0].activity, id);
+    EXPECT_EQ(names[0].name, "one");
+    EXPECT_EQ(names[0].listed_name, "Demo lan");
+    EXPECT_EQ(names[0].title, "Khóa mẫu");
+    EXPECT_EQ(names[1].activity, of_other);
+    EXPECT_EQ(names[1].human, names[0].human);
+    EXPECT_FALSE(database.scans());
+}
+
+TEST_F(NamesInStore, of_reporters_are_those_of_the_unit_and_the_year) {
+    const PersonId one = person("one");
+    const PersonId other = person("other");
+    const auto lan = listed("lan");
+    const auto named = listed("minh");
+    store.persons.bind_to_unit(one, "MAU-A", at(0));
+    store.persons.link_to_roster(one, lan);
+    add(one, "MAU-A", ActivityState::approved);
+    store.occasions.add_person(add(one, "MAU-A", ActivityState::returned), named);
+    add(other, "MAU-A", ActivityState::withdrawn);
+    add(other, "MAU-A", ActivityState::draft);
+    add(other, "MAU-A", ActivityState::reported, "2023-09-02");
+    add(other, "MAU-B");
+    const auto reporters = unit_reporters(database, "MAU-A", year);
+    ASSERT_EQ(reporters.size(), 1u);
+    EXPECT_EQ(reporters.front().human, one);
+    EXPECT_EQ(reporters.front().listed_as, lan);
+    EXPECT_EQ(reporters.front().name, "one");
+    EXPECT_FALSE(database.scans());
+    EXPECT_EQ(named_in_reports(database, "MAU-A", year), std::vector{named});
+    EXPECT_FALSE(database.scans());
+}
+
+} // namespace
+} // namespace loa::storage
