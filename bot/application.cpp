@@ -106,9 +106,8 @@ class Application::Impl {
                 return keep_upload(std::move(file), std::move(done));
             },
             network_.get_executor(),
-            link::LinkRoutes::Options{.base = link_base(),
-                                      .console = console::console_settings(configuration_.settings),
-                                      .limits = {}});
+            link::LinkRoutes::Options{
+                .base = link_base(), .console = console::console_settings(configuration_.settings), .limits = {}});
         own_data_page_ = std::make_unique<OwnDataPage>(*engine_);
         routes_ = std::make_unique<Routes>(
             *engine_, channels_.all(),

@@ -343,7 +343,7 @@ class Erasure {
     ChatId keeps_;
     Time now_;
     std::vector<Person> accounts_;
-    std::vector<ChatId> chats_; ///< their private ones
+    std::vector<ChatId> chats_;                        ///< their private ones
     std::set<std::pair<ChatId, std::string>> replies_; ///< answers to their messages
     PersonalWords words_;
 };

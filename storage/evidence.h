@@ -43,8 +43,8 @@ struct Evidence {
     std::string source_sha256;             ///< of what came, before anything was taken out of it
     std::optional<std::uint64_t> likeness; ///< perceptual hash, of pictures that have enough in them
     int attempts = 0;
-    /// Wanted: when it is fetched (again). Else: when its sender is told what became of it, together with what came with
-    /// it; none once that was said.
+    /// Wanted: when it is fetched (again). Else: when its sender is told what became of it, together with what came
+    /// with it; none once that was said.
     std::optional<Time> due_at;
     Time received_at;
     std::optional<std::string> problem; ///< for operators

@@ -18,7 +18,7 @@ using ExportCell =
 
 struct ExportFilter {
     std::optional<std::string> unit; ///< only where export_has_unit()
-    std::optional<Time> from, to; ///< [from, to) of the row's own time
+    std::optional<Time> from, to;    ///< [from, to) of the row's own time
     /// Activities only: those that began on one of these days, YYYY-MM-DD, both included, and of those without a day
     /// what was reported in [from, to). Empty: all by when they were reported.
     std::string first_day = {}, last_day = {};

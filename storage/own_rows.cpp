@@ -49,7 +49,8 @@ constexpr std::array kinds{
          "activities a ON a.id = v.activity WHERE a.person IN {p} ORDER BY v.activity, v.version"},
     Kind{"participations", "unit:t title:t start:t end:t",
          "SELECT a.unit, a.title, a.start_date, a.end_date FROM activity_people k JOIN activities a ON a.id = "
-         "k.activity WHERE k.roster_person IN (SELECT roster_person FROM roster_places WHERE person IN {p}) ORDER BY a.id"},
+         "k.activity WHERE k.roster_person IN (SELECT roster_person FROM roster_places WHERE person IN {p}) ORDER BY "
+         "a.id"},
     Kind{"evidence", "activity:i evidence_state:t file_kind:t bytes:i file:t received:m",
          "SELECT activity, state, kind, bytes, name, received_at FROM evidence WHERE person IN {p} "
          "ORDER BY id"},

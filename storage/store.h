@@ -39,11 +39,12 @@ struct Store {
     explicit Store(Database& connection)
         : database(connection), channels(connection), chats(connection), persons(connection), updates(connection),
           dialogues(connection), deliveries(connection), activities(connection), notices(connection),
-          handovers(connection), invitations(connection), memberships(connection), roster(connection), roster_ties(connection),
-          account_codes(connection), sign_ins(connection), audit(connection), documents(connection),
-          answers(connection), asked(connection), faq(connection), synonyms(connection), unit_links(connection),
-          visitors(connection), consents(connection), data_cases(connection), erasing(connection), evidence(connection),
-          decisions(connection, roster_ties), occasions(connection), chair_digests(connection), plan_reminders(connection) {}
+          handovers(connection), invitations(connection), memberships(connection), roster(connection),
+          roster_ties(connection), account_codes(connection), sign_ins(connection), audit(connection),
+          documents(connection), answers(connection), asked(connection), faq(connection), synonyms(connection),
+          unit_links(connection), visitors(connection), consents(connection), data_cases(connection),
+          erasing(connection), evidence(connection), decisions(connection, roster_ties), occasions(connection),
+          chair_digests(connection), plan_reminders(connection) {}
 
     Database& database;
     Channels channels;

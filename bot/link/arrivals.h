@@ -6,11 +6,11 @@
 
 #include "bot/console/rate_limiter.h"
 #include "bot/console/settings.h"
-#include "bot/server/address.h"
 #include "bot/link/forms.h"
 #include "bot/link/link_chat.h"
 #include "bot/link/phones.h"
 #include "bot/link/settings.h"
+#include "bot/server/address.h"
 #include "bot/server/http.h"
 #include "bot/server/responder.h"
 #include "storage/unit_links.h"

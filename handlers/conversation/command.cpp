@@ -163,7 +163,10 @@ Command read_command(std::string_view untrimmed) {
         return {.name = found->name->command, .rest = std::string(found->rest), .has_slash = false};
     }
     if (const auto wish = plain_wish(text)) {
-        return {.name = wish->command, .rest = std::string(wish->rest), .has_slash = false, .is_for_staff = wish->is_for_staff};
+        return {.name = wish->command,
+                .rest = std::string(wish->rest),
+                .has_slash = false,
+                .is_for_staff = wish->is_for_staff};
     }
     return {.name = CommandName::none, .rest = std::string(text), .has_slash = false};
 }

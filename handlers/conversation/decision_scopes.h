@@ -21,7 +21,8 @@ bool read_exception(const vietnamese::Words& words, std::size_t& at, std::size_t
 /// "3 cái đầu" is 1 to 3; "3 cái" may be number 3 as well and is not understood.
 bool is_first_few(const vietnamese::Words& words, std::size_t& at, std::size_t end);
 
-/// "nốt 3", "nốt cái 2 với 5": moves behind "nốt", which says only that others were decided before. "nốt 3 cái" are all.
+/// "nốt 3", "nốt cái 2 với 5": moves behind "nốt", which says only that others were decided before. "nốt 3 cái" are
+/// all.
 void skip_rest_before_numbers(const vietnamese::Words& words, std::size_t& at, std::size_t end);
 
 /// "gộp hết", "gộp tất cả cái giống nhau".

@@ -112,10 +112,10 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     if (on_last_question(turn, speaker, dialogue, message.text, act)) {
         return;
     }
-    if (!is_dictation && (on_listed_report(turn, dialogue, message.text, act) ||
-                          on_photos_named(turn, speaker, dialogue, message.text, act) ||
-                          on_reminder_words(turn, speaker, message.text) ||
-                          on_plan_corrected(turn, speaker, dialogue, message.text))) {
+    if (!is_dictation &&
+        (on_listed_report(turn, dialogue, message.text, act) ||
+         on_photos_named(turn, speaker, dialogue, message.text, act) ||
+         on_reminder_words(turn, speaker, message.text) || on_plan_corrected(turn, speaker, dialogue, message.text))) {
         return;
     }
     if (!is_dictation && (on_lone_command(turn, speaker, dialogue, message.text) ||

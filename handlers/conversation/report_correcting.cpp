@@ -309,7 +309,8 @@ class Correcting {
             ask_for_real_day(turn_, speaker_, activity_, text_);
             return true;
         }
-        if (says_the_same(turn_, activity_, text_) && !speaks_of_else(turn_, activity_, text_)) {
+        const bool is_same = says_the_same(turn_, activity_, text_) && !speaks_of_else(turn_, activity_, text_);
+        if (is_same || denial_in(turn_, text_)) { // "5 buổi chứ không phải 4", where it says 5 already
             show(turn_, speaker_, activity_);
             return true;
         }

@@ -85,12 +85,24 @@ std::string_view behind_slip(const Turn& turn, std::string_view text) {
     return rest;
 }
 
+std::optional<Denial> denial_in(const Turn& turn, std::string_view text) {
+    for (const vietnamese::Syllable& word : vietnamese::syllables(text)) {
+        const std::size_t length =
+            word.folded == "chu" ? bytes_at_front(turn, "said.but_not", text.substr(word.offset)) : 0;
+        if (length > 0 && word.offset > 0) {
+            return Denial{.before = text.substr(0, word.offset), .denied = text.substr(word.offset + length)};
+        }
+    }
+    return std::nullopt;
+}
+
 bool is_worded_as_change(const Turn& turn, std::string_view text) {
     // A form of several lines tells a report, whatever its first label is.
     const bool is_labelled = !text.contains('\n') && bytes_at_front(turn, "said.title_leads", text) > 0;
     return is_labelled || bytes_at_front(turn, "said.change_leads", text) > 0 ||
            bytes_at_front(turn, "said.rename_leads", text) > 0 || bytes_at_front(turn, "said.place_is", text) > 0 ||
-           bytes_at_back(turn, "said.change_tails", text) > 0 || behind_slip(turn, text).size() < text.size();
+           bytes_at_back(turn, "said.change_tails", text) > 0 || behind_slip(turn, text).size() < text.size() ||
+           denial_in(turn, text).has_value();
 }
 
 bool retells(const Turn& turn, std::string_view text) {

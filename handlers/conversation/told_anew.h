@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,15 @@ enum class Told : std::uint8_t {
     anew,   ///< a report of its own
     either, ///< it may be both: Loa asks
 };
+
+/// "là tự học | chứ không phải | tập huấn".
+struct Denial {
+    std::string_view before;
+    std::string_view denied;
+};
+
+/// What is said instead of something else; nothing where nothing stands before the denial.
+std::optional<Denial> denial_in(const handlers::Turn& turn, std::string_view text);
 
 /// Whether a text begins or ends with words of correction: "sửa lại …", "… chứ".
 bool is_worded_as_change(const handlers::Turn& turn, std::string_view text);

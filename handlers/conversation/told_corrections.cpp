@@ -92,15 +92,16 @@ void name_categories(const Turn& turn, const Activity& activity, std::vector<act
 
 /// "là tự học chứ không phải tập huấn": what stands before; "" for any other text.
 std::string_view told_before_denial(const Turn& turn, std::string_view text) {
-    for (const vietnamese::Syllable& word : vietnamese::syllables(text)) {
-        const bool is_denial =
-            word.folded == "chu" && bytes_at_front(turn, "said.but_not", text.substr(word.offset)) > 0;
-        if (is_denial && word.offset > 0) {
-            return without_phrases(turn, text.substr(0, word.offset), {"said.polite", "said.title_leads"},
-                                   {"said.polite"});
-        }
-    }
-    return {};
+    const auto denial = denial_in(turn, text);
+    return denial ? without_phrases(turn, denial->before, {"said.polite", "said.title_leads"}, {"said.polite"})
+                  : std::string_view{};
+}
+
+/// "đã đọc 3 quyển chứ không phải 1": of an amount, whatever stands before.
+bool denies_amount(const Turn& turn, std::string_view text) {
+    const auto denial = denial_in(turn, text);
+    const auto words = vietnamese::syllables(denial ? denial->denied : std::string_view{});
+    return !words.empty() && words.front().folded.find_first_not_of("0123456789") == std::string::npos;
 }
 
 /// "không phải 3 mà là 4": what stands behind; "" for any other text.
@@ -221,7 +222,9 @@ std::vector<activities::Correction> corrections_in(const Turn& turn, const Activ
     }
     const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
     auto found = activities::read_corrections(as_reading(activity), text, now, *turn.context.lexicon);
-    if (found.empty() && told_instead(turn, typed) == text && !text.empty()) {
+    if (denies_amount(turn, typed)) {
+        std::erase_if(found, is_name);
+    } else if (found.empty() && told_instead(turn, typed) == text && !text.empty()) {
         found.push_back(title_correction(text));
     }
     leave_out_remarks(turn, activity, typed, found);
@@ -234,6 +237,7 @@ std::vector<activities::Correction> corrections_in(const Turn& turn, const Activ
                vietnamese::fold(correction.text) == vietnamese::fold(activity.title);
     });
     const bool has_name =
+        denies_amount(turn, typed) ||
         std::ranges::find(found, activities::Field::title, &activities::Correction::field) != found.end();
     if (auto subject = has_name ? std::nullopt : told_subject(turn, activity, text, found.empty())) {
         found.insert(found.begin(), *std::move(subject));

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "handlers/local_time.h"
 #include "handlers/number_text.h"
 #include "storage/own_rows.h"
