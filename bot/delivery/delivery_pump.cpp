@@ -197,14 +197,15 @@ std::size_t DeliveryPump::takeable() const {
 std::vector<WaitingDelivery> DeliveryPump::choose(Clock::time_point now) {
     std::vector<WaitingDelivery> chosen;
     const std::size_t count_max = takeable();
-    for (Line& line : lines_) {
+    for (std::size_t at = 0; at < lines_.size(); ++at) {
+        Line& line = lines_[at];
         while (chosen.size() < count_max) {
             const auto next = line.waiting.take(pacer_, now);
             if (!next) {
                 break;
             }
             pacer_.reserve(next->chat, next->is_group);
-            being_taken_.insert(next->id.value);
+            being_taken_.emplace(next->id.value, at);
             chosen.push_back(*next);
         }
         // Where nothing more may be taken, the next outcome goes on; a time that has passed would only wake us for
@@ -246,9 +247,17 @@ void DeliveryPump::pick() {
 }
 
 void DeliveryPump::on_taken(Taking& taking, Verdict verdict) {
-    being_taken_.clear();
+    const auto lines = std::exchange(being_taken_, {});
+    const auto goes_back = [&](const WaitingDelivery& one) {
+        return verdict != Verdict::unavailable &&
+               std::ranges::find(taking.given_back, one.id) != taking.given_back.end();
+    };
     for (const WaitingDelivery& one : taking.chosen) {
-        free_chat(one.chat);
+        if (goes_back(one)) {
+            waiting_for_room_.emplace_back(lines.at(one.id.value), one);
+        } else {
+            free_chat(one.chat);
+        }
     }
     if (verdict == Verdict::unavailable) {
         for (Line& line : lines_) {
@@ -256,7 +265,6 @@ void DeliveryPump::on_taken(Taking& taking, Verdict verdict) {
         } // they are still in the store: read it anew
         return retry_after_outage();
     }
-    waits_for_room_ |= taking.has_given_back;
     for (Taken& one : taking.taken) {
         file_bytes_ += one.file_bytes;
         // The chat may have moved to another row meanwhile; the reservation follows it.
@@ -303,7 +311,10 @@ boost::asio::awaitable<void> DeliveryPump::send(Taken taken) {
 void DeliveryPump::on_outcome(const Taken& taken, SendOutcome outcome) {
     --in_flight_;
     file_bytes_ -= taken.file_bytes;
-    must_load_ |= std::exchange(waits_for_room_, false);
+    for (const auto& [line, waiting] : std::exchange(waiting_for_room_, {})) {
+        lines_[line].waiting.add(waiting);
+        free_chat(waiting.chat);
+    }
     ++counters_.outcomes[static_cast<std::size_t>(outcome.kind)];
     const auto now = Clock::now();
     // After a failure the chat stays closed until it is on disk when this message is tried again.

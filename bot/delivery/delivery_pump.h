@@ -7,8 +7,9 @@
 #include <array>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "bot/channels/channel.h"
@@ -95,13 +96,15 @@ class DeliveryPump {
     Clock::time_point timer_at_ = Clock::time_point::max();
     Clock::time_point next_due_at_ = Clock::time_point::max();
 
-    std::array<Line, 2> lines_;                    ///< replies and edits; notices
-    std::unordered_set<std::int64_t> being_taken_; ///< ids; a load that was under way may show them again
-    std::deque<Taken> granted_;                    ///< taken, waiting for their slot
+    std::array<Line, 2> lines_;                       ///< replies and edits; notices
+    std::map<std::int64_t, std::size_t> being_taken_; ///< ids with their lines; a load under way may show them again
+    std::deque<Taken> granted_;                       ///< taken, waiting for their slot
     std::size_t in_flight_ = 0;
-    std::size_t file_bytes_ = 0;  ///< of files granted and in flight
-    bool waits_for_room_ = false; ///< deliveries with files went back until there is room for them
-    std::size_t recording_ = 0;   ///< outcomes not yet durable
+    std::size_t file_bytes_ = 0; ///< of files granted and in flight
+    /// Deliveries with files that went back until there is room for them, each with its line. Their chats stay closed,
+    /// so that nothing overtakes them.
+    std::vector<std::pair<std::size_t, storage::WaitingDelivery>> waiting_for_room_;
+    std::size_t recording_ = 0; ///< outcomes not yet durable
     Clock::time_point loaded_at_{};
     bool is_loading_ = false;
     bool must_load_ = true;

@@ -33,7 +33,7 @@ void Taker::take_one(handlers::Turn& turn, storage::DeliveryId id, Taking& takin
     taken.chat = *turn.store.chats.find(taken.delivery.chat);
     if (taken.delivery.file && make_file_) {
         if (taking.file_bytes >= limits_.files_in_hand_max) {
-            taking.has_given_back = true;
+            taking.given_back.push_back(id);
             return deliveries.give_back(id, turn.now);
         }
         taken.file = made(turn, taken);

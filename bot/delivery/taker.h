@@ -19,8 +19,8 @@ struct Taken {
 struct Taking {
     std::vector<storage::WaitingDelivery> chosen;
     std::vector<Taken> taken;
-    std::size_t file_bytes = 0;  ///< of all files in hand, those of `taken` among them
-    bool has_given_back = false; ///< some wait for room and are in the store again
+    std::size_t file_bytes = 0;                       ///< of all files in hand, those of `taken` among them
+    std::vector<storage::DeliveryId> given_back = {}; ///< they wait for room and are in the store again
 };
 
 struct TakerLimits {
