@@ -3,6 +3,7 @@
 
 #include "storage/unit_reporters.h"
 #include "storage/waiting_names.h"
+#include "tests/storage/forwarding_database.h"
 #include "tests/storage/temporary_store.h"
 
 namespace loa::storage {
@@ -11,26 +12,18 @@ namespace {
 using tests::at;
 
 /// Remembers what was prepared last.
-class NotedDatabase : public Database {
+class NotedDatabase : public tests::ForwardingDatabase {
   public:
-    explicit NotedDatabase(Database& inner) : inner_(inner) {}
+    using ForwardingDatabase::ForwardingDatabase;
 
     std::unique_ptr<Statement> prepare(std::string_view sql) override {
         sql_ = sql;
-        return inner_.prepare(sql);
+        return ForwardingDatabase::prepare(sql);
     }
-    void execute(std::string_view sql) override { inner_.execute(sql); }
-    std::int64_t changes() const override { return inner_.changes(); }
-    void begin() override { inner_.begin(); }
-    void commit() override { inner_.commit(); }
-    void rollback() noexcept override { inner_.rollback(); }
-    void savepoint() override { inner_.savepoint(); }
-    void release_savepoint() override { inner_.release_savepoint(); }
-    void rollback_to_savepoint() override { inner_.rollback_to_savepoint(); }
 
     /// Whether its plan reads a whole table.
     bool scans() {
-        const auto explain = inner_.prepare("EXPLAIN QUERY PLAN " + sql_);
+        const auto explain = ForwardingDatabase::prepare("EXPLAIN QUERY PLAN " + sql_);
         bool found = false;
         for (Rows rows = query(*explain); rows.next();) {
             found = found || rows.text(3).starts_with("SCAN ");
@@ -39,7 +32,6 @@ class NotedDatabase : public Database {
     }
 
   private:
-    Database& inner_;
     std::string sql_;
 };
 

@@ -7,65 +7,45 @@
 
 #include "handlers/local_time.h"
 #include "tests/conversation/conversation_kit.h"
+#include "tests/storage/forwarding_database.h"
 
 namespace loa::tests {
 namespace {
 
 /// A statement that counts how often it is run.
-class CountedStatement : public storage::Statement {
+class CountedStatement : public ForwardingStatement {
   public:
     CountedStatement(std::unique_ptr<storage::Statement> counted, int& runs)
-        : counted_(std::move(counted)), runs_(runs) {}
+        : ForwardingStatement(std::move(counted)), runs_(runs) {}
 
-    void bind_null(int index) override { counted_->bind_null(index); }
-    void bind_integer(int index, std::int64_t value) override { counted_->bind_integer(index, value); }
-    void bind_real(int index, double value) override { counted_->bind_real(index, value); }
-    void bind_text(int index, std::string_view value) override { counted_->bind_text(index, value); }
     bool step() override {
         runs_ += is_begun_ ? 0 : 1;
         is_begun_ = true;
-        return counted_->step();
+        return ForwardingStatement::step();
     }
     void reset() override {
         is_begun_ = false;
-        counted_->reset();
+        ForwardingStatement::reset();
     }
-    bool is_null(int column) const override { return counted_->is_null(column); }
-    std::int64_t integer(int column) const override { return counted_->integer(column); }
-    double real(int column) const override { return counted_->real(column); }
-    std::string_view text(int column) const override { return counted_->text(column); }
-    std::int64_t last_key() const override { return counted_->last_key(); }
 
   private:
-    std::unique_ptr<storage::Statement> counted_;
     int& runs_;
     bool is_begun_ = false;
 };
 
 /// The same connection, with the runs of statements that read a dialogue counted.
-class CountingDatabase : public storage::Database {
+class CountingDatabase : public ForwardingDatabase {
   public:
-    explicit CountingDatabase(storage::Database& database) : database_(database) {}
+    using ForwardingDatabase::ForwardingDatabase;
 
     int lookups = 0;
 
     std::unique_ptr<storage::Statement> prepare(std::string_view sql) override {
-        auto statement = database_.prepare(sql);
+        auto statement = ForwardingDatabase::prepare(sql);
         const bool reads_dialogue = sql.starts_with("SELECT") && sql.contains("FROM dialogues WHERE chat");
         return reads_dialogue ? std::make_unique<CountedStatement>(std::move(statement), lookups)
                               : std::move(statement);
     }
-    void execute(std::string_view sql) override { database_.execute(sql); }
-    std::int64_t changes() const override { return database_.changes(); }
-    void begin() override { database_.begin(); }
-    void commit() override { database_.commit(); }
-    void rollback() noexcept override { database_.rollback(); }
-    void savepoint() override { database_.savepoint(); }
-    void release_savepoint() override { database_.release_savepoint(); }
-    void rollback_to_savepoint() override { database_.rollback_to_savepoint(); }
-
-  private:
-    storage::Database& database_;
 };
 
 /// One person who writes in private.

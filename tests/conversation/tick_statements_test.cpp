@@ -10,6 +10,7 @@
 
 #include "handlers/conversation/router.h"
 #include "tests/conversation/conversation_kit.h"
+#include "tests/storage/forwarding_database.h"
 
 // Every second a tick runs on the thread that answers everybody: no statement of it may read a table from end to end.
 namespace loa::tests {
@@ -19,54 +20,35 @@ using namespace std::chrono_literals;
 
 using Ran = std::set<std::string, std::less<>>;
 
-class NotedStatement : public storage::Statement {
+class NotedStatement : public ForwardingStatement {
   public:
     NotedStatement(std::unique_ptr<storage::Statement> inner, std::string sql, Ran& ran)
-        : inner_(std::move(inner)), sql_(std::move(sql)), ran_(ran) {}
+        : ForwardingStatement(std::move(inner)), sql_(std::move(sql)), ran_(ran) {}
 
-    void bind_null(int index) override { inner_->bind_null(index); }
-    void bind_integer(int index, std::int64_t value) override { inner_->bind_integer(index, value); }
-    void bind_real(int index, double value) override { inner_->bind_real(index, value); }
-    void bind_text(int index, std::string_view value) override { inner_->bind_text(index, value); }
     bool step() override {
         ran_.insert(sql_);
-        return inner_->step();
+        return ForwardingStatement::step();
     }
-    void reset() override { inner_->reset(); }
-    bool is_null(int column) const override { return inner_->is_null(column); }
-    std::int64_t integer(int column) const override { return inner_->integer(column); }
-    double real(int column) const override { return inner_->real(column); }
-    std::string_view text(int column) const override { return inner_->text(column); }
-    std::int64_t last_key() const override { return inner_->last_key(); }
 
   private:
-    std::unique_ptr<storage::Statement> inner_;
     std::string sql_;
     Ran& ran_;
 };
 
 /// Remembers which statements ran.
-class NotedDatabase : public storage::Database {
+class NotedDatabase : public ForwardingDatabase {
   public:
-    NotedDatabase(storage::Database& inner, Ran& ran) : inner_(inner), ran_(ran) {}
+    NotedDatabase(storage::Database& inner, Ran& ran) : ForwardingDatabase(inner), ran_(ran) {}
 
     std::unique_ptr<storage::Statement> prepare(std::string_view sql) override {
-        return std::make_unique<NotedStatement>(inner_.prepare(sql), std::string(sql), ran_);
+        return std::make_unique<NotedStatement>(ForwardingDatabase::prepare(sql), std::string(sql), ran_);
     }
     void execute(std::string_view sql) override {
         ran_.emplace(sql);
-        inner_.execute(sql);
+        ForwardingDatabase::execute(sql);
     }
-    std::int64_t changes() const override { return inner_.changes(); }
-    void begin() override { inner_.begin(); }
-    void commit() override { inner_.commit(); }
-    void rollback() noexcept override { inner_.rollback(); }
-    void savepoint() override { inner_.savepoint(); }
-    void release_savepoint() override { inner_.release_savepoint(); }
-    void rollback_to_savepoint() override { inner_.rollback_to_savepoint(); }
 
   private:
-    storage::Database& inner_;
     Ran& ran_;
 };
 
