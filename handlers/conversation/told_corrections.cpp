@@ -160,7 +160,7 @@ bool is_found_by_chance(const Turn& turn, const Activity& activity, const activi
 }
 
 bool is_worded(const Turn& turn, std::string_view text) {
-    return is_worded_as_change(turn, text) || !told_instead(turn, text).empty() ||
+    return is_worded_as_change(turn, text) ||
            bytes_at_front(turn, "said.title_leads", without_phrases(turn, text, {"said.polite"})) > 0;
 }
 

@@ -33,6 +33,9 @@ TEST(PhraseList, knows_how_chats_spell_its_words) {
     EXPECT_EQ(longest("không ghi nữa", "hông ghi nữa"), 3U);
     EXPECT_EQ(longest("không ghi nữa", "hổng ghi nữa"), 3U);
     EXPECT_EQ(longest("không ghi nữa", "hồng ghi nữa"), 0U) << "a colour";
+    for (const char* no : {"ko", "k", "hok", "hông", "hổng", "hong", "khum"}) {
+        EXPECT_EQ(longest("không hủy", std::string(no) + " huỷ"), 2U) << no;
+    }
     EXPECT_EQ(longest("được rồi", "dc r"), 2U);
     EXPECT_EQ(longest("ghi", "ko"), 0U);
 }
