@@ -240,17 +240,19 @@ std::optional<Amount> amount_in_words(const Sentence& sentence, std::size_t at) 
     if (is_so_far)
         if (const auto number = read_number(words, at + 2))
             return amount_of(at, number->next, number->value, words.is(at, "buoi") ? Unit::sessions : Unit::periods);
-    // "Số buổi: 12", "Số tiết là 16"
+    // "Số buổi: 12", "Số tiết là 16", "Số quyển: 2"
     const bool is_labelled = at > 0 && words.is(at - 1, "so", "số") &&
                              (words.is(at + 1, ":") || words.is(at + 1, "la", "là")) && at + 2 < words.size() &&
                              words[at + 2].is_number() && !sentence.is_in_date(at + 2);
     const bool is_sessions = words.is(at, "buoi"), is_periods = words.is(at, "tiet"), is_hours = words.is(at, "gio");
-    if (is_labelled && (is_sessions || is_periods || is_hours))
+    const bool is_books = words.is(at, "quyen") || words.is(at, "cuon");
+    if (is_labelled && (is_sessions || is_periods || is_hours || is_books))
         if (const auto number = counted_at(words, at + 2); number && !unit_at(sentence, number->next))
             return amount_of(at, number->next, number->value,
                              is_sessions  ? Unit::sessions
                              : is_periods ? Unit::periods
-                                          : Unit::hours);
+                             : is_hours   ? Unit::hours
+                                          : Unit::books);
     if (const auto unit = unit_at(sentence, at); unit && is_half(words, unit->next) && unit->unit != Unit::books)
         return amount_of(at, unit->next + 1, 1.5 * unit->factor, unit->unit);
     return std::nullopt;

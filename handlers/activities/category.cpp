@@ -49,7 +49,8 @@ bool is_given_book(const Sentence& sentence, const Hit& hit) {
 int best_category(const Sentence& sentence, const Lexicon& lexicon, WordSpan title, WordSpan place) {
     constexpr double title_factor = 2;
     constexpr double verb_factor = 3;  // "đọc hết một quyển về …" is reading, whatever the book is about
-    constexpr double book_factor = 10; // … and with books counted behind the verb nothing else is
+    constexpr double book_factor = 10; // … and with books counted behind the verb hardly anything else is
+    constexpr double read_factor = 30; // "đọc 2 cuốn về …"
     constexpr double place_factor = 0.1;
     constexpr double tool_factor = 0.5; // "làm trên phần mềm …"
     constexpr double person_factor = 0.3;
@@ -70,8 +71,9 @@ int best_category(const Sentence& sentence, const Lexicon& lexicon, WordSpan tit
                                    std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
                                        return amount.is_implied && amount.first == hit.first;
                                    });
+        const bool reads = sentence.words.is(hit.first, "doc");
         const double factor = is_whole_book || is_given_book(sentence, hit) ? book_factor
-                              : is_verb && counts_books(sentence, hit.last) ? book_factor
+                              : is_verb && counts_books(sentence, hit.last) ? (reads ? read_factor : book_factor)
                               : is_verb                                     ? verb_factor
                               : is_in_title                                 ? title_factor
                                                                             : 1;

@@ -64,9 +64,9 @@ bool is_receiving(const Sentence& sentence, const Headcount& count) {
         return true;
     // "tuyên dương 6 thầy cô đạt …"
     if (count.first > 0 && sentence.tagged(count.first - 1, Tag::honour)) return true;
+    const auto clause_end = clause_around(sentence, count.first).last;
     const bool is_honoured_near =
-        sentence.has(Tag::honour) &&
-        !sentence.has_between(Tag::act, count.last, std::min(count.last + 2, sentence.size()));
+        sentence.has(Tag::honour) && !sentence.has_between(Tag::act, count.last, std::min(count.last + 2, clause_end));
     if (is_honoured_near) return true;
     const auto* give = sentence.first_hit(Tag::give);
     return give != nullptr && give->first < count.first &&
@@ -144,9 +144,12 @@ bool are_in_turn(const Sentence& sentence, const Headcount& left, const Headcoun
 bool is_whole_of(const Sentence& sentence, const Headcount& count) {
     const bool goes_on = sentence.words.is(count.last, "thi", "thì") || sentence.words.is(count.last, "co", "có") ||
                          sentence.words.is(count.last, "ma", "mà") || sentence.words.is(count.last, "da", "đã");
-    return goes_on && std::ranges::any_of(sentence.headcounts, [&](const Headcount& part) {
-               return part.first == count.last + 1 && part.count < count.count;
-           });
+    // "tổng 64 CB-GV-NV, | có 61 người tham gia"
+    const bool is_total = count.first > 0 && sentence.tagged(count.first - 1, Tag::total);
+    return std::ranges::any_of(sentence.headcounts, [&](const Headcount& part) {
+        if (part.first <= count.last || part.count >= count.count) return false;
+        return (goes_on && part.first == count.last + 1) || (is_total && sentence.tagged(part.last, Tag::attendance));
+    });
 }
 
 /// "lớp có | 25 học viên, trường em đi 3 người": those of other schools among them.

@@ -43,6 +43,15 @@ bool hands_over(const Sentence& sentence, const Hit& hit) {
     return false;
 }
 
+/// "… học 45 người, sửa lại 43 người": behind what was done, the right number alone.
+bool mends_number(const Sentence& sentence, const Hit& hit) {
+    constexpr std::size_t reach = 2;
+    const auto is_behind = [&](const auto& value) { return value.first >= hit.last && value.first < hit.last + reach; };
+    const auto told = evidence_between(sentence, 0, hit.first);
+    return sentence.hit_at(hit.first, Tag::slip) != nullptr && (told.act || told.event) && (told.done || told.past) &&
+           (std::ranges::any_of(sentence.amounts, is_behind) || std::ranges::any_of(sentence.headcounts, is_behind));
+}
+
 } // namespace
 
 bool is_command(const Sentence& sentence) {
@@ -55,7 +64,7 @@ bool is_command(const Sentence& sentence) {
         const bool tells_on = std::ranges::any_of(sentence.amounts, [&](const Amount& amount) {
             return amount.first < hit.first && sentence.clause[amount.first] == sentence.clause[hit.first];
         });
-        if (hit.last - hit.first >= 2 && !tells_on && !is_learned(sentence, hit) &&
+        if (hit.last - hit.first >= 2 && !tells_on && !mends_number(sentence, hit) && !is_learned(sentence, hit) &&
             !sentence.has_between(Tag::done, 0, hit.first))
             return true;
     }

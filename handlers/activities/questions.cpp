@@ -14,6 +14,13 @@ bool is_place_name(const Sentence& sentence, const Hit& hit) {
 /// "hôm qua mình học trà đạo, tiếng rưỡi à": as little as that, told by who did it. Nor does a pagoda's name ask.
 bool is_no_question(const Sentence& sentence, const Hit& hit) {
     if (is_place_name(sentence, hit)) return true;
+    // "ngày nào tan trường mình cũng ghé lớp": every one of them.
+    constexpr std::size_t reach = 6;
+    if (sentence.words.is(hit.last - 1, "nao", "nào"))
+        for (std::size_t at = hit.last; at < std::min(hit.last + reach, sentence.size()); ++at) {
+            if (sentence.clause[at] != sentence.clause[hit.first]) break;
+            if (sentence.words.is(at, "cung", "cũng")) return true;
+        }
     // "không tốn đồng nào", "chưa sót bài nào", "chưa hiểu gì hết": none at all.
     const auto clause = clause_around(sentence, hit.first);
     if (has_word(sentence, {hit.first, hit.first + 1}, {"nao", "gi"}) &&

@@ -82,6 +82,10 @@ void number_clauses(Sentence& sentence);
 /// other way round; `sentence` has its dates.
 void split_at_other_days(Sentence& sentence);
 
+/// Words that are part of no date, one entry a word: "24/30 GV", "Thông tư 22/2021", "chào mừng 20/11"; `sentence` has
+/// its words, hits and tags.
+std::vector<bool> words_of_no_date(const Sentence& sentence);
+
 /// Finds amounts and headcounts; `sentence` has its words, hits, clauses and dates.
 void find_amounts(Sentence& sentence);
 

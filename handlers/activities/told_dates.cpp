@@ -1,6 +1,8 @@
 #include "handlers/activities/told.h"
+#include "handlers/vietnamese/numbers.h"
 
 #include <algorithm>
+#include <array>
 
 namespace loa::activities {
 namespace {
@@ -108,6 +110,21 @@ bool is_timetable(const Sentence& sentence, const DateMention& date) {
            words.is(date.first, "toi");
 }
 
+/// "tọa đàm hôm 1/10 em vắng, …": when the speaker was not there, where another clause says when something was done.
+bool is_of_absence(const Sentence& sentence, const DateMention& date) {
+    const auto is_missed = [&](WordSpan clause) {
+        return sentence.has_between(Tag::negation, clause.first, clause.last) &&
+               !sentence.has_between(Tag::done, clause.first, clause.last);
+    };
+    const auto clause = clause_around(sentence, date.first);
+    if (!is_missed(clause) || evidence_between(sentence, clause.first, clause.last).amount) return false;
+    return std::ranges::any_of(sentence.dates, [&](const DateMention& other) {
+        const auto around = clause_around(sentence, other.first);
+        return around.first != clause.first && !is_missed(around) &&
+               evidence_between(sentence, around.first, around.last).act;
+    });
+}
+
 /// "…, hạn 14/3": until when it had to be done.
 bool is_deadline(const Sentence& sentence, const DateMention& date) {
     const auto& words = sentence.words;
@@ -201,6 +218,7 @@ Choice choose(const Sentence& sentence, LocalTime now) {
         if (sentence.dates.size() > 1 && is_beside) continue;
         if (date.is_ahead && is_told_before(sentence, date.first)) continue;
         if (is_of_next_step(sentence, date, now) || (date.is_soon && has_other)) continue;
+        if (is_of_absence(sentence, date)) continue;
         if ((sentence.dates.size() > 1 && is_timetable(sentence, date)) || is_deadline(sentence, date)) continue;
         const bool is_sure = is_completion(sentence, date) || is_told_twice(sentence, date);
         const int score = exactness(date.span.precision) * 2 + (is_sure ? 1 : 0) -
@@ -247,6 +265,31 @@ bool read_weekday_range(const Sentence& sentence, LocalTime now, Reading& readin
             return days > 0 && end <= now.date;
         }
         if (begin == nullptr && !date.is_ahead) begin = &date;
+    }
+    return false;
+}
+
+/// "3 tối liền | từ thứ hai tuần trước": so many days in a row, from the first one on.
+bool read_days_in_a_row(const Sentence& sentence, LocalTime now, Reading& reading) {
+    constexpr double days_max = 60;
+    constexpr std::size_t reach = 6;
+    const auto& words = sentence.words;
+    for (const auto& date : sentence.dates) {
+        if (!date.is_open || date.is_ahead || date.is_vague || date.is_impossible ||
+            date.span.precision != Precision::day)
+            continue;
+        for (std::size_t at = date.first > reach ? date.first - reach : 0; at + 2 < date.first; ++at) {
+            const bool is_days = std::ranges::any_of(
+                std::to_array<std::string_view>({"ngay", "hom", "bua", "toi", "dem", "sang", "chieu"}),
+                [&](std::string_view word) { return words.is(at + 1, word); });
+            if (!is_days || !words.is(at + 2, "lien", "liền")) continue;
+            const auto count = vietnamese::read_number(words, at);
+            if (!count || count->value < 2 || count->value > days_max) continue;
+            const auto end = vietnamese::add_days(date.span.first, static_cast<int>(count->value) - 1);
+            if (end > now.date) continue;
+            set_dates(reading, {date.span.first, end, Precision::range});
+            return true;
+        }
     }
     return false;
 }
@@ -329,7 +372,7 @@ void read_dates(const Sentence& sentence, LocalTime now, Reading& reading) {
     for (const auto& date : sentence.dates)
         if (date.is_impossible) add_doubt(reading, DoubtKind::impossible_date, typed(date));
     if (!read_begin_and_end(sentence, reading) && !read_weekday_range(sentence, now, reading) &&
-        !read_parts(sentence, now, reading)) {
+        !read_parts(sentence, now, reading) && !read_days_in_a_row(sentence, now, reading)) {
         const auto choice = choose(sentence, now);
         if (choice.best == nullptr) {
             for (const auto& date : sentence.dates)

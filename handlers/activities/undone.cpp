@@ -101,6 +101,16 @@ bool ends_as_wish(const Sentence& sentence) {
     return false;
 }
 
+/// "giá như … thì …", "giá mà … thì …" in front of a statement.
+bool is_open_condition(const Sentence& sentence, const Hit& hit) {
+    if (!sentence.words.is(hit.first, "gia", "giá") || !has_word(sentence, {hit.first + 1, hit.last}, {"nhu", "ma"}))
+        return false;
+    for (std::size_t at = hit.last; at < sentence.size() && sentence.statement[at] == sentence.statement[hit.first];
+         ++at)
+        if (sentence.words.is(at, "thi", "thì")) return true;
+    return false;
+}
+
 /// "em có học lớp đó đâu, …": not at all.
 bool denies_in_the_end(const Sentence& sentence) {
     const auto& words = sentence.words;
@@ -135,6 +145,8 @@ bool is_wish(const Sentence& sentence) {
     return std::ranges::any_of(sentence.hits, [&](const Hit& hit) {
         if (hit.tag != Tag::wish) return false;
         const auto clause = clause_around(sentence, hit.first);
+        // "giá như hôm mùng năm mà có lớp thì em đã đi học": what would have been done.
+        if (is_open_condition(sentence, hit)) return true;
         // "voi gia su …" without marks: who taught, and no "giả sử".
         if (hit.first > clause.first && sentence.hit_at(hit.first, Tag::teacher) != nullptr) return false;
         const bool wants_more = has_word(sentence, clause, {"them", "nua", "tiep"}) ||

@@ -335,7 +335,7 @@ std::optional<DateMention> read_month(const DateContext& context, std::size_t at
     return found;
 }
 
-/// "QII/2024", "Q3/2024": a quarter with its year.
+/// "QII/2024", "Q3/2024", "Q.IV năm 2024": a quarter with its year.
 std::optional<DateMention> read_short_quarter(const DateContext& context, std::size_t at) {
     const auto& words = context.words;
     constexpr auto short_forms = std::to_array<std::string_view>({"qi", "qii", "qiii", "qiv"});
@@ -345,7 +345,9 @@ std::optional<DateMention> read_short_quarter(const DateContext& context, std::s
         if (words.is(at, short_forms[value])) quarter = static_cast<int>(value) + 1;
     if (words.is(at, "q") && words.is_glued(at + 1))
         if (const auto number = read_small(words, at + 1, 4)) quarter = number->value, next = number->next;
-    if (quarter < 1 || !words.is(next, "/")) return std::nullopt;
+    if (words.is(at, "q") && words.is(at + 1, "."))
+        if (const auto numeral = roman(words, at + 2)) quarter = *numeral, next = at + 3;
+    if (quarter < 1 || (!words.is(next, "/") && !words.is(next, "nam", "năm"))) return std::nullopt;
     const auto year = read_year(words, next + 1, false);
     if (!year) return std::nullopt;
     const auto span = quarter_of(year->value, quarter);

@@ -43,7 +43,8 @@ TEST(NoReport, signing_up_whatever_is_over_with_it) {
 TEST(NoReport, plans_and_wishes_by_their_frame) {
     expect_none({"tháng 12 em mới thi tin học", "Lịch tuần này: thứ 5 tập huấn AI, thứ 6 họp",
                  "trường mà cho đi tập huấn Đà Lạt thì đã", "được học lớp yoga thì hay biết mấy",
-                 "qua tết em học lớp đàn", "bữa nào rảnh em học Canva 2 buổi"});
+                 "giá như hôm mùng năm mà có lớp đàn thì em đã đi học hai buổi", "qua tết em học lớp đàn",
+                 "bữa nào rảnh em học Canva 2 buổi"});
     expect_told({"tháng 8 em mới học xong lớp tin học", "hôm qua em ráng học hết 3 tiếng Excel"});
 }
 

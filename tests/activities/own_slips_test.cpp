@@ -83,4 +83,13 @@ TEST(Titles, long_ones_are_whole) {
     EXPECT_EQ(read("hôm qua em tham gia " + title + " 3 buổi").title, title);
 }
 
+TEST(OwnSlips, a_number_said_anew) {
+    EXPECT_EQ(read("tuần này em học được 3 tiết, à không 4 tiết lớp Canva").quantity, (Quantity{4, Unit::periods}));
+    EXPECT_EQ(read("ủng hộ học bổng hôm 26/9: em ghi 2 triệu là sai, đúng là 2tr3").quantity,
+              (Quantity{2'300'000, Unit::vnd}));
+    EXPECT_EQ(read("hôm qua tổ em tập huấn sơ cứu 45 người, sửa lại 43 người nha").participants, 43);
+    EXPECT_EQ(read("hôm qua 32 người, đếm lại 31 người, đi tập huấn kỹ năng số").participants, 31);
+    EXPECT_FALSE(read("sửa lại 43 người giúp em").is_report) << "an order where nothing was told";
+}
+
 } // namespace

@@ -51,4 +51,29 @@ TEST(ToldByOthers, learning_to_mark_exams_is_learning) {
     EXPECT_FALSE(read("hôm qua em đi chấm thi 2 buổi").is_report);
 }
 
+TEST(ToldDays, when_the_speaker_was_not_there) {
+    for (const auto* text : {"tọa đàm hôm 26/9 em vắng nha, nhưng 27/9 em dự tập huấn Excel 4 tiết",
+                             "hôm 26/9 em vắng, hôm 27/9 em dự tập huấn Excel 4 tiết"})
+        EXPECT_EQ(dates_of(read(text)), "2024-09-27..2024-09-27") << text;
+}
+
+TEST(ToldDays, so_many_in_a_row_from_the_first) {
+    EXPECT_EQ(dates_of(read("3 tối liền từ thứ hai tuần trước em học tiếng Hoa, tổng 6 tiếng")),
+              "2024-09-23..2024-09-25");
+    EXPECT_EQ(dates_of(read("em học Excel 4 ngày liền từ 9/9")), "2024-09-09..2024-09-12");
+    EXPECT_EQ(dates_of(read("em học Excel 4 ngày liền từ hôm qua")), "2024-09-30..2024-09-30") << "not over yet";
+}
+
+TEST(ToldDays, a_quarter_with_a_dot) {
+    EXPECT_EQ(dates_of(read("Q.II năm 2024 công đoàn cơ sở có 20 đoàn viên học lý luận chính trị, 6 buổi")),
+              "2024-04-01..2024-06-30");
+}
+
+TEST(ToldDays, every_one_of_them_asks_nothing) {
+    const auto reading = read("từ thứ 2 tới thứ 5 tuần trước ngày nào mình cũng ghé lớp Excel, tính ra 4 buổi");
+    EXPECT_TRUE(reading.is_report);
+    EXPECT_EQ(dates_of(reading), "2024-09-23..2024-09-26");
+    EXPECT_FALSE(read("lớp Excel học ngày nào, mình cũng muốn đi").is_report);
+}
+
 } // namespace

@@ -74,4 +74,21 @@ TEST(UntoldCounts, what_was_done_instead_is_the_report) {
     EXPECT_FALSE(read("hôm qua em không học AI mà về sớm").is_report);
 }
 
+TEST(UntoldCounts, of_how_many_and_who_was_honoured) {
+    EXPECT_EQ(read("Tự đánh giá Công dân học tập ngày 30/9: tổng 64 CB-GV-NV, có 61 người tham gia").participants, 61);
+    EXPECT_EQ(read("Báo cáo nhanh Ngày hội đọc sách 19/4: GV 30/32").participants, 30);
+    EXPECT_FALSE(read("hôm qua tổ em học Excel, GV 5/9").participants) << "as likely a day";
+    const auto honoured = read("ngày 6/9 trường công nhận Công dân học tập cho 58 đoàn viên, đạt 96,7%");
+    EXPECT_EQ(honoured.quantity, (Quantity{58, Unit::people}));
+    EXPECT_FALSE(honoured.participants);
+}
+
+TEST(UntoldCounts, books_of_a_form) {
+    const auto reading = read("PHIẾU TỰ HỌC - Ngày: 25/09 - Đọc sách: Dế Mèn phiêu lưu ký - Số quyển: 2 - Nơi mượn: "
+                              "thư viện trường");
+    EXPECT_EQ(reading.quantity, (Quantity{2, Unit::books}));
+    EXPECT_EQ(reading.place, "thư viện trường");
+    EXPECT_EQ(read("tháng trước mình đọc 2 cuốn về phương pháp dạy học tích cực").category, "reading");
+}
+
 } // namespace
