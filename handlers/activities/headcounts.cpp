@@ -103,16 +103,22 @@ std::optional<Headcount> women_and_men(const Sentence& sentence, std::size_t at)
     return Headcount{at, other->next + 1, static_cast<int>(all), false};
 }
 
-/// "GV 30/32", where it can be no day.
-std::optional<Headcount> part_behind_people(const Sentence& sentence, std::size_t at) {
+/// "GV 30/32", "62/62 học …", where it can be no day.
+std::optional<Headcount> part_of_staff(const Sentence& sentence, std::size_t at) {
     constexpr double months = 12;
-    if (at == 0 || !sentence.tagged(at - 1, Tag::people) || !sentence.words[at].is_number()) return std::nullopt;
+    if (!sentence.words[at].is_number()) return std::nullopt;
     const auto part = vietnamese::read_number(sentence.words, at);
     if (!part || !sentence.words.is(part->next, "/")) return std::nullopt;
     const auto whole = vietnamese::read_number(sentence.words, part->next + 1);
     const bool is_part = whole && part->value >= 1 && part->value <= whole->value && whole->value > months &&
                          whole->value <= people_max && part->value == std::floor(part->value);
     if (!is_part || sentence.words.is(whole->next, "/")) return std::nullopt;
+    const bool is_behind_people = at > 0 && sentence.tagged(at - 1, Tag::people);
+    const bool opens_clause = at == 0 || sentence.words[at - 1].kind == vietnamese::Word::Kind::mark;
+    const bool did_it = sentence.hit_at(whole->next, Tag::act) != nullptr ||
+                        sentence.hit_at(whole->next, Tag::done) != nullptr ||
+                        sentence.hit_at(whole->next, Tag::attendance) != nullptr;
+    if (!is_behind_people && !(opens_clause && did_it)) return std::nullopt;
     return Headcount{at, whole->next, static_cast<int>(part->value), false};
 }
 
@@ -123,7 +129,7 @@ std::optional<Headcount> headcount_at(const Sentence& sentence, std::size_t at) 
     if (is_of_day(words, at)) return std::nullopt;
     if (const auto untold = untold_count(sentence, at)) return untold;
     if (const auto all = women_and_men(sentence, at)) return all;
-    if (const auto part = part_behind_people(sentence, at)) return part;
+    if (const auto part = part_of_staff(sentence, at)) return part;
     // "cuối năm em mới …": a year.
     if (words.is(at, "nam") && words[at].is_letters() && at > 0)
         for (const auto time :

@@ -24,20 +24,23 @@ bool begins_line(const vietnamese::Words& words, std::size_t at) {
     return at == 0 || words[at].new_line;
 }
 
-/// "1.", "2)" at the beginning of a line or behind a sign; "9.30" and "5/9" are none.
+/// "1.", "2)", "1/" at the beginning of a line or behind a sign, "2/" in a line that goes on; "9.30" and "5/9" are
+/// none.
 std::optional<Marker> number_at(const Sentence& sentence, std::size_t at) {
     const auto& words = sentence.words;
     const auto& digits = words[at].folded;
     if (!words[at].is_number() || digits.size() > 2 ||
         !std::ranges::all_of(digits, [](char digit) { return digit >= '0' && digit <= '9'; }))
         return std::nullopt;
-    const bool is_closed = words.is(at + 1, ".") || words.is(at + 1, ")") ||
-                           (words.is(at + 1, "/") && words[at].new_line && !sentence.is_in_date(at));
+    const bool is_barred = words.is(at + 1, "/") && !sentence.is_in_date(at) && at + 2 < words.size() &&
+                           (words[at].new_line || (words[at + 2].is_letters() && words[at + 2].spaced));
+    const bool is_closed = words.is(at + 1, ".") || words.is(at + 1, ")") || is_barred;
     if (!is_closed || at + 2 >= words.size() || (words[at + 2].is_number() && words.is_glued(at + 2)))
         return std::nullopt;
     const bool is_behind_sign = at > 0 && words[at - 1].kind == Kind::mark && !words.is(at - 1, "/") &&
                                 !words.is(at - 1, "-") && !words.is(at - 1, "(") && words[at].spaced;
-    if (!begins_line(words, at) && !is_behind_sign) return std::nullopt;
+    const bool is_next_in_line = is_barred && words[at].spaced && !words.is(at, "1");
+    if (!begins_line(words, at) && !is_behind_sign && !is_next_in_line) return std::nullopt;
     int number = 0;
     for (const char digit : digits) number = number * 10 + (digit - '0');
     return Marker{"1", number, at + 2};

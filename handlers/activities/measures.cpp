@@ -367,7 +367,7 @@ bool read_shares(const Sentence& sentence, const Amount& each, Reading& reading)
                 {DoubtKind::two_quantities, sentence.typed(each.first, each.last), each.quantity, {}, {}});
         return true;
     }
-    if (is_daily(sentence, each)) reading.quantity.reset();
+    if (is_rate(sentence, each)) reading.quantity.reset();
     return !reading.quantity;
 }
 

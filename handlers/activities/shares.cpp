@@ -15,12 +15,6 @@ bool is_time(const Amount& amount) {
     return amount.quantity.unit == Unit::hours || amount.quantity.unit == Unit::periods;
 }
 
-/// "6 tuần, mỗi tuần 2 buổi".
-bool is_sessions_a_week(const Sentence& sentence, const Amount& each, std::size_t noun) {
-    return each.quantity.unit == Unit::sessions &&
-           (sentence.words.is(noun, "tuan") || sentence.words.is(noun, "thang"));
-}
-
 /// Where the word for what is shared out stands: "bài" of "mỗi bài 30 phút", "ngày" of "2 buổi/ngày"; nothing where no
 /// "mỗi" is near.
 std::optional<std::size_t> shared_word(const Sentence& sentence, const Amount& each) {
@@ -130,8 +124,7 @@ DayPart part_before(const Sentence& sentence, const Amount& amount) {
 std::optional<Product> times_each(const Sentence& sentence, const Amount& each) {
     if (each.upper) return std::nullopt;
     const auto noun = shared_word(sentence, each);
-    if (!noun || (!is_time(each) && !is_daily(sentence, each) && !is_sessions_a_week(sentence, each, *noun)))
-        return std::nullopt;
+    if (!noun || (!is_time(each) && !is_rate(sentence, each))) return std::nullopt;
     Days times{counted_before(sentence, *noun), false};
     if (times.count == 0) times.count = counted_behind(sentence, each, *noun);
     if (times.count == 0) times = days_of(sentence, *noun);
@@ -139,9 +132,10 @@ std::optional<Product> times_each(const Sentence& sentence, const Amount& each) 
     return Product{{each.quantity.value * times.count, each.quantity.unit}, times.is_guessed};
 }
 
-bool is_daily(const Sentence& sentence, const Amount& each) {
+bool is_rate(const Sentence& sentence, const Amount& each) {
     const auto noun = shared_word(sentence, each);
-    return noun && is_day_word(sentence, *noun) && (is_time(each) || each.quantity.unit == Unit::sessions);
+    return noun && (is_time(each) || each.quantity.unit == Unit::sessions) &&
+           (is_day_word(sentence, *noun) || sentence.words.is(*noun, "tuan") || sentence.words.is(*noun, "thang"));
 }
 
 double books_together(const Sentence& sentence, const Amount& amount) {

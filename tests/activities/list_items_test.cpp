@@ -56,6 +56,9 @@ TEST(ListItems, each_line_is_an_activity_of_its_own) {
           {"tiếng Khmer", august, Quantity{10, Unit::sessions}}}},
         {"BC tháng 8:\n1. 100% GV học chính trị hè ngày 5-7/8 (62/62)\n2. 24 GV tập huấn CĐS ngày 20/8",
          {{"chính trị hè", "2024-08-05..2024-08-07", {}, 62}, {"tập huấn CĐS", "2024-08-20..2024-08-20", {}, 24}}},
+        {"1/ em học AI 2 buổi hôm 10/9 2/ em đọc 3 cuốn sách tuần trước",
+         {{"AI", "2024-09-10..2024-09-10", Quantity{2, Unit::sessions}},
+          {"cuốn sách", "2024-09-02..2024-09-08", Quantity{3, Unit::books}}}},
     };
     for (const auto& listed : table) expect_items(listed);
 }

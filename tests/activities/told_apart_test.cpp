@@ -41,6 +41,7 @@ TEST(ToldApart, each_activity_of_a_message_is_a_part) {
          {"hôm qua em học Canva 2 tiếng", "hôm qua học sơ cứu 1 tiếng"}},
         {"hôm qua học xong lớp Canva rồi hôm nay học tiếp lớp tiếng Anh",
          {"hôm qua học xong lớp Canva", "hôm nay học tiếp lớp tiếng Anh"}},
+        {"bc: 15gv hoc stem 12/8, 62/62 hoc ct he 5-7/8", {"bc: 15gv hoc stem 12/8", "62/62 hoc ct he 5-7/8"}},
         {"BC: 24 GV tập huấn CĐS ngày 12/11; 30 GV tập huấn PCCC ngày 15/11",
          {"BC: 24 GV tập huấn CĐS ngày 12/11", "30 GV tập huấn PCCC ngày 15/11"}},
         {"Ngày 3/11 công đoàn trao 5 suất học bổng, ngày 5/11 tổ chức tọa đàm học tập suốt đời 40 người dự",

@@ -94,4 +94,10 @@ TEST(ToldByParts, days_of_one_activity) {
               "2024-09-30..2024-09-30");
 }
 
+TEST(ToldByParts, so_much_a_week_says_nothing_of_all_of_it) {
+    for (const auto* text : {"tháng 8 em học yoga mỗi tuần 3 buổi", "suốt tháng 8 em học tiếng Anh 3 buổi/tuần"})
+        EXPECT_FALSE(read(text).quantity) << text;
+    EXPECT_EQ(read("tháng 8 em học yoga 4 tuần, mỗi tuần 3 buổi").quantity, (Quantity{12, Unit::sessions}));
+}
+
 } // namespace

@@ -78,6 +78,9 @@ TEST(UntoldCounts, of_how_many_and_who_was_honoured) {
     EXPECT_EQ(read("Tự đánh giá Công dân học tập ngày 30/9: tổng 64 CB-GV-NV, có 61 người tham gia").participants, 61);
     EXPECT_EQ(read("Báo cáo nhanh Ngày hội đọc sách 19/4: GV 30/32").participants, 30);
     EXPECT_FALSE(read("hôm qua tổ em học Excel, GV 5/9").participants) << "as likely a day";
+    EXPECT_EQ(read("62/62 hoc chinh tri he 5-7/8").participants, 62);
+    EXPECT_EQ(read("BC: 24/30 tập huấn AI hôm 12/8").participants, 24);
+    EXPECT_FALSE(read("hôm qua em học 15/20 bài Python").participants);
     const auto honoured = read("ngày 6/9 trường công nhận Công dân học tập cho 58 đoàn viên, đạt 96,7%");
     EXPECT_EQ(honoured.quantity, (Quantity{58, Unit::people}));
     EXPECT_FALSE(honoured.participants);
