@@ -86,7 +86,7 @@ class Application::Impl {
                 return documents::extract_in_process(bytes, file_name);
             });
         document_intake_ = std::make_unique<DocumentIntake>(
-            network_, *engine_, *document_desk_, worker_, [this](storage::ChannelId id) { return channels_.find(id); });
+            network_, *engine_, *document_desk_, [this](storage::ChannelId id) { return channels_.find(id); });
         evidence_desk_ = std::make_unique<evidence::EvidenceDesk>(
             network_, *engine_, evidence::EvidenceFolder::beside(configuration_.settings.storage.path),
             [this](storage::ChannelId id) { return channels_.find(id); },

@@ -1,11 +1,11 @@
 #include "bot/document_intake.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
 
-#include <exception>
 #include <utility>
+
+#include "bot/log_exception.h"
 
 namespace loa {
 namespace {
@@ -34,21 +34,11 @@ DocumentResult result_of(const FetchFailure& failure) {
     return std::unexpected(std::string(conversation::document_not_fetched));
 }
 
-/// A draft against what is quoted now; it keeps its id, under which it was shown.
-DocumentResult compared(const DocumentVersion& draft, const questions::PlanIndex& plan) {
-    auto document = documents::document_of(draft);
-    if (!document) {
-        return std::unexpected(document.error().text_key());
-    }
-    return documents::preview_import({.document = *std::move(document), .layout = draft.layout}, draft.file,
-                                     draft.sha256, plan.documents(), draft.document);
-}
-
 } // namespace
 
 DocumentIntake::DocumentIntake(asio::io_context& network, engine::Engine& engine, documents::DocumentDesk& desk,
-                               documents::Worker& worker, FindChannel find_channel)
-    : network_(network), engine_(engine), desk_(desk), worker_(worker), find_channel_(std::move(find_channel)) {}
+                               FindChannel find_channel)
+    : network_(network), engine_(engine), desk_(desk), find_channel_(std::move(find_channel)) {}
 
 void DocumentIntake::take(DocumentWork work) {
     auto kept = std::make_shared<const DocumentWork>(std::move(work));
@@ -61,13 +51,7 @@ void DocumentIntake::take(DocumentWork work) {
     ++fetches_;
     asio::co_spawn(network_, fetch(std::move(kept)), [this](const std::exception_ptr& error) {
         --fetches_;
-        try {
-            if (error) {
-                std::rethrow_exception(error);
-            }
-        } catch (const std::exception& reason) {
-            spdlog::error("fetching a document failed: {}", reason.what());
-        }
+        log_exception(error);
     });
 }
 
@@ -78,22 +62,21 @@ asio::awaitable<void> DocumentIntake::fetch(std::shared_ptr<const DocumentWork> 
     if (!fetched) {
         co_return tell(work, result_of(fetched.error()));
     }
-    const bool is_taken = desk_.read(
-        *std::move(fetched), file.name, engine_.context()->plan,
-        [this, work](documents::DocumentDesk::Outcome outcome) { tell(work, result_of(std::move(outcome))); });
-    if (!is_taken) {
+    if (!desk_.read(*std::move(fetched), file.name, engine_.context()->plan, teller(work))) {
         tell(work, std::unexpected(std::string(conversation::document_busy)));
     }
 }
 
 void DocumentIntake::compare(std::shared_ptr<const DocumentWork> work) {
-    const bool is_taken = worker_.submit([this, work, plan = engine_.context()->plan] {
-        auto result = compared(std::get<DocumentVersion>(work->subject), *plan);
-        asio::post(network_, [this, work, result = std::move(result)]() mutable { tell(work, std::move(result)); });
-    });
-    if (!is_taken) {
+    if (!desk_.compare(std::get<DocumentVersion>(work->subject), engine_.context()->plan, teller(work))) {
         tell(work, std::unexpected(std::string(conversation::document_busy)));
     }
+}
+
+documents::DocumentDesk::Done DocumentIntake::teller(std::shared_ptr<const DocumentWork> work) {
+    return [this, work = std::move(work)](documents::DocumentDesk::Outcome outcome) {
+        tell(work, result_of(std::move(outcome)));
+    };
 }
 
 void DocumentIntake::tell(std::shared_ptr<const DocumentWork> work, DocumentResult result) {

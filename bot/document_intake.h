@@ -8,7 +8,6 @@
 
 #include "bot/channels/channel.h"
 #include "bot/documents/document_desk.h"
-#include "bot/documents/worker.h"
 #include "bot/engine/engine.h"
 #include "handlers/conversation/document_dialogue.h"
 
@@ -23,19 +22,20 @@ class DocumentIntake {
     static constexpr int fetches_max = 4; ///< files being fetched at once, of 20 MB each at most
 
     DocumentIntake(boost::asio::io_context& network, engine::Engine& engine, documents::DocumentDesk& desk,
-                   documents::Worker& worker, FindChannel find_channel);
+                   FindChannel find_channel);
 
     void take(handlers::DocumentWork work);
 
   private:
     boost::asio::awaitable<void> fetch(std::shared_ptr<const handlers::DocumentWork> work);
     void compare(std::shared_ptr<const handlers::DocumentWork> work);
+    /// tell() for the desk.
+    documents::DocumentDesk::Done teller(std::shared_ptr<const handlers::DocumentWork> work);
     void tell(std::shared_ptr<const handlers::DocumentWork> work, conversation::DocumentResult result);
 
     boost::asio::io_context& network_;
     engine::Engine& engine_;
     documents::DocumentDesk& desk_;
-    documents::Worker& worker_;
     FindChannel find_channel_;
     int fetches_ = 0;
 };

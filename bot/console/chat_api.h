@@ -2,13 +2,12 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
-#include <string>
+#include <optional>
 
 #include "bot/channels/web/web_channel.h"
 #include "bot/console/forms.h"
-#include "bot/console/long_polls.h"
-#include "bot/console/rate_limiter.h"
 #include "bot/console/visits.h"
+#include "bot/console/web_conversation.h"
 
 namespace loa::console {
 
@@ -22,29 +21,22 @@ class ChatApi {
     /// `{"mode": "demo"|"officer", "campaign", "people": [..], "me": name, "chats": [{"key", "title"}], "epoch",
     /// "change"}`
     void state(Claim claim, server::Responder responder);
-    /// news_json() with `"epoch"` and `"reset"`: true when `query` is from before a start and everything is given.
+    /// As WebConversation; 404 "no_chat" without a web channel, 400 "form" for a chat that the visitor does not have.
     void news(Claim claim, const NewsQuery& query, server::Responder responder);
     void say(Claim claim, MessageForm form, server::Responder responder);
     void tap(Claim claim, TapForm form, server::Responder responder);
 
-    void stop() { polls_.stop(); }
+    void stop();
 
   private:
-    /// Nothing when the visitor has no such chat.
-    static std::optional<handlers::Place> place(const Visitor& visitor, std::string_view chat);
     void read_state(handlers::Turn& turn, Visit& visit) const;
     void restore(Visit& visit);
-    nlohmann::json news_since(const Visitor& visitor, std::uint64_t since, bool is_reset) const;
-    void post(handlers::Update update, std::shared_ptr<server::Responder> responder, std::function<void()> once_kept);
-    bool allows(const Visitor& visitor);
+    /// Calls `then` where there is a chat at all.
+    void converse(Claim claim, server::Responder responder, Visits::Then then);
 
     Visits& visits_;
-    channels::web::WebChannel* web_;
     const ConsoleSettings& settings_;
-    LongPolls polls_;
-    channels::web::Mailbox::Listener listener_; ///< tells polls_, so it goes first
-    RateLimiter posts_;
-    std::string epoch_; ///< another after every start, since changes are numbered anew then
+    std::optional<WebConversation> conversation_; ///< none without a web channel
 };
 
 } // namespace loa::console

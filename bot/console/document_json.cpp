@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "bot/console/person_name.h"
 #include "handlers/speaker.h"
 
 namespace loa::console {
@@ -63,11 +64,6 @@ nlohmann::json change_json(const ImportPreview& preview, const questions::PlanIn
             {"after", has_words && sides.after != nullptr ? shown_text(preview.document, *sides.after) : ""}};
 }
 
-std::string person_name(handlers::Turn& turn, storage::PersonId id) {
-    const auto person = turn.store.persons.find(id);
-    return person ? person->name : std::string();
-}
-
 std::string chat_title(handlers::Turn& turn, storage::ChatId id) {
     const auto chat = turn.store.chats.find(id);
     return chat && chat->kind == storage::ChatKind::group ? chat->title : std::string();
@@ -90,7 +86,7 @@ nlohmann::json version_json(handlers::Turn& turn, const storage::DocumentVersion
             {"state", name_of(version.state)},
             {"title", version.title},
             {"file", version.file},
-            {"by", version.proposed_by ? person_name(turn, version.proposed_by) : ""},
+            {"by", person_name(turn, version.proposed_by)},
             {"at", storage::to_milliseconds(version.proposed_at)},
             {"published_at", version.published_at ? nlohmann::json(storage::to_milliseconds(*version.published_at))
                                                   : nlohmann::json(nullptr)}};

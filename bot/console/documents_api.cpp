@@ -98,7 +98,7 @@ void DocumentsApi::upload(Claim claim, std::string file_name, std::string bytes,
             const bool is_taken = desk_.read(
                 std::move(*content), file_name, found->plan, [this, claim, found, waiting](DocumentDesk::Outcome read) {
                     if (!read) {
-                        return refuse_file(read.error(), std::move(*waiting));
+                        return visits_.refuse_file(read.error().text_key(), std::move(*waiting));
                     }
                     keep(claim, std::make_shared<const documents::ImportPreview>(*std::move(read)), found,
                          std::move(*waiting));
@@ -145,7 +145,7 @@ void DocumentsApi::compare(Claim claim, DocumentVersionId id, std::optional<std:
             const bool is_taken = desk_.compare(
                 *found->version, found->plan, [this, claim, found, waiting, then](DocumentDesk::Outcome compared) {
                     if (!compared) {
-                        return refuse_file(compared.error(), std::move(*waiting));
+                        return visits_.refuse_file(compared.error().text_key(), std::move(*waiting));
                     }
                     then(claim, std::make_shared<const documents::ImportPreview>(*std::move(compared)), found,
                          std::move(*waiting));
@@ -223,17 +223,6 @@ void DocumentsApi::withdraw(Claim claim, std::string document, Responder respond
             turn.has_changed_plan = true;
         },
         [](Visit&, Responder answer) { answer(json_answer({{"withdrawn", true}})); });
-}
-
-void DocumentsApi::refuse_file(const documents::DocumentProblem& problem, Responder responder) const {
-    const auto context = visits_.engine().context();
-    nlohmann::json json = {{"error", "file"}, {"text", ""}};
-    if (context->texts != nullptr) {
-        json["text"] = context->texts->render(problem.text_key()).text;
-    }
-    server::HttpResponse response = json_answer(json);
-    response.status = 422;
-    responder(std::move(response));
 }
 
 } // namespace loa::console

@@ -43,7 +43,6 @@ class DocumentsApi {
     void compare(Claim claim, storage::DocumentVersionId id, std::optional<std::int64_t> revision,
                  server::Responder responder,
                  std::function<void(Claim, Preview, std::shared_ptr<Look>, server::Responder)> then);
-    void refuse_file(const documents::DocumentProblem& problem, server::Responder responder) const;
 
     Visits& visits_;
     documents::DocumentDesk& desk_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/console/answers.h"
+#include "bot/console/person_name.h"
 #include "handlers/conversation/handovers.h"
 #include "handlers/documents/comparison.h"
 #include "handlers/speaker.h"
@@ -27,11 +28,6 @@ std::string place_of(const handlers::Turn& turn, const storage::FaqEntry& entry)
     const auto document = std::ranges::find(documents, entry.document, &questions::Document::id);
     const auto* clause = document == documents.end() ? nullptr : documents::find_clause(*document, entry.clause);
     return clause == nullptr ? entry.clause : turn.context.plan->clause_words(*clause);
-}
-
-std::string person_name(handlers::Turn& turn, storage::PersonId id) {
-    const auto person = turn.store.persons.find(id);
-    return person ? person->name : std::string();
 }
 
 nlohmann::json waiting_json(handlers::Turn& turn) {

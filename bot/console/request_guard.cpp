@@ -75,23 +75,4 @@ std::optional<Refusal> refusal_of(const server::HttpRequest& request, const Cons
     return std::nullopt;
 }
 
-std::optional<std::string_view> cookie(const server::HttpRequest& request, std::string_view name) {
-    std::string_view rest = request.header("Cookie");
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(';');
-        std::string_view pair = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-        const std::size_t begin = pair.find_first_not_of(' ');
-        if (begin == std::string_view::npos) {
-            continue;
-        }
-        pair.remove_prefix(begin);
-        const std::size_t equals = pair.find('=');
-        if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
-            return pair.substr(equals + 1);
-        }
-    }
-    return std::nullopt;
-}
-
 } // namespace loa::console

@@ -27,7 +27,4 @@ struct Refusal {
 std::optional<Refusal> refusal_of(const server::HttpRequest& request, const ConsoleSettings& settings,
                                   std::string_view file_path = upload_path);
 
-/// The value of a cookie; nothing when it is not there.
-std::optional<std::string_view> cookie(const server::HttpRequest& request, std::string_view name);
-
 } // namespace loa::console

@@ -50,7 +50,8 @@ void RosterApi::upload(Claim claim, std::string seen, std::string bytes, Respond
             const bool is_taken = desk_.read(
                 std::move(*content), std::move(*found), [this, claim, seen, waiting](RosterDesk::Outcome read) {
                     if (!read) {
-                        return refuse_file(read.error(), std::move(*waiting));
+                        return visits_.refuse_file("table_problem." + std::string(roster::to_text(read.error())),
+                                                   std::move(*waiting));
                     }
                     compare(claim, seen, std::make_shared<const roster::RosterFile>(*std::move(read)),
                             std::move(*waiting));
@@ -66,7 +67,10 @@ void RosterApi::compare(Claim claim, std::string seen, std::shared_ptr<const ros
     visits_.visit(
         std::move(claim), std::move(responder),
         [seen = std::move(seen), file](handlers::Turn& turn, Visit& visit) {
-            const roster::RosterChanges changes = roster::compare(turn, *file);
+            const roster::RosterChanges careful = roster::compare(turn, *file);
+            const roster::RosterChanges renaming = roster::with_renames(careful);
+            const bool renames = !careful.questions.empty() && seen == roster::fingerprint(renaming);
+            const roster::RosterChanges& changes = renames ? renaming : careful;
             visit.json = roster_changes_json(turn, *file, changes);
             const bool is_agreed = !seen.empty() && seen == visit.json["fingerprint"].get_ref<const std::string&>();
             if (is_agreed) {
@@ -76,17 +80,6 @@ void RosterApi::compare(Claim claim, std::string seen, std::shared_ptr<const ros
             visit.json["changed"] = !seen.empty() && !is_agreed;
         },
         [](Visit& visit, Responder answer) { answer(json_answer(visit.json)); });
-}
-
-void RosterApi::refuse_file(roster::TableProblem problem, Responder responder) const {
-    const auto context = visits_.engine().context();
-    nlohmann::json json = {{"error", "file"}, {"text", ""}};
-    if (context->texts != nullptr) {
-        json["text"] = context->texts->render("table_problem." + std::string(roster::to_text(problem))).text;
-    }
-    server::HttpResponse response = json_answer(json);
-    response.status = 422;
-    responder(std::move(response));
 }
 
 } // namespace loa::console

@@ -19,15 +19,15 @@ class RosterApi {
     void list(Claim claim, server::Responder responder);
 
     /// Reads a list and answers what it would change, roster_changes_json(). Where `seen` is the `"fingerprint"` of
-    /// just these changes, they are made; where it is another, the store has changed meanwhile and the answer shows
-    /// what would change now, with `"changed": true`. 422 `{"error": "file", "text"}` where the file cannot be read:
-    /// `text` says why in Vietnamese.
+    /// just these changes, they are made, with `"fingerprint_renaming"` also those of the `"questions"`, as new names
+    /// of the same people; where it is another, the store has changed meanwhile and the answer shows what would change
+    /// now, with `"changed": true`. 422 `{"error": "file", "text"}` where the file cannot be read: `text` says why in
+    /// Vietnamese.
     void upload(Claim claim, std::string seen, std::string bytes, server::Responder responder);
 
   private:
     void compare(Claim claim, std::string seen, std::shared_ptr<const roster::RosterFile> file,
                  server::Responder responder);
-    void refuse_file(roster::TableProblem problem, server::Responder responder) const;
 
     Visits& visits_;
     roster::RosterDesk& desk_;

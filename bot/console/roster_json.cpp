@@ -20,6 +20,12 @@ nlohmann::json person_json(const std::string& unit, const std::string& code, con
     return {{"unit", unit}, {"code", code}, {"name", name}};
 }
 
+nlohmann::json renamed_json(const roster::Renamed& person) {
+    auto json = person_json(person.after.unit, person.after.code, person.after.name);
+    json["before"] = person.before.name;
+    return json;
+}
+
 /// The first of a list, each as JSON.
 template <class List, class ToJson>
 nlohmann::json first(const List& list, ToJson to_json) {
@@ -74,20 +80,18 @@ nlohmann::json roster_json(Turn& turn) {
 nlohmann::json roster_changes_json(Turn& turn, const roster::RosterFile& file, const roster::RosterChanges& changes) {
     const auto sizes = sizes_after(turn, changes);
     return {{"fingerprint", roster::fingerprint(changes)},
+            {"fingerprint_renaming", roster::fingerprint(roster::with_renames(changes))},
             {"rows", file.rows.size() + file.errors.size()},
             {"counts",
              {{"added", changes.added.size()},
               {"renamed", changes.renamed.size()},
+              {"questions", changes.questions.size()},
               {"gone", changes.gone.size()},
               {"unchanged", changes.unchanged},
               {"errors", file.errors.size()}}},
             {"added", first(changes.added, [](const auto& row) { return person_json(row.unit, row.code, row.name); })},
-            {"renamed", first(changes.renamed,
-                              [](const auto& person) {
-                                  auto json = person_json(person.after.unit, person.after.code, person.after.name);
-                                  json["before"] = person.before.name;
-                                  return json;
-                              })},
+            {"renamed", first(changes.renamed, renamed_json)},
+            {"questions", first(changes.questions, renamed_json)},
             {"gone", first(changes.gone,
                            [](const auto& person) { return person_json(person.unit, person.code, person.name); })},
             {"errors", first(file.errors, [&](const auto& error) { return error_text(turn, error); })},

@@ -4,6 +4,7 @@
 
 #include "bot/console/answers.h"
 #include "bot/console/chat_api.h"
+#include "bot/console/cookie.h"
 #include "bot/console/embedded_files.h"
 #include "bot/console/evidence_api.h"
 #include "bot/console/officer_api.h"
@@ -39,7 +40,7 @@ class ConsoleRoutes::Impl {
   public:
     Impl(engine::Engine& engine, channels::web::WebChannel* web, Desks desks, boost::asio::any_io_executor executor,
          ConsoleSettings settings)
-        : settings_(std::move(settings)), files_(embedded_files()),
+        : settings_(std::move(settings)), cookie_("loa", "Strict", settings_.is_https), files_(embedded_files()),
           visits_(engine, web == nullptr ? storage::ChannelId{} : web->info().id, settings_),
           chat_(visits_, web, std::move(executor), settings_), officers_(visits_, desks, settings_.limits),
           requests_(settings_.limits.requests_per_second, settings_.limits.requests_at_once) {}
@@ -120,19 +121,19 @@ class ConsoleRoutes::Impl {
                 return passage->responder(error_answer(401, "link"));
             }
             HttpResponse response = json_answer({{"open", true}});
-            response.headers.add("Set-Cookie", cookie_line(passage->session, session_lifetime));
+            cookie_.give(response, passage->session, session_lifetime);
             passage->responder(std::move(response));
         });
     }
 
     void sign_out(const HttpRequest& request, Responder responder) {
-        const std::string hash = handlers::token_hash(claim_of(request, {}).session);
+        const std::string hash = handlers::token_hash(cookie_.value_in(request));
         visits_.visit(
             claim_of(request, {}), std::move(responder),
             [hash](handlers::Turn& turn, Visit&) { turn.store.sign_ins.end_session(hash); },
             [this](Visit&, Responder answer) {
                 HttpResponse response = json_answer({{"open", false}});
-                response.headers.add("Set-Cookie", cookie_line("", std::chrono::seconds(0)));
+                cookie_.end(response);
                 answer(std::move(response));
             });
     }
@@ -140,7 +141,7 @@ class ConsoleRoutes::Impl {
     /// `what` points into `request`, whose path stays as it is.
     void api(std::string_view what, HttpRequest&& request, Responder responder) {
         if (OfficerApi::knows(what)) {
-            std::string session(cookie(request, cookie_name()).value_or(""));
+            std::string session = cookie_.value_in(request);
             return officers_.handle(what, std::move(request), std::move(session), std::move(responder));
         }
         if (request.method == "POST") {
@@ -196,19 +197,11 @@ class ConsoleRoutes::Impl {
     }
 
     Claim claim_of(const HttpRequest& request, std::string_view as) const {
-        return {.as = std::string(as), .session = std::string(cookie(request, cookie_name()).value_or(""))};
-    }
-
-    /// Browsers take a cookie of the first name only over HTTPS and from this very host.
-    std::string_view cookie_name() const { return settings_.is_https ? "__Host-loa" : "loa"; }
-
-    std::string cookie_line(std::string_view value, std::chrono::seconds age) const {
-        return std::string(cookie_name()) + '=' + std::string(value) +
-               "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(age.count()) +
-               (settings_.is_https ? "; Secure" : "");
+        return {.as = std::string(as), .session = cookie_.value_in(request)};
     }
 
     ConsoleSettings settings_;
+    Cookie cookie_;
     StaticFiles files_;
     Visits visits_;
     ChatApi chat_;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bot/console/dead_letters.h"
+#include "bot/console/person_name.h"
 #include "handlers/speaker.h"
 
 namespace loa::console {
@@ -15,11 +16,6 @@ constexpr std::int64_t count_max = 1000;
 template <class T>
 nlohmann::json or_null(const std::optional<T>& value) {
     return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
-}
-
-std::string person_name(handlers::Turn& turn, storage::PersonId id) {
-    const auto person = turn.store.persons.find(id);
-    return person ? person->name : std::string();
 }
 
 nlohmann::json activity_json(handlers::Turn& turn, const storage::Activity& activity) {

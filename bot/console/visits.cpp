@@ -75,6 +75,14 @@ void Visits::visit(Claim claim, server::Responder responder, Read read, Then the
     });
 }
 
+void Visits::refuse_file(const std::string& text_key, server::Responder responder) const {
+    const auto context = engine_.context();
+    server::HttpResponse response = json_answer(
+        {{"error", "file"}, {"text", context->texts == nullptr ? "" : context->texts->render(text_key).text}});
+    response.status = 422;
+    responder(std::move(response));
+}
+
 std::optional<Visitor> Visits::find(const Claim& claim, handlers::Turn& turn, Visit& visit) const {
     if (settings_.must_sign_in) {
         return visitor_of_session(turn, claim.session, web_);

@@ -65,6 +65,9 @@ class Visits {
     /// As above with another answer to errors.
     void visit(Claim claim, server::Responder responder, Read read, Then then, Otherwise otherwise);
 
+    /// 422 `{"error": "file", "text"}`: the text of the locale file says why a file cannot be read.
+    void refuse_file(const std::string& text_key, server::Responder responder) const;
+
     const Demo& demo() const { return demo_; }
     engine::Engine& engine() const { return engine_; }
     storage::ChannelId web() const { return web_; }

@@ -1,8 +1,9 @@
 #include "bot/documents/document_desk.h"
-#include "storage/sha256.h"
 
 #include <filesystem>
 #include <utility>
+
+#include "storage/sha256.h"
 
 namespace loa::documents {
 namespace {
@@ -24,20 +25,18 @@ DocumentDesk::DocumentDesk(Worker& worker, Post post, Extract extract)
 
 bool DocumentDesk::read(std::string bytes, std::string file_name, std::shared_ptr<const questions::PlanIndex> plan,
                         Done done) {
-    return worker_.submit([extract = extract_, post = post_, bytes = std::move(bytes), file = std::move(file_name),
-                           plan = std::move(plan), done = std::move(done)]() mutable {
-        auto outcome = preview_file(extract, bytes, file, plan->documents());
-        post([done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
-    });
+    auto preview = [extract = extract_, bytes = std::move(bytes), file = std::move(file_name), plan = std::move(plan)] {
+        return preview_file(extract, bytes, file, plan->documents());
+    };
+    return worker_.run(post_, std::move(preview), std::move(done));
 }
 
 bool DocumentDesk::compare(storage::DocumentVersion version, std::shared_ptr<const questions::PlanIndex> plan,
                            Done done) {
-    return worker_.submit(
-        [post = post_, version = std::move(version), plan = std::move(plan), done = std::move(done)]() mutable {
-            auto outcome = preview_version(version, plan->documents());
-            post([done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
-        });
+    auto preview = [version = std::move(version), plan = std::move(plan)] {
+        return preview_version(version, plan->documents());
+    };
+    return worker_.run(post_, std::move(preview), std::move(done));
 }
 
 DocumentDesk::Outcome preview_file(const DocumentDesk::Extract& extract, std::string_view bytes,

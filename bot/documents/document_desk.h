@@ -17,7 +17,6 @@ class DocumentDesk {
   public:
     using Outcome = std::expected<ImportPreview, DocumentProblem>;
     using Done = std::move_only_function<void(Outcome)>;
-    using Post = std::function<void(std::move_only_function<void()>)>;
     using Extract = std::function<std::expected<ExtractedText, DocumentProblem>(std::string_view bytes,
                                                                                 std::string_view file_name)>;
 

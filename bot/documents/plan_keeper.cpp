@@ -17,16 +17,14 @@ void PlanKeeper::reload() {
         return;
     }
     must_load_again_ = false;
-    const bool is_taken = worker_.submit([this, load = load_, post = post_] {
-        std::expected<LoadedPlan, std::string> loaded = std::unexpected("");
+    auto load = [load = load_]() -> Loaded {
         try {
-            loaded = load();
+            return load();
         } catch (const std::exception& error) { // the store is out or the disk is; the bot goes on with the old plan
-            loaded = std::unexpected(std::string(error.what()));
+            return std::unexpected(std::string(error.what()));
         }
-        post([this, loaded = std::move(loaded)]() mutable { finish(std::move(loaded)); });
-    });
-    if (!is_taken) {
+    };
+    if (!worker_.run(post_, std::move(load), [this](Loaded loaded) { finish(std::move(loaded)); })) {
         is_loading_ = false;
         must_load_again_ = true; // not only documents are read, so that their revision would tell
     }
@@ -39,7 +37,7 @@ void PlanKeeper::see_revision(std::int64_t revision) {
     }
 }
 
-void PlanKeeper::finish(std::expected<LoadedPlan, std::string> loaded) {
+void PlanKeeper::finish(Loaded loaded) {
     is_loading_ = false;
     if (loaded) {
         revision_ = loaded->revision;

@@ -22,9 +22,9 @@ struct LoadedPlan {
 /// Everybody is answered from the old index or the new one, never from a mixture. Used on the network thread.
 class PlanKeeper {
   public:
-    using Load = std::function<std::expected<LoadedPlan, std::string>()>; ///< on the worker's thread
+    using Loaded = std::expected<LoadedPlan, std::string>;
+    using Load = std::function<Loaded()>; ///< on the worker's thread
     using Take = std::function<void(std::shared_ptr<const questions::PlanIndex>)>;
-    using Post = std::function<void(std::move_only_function<void()>)>;
 
     PlanKeeper(Worker& worker, Post post, Load load, Take take, std::int64_t revision);
 
@@ -36,7 +36,7 @@ class PlanKeeper {
     void see_revision(std::int64_t revision);
 
   private:
-    void finish(std::expected<LoadedPlan, std::string> loaded);
+    void finish(Loaded loaded);
 
     Worker& worker_;
     Post post_;

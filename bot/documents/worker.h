@@ -6,8 +6,12 @@
 #include <mutex>
 #include <queue>
 #include <thread>
+#include <utility>
 
 namespace loa::documents {
+
+/// Runs a function on the thread of whoever asked for something, later.
+using Post = std::function<void(std::move_only_function<void()>)>;
 
 /// One thread for what is slow and not a network's: reading files, building the plan's index. Work is done in order.
 class Worker {
@@ -24,6 +28,14 @@ class Worker {
     /// False when too many wait or the worker is stopping: `work` was not taken. What `work` throws ends the program.
     /// From any thread.
     bool submit(Work work);
+
+    /// Submits `find` and hands what it returns to `done` by `post`. False as submit(): `done` will not be called.
+    template <class Find, class Done>
+    bool run(Post post, Find find, Done done) {
+        return submit([post = std::move(post), find = std::move(find), done = std::move(done)]() mutable {
+            post([done = std::move(done), found = find()]() mutable { done(std::move(found)); });
+        });
+    }
 
     /// Drops what waits, refuses what comes, and returns once nothing is being done. From any thread but the worker's.
     void stop();

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "bot/console/answers.h"
-#include "bot/console/request_guard.h"
 #include "bot/console/sessions.h"
 #include "bot/link/forms.h"
 #include "bot/server/constant_time.h"
@@ -44,9 +43,8 @@ constexpr std::size_t key_digits = 40;
 
 } // namespace
 
-Arrivals::Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits,
-                   const server::TrustedProxies& proxies)
-    : phones_(phones), chat_(chat), console_(console), proxies_(proxies),
+Arrivals::Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits)
+    : phones_(phones), chat_(chat), proxies_(console.proxies), cookie_("loa-phone", "Lax", console.is_https),
       wrong_tokens_(limits.wrong_tokens_per_second, limits.wrong_tokens_at_once),
       joins_(limits.joins_per_second, limits.joins_at_once),
       link_joins_(limits.link_joins_per_second, limits.link_joins_at_once),
@@ -77,7 +75,7 @@ void Arrivals::hello(const HttpRequest& request, Responder responder) {
             visit.json["epoch"] = chat_.epoch();
             HttpResponse response = json_answer(visit.json);
             if (visit.is_renewed) {
-                response.headers.add("Set-Cookie", cookie_line(visit.caller.cookie, storage::visitors_kept));
+                cookie_.give(response, visit.caller.cookie, storage::visitors_kept);
             }
             visit.responder(std::move(response));
         });
@@ -163,7 +161,7 @@ void Arrivals::come_in(JoinForm form, Caller caller, Responder responder) {
                 return visit.responder(error_answer(400, visit.problem));
             }
             HttpResponse response = json_answer({{"joined", true}});
-            response.headers.add("Set-Cookie", cookie_line(fresh, storage::visitors_kept));
+            cookie_.give(response, fresh, storage::visitors_kept);
             visit.responder(std::move(response));
         });
 }
@@ -179,7 +177,7 @@ void Arrivals::leave(const HttpRequest& request, Responder responder) {
         [this, hash](Phone&, Responder answer) {
             phones_.follow(hash, std::nullopt);
             HttpResponse response = json_answer({{"left", true}});
-            response.headers.add("Set-Cookie", cookie_line("", std::chrono::seconds(0)));
+            cookie_.end(response);
             answer(std::move(response));
         });
 }
@@ -195,8 +193,8 @@ void Arrivals::if_right(std::string token, const HttpRequest& request, Responder
 }
 
 std::string Arrivals::cookie_of(const HttpRequest& request) const {
-    const std::string cookie(console::cookie(request, cookie_name()).value_or(""));
-    return console::is_token(cookie) ? cookie : std::string{};
+    std::string cookie = cookie_.value_in(request);
+    return console::is_token(cookie) ? std::move(cookie) : std::string{};
 }
 
 std::optional<storage::UnitLink> Arrivals::find(handlers::Turn& turn, std::string_view token) {
@@ -258,16 +256,6 @@ nlohmann::json Arrivals::greeting(handlers::Turn& turn, const Visit& visit) {
                       {"unit", handlers::unit_name(turn, visit.phone->unit)}};
     }
     return json;
-}
-
-std::string_view Arrivals::cookie_name() const {
-    return console_.is_https ? "__Host-loa-phone" : "loa-phone";
-}
-
-std::string Arrivals::cookie_line(std::string_view value, std::chrono::seconds age) const {
-    return std::string(cookie_name()) + '=' + std::string(value) +
-           "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
-           (console_.is_https ? "; Secure" : "");
 }
 
 } // namespace loa::link

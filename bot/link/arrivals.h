@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "bot/console/cookie.h"
 #include "bot/console/rate_limiter.h"
 #include "bot/console/settings.h"
 #include "bot/link/forms.h"
@@ -20,8 +21,7 @@ namespace loa::link {
 /// How phones come in by a unit's link, are known again, and go. Network thread only.
 class Arrivals {
   public:
-    Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits,
-             const server::TrustedProxies& proxies);
+    Arrivals(Phones& phones, LinkChat& chat, const console::ConsoleSettings& console, const LinkLimits& limits);
 
     /// `{"campaign", "people", "unit": name or null, "has_names", "consent": {"version", "summary", "full"}, "me":
     /// {"name", "user", "unit"} or null, "epoch"}`. 404 "link" where the phone is unknown and the token is not right.
@@ -58,14 +58,11 @@ class Arrivals {
     /// Makes the person and gives the phone its cookie.
     void come_in(JoinForm form, Caller caller, server::Responder responder);
     static nlohmann::json greeting(handlers::Turn& turn, const Visit& visit);
-    /// Browsers take a cookie of the first name only over HTTPS and from this very host.
-    std::string_view cookie_name() const;
-    std::string cookie_line(std::string_view value, std::chrono::seconds age) const;
 
     Phones& phones_;
     LinkChat& chat_;
-    const console::ConsoleSettings& console_;
     const server::TrustedProxies& proxies_;
+    const console::Cookie cookie_;
     console::RateLimiter wrong_tokens_;
     console::RateLimiter joins_;
     console::RateLimiter link_joins_;

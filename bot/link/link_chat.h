@@ -9,8 +9,8 @@
 
 #include "bot/channels/web/web_channel.h"
 #include "bot/console/forms.h"
-#include "bot/console/long_polls.h"
 #include "bot/console/rate_limiter.h"
+#include "bot/console/web_conversation.h"
 #include "bot/link/forms.h"
 #include "bot/link/phones.h"
 #include "bot/link/settings.h"
@@ -39,7 +39,7 @@ class LinkChat {
     LinkChat(Phones& phones, channels::web::WebChannel& web, KeepFile keep_file, boost::asio::any_io_executor executor,
              const console::ConsoleLimits& limits, const LinkLimits& link_limits);
 
-    const std::string& epoch() const { return epoch_; }
+    const std::string& epoch() const { return conversation_.epoch(); }
 
     /// Whether the chat of this phone is there, so that its history need not be read.
     bool is_restored(std::string_view cookie) const;
@@ -48,29 +48,20 @@ class LinkChat {
     /// Puts it where the page finds it.
     void restore(Phone& phone);
 
-    /// console::news_json() with `"epoch"` and `"reset"`.
+    /// As console::WebConversation.
     void news(std::string cookie, const console::NewsQuery& query, server::Responder responder);
     void say(std::string cookie, console::MessageForm form, server::Responder responder);
     void tap(std::string cookie, console::TapForm form, server::Responder responder);
     void send_file(std::string cookie, PhotoForm form, std::string bytes, server::Responder responder);
 
-    void stop() { polls_.stop(); }
+    void stop() { conversation_.stop(); }
 
   private:
-    nlohmann::json news_since(const console::Visitor& visitor, std::uint64_t since, bool is_reset) const;
-    void post(handlers::Update update, server::Responder responder, std::function<void()> once_kept);
-    void put_own(const console::Visitor& visitor, const std::string& id, std::string text,
-                 std::optional<std::string> reply_to);
-
     Phones& phones_;
     channels::web::WebChannel& web_;
     KeepFile keep_file_;
-    const LinkLimits& limits_;
-    console::LongPolls polls_;
-    channels::web::Mailbox::Listener listener_; ///< tells polls_, so it goes first
-    console::RateLimiter posts_;
+    console::WebConversation conversation_;
     console::RateLimiter files_;
-    std::string epoch_; ///< another after every start, since changes are numbered anew then
 };
 
 } // namespace loa::link

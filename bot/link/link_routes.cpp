@@ -38,7 +38,7 @@ class LinkRoutes::Impl {
         : options_(std::move(options)), files_(embedded_files()),
           phones_(engine, web.info().id, [&web](const std::string& user) { web.mailbox().forget(user); }),
           chat_(phones_, web, std::move(keep_file), std::move(executor), options_.console.limits, options_.limits),
-          arrivals_(phones_, chat_, options_.console, options_.limits, options_.console.proxies),
+          arrivals_(phones_, chat_, options_.console, options_.limits),
           requests_(options_.limits.requests_per_second, options_.limits.requests_at_once),
           strangers_(options_.limits.strangers_per_second, options_.limits.strangers_at_once) {}
 

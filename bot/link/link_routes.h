@@ -30,13 +30,15 @@ bool is_link_path(std::string_view path);
 /// | `GET /l/static/NAME` | the page's files |
 /// | `POST /l/api/hello` `{"token"}` | the unit, the text to agree to, and who this phone is |
 /// | `POST /l/api/names` `{"token","typed"}` | names of the unit's list that fit |
-/// | `POST /l/api/join` `{"token","name","roster","agreed","key"}` | makes a new person and gives the phone its cookie
-/// | | `GET /l/api/news?since=N&epoch=E[&wait=1]` | messages after change N, at once or when there are some | | `POST
-/// /l/api/messages`, `/l/api/taps` | as the console's; 200 when durable | | `POST /l/api/photos?id=ID&name=FILE`, the
-/// file's bytes | sends a photo or document | | `POST /l/api/leave` | this phone is forgotten |
+/// | `POST /l/api/join` `{"token","name","roster","agreed","key"}` | makes a person, gives the phone its cookie |
+/// | `GET /l/api/news?since=N&epoch=E[&wait=1]` | messages after change N, at once or when there are some |
+/// | `POST /l/api/messages`, `/l/api/taps` | as the console's; 200 when durable |
+/// | `POST /l/api/photos?id=ID&name=FILE`, the file's bytes | sends a photo or document |
+/// | `POST /l/api/leave` | this phone is forgotten |
 ///
-/// A page may add `as=USER` (`me.user` of hello) to the query of whatever needs the cookie: 401 "phone" where the phone
-/// has become somebody else's.
+/// Whatever needs the cookie answers 401 "phone" where it is unknown, and "erased" where its person's data were erased
+/// since. A page may add `as=USER` (`me.user` of hello) to the query: 401 "phone" where the phone has become somebody
+/// else's.
 class LinkRoutes {
   public:
     struct Options {

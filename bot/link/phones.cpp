@@ -37,22 +37,31 @@ void Phones::visit(std::string cookie, server::Responder responder, Read read, T
         server::Responder responder;
         Read read;
         Then then;
+        std::string user; ///< as user_of()
         std::optional<Phone> phone;
+        bool is_erased = false;
     };
     if (!console::is_token(cookie)) {
         return responder(console::error_answer(401, "phone"));
     }
+    std::string user = user_of(cookie);
     auto passage = std::make_shared<Passage>(std::move(cookie), std::move(responder), std::move(read), std::move(then),
-                                             std::nullopt);
+                                             std::move(user), std::nullopt);
     engine::Task task = [this, passage](handlers::Turn& turn) {
         passage->phone = find(turn, passage->cookie);
-        if (passage->phone && passage->read) {
+        if (!passage->phone) {
+            passage->is_erased = !passage->user.empty() && !turn.store.persons.find(web_, passage->user);
+        } else if (passage->read) {
             passage->read(turn, *passage->phone);
         }
     };
     engine_.submit(std::move(task), [this, passage](engine::Verdict verdict) {
         if (verdict != engine::Verdict::committed) {
             return passage->responder(console::error_answer(503, "storage"));
+        }
+        if (passage->is_erased) { // whose phone it was stays remembered: each of its tabs is told
+            forget_(passage->user);
+            return passage->responder(console::error_answer(401, "erased"));
         }
         follow(handlers::token_hash(passage->cookie), passage->phone);
         if (!passage->phone) {

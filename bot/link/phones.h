@@ -41,8 +41,8 @@ class Phones {
     /// The phone of this cookie; nothing where it is unknown. State thread.
     std::optional<Phone> find(handlers::Turn& turn, std::string_view cookie) const;
 
-    /// 401 "phone" for unknown phones, 503 when storage is out, 500 where `read` says that there is a problem. `read`
-    /// may be empty.
+    /// 401 "phone" for unknown phones, or "erased" where one was seen since the start whose person was erased
+    /// meanwhile; 503 when storage is out, 500 where `read` says that there is a problem. `read` may be empty.
     void visit(std::string cookie, server::Responder responder, Read read, Then then);
 
     /// External id of whose phone it was when it was seen last since the start; "" for phones not seen.

@@ -15,15 +15,14 @@ RosterDesk::Outcome read_list(const RosterDesk::Extract& extract, std::string_vi
 
 } // namespace
 
-RosterDesk::RosterDesk(documents::Worker& worker, Post post, Extract extract)
+RosterDesk::RosterDesk(documents::Worker& worker, documents::Post post, Extract extract)
     : worker_(worker), post_(std::move(post)), extract_(std::move(extract)) {}
 
 bool RosterDesk::read(std::string bytes, RosterTerms terms, Done done) {
-    return worker_.submit([extract = extract_, post = post_, bytes = std::move(bytes), terms = std::move(terms),
-                           done = std::move(done)]() mutable {
-        auto outcome = read_list(extract, bytes, terms);
-        post([done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
-    });
+    auto read = [extract = extract_, bytes = std::move(bytes), terms = std::move(terms)] {
+        return read_list(extract, bytes, terms);
+    };
+    return worker_.run(post_, std::move(read), std::move(done));
 }
 
 } // namespace loa::roster

@@ -21,18 +21,17 @@ class RosterDesk {
   public:
     using Outcome = std::expected<RosterFile, TableProblem>;
     using Done = std::move_only_function<void(Outcome)>;
-    using Post = std::function<void(std::move_only_function<void()>)>;
     using Extract = std::function<std::expected<std::vector<Table>, TableProblem>(std::string_view bytes)>;
 
     /// `post` runs a function on the network thread. `extract` runs on the worker's thread; tests pass read_tables().
-    RosterDesk(documents::Worker& worker, Post post, Extract extract);
+    RosterDesk(documents::Worker& worker, documents::Post post, Extract extract);
 
     /// `done` runs on the network thread, later. False when too many files wait: nothing will be read.
     bool read(std::string bytes, RosterTerms terms, Done done);
 
   private:
     documents::Worker& worker_;
-    Post post_;
+    documents::Post post_;
     Extract extract_;
 };
 

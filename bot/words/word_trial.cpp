@@ -32,15 +32,14 @@ WordTrials::Outcome try_words(const std::filesystem::path& folder, const questio
 
 } // namespace
 
-WordTrials::WordTrials(documents::Worker& worker, Post post, std::filesystem::path folder)
+WordTrials::WordTrials(documents::Worker& worker, documents::Post post, std::filesystem::path folder)
     : worker_(worker), post_(std::move(post)), folder_(std::move(folder)) {}
 
 bool WordTrials::run(std::shared_ptr<const questions::PlanIndex> plan, questions::WordTable words, Done done) {
-    return worker_.submit([folder = folder_, post = post_, plan = std::move(plan), words = std::move(words),
-                           done = std::move(done)]() mutable {
-        auto outcome = try_words(folder, *plan, std::move(words));
-        post([done = std::move(done), outcome = std::move(outcome)]() mutable { done(std::move(outcome)); });
-    });
+    auto trial = [folder = folder_, plan = std::move(plan), words = std::move(words)]() mutable {
+        return try_words(folder, *plan, std::move(words));
+    };
+    return worker_.run(post_, std::move(trial), std::move(done));
 }
 
 } // namespace loa::words

@@ -27,17 +27,16 @@ class WordTrials {
   public:
     using Outcome = std::expected<TrialResult, std::string>; ///< error: what is wrong with the campaign's questions
     using Done = std::move_only_function<void(Outcome)>;
-    using Post = std::function<void(std::move_only_function<void()>)>;
 
     /// `post` runs a function on the network thread; `folder` is the campaign's.
-    WordTrials(documents::Worker& worker, Post post, std::filesystem::path folder);
+    WordTrials(documents::Worker& worker, documents::Post post, std::filesystem::path folder);
 
     /// `done` runs on the network thread, later. False when too much waits: nothing will be tried.
     bool run(std::shared_ptr<const questions::PlanIndex> plan, questions::WordTable words, Done done);
 
   private:
     documents::Worker& worker_;
-    Post post_;
+    documents::Post post_;
     std::filesystem::path folder_;
 };
 

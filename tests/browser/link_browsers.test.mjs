@@ -51,12 +51,35 @@ describe("browsers by link", () => {
   test("a page whose files came only in part says so", async (t) => {
     const { page } = await openPhone(t, link);
     await page.waitForSelector("#welcome:not([hidden])");
-    for (const file of ["base.js", "outbox.js"]) {
+    for (const file of ["base.js", "feed.js", "outbox.js"]) {
       await page.route(`**/${file}`, (route) => route.abort("connectionreset"));
       await page.reload();
       await page.locator("#loading").filter({ hasText: "chưa tải hết" }).waitFor();
       await page.unroute(`**/${file}`);
     }
+  });
+
+  test("a browser that stores nothing does all the rest", async (t) => {
+    const window = await openBrowser(phone);
+    t.after(() => window.close());
+    const { page, complaints } = window;
+    page.setDefaultTimeout(timeout);
+    await page.addInitScript(() => {
+      const refuse = () => { throw new DOMException("storage is off", "SecurityError"); };
+      Object.defineProperty(globalThis, "sessionStorage", { get: refuse });
+    });
+    await page.goto(link);
+    await page.waitForSelector("#welcome:not([hidden])");
+    await comeIn(page, "Giáo viên mẫu 31");
+    await say(page, "báo cáo nộp khi nào ạ");
+    await loaSays(page, /tháng 10/).first().waitFor();
+    await page.reload();
+    await page.locator("#me").filter({ hasText: "Giáo viên mẫu 31" }).waitFor();
+    await page.fill("#words", "chữ đang gõ dở");
+    await page.click("#leave");
+    await page.click("#leave");
+    await page.waitForSelector("#welcome:not([hidden])");
+    assert.deepEqual(complaints, []);
   });
 
   test("a browser of 2016 does all of it", async (t) => {

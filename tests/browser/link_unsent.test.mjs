@@ -75,7 +75,7 @@ describe("what was not sent yet by link", () => {
 
   test("a phone that has lost its cookie comes in anew with what was not sent", async (t) => {
     const page = await loseCookie(t, "Giáo viên mẫu 17");
-    await page.locator("#problem").filter({ hasText: "không còn gắn với ai trong Loa" }).waitFor();
+    await page.locator("#problem").filter({ hasText: "không còn nhớ điện thoại này" }).waitFor();
     assert.match(await page.textContent("#problem"), /Giáo viên mẫu 17.*gửi tiếp/);
     assert.equal(await page.inputValue("#name"), "");
     await picture(page, "13-forgotten");
@@ -98,6 +98,71 @@ describe("what was not sent yet by link", () => {
     assert.ok(!(await page.textContent("#problem")).includes("Giáo viên mẫu 21"));
     assert.equal(await page.locator("#feed .message").count(), 0);
     await assertFits(page);
+  });
+
+  test("a phone is not told that all was erased where only its cookie is gone", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 28");
+    await say(page, "/xoa");
+    await choice(page, "Xóa hết").waitFor();
+    await say(page, "không");
+    await page.waitForFunction(() => document.querySelectorAll(".message.mine .note").length === 0);
+    await page.context().clearCookies();
+    await page.click("[data-say='/cuatoi']");
+    await page.locator("#problem").filter({ hasText: "không còn nhớ điện thoại này" }).waitFor();
+    assert.ok(!(await page.textContent("#problem")).includes("xóa"));
+    await picture(page, "25-forgotten-not-erased");
+    await assertFits(page);
+  });
+
+  test("what is being typed outlives a reload, for its person alone", async (t) => {
+    const { page } = await openPhone(t, link);
+    await comeIn(page, "Giáo viên mẫu 29");
+    const draft = "hôm qua em học AI\n3 buổi ở Sở";
+    await page.fill("#words", draft);
+    await page.reload();
+    await page.locator("#me").filter({ hasText: "Giáo viên mẫu 29" }).waitFor();
+    assert.equal(await page.inputValue("#words"), draft);
+    await picture(page, "26-draft-after-reload");
+    await assertFits(page);
+
+    await page.click("#send");
+    await choice(page, "Lưu").waitFor();
+    await page.reload();
+    await choice(page, "Lưu").waitFor();
+    assert.equal(await page.inputValue("#words"), "", "it was sent");
+
+    await page.fill("#words", "chữ của người trước");
+    await page.context().clearCookies();
+    await page.reload();
+    await page.waitForSelector("#welcome:not([hidden])");
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+    await comeIn(page, "Giáo viên mẫu 30");
+    assert.equal(await page.inputValue("#words"), "");
+  });
+
+  test("words that wait for a network outlive a reload, and are one message in the end", async (t) => {
+    const { page } = await openPhone(t, link);
+    page.on("dialog", (dialog) => dialog.accept()); // the page asks before it goes
+    await comeIn(page, "Giáo viên mẫu 32");
+    let lost = 0;
+    await page.route("**/l/api/messages*", async (route) => {
+      if (lost++ === 0) await route.fetch(); // this one arrives, and its answer does not
+      await route.abort("connectionreset");
+    });
+    await page.fill("#words", "báo cáo nộp khi nào ạ");
+    await page.click("#send");
+    await page.locator(".message.mine .note").filter({ hasText: "tự gửi lại" }).waitFor();
+    await page.fill("#words", "còn hạn nữa không");
+    await page.click("#send");
+    await page.unroute("**/l/api/messages*");
+    await page.reload();
+    await loaSays(page, /tháng 10/).first().waitFor();
+    await page.locator(".message.mine").filter({ hasText: "còn hạn nữa không" }).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll(".message.mine .note").length === 0);
+    const mine = await page.locator(".message.mine .bubble").allTextContents();
+    assert.deepEqual(mine, ["báo cáo nộp khi nào ạ", "còn hạn nữa không"]);
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
   });
 
   test("what was not sent goes to nobody else", async (t) => {

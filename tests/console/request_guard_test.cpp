@@ -85,13 +85,5 @@ TEST(RequestGuardTest, other_methods_and_large_bodies_are_refused) {
     EXPECT_EQ(status(large, local()), 413U);
 }
 
-TEST(RequestGuardTest, finds_a_cookie_by_its_whole_name) {
-    const auto request = with(get("/"), {{"Cookie", "xloa=1; loa=two=2;loa2=3"}});
-    EXPECT_EQ(cookie(request, "loa"), "two=2");
-    EXPECT_EQ(cookie(request, "loa2"), "3");
-    EXPECT_FALSE(cookie(request, "lo"));
-    EXPECT_FALSE(cookie(get("/"), "loa"));
-}
-
 } // namespace
 } // namespace loa::console

@@ -36,8 +36,9 @@ TEST_F(RosterApiTest, a_list_is_shown_first_and_applied_when_just_that_was_seen)
     const std::string bytes = header + "MAU-A,1,Mẫu Một,x\nMAU-A,2,Mẫu Hai,x\nMAU-A,2,Mẫu Ba,x\nMAU-X,3,Mẫu Bốn,x\n";
     const auto shown = json(list(bytes));
     EXPECT_EQ(shown["applied"], false);
-    EXPECT_EQ(shown["counts"],
-              (nlohmann::json{{"added", 2}, {"renamed", 0}, {"gone", 0}, {"unchanged", 0}, {"errors", 2}}));
+    EXPECT_EQ(
+        shown["counts"],
+        (nlohmann::json{{"added", 2}, {"renamed", 0}, {"questions", 0}, {"gone", 0}, {"unchanged", 0}, {"errors", 2}}));
     EXPECT_EQ(shown["rows"], 4);
     EXPECT_EQ(shown["errors"][0], "Dòng 4: mã “2” đã có ở dòng trên trong cùng đơn vị.");
     EXPECT_EQ(shown["errors"][1], "Dòng 5: không có đơn vị mang mã “MAU-X”.");
@@ -62,6 +63,23 @@ TEST_F(RosterApiTest, what_is_no_longer_what_was_seen_is_shown_anew) {
     EXPECT_EQ(answer["changed"], true);
     EXPECT_EQ(answer["counts"]["gone"], 1);
     EXPECT_EQ(size("MAU-A"), 1);
+}
+
+TEST_F(RosterApiTest, another_name_on_a_used_code_is_a_question_and_waits_for_its_own_answer) {
+    const auto first = json(list(header + "MAU-A,1,Demo Văn Hùng,\n"));
+    json(list(header + "MAU-A,1,Demo Văn Hùng,\n", first["fingerprint"]));
+    const std::string other = header + "MAU-A,1,Mẫu Thị Tú,\n";
+    const auto shown = json(list(other));
+    EXPECT_EQ(shown["counts"]["questions"], 1);
+    EXPECT_EQ(shown["counts"]["renamed"], 0);
+    EXPECT_EQ(shown["questions"][0]["before"], "Demo Văn Hùng");
+    const auto left_out = json(list(other, shown["fingerprint"]));
+    EXPECT_EQ(left_out["applied"], true);
+    EXPECT_EQ(json(list(other))["counts"]["questions"], 1) << "nothing was renamed";
+    const auto renamed = json(list(other, shown["fingerprint_renaming"]));
+    EXPECT_EQ(renamed["applied"], true);
+    EXPECT_EQ(renamed["counts"]["renamed"], 1);
+    EXPECT_EQ(json(list(other))["counts"]["unchanged"], 1);
 }
 
 TEST_F(RosterApiTest, a_file_that_is_no_list_says_why) {

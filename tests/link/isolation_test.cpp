@@ -1,4 +1,5 @@
 // Nobody sees another's data.
+#include "handlers/sign_in/sign_in_link.h"
 #include "tests/link/link_fixture.h"
 
 namespace loa::link {
@@ -78,6 +79,27 @@ TEST_F(TwoPhones, nobody_names_another_chat_or_person) {
     EXPECT_EQ(forged.status, 200U);
     EXPECT_NE(words(second).find("tôi là ai khác"), std::string::npos) << "it is said in the visitor's own chat";
     EXPECT_EQ(words(first).find("tôi là ai khác"), std::string::npos);
+}
+
+TEST_F(TwoPhones, a_phone_is_told_that_all_was_erased_only_where_it_was) {
+    for (Browser* browser : {&first, &second}) {
+        say(*browser, "/xoa");
+    }
+    const auto [message, action] = choice(first, "Xóa hết");
+    EXPECT_EQ(tap(first, message, action).status, 200U);
+    for (const char* tab : {"one", "the other"}) {
+        const auto erased = answer(first, get(first, "/l/api/news"));
+        EXPECT_EQ(erased.status, 401U) << tab;
+        EXPECT_EQ(nlohmann::json::parse(erased.body).at("error"), "erased") << tab;
+    }
+
+    say(second, "không");
+    in_store([&](handlers::Turn& turn) {
+        turn.store.visitors.remove(handlers::token_hash(second.cookie.substr(second.cookie.find('=') + 1)));
+    });
+    const auto forgotten = answer(second, get(second, "/l/api/news"));
+    EXPECT_EQ(forgotten.status, 401U);
+    EXPECT_EQ(nlohmann::json::parse(forgotten.body).at("error"), "phone");
 }
 
 TEST_F(TwoPhones, one_id_of_a_message_is_one_message_of_each_phone) {

@@ -51,7 +51,7 @@ TEST_F(LinkPages, the_page_and_its_files_weigh_under_35_kilobytes) {
     Browser browser;
     const std::string page = answer(browser, get(browser, "/l/abcde-fghjk-mnpqr-stvwx")).body;
     std::size_t bytes = page.size();
-    for (const char* name : {"link.css", "base.js", "outbox.js", "link.js"}) {
+    for (const char* name : {"link.css", "base.js", "feed.js", "outbox.js", "link.js"}) {
         const std::string file = std::string("/l/static/") + name;
         EXPECT_NE(page.find(file), std::string::npos) << "the page loads it";
         const auto response = answer(browser, get(browser, file));
@@ -64,11 +64,11 @@ TEST_F(LinkPages, the_page_and_its_files_weigh_under_35_kilobytes) {
 
 TEST_F(LinkPages, the_scripts_are_ones_that_old_browsers_read) {
     Browser browser;
-    for (const char* const file : {"base.js", "outbox.js", "link.js", "qr.js"}) {
+    for (const char* const file : {"base.js", "feed.js", "outbox.js", "link.js", "qr.js"}) {
         const std::string script = answer(browser, get(browser, std::string("/l/static/") + file)).body;
         EXPECT_FALSE(script.empty()) << file;
         expect_none(script,
-                    "?. ?? => ` ... async await import let const class localStorage sessionStorage fetch( innerHTML "
+                    "?. ?? => ` ... async await import let const class localStorage fetch( innerHTML "
                     ".includes( .startsWith( .endsWith( .repeat( .padStart( .find( .findIndex( .flat( .flatMap( "
                     ".closest( .matches( .remove() .append( .prepend( .before( .after( .replaceWith( "
                     ".replaceChildren( .toggleAttribute( .scrollTo( checkVisibility inert Object.assign "
@@ -88,7 +88,7 @@ TEST_F(LinkPages, the_style_is_one_that_old_browsers_read) {
     // A rule is ignored as a whole where one of its selectors is not known, so newer ones stand alone.
     EXPECT_EQ(style.find(":focus-visible,"), std::string::npos);
     // What needs a variable has a plain value in front of it: browsers of 2015 know no variables.
-    std::istringstream lines(style.substr(style.find("* {")));
+    std::istringstream lines(style.substr(style.find("*{")));
     for (std::string declaration, plain; std::getline(lines, declaration, ';'); plain = declaration) {
         if (!declaration.contains("var(") && !declaration.contains("env(")) {
             continue;

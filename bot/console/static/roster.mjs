@@ -9,6 +9,16 @@ const words = deskTexts.roster;
 const fileBytesMax = 10 * 1024 * 1024;
 const groups = ["added", "renamed", "gone"];
 
+// A name wholly other than before on a code that is in use: left out, unless it is said to be the same person.
+const questionNodes = (page, file, { counts, questions, fingerprint_renaming: renaming }) => counts.questions
+  ? deskSection("questions", words.questions, counts.questions,
+    element("p", { class: "detail faint" }, words.questions_hint),
+    element("ul", {}, ...questions.map(personRow)), more(counts.questions, questions),
+    element("div", { class: "desk-actions" },
+      button(words.apply_renaming, (event) => page.apply(event.currentTarget, file, renaming))))
+  : null;
+
+
 export class RosterPage {
   constructor(desk) {
     this.desk = desk;
@@ -64,6 +74,7 @@ export class RosterPage {
         element("p", { class: "detail faint" }, words.errors_hint),
         element("ul", {}, ...changes.errors.map((error) => element("li", { class: "row" }, element("p", { class: "detail" }, error)))),
         more(counts.errors, changes.errors)) : null,
+      questionNodes(this, file, changes),
       ...groups.filter((group) => counts[group]).map((group) => deskSection(group, words[group], counts[group],
         element("ul", {}, ...changes[group].map(personRow)), more(counts[group], changes[group]))),
       changes.units.length ? deskSection("units", words.units, changes.units.length, element("ul", {}, ...changes.units.map(unitRow))) : null,

@@ -18,7 +18,7 @@
     more: "Xem toàn văn",
     other: "Liên kết này của {unit}. {People} đang dùng với {mine}.",
     other_enter: "Vào {unit}",
-    forgotten: "Điện thoại này không còn gắn với ai trong Loa. Muốn vào lại, {people} ghi tên.",
+    forgotten: "Loa không còn nhớ điện thoại này là của ai. {People} ghi lại tên để vào tiếp.",
     erased: "Đã xóa hết dữ liệu của {people}.",
     stay: "Thôi, ở lại {mine}",
     leave: "Bấm lần nữa thì điện thoại này quên {name}. Báo cáo đã gửi vẫn được giữ.",

@@ -1,11 +1,11 @@
-// The web chat by a unit's link. A classic script for old phones: no modules, nothing newer than browsers of 2016, no
-// storage but the cookie, which this script never sees. Text only ever becomes text. It stands on base.js, and what is sent
-// goes through outbox.js.
+// The web chat by a unit's link: coming in, and the chat. A classic script for old phones: no modules, nothing newer than
+// browsers of 2016. What it stores is what is being typed; the cookie it never sees. It stands on base.js, messages are
+// drawn by feed.js, and what is sent goes through outbox.js.
 (function () {
   "use strict";
 
   var page = window.LoaPage;
-  if (!page || !window.LoaOutbox) {
+  if (!page || !window.LoaFeed || !window.LoaOutbox) {
     document.getElementById("loading").textContent = "Trang chưa tải hết. Tải lại trang giúp Loa.";
     return;
   }
@@ -16,8 +16,6 @@
   var token = decoded(location.pathname.split("/")[2] || "");
   var told = {};        // what hello said
   var picked = 0;       // id of the name picked from the unit's list
-  var shown = {};       // messages by id: elements
-  var pictures = {};    // pictures sent from here, by id of their message
   var since = 0;
   var epoch = "";
   var poll = null;
@@ -26,8 +24,7 @@
   var isInChat = false;
   var last = null;      // whose chat this page showed last
   var taps = {};        // ids of taps that got no answer, by message and action
-  var refused = {};     // own messages whose file Loa did not keep
-  var outbox;
+  var feed, outbox;
 
   function decoded(part) {
     try { return decodeURIComponent(part); } catch (error) { return part; }
@@ -87,6 +84,7 @@
     by("about").textContent = words("about");
     by("name-help").textContent = words(told.has_names ? "help_list" : "help_free");
     by("agree").checked = false;
+    if (!told.me) keep();
     show(by("stay"), Boolean(told.me));
     if (told.me) by("stay").textContent = words("stay", { mine: told.me.unit });
     showConsent();
@@ -189,15 +187,13 @@
     });
   }
 
-  /// Once everything is erased the phone is known to nobody: whoever has just asked for that hears that it is done.
-  function lost(user) {
+  /// The phone is known to nobody any more; `code` is "erased" where that is so since all data are gone.
+  function lost(user, code) {
     if (userHere() !== user) return;
-    if (erasing < 2) return startAnew("forgotten");
+    if (code !== "erased") return startAnew("forgotten");
     forgetUnsent();
     startAnew("erased");
   }
-
-  var erasing = 0;      // 1 while Loa's last question is whether to erase everything, 2 once it was answered
 
   /// The phone is not known (any more): whatever was shown belongs to nobody here.
   function startAnew(why) {
@@ -213,13 +209,8 @@
   }
 
   function forgetMessages() {
-    clear(by("feed"));
-    shown = {};
-    Object.keys(pictures).forEach(function (id) { URL.revokeObjectURL(pictures[id]); });
-    pictures = {};
-    refused = {};
+    feed.forget();
     taps = {};
-    erasing = 0;
     since = 0;
     epoch = "";
   }
@@ -229,7 +220,7 @@
   function forgetUnsent() {
     outbox.clear();
     by("words").value = "";
-    fit();
+    wordsChanged();
   }
 
   function sameName(one, other) {
@@ -271,7 +262,8 @@
       by("other-enter").textContent = words("other_enter", { unit: told.unit });
     }
     isInChat = true;
-    fit();
+    bringKept();
+    wordsChanged();
     fetchNews();
   }
 
@@ -286,7 +278,7 @@
     var query = "news?since=" + since + "&epoch=" + epoch + (epoch ? "&wait=1" : "");
     poll = ask("GET", mine(query), null, "", function (status, json) {
       poll = null;
-      if (status === 401) return lost(user);
+      if (status === 401) return lost(user, json.error);
       if (status !== 200) {
         failures = Math.min(failures + 1, 5);
         if (status === 0) flash(words("offline"));
@@ -295,108 +287,27 @@
       }
       if (failures) flash("");
       failures = 0;
-      if (json.reset) { clear(by("feed")); shown = {}; }
+      if (json.reset) feed.startOver();
       epoch = json.epoch;
       since = json.change;
-      json.messages.forEach(showMessage);
-      if (json.reset) outbox.waiting().filter(function (entry) { return !shown[ownId(entry.id)]; }).forEach(showWaiting);
+      json.messages.forEach(feed.show);
+      if (json.reset) outbox.waiting().filter(function (entry) { return !feed.has(entry); }).forEach(feed.showWaiting);
       json.flashes.forEach(flash);
       outbox.pump();
       fetchNews();
     });
   }
 
-  function isAtEnd() {
-    var feed = by("feed");
-    return feed.scrollHeight - feed.scrollTop - feed.clientHeight < 120;
-  }
-
-  function toEnd() { by("feed").scrollTop = by("feed").scrollHeight; }
-
-  function two(number) { return (number < 10 ? "0" : "") + number; }
-
-  function timeText(milliseconds) {
-    var at = new Date(milliseconds);
-    var clock = two(at.getHours()) + ":" + two(at.getMinutes());
-    var isToday = at.toDateString() === new Date().toDateString();
-    return isToday ? clock : clock + " " + at.getDate() + "/" + (at.getMonth() + 1);
-  }
-
-  function showMessage(message) {
-    if (message.choices.some(function (one) { return !one.action.indexOf("data.erase_now"); })) erasing = 1;
-    else if (!message.mine) erasing = erasing < 2 ? 0 : 2;
-    else if (!shown[message.id]) erasing = erasing === 1 ? 2 : 0;
-    var mustFollow = isAtEnd() || message.mine;
-    var node = element("div", message.mine ? "message mine" : "message");
-    var bubble = element("div", "bubble");
-    if (pictures[message.id]) {
-      var picture = element("img");
-      picture.alt = "";
-      picture.onload = function () { if (mustFollow) toEnd(); };
-      picture.src = pictures[message.id];
-      bubble.appendChild(picture);
-    }
-    message.runs.forEach(function (run) {
-      var kind = run.mark === "bold" ? "strong" : run.mark === "quote" ? "blockquote" : "span";
-      bubble.appendChild(message.mine ? element(kind, "", run.text) : withLinks(element(kind), run.text));
+  function take(message, action, then) {
+    var key = message + " " + action;
+    var user = told.me.user;
+    if (!taps[key]) taps[key] = newId();
+    post(mine("taps"), { id: taps[key], chat: "private", message: message, action: action }, function (status, json) {
+      then();
+      if (status === 401) return lost(user, json.error);
+      if (status === 200) delete taps[key];
+      else flash(status === 0 ? words("not_tapped") : problemOf(status, json));
     });
-    node.appendChild(bubble);
-    if (message.choices.length) node.appendChild(choicesOf(message));
-    var note = message.note || refused[message.id];
-    node.appendChild(element("span", message.note ? "time note" : note ? "time not-kept" : "time",
-      note || timeText(message.at) + (message.edited ? " · " + words("edited") : "")));
-    var known = shown[message.id];
-    if (known) by("feed").replaceChild(node, known); else by("feed").appendChild(node);
-    shown[message.id] = node;
-    if (mustFollow) toEnd();
-  }
-
-  /// What Loa says may hold addresses, such as that of one's own data.
-  function withLinks(node, text) {
-    text.split(/(https?:\/\/[^\s<>"“”]+)/).forEach(function (part, i) {
-      if (i % 2 === 0) return node.appendChild(document.createTextNode(part));
-      var link = element("a", "", part);
-      link.href = part;
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-      node.appendChild(link);
-    });
-    return node;
-  }
-
-  function choicesOf(message) {
-    var row = element("div", "choices");
-    message.choices.forEach(function (choice) {
-      var button = element("button", "", choice.label);
-      button.type = "button";
-      button.onclick = function () {
-        button.disabled = true;
-        erasing = erasing && choice.action !== "data.keep" ? 2 : 0;
-        var key = message.id + " " + choice.action;
-        var user = told.me.user;
-        if (!taps[key]) taps[key] = newId();
-        post(mine("taps"), { id: taps[key], chat: "private", message: message.id, action: choice.action }, function (status, json) {
-          button.disabled = false;
-          if (status === 401) return lost(user);
-          if (status === 200) delete taps[key];
-          else flash(status === 0 ? words("not_tapped") : problemOf(status, json));
-          by("feed").focus();
-        });
-      };
-      row.appendChild(button);
-    });
-    return row;
-  }
-
-  // What is sent, as the chat shows it before the message itself comes with the news and takes this one's place.
-
-  function ownId(id) { return "u-" + told.me.user + "-" + id; }
-
-  function showWaiting(entry) {
-    var id = ownId(entry.id);
-    if (entry.bytes && !pictures[id] && /^image\/(jpeg|png|webp)$/.test(entry.bytes.type)) pictures[id] = URL.createObjectURL(entry.bytes);
-    showMessage({ id: id, mine: true, runs: [{ text: entry.text || "📎 " + entry.name }], choices: [], at: entry.at,
-      note: words(entry.isLate ? "waiting" : "sending") });
   }
 
   function postEntry(entry, then) {
@@ -404,26 +315,11 @@
     ask("POST", mine("photos?id=" + entry.id + "&name=" + encodeURIComponent(entry.name)), entry.bytes, "application/octet-stream", then);
   }
 
-  /// The page may know before the news do; they come with the time as Loa has it.
-  function showTaken(entry, json) {
-    var id = ownId(entry.id);
-    if (json.problem) {
-      refused[id] = words("not_kept");
-      fileRefused(entry.name, json.problem);
-    }
-    var time = shown[id] && shown[id].lastChild;
-    if (!time) return;
-    time.className = json.problem ? "time not-kept" : "time";
-    time.textContent = refused[id] || timeText(entry.at);
-  }
-
   function showRefused(entry, code) {
-    var node = shown[ownId(entry.id)];
-    if (node && node.parentNode) node.parentNode.removeChild(node);
-    delete shown[ownId(entry.id)];
+    feed.takeOut(entry);
     if (entry.bytes) return fileRefused(entry.name, code);
     by("words").value = [entry.text, by("words").value].filter(Boolean).join("\n");
-    fit();
+    wordsChanged();
     flash(words(code === "too_long" ? "too_long" : "refused"));
   }
 
@@ -439,15 +335,47 @@
     box.style.height = Math.min(box.scrollHeight + 2, 132) + "px";
   }
 
+  function wordsChanged() {
+    fit();
+    keep();
+  }
+
+  // What is being typed, and words that wait for a network, outlive a reload in this tab and for this person alone.
+
+  function keep() {
+    var texts = outbox.waiting().filter(function (entry) { return !entry.bytes; });
+    var draft = by("words").value;
+    stored(function (tab) {
+      if (!userHere() || !draft && !texts.length) tab.removeItem("loa");
+      else tab.setItem("loa", JSON.stringify({ user: userHere(), draft: draft, texts: texts }));
+    });
+  }
+
+  function bringKept() {
+    stored(function (tab) {
+      var kept = JSON.parse(tab.getItem("loa"));
+      if (!kept || kept.user !== userHere()) return;
+      outbox.bring(kept.texts);
+      if (!by("words").value) by("words").value = kept.draft;
+    });
+  }
+
+  /// Some browsers have no place for it or forbid to look: then it goes with the page.
+  function stored(use) {
+    try { use(window.sessionStorage); } catch (refused) { return; }
+  }
+
+  feed = window.LoaFeed({ user: userHere, take: take });
   outbox = window.LoaOutbox({
     newId: newId,
     user: userHere,
     post: postEntry,
-    draw: showWaiting,
-    taken: showTaken,
+    draw: feed.showWaiting,
+    taken: feed.showTaken,
     refused: showRefused,
     fileRefused: fileRefused,
     full: function () { flash(words("too_much")); },
+    changed: keep,
     lost: lost
   });
 
@@ -458,10 +386,10 @@
   by("leave").addEventListener("click", leave);
   by("other-enter").addEventListener("click", openWelcome);
   by("stay").addEventListener("click", openChat);
-  by("words").addEventListener("input", fit);
+  by("words").addEventListener("input", wordsChanged);
   by("composer").addEventListener("submit", function (event) {
     event.preventDefault();
-    if (say(by("words").value)) { by("words").value = ""; fit(); }
+    if (say(by("words").value)) { by("words").value = ""; wordsChanged(); }
   });
   // On a keyboard of keys Enter sends; on a phone it makes a new line, as in other chats there.
   by("words").addEventListener("keydown", function (event) {

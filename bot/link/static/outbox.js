@@ -17,7 +17,8 @@
   ///   refused(entry, code)      Loa will not have it, however often it is sent
   ///   fileRefused(name, code)   a file that is not even sent
   ///   full()                    no more can wait
-  ///   lost(user)                the phone is not known any more; what waits goes on waiting
+  ///   changed()                 other entries wait than before
+  ///   lost(user, code)          the phone is not known any more; what waits goes on waiting
   window.LoaOutbox = function (page) {
     var entries = [];     // in order; each keeps its id, so that it becomes one message however often it is sent
     var isSending = false;
@@ -30,6 +31,7 @@
       entry.id = page.newId();
       entry.at = Date.now();
       entries.push(entry);
+      page.changed();
       if (page.user()) page.draw(entry);
       pump();
       return true;
@@ -37,8 +39,10 @@
 
     function takeOut(entry) {
       var at = entries.indexOf(entry);
-      if (at >= 0) entries.splice(at, 1);
-      return at >= 0;
+      if (at < 0) return false;
+      entries.splice(at, 1);
+      page.changed();
+      return true;
     }
 
     function pump() {
@@ -51,7 +55,7 @@
         isSending = false;
         if (status === 200) return ended(entry, function () { page.taken(entry, json); });
         if (page.user() !== user || entries.indexOf(entry) < 0) return pump();
-        if (status === 401) return page.lost(user);
+        if (status === 401) return page.lost(user, json.error);
         if (status === 0 && entry.bytes) return lookAtFile(entry);
         if (status === 0 || status === 429 || status >= 500) return tryLater(entry);
         ended(entry, function () { page.refused(entry, status !== 413 ? json.error : entry.bytes ? "too_large" : "too_long"); });
@@ -107,6 +111,12 @@
       /// Requests may have ended unheard.
       restart: function () { isSending = false; pump(); },
       waiting: function () { return entries.slice(); },
+      /// What waited before a reload, under the ids that it had: where it did arrive it becomes no second message.
+      bring: function (texts) {
+        entries = texts.filter(function (text) {
+          return !entries.some(function (entry) { return entry.id === text.id; });
+        }).concat(entries);
+      },
       /// What waits is nobody's here any more.
       clear: function () { entries = []; ++era; clearTimeout(timer); }
     };
