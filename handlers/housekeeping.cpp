@@ -24,6 +24,7 @@ void keep_house(Turn& turn) {
     store.dialogues.forget_old(turn.now);
     store.asked.forget_old(turn.now);
     store.answers.forget_old(turn.now);
+    store.deliveries.forget_old(turn.now);
     store.notices.forget_drafts(turn.now);
     store.invitations.forget_old(turn.now);
     store.account_codes.forget_old(turn.now);

@@ -1,5 +1,7 @@
 #include "storage/account_codes.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 
 AccountCodes::AccountCodes(Database& database)
@@ -15,8 +17,7 @@ void AccountCodes::add(std::string_view code, PersonId person, Time expires_at) 
 }
 
 std::optional<PersonId> AccountCodes::find(std::string_view code, Time now) {
-    Rows rows = query(*find_, code, now);
-    return rows.next() ? std::optional(rows.id<PersonId>(0)) : std::nullopt;
+    return read_first(query(*find_, code, now), id_of<PersonId>);
 }
 
 void AccountCodes::forget(PersonId person) {

@@ -1,16 +1,22 @@
 #include "storage/activities.h"
 
-#include <array>
-
 #include "storage/activity_rows.h"
+#include "storage/human_accounts.h"
+#include "storage/read_rows.h"
 #include "storage/word_table.h"
 
 namespace loa::storage {
 namespace {
 
-constexpr std::array<std::string_view, 5> state_names{"draft", "reported", "approved", "returned", "withdrawn"};
+constexpr WordTable<ActivityState, 5> states{"activities", {"draft", "reported", "approved", "returned", "withdrawn"}};
 
-Activity read(const Rows& rows) {
+} // namespace
+
+const std::string select_activity =
+    "SELECT id, state, person, unit, category, title, start_date, end_date, quantity, quantity_unit, participants, "
+    "place, for_unit, chat, message, text, reported_at, updated_at, notice, occasion FROM activities ";
+
+Activity read_activity(const Rows& rows) {
     Activity activity;
     activity.id = rows.id<ActivityId>(0);
     activity.state = activity_state(rows.text(1));
@@ -38,27 +44,12 @@ Activity read(const Rows& rows) {
     activity.occasion = rows.id<OccasionId>(19);
     return activity;
 }
-
-} // namespace
-
-const std::string select_activity =
-    "SELECT id, state, person, unit, category, title, start_date, end_date, quantity, quantity_unit, participants, "
-    "place, for_unit, chat, message, text, reported_at, updated_at, notice, occasion FROM activities ";
-
-std::vector<Activity> read_activities(Rows rows) {
-    std::vector<Activity> activities;
-    while (rows.next()) {
-        activities.push_back(read(rows));
-    }
-    return activities;
-}
-
 ActivityState activity_state(std::string_view text) {
-    return value_of<ActivityState>(state_names, text, "activities");
+    return states.value_of(text);
 }
 
 std::string_view to_text(ActivityState state) {
-    return state_names[static_cast<std::size_t>(state)];
+    return states.word_of(state);
 }
 
 Activities::Activities(Database& database)
@@ -82,11 +73,9 @@ Activities::Activities(Database& database)
                              "(SELECT 1 FROM activity_versions WHERE activity = $1)")),
       expired_(database.prepare(select_activity + "WHERE state = 'draft' AND updated_at <= $1 ORDER BY updated_at, id "
                                                   "LIMIT $2")),
-      of_person_(database.prepare(
-          select_activity + "WHERE person IN (WITH human (id) AS (SELECT coalesce(same_as, id) FROM persons WHERE "
-                            "id = $1) SELECT id FROM human UNION ALL SELECT p.id FROM persons p, human WHERE "
-                            "p.same_as = human.id) AND reported_at >= $2 AND reported_at < $3 "
-                            "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
+      of_person_(database.prepare(select_activity + "WHERE person IN " + accounts_beside("$1") +
+                                  " AND reported_at >= $2 AND reported_at < $3 "
+                                  "AND state <> 'draft' ORDER BY reported_at DESC, id DESC LIMIT $4")),
       newest_(database.prepare(select_activity + "WHERE state <> 'draft' ORDER BY id DESC LIMIT $1")),
       count_(database.prepare("SELECT count(*) FROM (SELECT 1 FROM activities WHERE state <> 'draft' LIMIT $1)")),
       awaiting_(database.prepare(select_activity +
@@ -106,10 +95,8 @@ Activities::Activities(Database& database)
                                        "'draft')")),
       drop_people_(database.prepare("DELETE FROM activity_people WHERE activity = $1 AND EXISTS "
                                     "(SELECT 1 FROM activities WHERE id = $1 AND state = 'draft')")),
-      drafts_of_(database.prepare(
-          select_activity + "WHERE person IN (WITH human (id) AS (SELECT coalesce(same_as, id) FROM persons WHERE "
-                            "id = $1) SELECT id FROM human UNION ALL SELECT p.id FROM persons p, human WHERE "
-                            "p.same_as = human.id) AND state = 'draft' ORDER BY id LIMIT $2")) {}
+      drafts_of_(database.prepare(select_activity + "WHERE person IN " + accounts_beside("$1") +
+                                  " AND state = 'draft' ORDER BY id LIMIT $2")) {}
 
 ActivityId Activities::add(const Activity& activity) {
     return insert<ActivityId>(*add_, to_text(activity.state), activity.person, activity.unit, activity.category,
@@ -120,13 +107,11 @@ ActivityId Activities::add(const Activity& activity) {
 }
 
 std::optional<Activity> Activities::find(ActivityId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read_activity);
 }
 
 std::optional<Activity> Activities::of_message(ChatId chat, std::string_view message) {
-    Rows rows = query(*of_message_, chat, message);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*of_message_, chat, message), read_activity);
 }
 
 void Activities::change(const Activity& activity, PersonId by, Time now) {
@@ -147,15 +132,15 @@ void Activities::drop_draft(ActivityId id) {
 }
 
 std::vector<Activity> Activities::told_by(ChatId chat, std::string_view message) {
-    return read_activities(query(*told_by_, chat, message));
+    return read_all(query(*told_by_, chat, message), read_activity);
 }
 
 std::vector<Activity> Activities::drafts_of(PersonId person, int count_max) {
-    return read_activities(query(*drafts_of_, person, count_max));
+    return read_all(query(*drafts_of_, person, count_max), read_activity);
 }
 
 std::vector<Activity> Activities::drafts_to_remind(Time before, int count_max) {
-    return read_activities(query(*to_remind_, before, count_max));
+    return read_all(query(*to_remind_, before, count_max), read_activity);
 }
 
 void Activities::note_reminded(ActivityId id, Time now) {
@@ -163,44 +148,31 @@ void Activities::note_reminded(ActivityId id, Time now) {
 }
 
 std::vector<Activity> Activities::expired_drafts(Time now, int count_max) {
-    return read_activities(query(*expired_, now - activity_drafts_kept, count_max));
+    return read_all(query(*expired_, now - activity_drafts_kept, count_max), read_activity);
 }
 
 bool Activities::has_saved(PersonId person) {
-    Rows rows = query(*has_saved_, person);
-    return rows.next() && rows.integer(0) != 0;
+    return is_true(query(*has_saved_, person));
 }
 
 std::vector<Activity> Activities::of_person(PersonId person, Time from, Time to, int count_max) {
-    std::vector<Activity> activities;
-    for (Rows rows = query(*of_person_, person, from, to, count_max); rows.next();) {
-        activities.push_back(read(rows));
-    }
-    return activities;
+    return read_all(query(*of_person_, person, from, to, count_max), read_activity);
 }
 
 std::vector<Activity> Activities::newest(int count_max) {
-    std::vector<Activity> activities;
-    for (Rows rows = query(*newest_, count_max); rows.next();) {
-        activities.push_back(read(rows));
-    }
-    return activities;
+    return read_all(query(*newest_, count_max), read_activity);
 }
 
 std::int64_t Activities::count(std::int64_t count_max) {
-    Rows rows = query(*count_, count_max);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*count_, count_max));
 }
 
 std::vector<Activity> Activities::awaiting_approval(std::string_view unit, int count_max, ActivityId after) {
-    return read_activities(query(*awaiting_, unit, after, count_max));
+    return read_all(query(*awaiting_, unit, after, count_max), read_activity);
 }
 
 std::int64_t Activities::count_awaiting(std::string_view unit) {
-    Rows rows = query(*count_awaiting_, unit);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*count_awaiting_, unit));
 }
 
 } // namespace loa::storage

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "storage/activities.h"
 
@@ -9,10 +9,10 @@ namespace loa::storage {
 
 // How rows of the activities table are read, for the repositories that do.
 
-/// The columns that read_activities() expects, and the table: a condition follows.
+/// The columns that read_activity() expects, and the table: a condition follows.
 extern const std::string select_activity;
 
-std::vector<Activity> read_activities(Rows rows);
+Activity read_activity(const Rows& rows);
 
 /// Throws StorageError (damaged) for a word that is no state.
 ActivityState activity_state(std::string_view text);

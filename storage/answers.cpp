@@ -1,21 +1,19 @@
 #include "storage/answers.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
-std::vector<GivenAnswer> read_all(Rows rows) {
-    std::vector<GivenAnswer> answers;
-    while (rows.next()) {
-        answers.push_back({.id = rows.id<AnswerId>(0),
-                           .chat = rows.id<ChatId>(1),
-                           .person = rows.id<PersonId>(2),
-                           .question = rows.string(3),
-                           .document = rows.string(4),
-                           .clause = rows.string(5),
-                           .clause_hash = rows.string(6),
-                           .at = rows.time(7)});
-    }
-    return answers;
+GivenAnswer read(const Rows& rows) {
+    return {.id = rows.id<AnswerId>(0),
+            .chat = rows.id<ChatId>(1),
+            .person = rows.id<PersonId>(2),
+            .question = rows.string(3),
+            .document = rows.string(4),
+            .clause = rows.string(5),
+            .clause_hash = rows.string(6),
+            .at = rows.time(7)};
 }
 
 } // namespace
@@ -38,11 +36,11 @@ AnswerId Answers::remember(const GivenAnswer& answer) {
 
 std::vector<GivenAnswer> Answers::outdated(std::string_view document, std::string_view clause,
                                            std::string_view clause_hash, int count_max) {
-    return read_all(query(*outdated_, document, clause, clause_hash, count_max));
+    return read_all(query(*outdated_, document, clause, clause_hash, count_max), read);
 }
 
 std::vector<GivenAnswer> Answers::newest(std::string_view document, int count_max) {
-    return read_all(query(*newest_, document, count_max));
+    return read_all(query(*newest_, document, count_max), read);
 }
 
 void Answers::forget_old(Time now) {

@@ -1,5 +1,7 @@
 #include "storage/asked.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
@@ -7,17 +9,14 @@ constexpr std::chrono::days kept{90};
 
 const std::string select_asked = "SELECT id, chat, person, message, thread, question, at FROM asked ";
 
-std::optional<AskedQuestion> first(Rows rows) {
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return AskedQuestion{.id = rows.id<AskedId>(0),
-                         .chat = rows.id<ChatId>(1),
-                         .person = rows.id<PersonId>(2),
-                         .message = rows.string(3),
-                         .thread = rows.optional_string(4),
-                         .question = rows.string(5),
-                         .at = rows.time(6)};
+AskedQuestion read(const Rows& rows) {
+    return {.id = rows.id<AskedId>(0),
+            .chat = rows.id<ChatId>(1),
+            .person = rows.id<PersonId>(2),
+            .message = rows.string(3),
+            .thread = rows.optional_string(4),
+            .question = rows.string(5),
+            .at = rows.time(6)};
 }
 
 } // namespace
@@ -39,11 +38,11 @@ AskedId AskedQuestions::remember(const AskedQuestion& asked) {
 }
 
 std::optional<AskedQuestion> AskedQuestions::find(AskedId id) {
-    return first(query(*find_, id));
+    return read_first(query(*find_, id), read);
 }
 
 std::optional<AskedQuestion> AskedQuestions::last(ChatId chat, PersonId person, Time since) {
-    return first(query(*last_, chat, person, since));
+    return read_first(query(*last_, chat, person, since), read);
 }
 
 void AskedQuestions::judge(AskedId id, PersonId person, bool is_good, Time now) {

@@ -1,6 +1,24 @@
 #include "storage/chair_digests.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
+namespace {
+
+ChairDigest read(const Rows& rows) {
+    ChairDigest digest;
+    if (!rows.is_null(0)) {
+        digest.minute = static_cast<int>(rows.integer(0));
+    }
+    digest.told_on = rows.string(1);
+    digest.unit = rows.string(2);
+    digest.list = rows.integer(3);
+    digest.shown = rows.string(4);
+    digest.shown_at = rows.optional_time(5);
+    return digest;
+}
+
+} // namespace
 
 ChairDigests::ChairDigests(Database& database)
     : find_(database.prepare("SELECT minute, told_on, unit, list, shown, shown_at FROM chair_digests "
@@ -17,18 +35,7 @@ ChairDigests::ChairDigests(Database& database)
                             "AND coalesce(d.told_on, '') <> $3 ORDER BY r.person LIMIT $4")) {}
 
 ChairDigest ChairDigests::find(PersonId person) {
-    ChairDigest digest;
-    if (Rows rows = query(*find_, person); rows.next()) {
-        if (!rows.is_null(0)) {
-            digest.minute = static_cast<int>(rows.integer(0));
-        }
-        digest.told_on = rows.string(1);
-        digest.unit = rows.string(2);
-        digest.list = rows.integer(3);
-        digest.shown = rows.string(4);
-        digest.shown_at = rows.optional_time(5);
-    }
-    return digest;
+    return read_first(query(*find_, person), read).value_or(ChairDigest{});
 }
 
 void ChairDigests::set_minute(PersonId person, std::optional<int> minute) {
@@ -44,11 +51,7 @@ void ChairDigests::show(PersonId person, const ChairDigest& digest) {
 }
 
 std::vector<PersonId> ChairDigests::due(int campaign_minute, int minute, std::string_view day, int count_max) {
-    std::vector<PersonId> persons;
-    for (Rows rows = query(*due_, campaign_minute, minute, day, count_max); rows.next();) {
-        persons.push_back(rows.id<PersonId>(0));
-    }
-    return persons;
+    return read_all(query(*due_, campaign_minute, minute, day, count_max), id_of<PersonId>);
 }
 
 } // namespace loa::storage

@@ -1,6 +1,19 @@
 #include "storage/channels.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
+namespace {
+
+Pause read_pause(const Rows& rows) {
+    return {.chat = rows.id<ChatId>(0), .until = rows.time(1)};
+}
+
+Usage read_usage(const Rows& rows) {
+    return {.sent = rows.integer(0), .received = rows.integer(1)};
+}
+
+} // namespace
 
 Channels::Channels(Database& database)
     : insert_(database.prepare("INSERT INTO channels (name, kind) VALUES ($1, $2) "
@@ -20,22 +33,15 @@ Channels::Channels(Database& database)
 
 ChannelId Channels::remember(std::string_view name, std::string_view kind) {
     run(*insert_, name, kind);
-    Rows rows = query(*find_, name);
-    rows.next();
-    return rows.id<ChannelId>(0);
+    return ChannelId{number_of(query(*find_, name))};
 }
 
 std::string Channels::name_of(ChannelId id) {
-    Rows rows = query(*name_, id);
-    return rows.next() ? rows.string(0) : "";
+    return read_first(query(*name_, id), text_of).value_or("");
 }
 
 std::vector<ChannelId> Channels::all() {
-    std::vector<ChannelId> ids;
-    for (Rows rows = query(*all_); rows.next();) {
-        ids.push_back(rows.id<ChannelId>(0));
-    }
-    return ids;
+    return read_all(query(*all_), id_of<ChannelId>);
 }
 
 void Channels::pause(ChannelId channel, ChatId chat, Time until) {
@@ -44,11 +50,7 @@ void Channels::pause(ChannelId channel, ChatId chat, Time until) {
 
 std::vector<Pause> Channels::pauses(ChannelId channel, Time now) {
     run(*forget_pauses_, channel, now);
-    std::vector<Pause> pauses;
-    for (Rows rows = query(*pauses_, channel); rows.next();) {
-        pauses.push_back({.chat = rows.id<ChatId>(0), .until = rows.time(1)});
-    }
-    return pauses;
+    return read_all(query(*pauses_, channel), read_pause);
 }
 
 void Channels::count(ChannelId channel, std::string_view month, Usage more) {
@@ -56,8 +58,7 @@ void Channels::count(ChannelId channel, std::string_view month, Usage more) {
 }
 
 Usage Channels::usage(ChannelId channel, std::string_view month) {
-    Rows rows = query(*usage_, channel, month);
-    return rows.next() ? Usage{.sent = rows.integer(0), .received = rows.integer(1)} : Usage{};
+    return read_first(query(*usage_, channel, month), read_usage).value_or(Usage{});
 }
 
 } // namespace loa::storage

@@ -1,41 +1,24 @@
 #include "storage/chats.h"
 
+#include "storage/read_rows.h"
+#include "storage/word_table.h"
+
 namespace loa::storage {
 namespace {
 
 constexpr std::string_view columns = "id, channel, external, kind, title, state, unit";
 
-ChatKind kind_of(std::string_view text) {
-    return text == "group" ? ChatKind::group : ChatKind::private_chat;
-}
-
-ChatState state_of(std::string_view text) {
-    if (text == "active") {
-        return ChatState::active;
-    }
-    return text == "muted" ? ChatState::muted : ChatState::left;
-}
+constexpr WordTable<ChatKind, 2> kinds{"chats", {"private", "group"}};
+constexpr WordTable<ChatState, 3> states{"chats", {"active", "muted", "left"}};
 
 Chat read(const Rows& rows) {
     return {.id = rows.id<ChatId>(0),
             .channel = rows.id<ChannelId>(1),
             .external = rows.string(2),
-            .kind = kind_of(rows.text(3)),
+            .kind = kinds.value_of(rows.text(3)),
             .title = rows.string(4),
-            .state = state_of(rows.text(5)),
+            .state = states.value_of(rows.text(5)),
             .unit = rows.optional_string(6)};
-}
-
-std::optional<Chat> first(Rows rows) {
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
-}
-
-std::vector<Chat> all(Rows rows) {
-    std::vector<Chat> chats;
-    while (rows.next()) {
-        chats.push_back(read(rows));
-    }
-    return chats;
 }
 
 std::string select(std::string_view condition) {
@@ -45,16 +28,11 @@ std::string select(std::string_view condition) {
 } // namespace
 
 std::string_view to_text(ChatKind kind) {
-    return kind == ChatKind::group ? "group" : "private";
+    return kinds.word_of(kind);
 }
 
 std::string_view to_text(ChatState state) {
-    switch (state) {
-    case ChatState::active: return "active";
-    case ChatState::muted: return "muted";
-    case ChatState::left: return "left";
-    }
-    return "left";
+    return states.word_of(state);
 }
 
 Chats::Chats(Database& database)
@@ -95,22 +73,15 @@ Chat Chats::remember(ChannelId channel, std::string_view external, ChatKind kind
 }
 
 std::optional<Chat> Chats::find(ChatId id) {
-    return first(query(*find_by_id_, id));
+    return read_first(query(*find_by_id_, id), read);
 }
 
 std::optional<Chat> Chats::find(ChannelId channel, std::string_view external) {
-    if (std::optional<Chat> chat = first(query(*find_, channel, external))) {
+    if (std::optional<Chat> chat = read_first(query(*find_, channel, external), read)) {
         return chat;
     }
-    ChatId moved;
-    {
-        Rows alias = query(*find_alias_, channel, external);
-        if (!alias.next()) {
-            return std::nullopt;
-        }
-        moved = alias.id<ChatId>(0);
-    }
-    return find(moved);
+    const auto moved = read_first(query(*find_alias_, channel, external), id_of<ChatId>);
+    return moved ? find(*moved) : std::nullopt;
 }
 
 void Chats::set_state(ChatId id, ChatState state) {
@@ -122,11 +93,11 @@ void Chats::bind_to_unit(ChatId id, std::string_view unit, Time now) {
 }
 
 void Chats::move(ChannelId channel, std::string_view from_external, std::string_view to_external, Time now) {
-    const std::optional<Chat> old = first(query(*find_, channel, from_external));
+    const std::optional<Chat> old = read_first(query(*find_, channel, from_external), read);
     if (!old || from_external == to_external) {
-        return;
-    } // told twice, or never seen: nothing to carry over
-    const std::optional<Chat> already = first(query(*find_, channel, to_external));
+        return; // told twice, or never seen: nothing to carry over
+    }
+    const std::optional<Chat> already = read_first(query(*find_, channel, to_external), read);
     if (!already) {
         run(*rename_, to_external, old->id);
         run(*add_alias_, channel, from_external, old->id);
@@ -143,11 +114,11 @@ void Chats::move(ChannelId channel, std::string_view from_external, std::string_
 }
 
 std::vector<Chat> Chats::bound_groups() {
-    return all(query(*bound_));
+    return read_all(query(*bound_), read);
 }
 
 std::vector<Chat> Chats::of_unit(std::string_view unit) {
-    return all(query(*of_unit_, unit));
+    return read_all(query(*of_unit_, unit), read);
 }
 
 } // namespace loa::storage

@@ -2,18 +2,14 @@
 
 #include <string>
 
+#include "storage/human_accounts.h"
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
 const std::string columns =
     "SELECT c.id, c.person, c.version, c.is_given, c.at, c.chat, c.withdrawn_at FROM consents c ";
-
-/// All accounts of the human being whose account the parameter is.
-std::string accounts(std::string_view parameter = "$1") {
-    return "(SELECT p.id FROM persons me JOIN persons p ON p.id = coalesce(me.same_as, me.id) OR "
-           "p.same_as = coalesce(me.same_as, me.id) WHERE me.id = " +
-           std::string(parameter) + ")";
-}
 
 Consent read(const Rows& rows) {
     return {.id = rows.id<ConsentId>(0),
@@ -30,11 +26,11 @@ Consent read(const Rows& rows) {
 Consents::Consents(Database& database)
     : database_(database),
       add_(database.prepare("INSERT INTO consents (person, version, is_given, at, chat) VALUES ($1, $2, $3, $4, $5)")),
-      newest_(database.prepare(columns + "WHERE c.person IN " + accounts() + " ORDER BY c.id DESC LIMIT 1")),
+      newest_(database.prepare(columns + "WHERE c.person IN " + accounts_beside("$1") + " ORDER BY c.id DESC LIMIT 1")),
       withdraw_(database.prepare("UPDATE consents SET withdrawn_at = $1 WHERE is_given = 1 AND withdrawn_at IS NULL "
                                  "AND person IN " +
-                                 accounts("$2"))),
-      draft_(database.prepare("SELECT id FROM activities WHERE state = 'draft' AND person IN " + accounts() +
+                                 accounts_beside("$2"))),
+      draft_(database.prepare("SELECT id FROM activities WHERE state = 'draft' AND person IN " + accounts_beside("$1") +
                               " ORDER BY id DESC LIMIT 1")) {}
 
 ConsentId Consents::add(const Consent& consent) {
@@ -42,8 +38,7 @@ ConsentId Consents::add(const Consent& consent) {
 }
 
 std::optional<Consent> Consents::newest(PersonId person) {
-    Rows rows = query(*newest_, person);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*newest_, person), read);
 }
 
 std::int64_t Consents::withdraw(PersonId person, Time now) {
@@ -52,8 +47,7 @@ std::int64_t Consents::withdraw(PersonId person, Time now) {
 }
 
 std::optional<ActivityId> Consents::waiting_draft(PersonId person) {
-    Rows rows = query(*draft_, person);
-    return rows.next() ? std::optional(rows.id<ActivityId>(0)) : std::nullopt;
+    return read_first(query(*draft_, person), id_of<ActivityId>);
 }
 
 } // namespace loa::storage

@@ -1,23 +1,12 @@
 #include "storage/data_cases.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
+#include "storage/read_rows.h"
+#include "storage/word_table.h"
 
 namespace loa::storage {
 namespace {
 
-constexpr std::array<std::pair<DataCaseKind, std::string_view>, 4> kind_names{{
-    {DataCaseKind::show, "show"},
-    {DataCaseKind::correct, "correct"},
-    {DataCaseKind::withdraw, "withdraw"},
-    {DataCaseKind::erase, "erase"},
-}};
-
-DataCaseKind kind_of(std::string_view text) {
-    const auto found = std::ranges::find(kind_names, text, &std::pair<DataCaseKind, std::string_view>::second);
-    return found == kind_names.end() ? DataCaseKind::show : found->first;
-}
+constexpr WordTable<DataCaseKind, 4> kinds{"data_cases", {"show", "correct", "withdraw", "erase"}};
 
 /// Those whom nobody can do anything for are left to the program (storage/scrubbing.h).
 const std::string of_somebody = "closed_at IS NULL AND NOT (kind = 'erase' AND person IS NULL) ";
@@ -28,7 +17,7 @@ const std::string columns = "SELECT id, person, kind, request, opened_at, answer
 DataCase read(const Rows& rows) {
     return {.id = rows.id<DataCaseId>(0),
             .person = rows.id<PersonId>(1),
-            .kind = kind_of(rows.text(2)),
+            .kind = kinds.value_of(rows.text(2)),
             .request = rows.optional_string(3),
             .opened_at = rows.time(4),
             .answer_due = rows.string(5),
@@ -40,22 +29,10 @@ DataCase read(const Rows& rows) {
             .outcome = rows.optional_string(11)};
 }
 
-std::vector<DataCase> all(Rows rows) {
-    std::vector<DataCase> cases;
-    while (rows.next()) {
-        cases.push_back(read(rows));
-    }
-    return cases;
-}
-
-std::int64_t number(Rows rows) {
-    return rows.next() ? rows.integer(0) : 0;
-}
-
 } // namespace
 
 std::string_view to_text(DataCaseKind kind) {
-    return std::ranges::find(kind_names, kind, &std::pair<DataCaseKind, std::string_view>::first)->second;
+    return kinds.word_of(kind);
 }
 
 DataCases::DataCases(Database& database)
@@ -84,8 +61,7 @@ DataCaseId DataCases::open(const DataCase& opened) {
 }
 
 std::optional<DataCase> DataCases::find(DataCaseId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 void DataCases::answer(DataCaseId id, Time now) {
@@ -102,15 +78,15 @@ void DataCases::close(DataCaseId id, std::string_view outcome, Time now) {
 }
 
 std::vector<DataCase> DataCases::waiting(int count_max) {
-    return all(query(*waiting_, count_max));
+    return read_all(query(*waiting_, count_max), read);
 }
 
 std::int64_t DataCases::waiting_count() {
-    return number(query(*count_));
+    return number_of(query(*count_));
 }
 
 std::int64_t DataCases::due_count(std::string_view day) {
-    return number(query(*due_count_, day));
+    return number_of(query(*due_count_, day));
 }
 
 void DataCases::add_link(std::string_view token_hash, PersonId person, Time expires_at) {
@@ -118,10 +94,7 @@ void DataCases::add_link(std::string_view token_hash, PersonId person, Time expi
 }
 
 std::optional<PersonId> DataCases::use_link(std::string_view token_hash, Time now) {
-    std::optional<PersonId> person;
-    if (Rows rows = query(*find_link_, token_hash, now); rows.next()) {
-        person = rows.id<PersonId>(0);
-    }
+    const auto person = read_first(query(*find_link_, token_hash, now), id_of<PersonId>);
     run(*remove_link_, token_hash);
     return person;
 }

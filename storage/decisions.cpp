@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
@@ -9,12 +11,13 @@ constexpr int restored_shown_max = 5;
 constexpr int kept_shown_max = 10;
 
 /// A change of a decision that can be taken back: nobody has touched the activity since. What was edited while it
-/// waited is not approved again by an undo: nobody has approved what it says now. Where no later decision stands at
-/// all, which is the rule, none has to be looked for among each activity's.
+/// waited is not approved again by an undo, nor merged again: nobody has approved or merged what it says now. Where no
+/// later decision stands at all, which is the rule, none has to be looked for among each activity's.
 const std::string is_untouched =
-    "(a.state = c.state_after AND coalesce(a.occasion, 0) = coalesce(c.occasion_after, 0) AND (c.state_before <> "
-    "'approved' OR c.state_after = 'approved' OR a.updated_at <= (SELECT w.at FROM decisions w WHERE w.id = "
-    "c.decision)) AND (NOT EXISTS (SELECT 1 "
+    "(a.state = c.state_after AND coalesce(a.occasion, 0) = coalesce(c.occasion_after, 0) AND (((c.state_before <> "
+    "'approved' OR c.state_after = 'approved') AND (c.occasion_before IS NULL OR c.occasion_before = "
+    "coalesce(c.occasion_after, 0))) OR a.updated_at <= (SELECT w.at FROM decisions w WHERE w.id = c.decision)) AND "
+    "(NOT EXISTS (SELECT 1 "
     "FROM decisions n WHERE n.id > c.decision AND n.undone_at IS NULL) OR NOT EXISTS (SELECT 1 FROM decision_changes l "
     "JOIN decisions d ON d.id = l.decision WHERE l.activity = c.activity AND l.decision > c.decision AND d.undone_at "
     "IS NULL)))";
@@ -26,12 +29,15 @@ const std::string page_before = "(SELECT max(b.decision) FROM decision_changes b
 const std::string changes_with_activities =
     "FROM decision_changes c JOIN activities a ON a.id = c.activity WHERE c.decision = $1";
 
-std::vector<ActivityId> ids(Rows rows) {
-    std::vector<ActivityId> found;
-    while (rows.next()) {
-        found.push_back(rows.id<ActivityId>(0));
-    }
-    return found;
+Decision read(const Rows& rows) {
+    return {.id = rows.id<DecisionId>(0), .person = rows.id<PersonId>(1), .unit = rows.string(2)};
+}
+
+Undone read_counts(const Rows& rows) {
+    Undone undone;
+    undone.restored = rows.integer(1);
+    undone.kept = rows.integer(0) - undone.restored;
+    return undone;
 }
 
 } // namespace
@@ -113,35 +119,25 @@ void Decisions::apply(DecisionId decision) {
 }
 
 std::vector<ActivityId> Decisions::approved(DecisionId decision, int count_max) {
-    return ids(query(*approved_, decision, count_max));
+    return read_all(query(*approved_, decision, count_max), id_of<ActivityId>);
 }
 
 std::vector<ActivityId> Decisions::approved_lately(std::string_view unit, int count_max, ActivityId after) {
-    return ids(query(*lately_, unit, after, count_max));
+    return read_all(query(*lately_, unit, after, count_max), id_of<ActivityId>);
 }
 
 std::optional<Decision> Decisions::newest(PersonId person) {
-    Rows rows = query(*newest_, person);
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return Decision{.id = rows.id<DecisionId>(0), .person = rows.id<PersonId>(1), .unit = rows.string(2)};
+    return read_first(query(*newest_, person), read);
 }
 
 Undone Decisions::undo(DecisionId decision, Time now) {
-    Undone undone;
-    {
-        Rows rows = query(*count_back_, decision);
-        rows.next();
-        undone.restored = rows.integer(1);
-        undone.kept = rows.integer(0) - undone.restored;
-    }
+    Undone undone = read_first(query(*count_back_, decision), read_counts).value_or(Undone{});
     if (undone.kept > 0) {
-        undone.kept_some = ids(query(*kept_, decision, kept_shown_max));
+        undone.kept_some = read_all(query(*kept_, decision, kept_shown_max), id_of<ActivityId>);
     }
-    undone.restored_some = ids(query(*restored_, decision, restored_shown_max));
+    undone.restored_some = read_all(query(*restored_, decision, restored_shown_max), id_of<ActivityId>);
     undone.untied = ties_.undo(decision);
-    undone.told = ids(query(*told_, decision, Undone::told_max));
+    undone.told = read_all(query(*told_, decision, Undone::told_max), id_of<ActivityId>);
     run(*undo_, decision);
     run(*mark_undone_, now, decision);
     run(*forget_refused_, decision);
@@ -149,8 +145,7 @@ Undone Decisions::undo(DecisionId decision, Time now) {
 }
 
 std::string Decisions::reason(ActivityId activity) {
-    Rows rows = query(*reason_, activity);
-    return rows.next() ? rows.string(0) : std::string{};
+    return read_first(query(*reason_, activity), text_of).value_or("");
 }
 
 void Decisions::refuse_merge(DecisionId decision, ActivityId one, ActivityId other) {
@@ -158,7 +153,7 @@ void Decisions::refuse_merge(DecisionId decision, ActivityId one, ActivityId oth
 }
 
 std::vector<ActivityId> Decisions::refused_with(ActivityId activity) {
-    return ids(query(*refused_, activity));
+    return read_all(query(*refused_, activity), id_of<ActivityId>);
 }
 
 } // namespace loa::storage

@@ -1,21 +1,25 @@
 #include "storage/deliveries.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
+#include "storage/read_rows.h"
 #include "storage/word_table.h"
 
 namespace loa::storage {
 namespace {
 
-constexpr std::array<std::string_view, 3> kind_names{"reply", "notice", "edit"};
-constexpr std::array<std::string_view, 7> state_names{"planned", "taken",     "sent",   "in_doubt",
-                                                      "failed",  "cancelled", "relayed"};
+constexpr WordTable<DeliveryKind, 3> kinds{"deliveries", {"reply", "notice", "edit"}};
+constexpr WordTable<DeliveryState, 7> states{
+    "deliveries", {"planned", "taken", "sent", "in_doubt", "failed", "cancelled", "relayed"}};
 
 constexpr const char* select_delivery =
     "SELECT id, notice, channel, chat, kind, state, text, marks, choices, reply_to, thread, edits, attempts, doubts, "
     "planned_at, due_at, sent_at, message, error, about, failing_since, file FROM deliveries ";
+
+const std::string is_over_and_of_no_notice = "notice IS NULL AND kind <> 'notice' AND due_at IS NULL AND state <> "
+                                             "'planned' AND state <> 'taken'";
+
+constexpr int looked_through_max = 100; ///< a call of forget_old()
 
 Delivery read(const Rows& rows) {
     Delivery delivery;
@@ -23,8 +27,8 @@ Delivery read(const Rows& rows) {
     delivery.notice = rows.id<NoticeId>(1); // NULL reads as 0
     delivery.channel = rows.id<ChannelId>(2);
     delivery.chat = rows.id<ChatId>(3);
-    delivery.kind = value_of<DeliveryKind>(kind_names, rows.text(4), "deliveries");
-    delivery.state = value_of<DeliveryState>(state_names, rows.text(5), "deliveries");
+    delivery.kind = kinds.value_of(rows.text(4));
+    delivery.state = states.value_of(rows.text(5));
     delivery.text = rows.string(6);
     delivery.marks = rows.string(7);
     delivery.choices = rows.string(8);
@@ -44,14 +48,29 @@ Delivery read(const Rows& rows) {
     return delivery;
 }
 
+WaitingDelivery read_waiting(const Rows& rows) {
+    return {.id = rows.id<DeliveryId>(0),
+            .chat = rows.id<ChatId>(1),
+            .is_group = rows.integer(2) != 0,
+            .due_at = rows.time(3)};
+}
+
+std::map<std::string, std::int64_t> counts(Rows rows) {
+    std::map<std::string, std::int64_t> found;
+    while (rows.next()) {
+        found[rows.string(0)] = rows.integer(1);
+    }
+    return found;
+}
+
 } // namespace
 
 std::string_view to_text(DeliveryKind kind) {
-    return kind_names[static_cast<std::size_t>(kind)];
+    return kinds.word_of(kind);
 }
 
 std::string_view to_text(DeliveryState state) {
-    return state_names[static_cast<std::size_t>(state)];
+    return states.word_of(state);
 }
 
 Deliveries::Deliveries(Database& database)
@@ -99,7 +118,7 @@ Deliveries::Deliveries(Database& database)
       taken_(database.prepare(std::string(select_delivery) + "WHERE state = 'taken' ORDER BY id")),
       last_sent_(database.prepare(std::string(select_delivery) +
                                   "WHERE id > (SELECT coalesce(max(id), 0) - $1 FROM deliveries) AND chat = $2 "
-                                  "AND state = 'sent' ORDER BY id DESC LIMIT $3")),
+                                  "AND state = 'sent' AND (text <> '' OR file IS NOT NULL) ORDER BY id DESC LIMIT $3")),
       counts_(database.prepare("SELECT state, count(*) FROM deliveries WHERE notice = $1 GROUP BY state")),
       chats_(database.prepare("SELECT chat FROM deliveries WHERE notice = $1 AND state = $2 ORDER BY id LIMIT $3")),
       has_reached_(database.prepare("SELECT EXISTS (SELECT 1 FROM deliveries WHERE notice = $1 AND state IN ('sent', "
@@ -133,7 +152,15 @@ Deliveries::Deliveries(Database& database)
       send_again_(database.prepare("UPDATE deliveries SET due_at = $1 WHERE id = $2 AND state = 'in_doubt' AND "
                                    "due_at IS NULL")),
       with_file_(database.prepare("SELECT max(planned_at) FROM deliveries WHERE chat = $1 AND file = $2 AND "
-                                  "state <> 'failed' AND state <> 'cancelled'")) {}
+                                  "state <> 'failed' AND state <> 'cancelled'")),
+      // Numbers grow with time: what is old lies at the low end, and no index on the time is needed.
+      next_of_any_age_(database.prepare("SELECT id, planned_at FROM deliveries WHERE id > $1 ORDER BY id LIMIT $2")),
+      forget_(database.prepare("DELETE FROM deliveries WHERE id > $1 AND id <= $2 AND " + is_over_and_of_no_notice +
+                               " AND about IS NULL")),
+      forget_words_(
+          database.prepare("UPDATE deliveries SET text = '', marks = '', choices = '', reply_to = NULL, file = NULL "
+                           "WHERE id > $1 AND id <= $2 AND " +
+                           is_over_and_of_no_notice + " AND about IS NOT NULL AND text <> ''")) {}
 
 DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
     const auto notice = delivery.notice ? std::optional(delivery.notice) : std::nullopt;
@@ -143,25 +170,16 @@ DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
 }
 
 std::optional<Delivery> Deliveries::find(DeliveryId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 std::vector<WaitingDelivery> Deliveries::waiting(ChannelId channel, DeliveryKind kind, Time from, Time now,
                                                  int count_max) {
-    std::vector<WaitingDelivery> waiting;
-    for (Rows rows = query(*due_, channel, to_text(kind), from, now, count_max); rows.next();) {
-        waiting.push_back({.id = rows.id<DeliveryId>(0),
-                           .chat = rows.id<ChatId>(1),
-                           .is_group = rows.integer(2) != 0,
-                           .due_at = rows.time(3)});
-    }
-    return waiting;
+    return read_all(query(*due_, channel, to_text(kind), from, now, count_max), read_waiting);
 }
 
 std::optional<Time> Deliveries::next_due(ChannelId channel, Time after) {
-    Rows rows = query(*next_due_, channel, after);
-    return rows.next() ? rows.optional_time(0) : std::nullopt;
+    return time_of(query(*next_due_, channel, after));
 }
 
 bool Deliveries::take(DeliveryId id) {
@@ -170,18 +188,15 @@ bool Deliveries::take(DeliveryId id) {
 }
 
 std::optional<Delivery> Deliveries::of_message(ChatId chat, std::string_view message) {
-    Rows rows = query(*of_message_, chat, message);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*of_message_, chat, message), read);
 }
 
 std::optional<Time> Deliveries::last_with_file(ChatId chat, std::string_view file) {
-    Rows rows = query(*with_file_, chat, file);
-    return rows.next() ? rows.optional_time(0) : std::nullopt;
+    return time_of(query(*with_file_, chat, file));
 }
 
 std::optional<Delivery> Deliveries::newest_about(ChatId chat, std::string_view about) {
-    Rows rows = query(*about_, about, chat);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*about_, about, chat), read);
 }
 
 void Deliveries::set_text(DeliveryId id, std::string_view text, std::string_view marks) {
@@ -204,12 +219,11 @@ std::int64_t Deliveries::release(NoticeId notice, ChannelId channel, Time due_at
 }
 
 bool Deliveries::is_open(NoticeId notice) {
-    Rows rows = query(*open_, notice);
-    return rows.next() && rows.integer(0) != 0;
+    return is_true(query(*open_, notice));
 }
 
 std::vector<Delivery> Deliveries::undecided(NoticeId notice) {
-    return all(query(*undecided_, notice));
+    return read_all(query(*undecided_, notice), read);
 }
 
 void Deliveries::send_again(DeliveryId id, Time due_at) {
@@ -259,34 +273,25 @@ std::int64_t Deliveries::cancel_notice(NoticeId notice) {
 }
 
 std::vector<Delivery> Deliveries::taken() {
-    return all(query(*taken_));
+    return read_all(query(*taken_), read);
 }
 
 std::vector<Delivery> Deliveries::last_sent(ChatId chat, int count_max, int look_back) {
-    std::vector<Delivery> deliveries = all(query(*last_sent_, look_back, chat, count_max));
+    std::vector<Delivery> deliveries = read_all(query(*last_sent_, look_back, chat, count_max), read);
     std::ranges::reverse(deliveries);
     return deliveries;
 }
 
 std::map<std::string, std::int64_t> Deliveries::counts_of(NoticeId notice) {
-    std::map<std::string, std::int64_t> counts;
-    for (Rows rows = query(*counts_, notice); rows.next();) {
-        counts[rows.string(0)] = rows.integer(1);
-    }
-    return counts;
+    return counts(query(*counts_, notice));
 }
 
 std::vector<ChatId> Deliveries::chats_of(NoticeId notice, DeliveryState state, int count_max) {
-    std::vector<ChatId> chats;
-    for (Rows rows = query(*chats_, notice, to_text(state), count_max); rows.next();) {
-        chats.push_back(rows.id<ChatId>(0));
-    }
-    return chats;
+    return read_all(query(*chats_, notice, to_text(state), count_max), id_of<ChatId>);
 }
 
 bool Deliveries::has_reached(NoticeId notice, ChatId chat) {
-    Rows rows = query(*has_reached_, notice, chat);
-    return rows.next() && rows.integer(0) != 0;
+    return is_true(query(*has_reached_, notice, chat));
 }
 
 std::int64_t Deliveries::cancel_channel(ChannelId channel, std::string_view error) {
@@ -302,30 +307,29 @@ std::int64_t Deliveries::cancel_held(NoticeId notice, ChannelId channel, std::st
 }
 
 std::int64_t Deliveries::waiting_count() {
-    Rows rows = query(*waiting_);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*waiting_));
 }
 
 std::map<std::string, std::int64_t> Deliveries::unfinished_counts() {
-    std::map<std::string, std::int64_t> counts;
-    for (Rows rows = query(*unfinished_); rows.next();) {
-        counts[rows.string(0)] = rows.integer(1);
-    }
-    return counts;
+    return counts(query(*unfinished_));
 }
 
 std::optional<Time> Deliveries::oldest_waiting(Time now) {
-    Rows rows = query(*oldest_, now);
-    return rows.next() ? rows.optional_time(0) : std::nullopt;
+    return time_of(query(*oldest_, now));
 }
 
-std::vector<Delivery> Deliveries::all(Rows rows) {
-    std::vector<Delivery> deliveries;
-    while (rows.next()) {
-        deliveries.push_back(read(rows));
+void Deliveries::forget_old(Time now) {
+    const DeliveryId after = looked_through_;
+    for (Rows rows = query(*next_of_any_age_, after, looked_through_max); rows.next();) {
+        if (rows.time(1) >= now - replies_kept) {
+            break;
+        }
+        looked_through_ = rows.id<DeliveryId>(0);
     }
-    return deliveries;
+    if (looked_through_ != after) {
+        run(*forget_, after, looked_through_);
+        run(*forget_words_, after, looked_through_);
+    }
 }
 
 } // namespace loa::storage

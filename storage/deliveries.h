@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,6 +18,10 @@ enum class DeliveryState { planned, taken, sent, in_doubt, failed, cancelled, re
 
 std::string_view to_text(DeliveryKind kind);
 std::string_view to_text(DeliveryState state);
+
+/// How long replies and edits are kept: longer than a campaign's year and as long as the answers among them
+/// (answers_kept), so that whoever asks for their own data within a year sees all that was said to them.
+inline constexpr std::chrono::days replies_kept{400};
 
 /// A message of ours as it is kept: text and the encoded forms of its marks and choices (handlers/message.h).
 struct NewDelivery {
@@ -113,12 +118,19 @@ class Deliveries {
     /// Untaken deliveries of a notice -> cancelled. Returns how many.
     std::int64_t cancel_notice(NoticeId notice);
 
-    /// What was sent to a chat, oldest first: the last `count_max` among the newest `look_back` deliveries of all
-    /// chats. The look-back keeps it short without an index that every delivery would have to pay for.
+    /// What was sent to a chat and still has its words, oldest first: the last `count_max` among the newest `look_back`
+    /// deliveries of all chats. The look-back keeps it short without an index that every delivery would have to pay
+    /// for.
     std::vector<Delivery> last_sent(ChatId chat, int count_max, int look_back = 5000);
 
     /// Everything that is `taken`: after a start these were in flight when the program ended.
     std::vector<Delivery> taken();
+
+    /// Replies and edits planned more than replies_kept ago that are at their end are deleted; of those that are about
+    /// something only the words go, so that whoever answers to them or taps on them is still understood. Notices stay:
+    /// they are the ledger. A call goes on where the last one ended, by at most 100 deliveries of any kind; what a
+    /// rollback brought back is found again by the next run of the program.
+    void forget_old(Time now);
 
     /// Number of deliveries of a notice in each state.
     std::map<std::string, std::int64_t> counts_of(NoticeId notice);
@@ -139,13 +151,13 @@ class Deliveries {
     std::optional<Time> oldest_waiting(Time now);
 
   private:
-    std::vector<Delivery> all(Rows rows);
-
     Database& database_;
     std::unique_ptr<Statement> plan_, find_, due_, next_due_, take_, sent_, again_, give_back_, doubt_, failed_,
         fail_waiting_, redirect_, cancel_, cancel_one_, taken_, last_sent_, counts_, chats_, has_reached_,
         cancel_channel_, doubt_channel_, cancel_held_, waiting_, unfinished_, oldest_, of_message_, about_, set_text_,
-        hold_, hold_channel_, release_, open_, undecided_, send_again_, with_file_;
+        hold_, hold_channel_, release_, open_, undecided_, send_again_, with_file_, next_of_any_age_, forget_,
+        forget_words_;
+    DeliveryId looked_through_; ///< the last one that forget_old() came to
 };
 
 } // namespace loa::storage

@@ -1,6 +1,19 @@
 #include "storage/dialogues.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
+namespace {
+
+Dialogue read(const Rows& rows) {
+    return {.step = rows.string(0),
+            .subject = rows.integer(1),
+            .data = rows.string(2),
+            .offers = rows.string(3),
+            .expires_at = rows.time(4)};
+}
+
+} // namespace
 
 Dialogues::Dialogues(Database& database)
     : find_(database.prepare("SELECT step, subject, data, offers, expires_at FROM dialogues "
@@ -15,15 +28,7 @@ Dialogues::Dialogues(Database& database)
       forget_(database.prepare("DELETE FROM dialogues WHERE chat >= $1 AND chat < $2 AND expires_at <= $3")) {}
 
 std::optional<Dialogue> Dialogues::find(ChatId chat, PersonId person, Time now) {
-    Rows rows = query(*find_, chat, person, now);
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return Dialogue{.step = rows.string(0),
-                    .subject = rows.integer(1),
-                    .data = rows.string(2),
-                    .offers = rows.string(3),
-                    .expires_at = rows.time(4)};
+    return read_first(query(*find_, chat, person, now), read);
 }
 
 void Dialogues::keep(ChatId chat, PersonId person, const Dialogue& dialogue) {
@@ -38,11 +43,7 @@ void Dialogues::end(ChatId chat, PersonId person) {
 // by the clock needs none.
 void Dialogues::forget_old(Time now) {
     constexpr std::int64_t chats_a_call = 100;
-    std::int64_t slices = 0;
-    {
-        Rows rows = query(*last_chat_);
-        slices = (rows.next() ? rows.integer(0) : 0) / chats_a_call + 1;
-    }
+    const std::int64_t slices = number_of(query(*last_chat_)) / chats_a_call + 1;
     const auto seconds = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
     const std::int64_t first = seconds % slices * chats_a_call;
     run(*forget_, first, first + chats_a_call, now);

@@ -1,24 +1,13 @@
 #include "storage/documents.h"
 
-#include <array>
-#include <utility>
+#include "storage/read_rows.h"
+#include "storage/word_table.h"
 
 namespace loa::storage {
 namespace {
 
-constexpr std::array<std::pair<DocumentState, std::string_view>, 4> state_names{{{DocumentState::draft, "draft"},
-                                                                                 {DocumentState::live, "live"},
-                                                                                 {DocumentState::replaced, "replaced"},
-                                                                                 {DocumentState::dropped, "dropped"}}};
-
-DocumentState state_of(std::string_view name) {
-    for (const auto& [state, known] : state_names) {
-        if (known == name) {
-            return state;
-        }
-    }
-    throw StorageError(Fault::damaged, "a document version is in an unknown state");
-}
+constexpr WordTable<DocumentState, 4> states{"document_versions", {"draft", "live", "replaced", "dropped"}};
+constexpr WordTable<DocumentLayout, 2> layouts{"document_versions", {"text", "markdown"}};
 
 std::string columns(const std::string& text) {
     return "SELECT id, document, version, state, file, sha256, title, number, issued, layout, " + text +
@@ -29,26 +18,18 @@ DocumentVersion read(const Rows& rows) {
     return {.id = rows.id<DocumentVersionId>(0),
             .document = rows.string(1),
             .version = static_cast<int>(rows.integer(2)),
-            .state = state_of(rows.text(3)),
+            .state = states.value_of(rows.text(3)),
             .file = rows.string(4),
             .sha256 = rows.string(5),
             .title = rows.string(6),
             .number = rows.string(7),
             .issued = rows.string(8),
-            .layout = rows.text(9) == "markdown" ? DocumentLayout::markdown : DocumentLayout::text,
+            .layout = layouts.value_of(rows.text(9)),
             .text = rows.string(10),
             .proposed_at = rows.time(11),
             .proposed_by = rows.id<PersonId>(12),
             .published_at = rows.optional_time(13),
             .published_by = rows.id<PersonId>(14)};
-}
-
-std::vector<DocumentVersion> read_all(Rows& rows) {
-    std::vector<DocumentVersion> versions;
-    while (rows.next()) {
-        versions.push_back(read(rows));
-    }
-    return versions;
 }
 
 } // namespace
@@ -77,8 +58,8 @@ Documents::Documents(Database& database)
 
 DocumentVersionId Documents::propose(const DocumentVersion& draft) {
     return insert<DocumentVersionId>(*propose_, draft.document, draft.file, draft.sha256, draft.title, draft.number,
-                                     draft.issued, draft.layout == DocumentLayout::markdown ? "markdown" : "text",
-                                     draft.text, draft.proposed_at, draft.proposed_by);
+                                     draft.issued, layouts.word_of(draft.layout), draft.text, draft.proposed_at,
+                                     draft.proposed_by);
 }
 
 bool Documents::publish(DocumentVersionId id, PersonId by, Time now) {
@@ -112,27 +93,20 @@ bool Documents::withdraw(std::string_view document, Time now) {
 }
 
 std::optional<DocumentVersion> Documents::find(DocumentVersionId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 std::vector<DocumentVersion> Documents::live() {
-    Rows rows = query(*live_);
-    return read_all(rows);
+    return read_all(query(*live_), read);
 }
 
 std::vector<DocumentVersion> Documents::versions(std::string_view document, int count_max) {
-    if (document.empty()) {
-        Rows rows = query(*versions_, count_max);
-        return read_all(rows);
-    }
-    Rows rows = query(*versions_of_, document, count_max);
-    return read_all(rows);
+    return document.empty() ? read_all(query(*versions_, count_max), read)
+                            : read_all(query(*versions_of_, document, count_max), read);
 }
 
 std::int64_t Documents::revision() {
-    Rows rows = query(*revision_);
-    return rows.next() ? rows.integer(0) : 0;
+    return number_of(query(*revision_));
 }
 
 } // namespace loa::storage

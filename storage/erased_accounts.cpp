@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "storage/erasing.h"
+#include "storage/seldom_statements.h"
 #include "storage/sha256.h"
 
 // The list of who was erased, and whom a restored copy has to forget again.
@@ -14,12 +15,10 @@ std::string account_hash(std::string_view salt, std::string_view channel, std::s
 }
 
 std::vector<ErasedAccount> Erasing::erased() {
-    std::vector<ErasedAccount> accounts;
-    const auto statement = database_.prepare("SELECT account_hash, salt, at FROM erasures ORDER BY at, account_hash");
-    for (Rows rows = query(*statement); rows.next();) {
-        accounts.push_back({.hash = rows.string(0), .salt = rows.string(1), .at = rows.time(2)});
-    }
-    return accounts;
+    return seldom::all(database_, "SELECT account_hash, salt, at FROM erasures ORDER BY at, account_hash",
+                       [](const Rows& rows) {
+                           return ErasedAccount{.hash = rows.string(0), .salt = rows.string(1), .at = rows.time(2)};
+                       });
 }
 
 void Erasing::add_erased(const std::vector<ErasedAccount>& accounts) {
@@ -37,12 +36,11 @@ std::vector<PersonId> Erasing::returned_by_restore() {
         std::string external;
         Time made_at;
     };
-    std::vector<Account> accounts;
-    const auto statement = database_.prepare("SELECT p.id, n.name, p.external, p.created_at FROM persons p JOIN "
-                                             "channels n ON n.id = p.channel WHERE p.external <> '' ORDER BY p.id");
-    for (Rows rows = query(*statement); rows.next();) {
-        accounts.push_back({rows.id<PersonId>(0), rows.string(1), rows.string(2), rows.time(3)});
-    }
+    const auto accounts = seldom::all(
+        database_,
+        "SELECT p.id, n.name, p.external, p.created_at FROM persons p JOIN channels n ON n.id = p.channel WHERE "
+        "p.external <> '' ORDER BY p.id",
+        [](const Rows& rows) { return Account{rows.id<PersonId>(0), rows.string(1), rows.string(2), rows.time(3)}; });
     const auto list = erased();
     std::vector<std::string> salts;
     for (const ErasedAccount& one : list) {

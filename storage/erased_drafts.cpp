@@ -2,7 +2,7 @@
 #include <iterator>
 
 #include "storage/erasing.h"
-#include "storage/erasing_statements.h"
+#include "storage/seldom_statements.h"
 #include "storage/store.h"
 
 // Drafts of people who did not agree that anything is kept.
@@ -20,19 +20,21 @@ std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
     std::vector<std::string> files;
     const auto accounts = store.persons.accounts(person);
     const bool has_more = std::ranges::any_of(accounts, [&](const Person& account) {
-        return number(database_,
-                      "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1) OR EXISTS (SELECT 1 FROM activities WHERE "
-                      "person = $1 AND state <> 'draft')",
-                      account.id) != 0;
+        return seldom::holds(
+            database_,
+            "SELECT EXISTS (SELECT 1 FROM roles WHERE person = $1) OR EXISTS (SELECT 1 FROM activities WHERE "
+            "person = $1 AND state <> 'draft')",
+            account.id);
     });
     for (const Person& account : accounts) {
-        for (const std::int64_t draft :
-             numbers(database_, "SELECT id FROM activities WHERE state = 'draft' AND person = $1", account.id.value)) {
-            std::ranges::move(store.evidence.remove_of_activity(ActivityId{draft}), std::back_inserter(files));
-            forget_draft_messages(draft);
-            execute(database_, "DELETE FROM activity_people WHERE activity = $1", draft);
-            execute(database_, "DELETE FROM activity_versions WHERE activity = $1", draft);
-            execute(database_, "DELETE FROM activities WHERE id = $1", draft);
+        for (const ActivityId draft :
+             seldom::all(database_, "SELECT id FROM activities WHERE state = 'draft' AND person = $1",
+                         id_of<ActivityId>, account.id)) {
+            std::ranges::move(store.evidence.remove_of_activity(draft), std::back_inserter(files));
+            forget_draft_messages(draft.value);
+            seldom::run(database_, "DELETE FROM activity_people WHERE activity = $1", draft);
+            seldom::run(database_, "DELETE FROM activity_versions WHERE activity = $1", draft);
+            seldom::run(database_, "DELETE FROM activities WHERE id = $1", draft);
         }
         if (!has_more) {
             std::ranges::move(store.evidence.remove_of_person(account.id), std::back_inserter(files));
@@ -43,20 +45,21 @@ std::vector<std::string> Erasing::forget_drafts(Store& store, PersonId person) {
 }
 
 void Erasing::forget_draft_messages(std::int64_t draft) {
-    execute(database_, "DELETE FROM deliveries WHERE about = 'report:' || $1 AND state <> 'taken'", draft);
+    seldom::run(database_, "DELETE FROM deliveries WHERE about = 'report:' || $1 AND state <> 'taken'", draft);
     const Time told_at = from_milliseconds(
-        number(database_, "SELECT min(reported_at, updated_at) FROM activities WHERE id = $1", draft));
+        seldom::number(database_, "SELECT min(reported_at, updated_at) FROM activities WHERE id = $1", draft));
     // No index leads to what answers a message; drafts live for days, so what was said since their message is little.
-    execute(database_,
-            "DELETE FROM deliveries WHERE id >= $1 AND state <> 'taken' AND reply_to = (SELECT message FROM activities "
-            "WHERE id = $2 AND message <> '') AND chat = (SELECT chat FROM activities WHERE id = $2)",
-            first_planned_since(told_at - clock_step_max), draft);
+    seldom::run(
+        database_,
+        "DELETE FROM deliveries WHERE id >= $1 AND state <> 'taken' AND reply_to = (SELECT message FROM activities "
+        "WHERE id = $2 AND message <> '') AND chat = (SELECT chat FROM activities WHERE id = $2)",
+        first_planned_since(told_at - clock_step_max), draft);
 }
 
 /// The first delivery planned at that time or later: numbers and times grow together.
 std::int64_t Erasing::first_planned_since(Time since) {
     std::int64_t low = 0;
-    std::int64_t high = number(database_, "SELECT coalesce(max(id), 0) + 1 FROM deliveries");
+    std::int64_t high = seldom::number(database_, "SELECT coalesce(max(id), 0) + 1 FROM deliveries");
     while (low < high) {
         const std::int64_t middle = low + (high - low) / 2;
         Rows rows = query(*planned_from_, middle);
@@ -70,12 +73,12 @@ std::int64_t Erasing::first_planned_since(Time since) {
 }
 
 void Erasing::forget_name(Store& store, const Person& account) {
-    execute(database_, "UPDATE persons SET name = '' WHERE id = $1", account.id);
+    seldom::run(database_, "UPDATE persons SET name = '' WHERE id = $1", account.id);
     const auto chat = store.chats.find(account.channel, account.external);
     if (chat && chat->kind == ChatKind::private_chat) {
-        execute(database_, "UPDATE chats SET title = '' WHERE id = $1", chat->id);
-        forget_said_below(chat->id, number(database_, "SELECT coalesce(max(id), 0) + 1 FROM deliveries"));
-        execute(database_, "DELETE FROM dialogues WHERE chat = $1", chat->id);
+        seldom::run(database_, "UPDATE chats SET title = '' WHERE id = $1", chat->id);
+        forget_said_below(chat->id, seldom::number(database_, "SELECT coalesce(max(id), 0) + 1 FROM deliveries"));
+        seldom::run(database_, "DELETE FROM dialogues WHERE chat = $1", chat->id);
     }
 }
 
@@ -90,12 +93,15 @@ void Erasing::forget_said_below(ChatId chat, std::int64_t below) {
 }
 
 void Erasing::forget_said() {
-    std::optional<std::pair<ChatId, std::int64_t>> next;
-    if (Rows rows = query(*said_to_forget_); rows.next()) {
-        next.emplace(rows.id<ChatId>(0), rows.integer(1));
-    }
+    struct Next {
+        ChatId chat;
+        std::int64_t below;
+    };
+    const auto next = read_first(query(*said_to_forget_), [](const Rows& rows) {
+        return Next{.chat = rows.id<ChatId>(0), .below = rows.integer(1)};
+    });
     if (next) {
-        forget_said_below(next->first, next->second);
+        forget_said_below(next->chat, next->below);
     }
 }
 

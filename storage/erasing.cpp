@@ -5,8 +5,9 @@
 #include <set>
 #include <utility>
 
-#include "storage/erasing_statements.h"
+#include "storage/human_accounts.h"
 #include "storage/personal_words.h"
+#include "storage/seldom_statements.h"
 #include "storage/store.h"
 
 namespace loa::storage {
@@ -112,7 +113,7 @@ class Erasure {
             forget_chat(chat);
         }
         for (const Person& account : accounts_) {
-            execute(database_, "DELETE FROM persons WHERE id = $1", account.id);
+            seldom::run(database_, "DELETE FROM persons WHERE id = $1", account.id);
         }
         return files;
     }
@@ -122,12 +123,12 @@ class Erasure {
     void add_console_accounts() {
         std::vector<Person> found;
         for (const Person& account : accounts_) {
-            for (const std::int64_t id :
-                 numbers(database_,
-                         "SELECT p.id FROM persons p JOIN channels n ON n.id = p.channel WHERE n.kind = 'web' "
-                         "AND p.external = 'p' || $1",
-                         account.id.value)) {
-                found.push_back(*store_.persons.find(PersonId{id}));
+            for (const PersonId id :
+                 seldom::all(database_,
+                             "SELECT p.id FROM persons p JOIN channels n ON n.id = p.channel WHERE n.kind = 'web' "
+                             "AND p.external = 'p' || $1",
+                             id_of<PersonId>, account.id)) {
+                found.push_back(*store_.persons.find(id));
             }
         }
         std::ranges::move(found, std::back_inserter(accounts_));
@@ -137,10 +138,7 @@ class Erasure {
         words_.add_id(account.external);
         words_.add_name(account.name);
         for (const char* const source : sources_of_words) {
-            const auto statement = database_.prepare(source);
-            for (Rows rows = query(*statement, account.id); rows.next();) {
-                words_.add_text(rows.text(0));
-            }
+            seldom::for_each(database_, source, [&](const Rows& rows) { words_.add_text(rows.text(0)); }, account.id);
         }
         // A private chat has the id of its person on every platform (handlers/speaker.h).
         const auto chat = store_.chats.find(account.channel, account.external);
@@ -148,25 +146,28 @@ class Erasure {
             words_.add_name(chat->title);
             chats_.push_back(chat->id);
         }
-        const auto listed = database_.prepare("SELECT r.name FROM roster_places l JOIN roster_people r ON r.id = "
-                                              "l.roster_person WHERE l.person = $1");
-        for (Rows rows = query(*listed, account.id); rows.next();) {
-            words_.add_name(rows.text(0));
-        }
+        seldom::for_each(
+            database_,
+            "SELECT r.name FROM roster_places l JOIN roster_people r ON r.id = l.roster_person WHERE l.person = $1",
+            [&](const Rows& rows) { words_.add_name(rows.text(0)); }, account.id);
     }
 
     void forget_messages(const Person& account) {
         for (const char* const about : answers_to_person) {
-            for (const std::int64_t delivery : numbers(database_, about, account.id.value)) {
-                execute(database_, "DELETE FROM deliveries WHERE id = $1", delivery);
-            }
+            forget_deliveries(seldom::all(database_, about, id_of<DeliveryId>, account.id));
         }
         for (const char* const table : {"activities", "asked", "handovers", "evidence"}) {
-            const auto theirs = database_.prepare(std::string("SELECT DISTINCT chat, message FROM ") + table +
-                                                  " WHERE person = $1 AND message <> ''");
-            for (Rows rows = query(*theirs, account.id); rows.next();) {
-                replies_.emplace(rows.id<ChatId>(0), rows.string(1));
-            }
+            seldom::for_each(
+                database_,
+                std::string("SELECT DISTINCT chat, message FROM ") + table + " WHERE person = $1 AND message <> ''",
+                [&](const Rows& rows) { replies_.emplace(rows.id<ChatId>(0), rows.string(1)); }, account.id);
+        }
+    }
+
+    void forget_deliveries(const std::vector<DeliveryId>& deliveries) {
+        const auto forget = database_.prepare("DELETE FROM deliveries WHERE id = $1");
+        for (const DeliveryId delivery : deliveries) {
+            storage::run(*forget, delivery);
         }
     }
 
@@ -186,155 +187,142 @@ class Erasure {
     /// What Loa told the person, and what it told others about them: in groups, and to those who look after reports and
     /// questions. Private chats of anybody else hold only what is their own.
     void forget_mentions(const std::vector<ChatId>& staff_chats) {
-        struct Mention {
-            std::int64_t delivery;
-            bool is_about_something;
-        };
-        std::vector<Mention> mentions;
-        std::vector<std::int64_t> own;
+        std::vector<DeliveryId> whole;
+        std::vector<DeliveryId> words_only; // what others may still answer to stays known
         // One pass: no index leads to the deliveries of a chat, and there are more of them than of all else.
-        const auto statement = database_.prepare(
+        seldom::for_each(
+            database_,
             "SELECT id, chat, text, choices, reply_to, about IS NOT NULL, kind = 'notice' FROM deliveries WHERE chat "
             "IN (SELECT id FROM chats WHERE kind = 'group' UNION SELECT c.id FROM roles r JOIN persons p ON p.id = "
             "r.person JOIN chats c ON c.channel = p.channel AND c.external = p.external UNION VALUES (0)" +
-            listed(staff_chats) + listed(chats_) + ")");
-        for (Rows rows = query(*statement); rows.next();) {
-            const auto chat = rows.id<ChatId>(1);
-            if (std::ranges::find(chats_, chat) != chats_.end()) {
-                own.push_back(rows.integer(0));
-            } else if (rows.integer(6) == 0 && (is_reply_to_person(chat, rows.text(4)) ||
-                                                words_.occur_in(rows.text(2)) || words_.occur_in(rows.text(3)))) {
-                mentions.push_back({rows.integer(0), rows.integer(5) != 0});
-            }
-        }
-        const auto forget = database_.prepare("DELETE FROM deliveries WHERE id = $1");
-        for (const std::int64_t delivery : own) {
-            storage::run(*forget, delivery);
-        }
-        for (const Mention& mention : mentions) {
-            // What others may still answer to stays known, without a word.
-            execute(database_,
-                    mention.is_about_something
-                        ? "UPDATE deliveries SET text = '', marks = '', choices = '', reply_to = NULL, due_at = NULL, "
-                          "state = CASE WHEN due_at IS NULL THEN state ELSE 'cancelled' END WHERE id = $1"
-                        : "DELETE FROM deliveries WHERE id = $1",
-                    mention.delivery);
+                listed(staff_chats) + listed(chats_) + ")",
+            [&](const Rows& rows) {
+                const auto chat = rows.id<ChatId>(1);
+                const bool is_own = std::ranges::find(chats_, chat) != chats_.end();
+                const bool is_notice = rows.integer(6) != 0;
+                if (is_own || (!is_notice && (is_reply_to_person(chat, rows.text(4)) || words_.occur_in(rows.text(2)) ||
+                                              words_.occur_in(rows.text(3))))) {
+                    const bool can_be_answered = !is_own && rows.integer(5) != 0;
+                    (can_be_answered ? words_only : whole).push_back(rows.id<DeliveryId>(0));
+                }
+            });
+        forget_deliveries(whole);
+        const auto empty = database_.prepare(
+            "UPDATE deliveries SET text = '', marks = '', choices = '', reply_to = NULL, due_at = NULL, state = CASE "
+            "WHEN due_at IS NULL THEN state ELSE 'cancelled' END WHERE id = $1");
+        for (const DeliveryId delivery : words_only) {
+            storage::run(*empty, delivery);
         }
         forget_mentions_in_dialogues();
     }
 
     void forget_mentions_in_dialogues() {
         struct Place {
-            std::int64_t chat;
-            std::int64_t person;
+            ChatId chat;
+            PersonId person;
         };
         std::vector<Place> places;
-        const auto statement = database_.prepare("SELECT chat, person, data, offers FROM dialogues");
-        for (Rows rows = query(*statement); rows.next();) {
+        seldom::for_each(database_, "SELECT chat, person, data, offers FROM dialogues", [&](const Rows& rows) {
             if (words_.occur_in(rows.text(2)) || words_.occur_in(rows.text(3))) {
-                places.push_back({rows.integer(0), rows.integer(1)});
+                places.push_back({rows.id<ChatId>(0), rows.id<PersonId>(1)});
             }
-        }
+        });
         for (const Place& place : places) {
-            execute(database_, "DELETE FROM dialogues WHERE chat = $1 AND person = $2", place.chat, place.person);
+            store_.dialogues.end(place.chat, place.person);
         }
     }
 
     void forget_dead_letters() {
         std::vector<std::int64_t> letters;
-        const auto statement = database_.prepare("SELECT id, raw, key, error FROM dead_letters");
-        for (Rows rows = query(*statement); rows.next();) {
+        seldom::for_each(database_, "SELECT id, raw, key, error FROM dead_letters", [&](const Rows& rows) {
             if (words_.occur_in(rows.text(1)) || words_.ids_occur_in(rows.text(2)) || words_.occur_in(rows.text(3))) {
                 letters.push_back(rows.integer(0));
             }
-        }
+        });
         for (const std::int64_t letter : letters) {
-            execute(database_, "DELETE FROM dead_letters WHERE id = $1", letter);
+            seldom::run(database_, "DELETE FROM dead_letters WHERE id = $1", letter);
         }
     }
 
     void forget_rows(const Person& account) {
-        const auto occasions =
-            numbers(database_, "SELECT DISTINCT occasion FROM activities WHERE person = $1 AND occasion IS NOT NULL",
-                    account.id.value);
+        const auto occasions = seldom::all(
+            database_, "SELECT DISTINCT occasion FROM activities WHERE person = $1 AND occasion IS NOT NULL",
+            id_of<OccasionId>, account.id);
         replace_author(account);
         // Nobody answers for the codes any more.
-        execute(database_,
-                "UPDATE invitations SET revoked_at = $1 WHERE made_by = $2 AND used_at IS NULL AND revoked_at IS NULL",
-                now_, account.id);
+        seldom::run(
+            database_,
+            "UPDATE invitations SET revoked_at = $1 WHERE made_by = $2 AND used_at IS NULL AND revoked_at IS NULL",
+            now_, account.id);
         // Nothing is left that anybody could show, correct or stop using.
-        execute(database_,
-                "UPDATE data_cases SET closed_at = $1, outcome = 'erased' WHERE person = $2 AND kind <> 'erase' AND "
-                "closed_at IS NULL",
-                now_, account.id);
+        seldom::run(
+            database_,
+            "UPDATE data_cases SET closed_at = $1, outcome = 'erased' WHERE person = $2 AND kind <> 'erase' AND "
+            "closed_at IS NULL",
+            now_, account.id);
         for (const char* const sql : owned_rows) {
-            execute(database_, sql, account.id);
+            seldom::run(database_, sql, account.id);
         }
-        for (const std::int64_t occasion : occasions) {
-            execute(database_,
-                    "DELETE FROM occasions WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM activities WHERE occasion = $1)",
-                    occasion);
+        for (const OccasionId occasion : occasions) {
+            seldom::run(
+                database_,
+                "DELETE FROM occasions WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM activities WHERE occasion = $1)",
+                occasion);
         }
         // Keys of the web chat name its user (web_update.h), and "." and "0" come next behind "-" and "/"; those of
         // platforms are numbers of messages.
-        execute(database_,
-                "DELETE FROM updates WHERE channel = $1 AND (key BETWEEN 'u-' || $2 || '-' AND 'u-' || $2 || '.' "
-                "OR key BETWEEN 't-' || $2 || '/' AND 't-' || $2 || '0')",
-                account.channel, account.external);
+        seldom::run(database_,
+                    "DELETE FROM updates WHERE channel = $1 AND (key BETWEEN 'u-' || $2 || '-' AND 'u-' || $2 || '.' "
+                    "OR key BETWEEN 't-' || $2 || '/' AND 't-' || $2 || '0')",
+                    account.channel, account.external);
     }
 
     /// What officers wrote for everybody is the campaign's; its author becomes nobody.
     void replace_author(const Person& account) {
         const bool has_written =
-            number(database_,
-                   "SELECT EXISTS (SELECT 1 FROM notices WHERE author = $1) OR EXISTS (SELECT 1 FROM faq "
-                   "WHERE author = $1)",
-                   account.id) != 0;
+            seldom::holds(database_,
+                          "SELECT EXISTS (SELECT 1 FROM notices WHERE author = $1) OR EXISTS (SELECT 1 FROM faq "
+                          "WHERE author = $1)",
+                          account.id);
         if (!has_written) {
             return;
         }
         const Person nobody = store_.persons.remember(account.channel, "", "", now_);
-        execute(database_, "UPDATE notices SET author = $1 WHERE author = $2", nobody.id, account.id);
-        execute(database_, "UPDATE faq SET author = $1 WHERE author = $2", nobody.id, account.id);
+        seldom::run(database_, "UPDATE notices SET author = $1 WHERE author = $2", nobody.id, account.id);
+        seldom::run(database_, "UPDATE faq SET author = $1 WHERE author = $2", nobody.id, account.id);
     }
 
     void note_erased(const Person& account, std::string_view new_salt) {
-        const auto channel = database_.prepare("SELECT name FROM channels WHERE id = $1");
-        std::string name;
-        for (Rows rows = query(*channel, account.channel); rows.next();) {
-            name = rows.string(0);
-        }
-        std::string salt(new_salt);
-        const auto known = database_.prepare("SELECT salt FROM erasures ORDER BY at DESC LIMIT 1");
-        for (Rows rows = query(*known); rows.next();) {
-            salt = rows.string(0);
-        }
-        execute(database_,
-                "INSERT INTO erasures (account_hash, salt, at) VALUES ($1, $2, $3) ON CONFLICT (account_hash) DO "
-                "UPDATE SET at = excluded.at",
-                account_hash(salt, name, account.external), salt, now_);
+        const std::string salt = seldom::first(database_, "SELECT salt FROM erasures ORDER BY at DESC LIMIT 1", text_of)
+                                     .value_or(std::string(new_salt));
+        seldom::run(database_,
+                    "INSERT INTO erasures (account_hash, salt, at) VALUES ($1, $2, $3) ON CONFLICT (account_hash) DO "
+                    "UPDATE SET at = excluded.at",
+                    account_hash(salt, store_.channels.name_of(account.channel), account.external), salt, now_);
     }
 
     void forget_chat(ChatId id) {
         const auto chat = store_.chats.find(id);
-        execute(database_, "DELETE FROM dialogues WHERE chat = $1", id);
-        execute(database_, "DELETE FROM channel_pauses WHERE chat = $1", id);
-        execute(database_, "DELETE FROM chat_aliases WHERE chat = $1", id);
-        execute(database_, "DELETE FROM said_to_forget WHERE chat = $1", id);
-        if (number(database_, "SELECT EXISTS (SELECT 1 FROM notices WHERE chat = $1)", id) != 0) {
+        seldom::run(database_, "DELETE FROM dialogues WHERE chat = $1", id);
+        seldom::run(database_, "DELETE FROM channel_pauses WHERE chat = $1", id);
+        seldom::run(database_, "DELETE FROM chat_aliases WHERE chat = $1", id);
+        seldom::run(database_, "DELETE FROM said_to_forget WHERE chat = $1", id);
+        if (seldom::holds(database_, "SELECT EXISTS (SELECT 1 FROM notices WHERE chat = $1)", id)) {
             const Chat nowhere = store_.chats.remember(chat->channel, "", ChatKind::private_chat, "", now_);
             store_.chats.set_state(nowhere.id, ChatState::left);
-            execute(database_, "UPDATE notices SET chat = $1 WHERE chat = $2", nowhere.id, id);
+            seldom::run(database_, "UPDATE notices SET chat = $1 WHERE chat = $2", nowhere.id, id);
         }
         if (id == keeps_) {
-            execute(database_, "UPDATE chats SET title = '', unit = NULL WHERE id = $1", id);
-            execute(database_,
-                    "INSERT INTO farewells (chat, at) VALUES ($1, $2) ON CONFLICT (chat) DO UPDATE SET at = "
-                    "excluded.at",
-                    id, now_);
+            seldom::run(database_, "UPDATE chats SET title = '', unit = NULL WHERE id = $1", id);
+            seldom::run(
+                database_,
+                "INSERT INTO farewells (chat, at, first_delivery) VALUES ($1, $2, (SELECT coalesce(max(id), 0) + 1 "
+                "FROM deliveries)) ON CONFLICT (chat) DO UPDATE SET at = excluded.at, first_delivery = "
+                "excluded.first_delivery",
+                id, now_);
         } else {
-            execute(database_, "DELETE FROM farewells WHERE chat = $1", id);
-            execute(database_, "DELETE FROM chats WHERE id = $1", id);
+            seldom::run(database_, "DELETE FROM farewells WHERE chat = $1", id);
+            seldom::run(database_, "DELETE FROM chats WHERE id = $1", id);
         }
     }
 
@@ -348,14 +336,11 @@ class Erasure {
     PersonalWords words_;
 };
 
-bool is_true(Rows rows) {
-    return rows.next() && rows.integer(0) != 0;
-}
-
 } // namespace
 
 Erasing::Erasing(Database& database)
-    : database_(database), farewells_(database.prepare("SELECT chat, at FROM farewells ORDER BY at LIMIT 20")),
+    : database_(database),
+      farewells_(database.prepare("SELECT chat, at, first_delivery FROM farewells ORDER BY at LIMIT 20")),
       // No index leads to the deliveries of a chat: the queue of its channel is read, as in deliveries.cpp.
       is_on_its_way_(database.prepare(
           "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'taken' AND chat = $1 AND planned_at <= $2) OR EXISTS "
@@ -381,67 +366,27 @@ Erasing::Erasing(Database& database)
       planned_from_(database.prepare("SELECT id, planned_at FROM deliveries WHERE id >= $1 ORDER BY id LIMIT 1")) {}
 
 Holdings Erasing::holdings(PersonId person) {
-    const std::string theirs = "(SELECT p.id FROM persons me JOIN persons p ON p.id = coalesce(me.same_as, me.id) OR "
-                               "p.same_as = coalesce(me.same_as, me.id) WHERE me.id = $1)";
+    const std::string theirs = accounts_beside("$1");
     const auto count = [&](const std::string& from) {
-        return number(database_, "SELECT count(*) FROM " + from + " person IN " + theirs, person);
+        return seldom::number(database_, "SELECT count(*) FROM " + from + " person IN " + theirs, person);
     };
-    return {.accounts = number(database_, "SELECT count(*) FROM " + theirs, person),
+    return {.accounts = seldom::number(database_, "SELECT count(*) FROM " + theirs, person),
             .activities = count("activities WHERE state <> 'draft' AND"),
             .drafts = count("activities WHERE state = 'draft' AND"),
             .evidence = count("evidence WHERE state IN ('wanted', 'kept') AND"),
             // What was handed over was asked, as a rule, and is then one question.
-            .questions = number(database_,
-                                "SELECT count(*) FROM (SELECT chat, message FROM asked WHERE person IN " + theirs +
-                                    " UNION SELECT chat, message FROM handovers WHERE person IN " + theirs + ")",
-                                person)};
+            .questions =
+                seldom::number(database_,
+                               "SELECT count(*) FROM (SELECT chat, message FROM asked WHERE person IN " + theirs +
+                                   " UNION SELECT chat, message FROM handovers WHERE person IN " + theirs + ")",
+                               person)};
 }
 
 std::vector<std::string> Erasing::erase(Store& store, PersonId person, const std::vector<ChatId>& staff_chats,
                                         ChatId keeps, std::string_view salt, Time now) {
     auto files = Erasure(database_, store, keeps, now).run(person, staff_chats, salt);
-    execute(database_, "UPDATE run_state SET must_scrub = 1 WHERE id = 1 AND NOT EXISTS (SELECT 1 FROM farewells)");
+    seldom::run(database_, "UPDATE run_state SET must_scrub = 1 WHERE id = 1 AND NOT EXISTS (SELECT 1 FROM farewells)");
     return files;
-}
-
-bool Erasing::forget_farewells(Time now) {
-    struct Farewell {
-        ChatId chat;
-        Time at;
-    };
-    std::vector<Farewell> farewells;
-    for (Rows rows = query(*farewells_); rows.next();) {
-        farewells.push_back({rows.id<ChatId>(0), rows.time(1)});
-    }
-    bool has_removed = false;
-    for (const auto& [chat, at] : farewells) {
-        if (now < at + farewell_kept && is_true(query(*is_on_its_way_, chat, at))) {
-            continue;
-        }
-        execute(database_, "DELETE FROM farewells WHERE chat = $1", chat);
-        execute(database_, "DELETE FROM deliveries WHERE chat = $1 AND planned_at <= $2", chat, at);
-        // Whoever wrote again meanwhile is somebody new, in the same chat.
-        const bool is_used = number(database_,
-                                    "SELECT EXISTS (SELECT 1 FROM persons p JOIN chats c ON c.channel = p.channel AND "
-                                    "c.external = p.external WHERE c.id = $1)",
-                                    chat) != 0;
-        if (!is_used) {
-            for (const char* const table :
-                 {"deliveries", "dialogues", "channel_pauses", "chat_aliases", "said_to_forget"}) {
-                execute(database_, std::string("DELETE FROM ") + table + " WHERE chat = $1", chat);
-            }
-            execute(database_, "DELETE FROM chats WHERE id = $1", chat);
-        }
-        has_removed = true;
-    }
-    if (has_removed) {
-        execute(database_, "UPDATE run_state SET must_scrub = 1 WHERE id = 1");
-    }
-    return has_removed;
-}
-
-bool Erasing::must_scrub() {
-    return is_true(query(*must_scrub_));
 }
 
 } // namespace loa::storage

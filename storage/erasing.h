@@ -71,8 +71,9 @@ class Erasing {
     /// older goes by some thousand deliveries a call.
     void forget_said();
 
-    /// Removes chats of erased people whose goodbye has ended, or is older than farewell_kept. Returns whether any
-    /// went; the store must then be scrubbed (storage/scrubbing.h).
+    /// Takes leave of chats of erased people whose goodbye has ended, or is older than farewell_kept: what was said
+    /// there goes, and no platform id leads to them any more; their rows go with the scrubbing. Returns whether there
+    /// were any; the store must then be scrubbed (storage/scrubbing.h).
     bool forget_farewells(Time now);
 
     /// Whether scrubbing is due.

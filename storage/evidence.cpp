@@ -7,30 +7,26 @@
 #include <ranges>
 #include <string>
 
+#include "storage/read_rows.h"
+#include "storage/word_table.h"
+
 namespace loa::storage {
 namespace {
 
 constexpr std::string_view columns = "id, state, person, activity, channel, chat, message, album, source, name, kind, "
                                      "bytes, sha256, source_sha256, likeness, attempts, due_at, received_at, problem";
+constexpr WordTable<EvidenceState, 4> states{"evidence", {"wanted", "kept", "refused", "lost"}};
+
 constexpr int reuses_remembered_max = 20; ///< for one file: a school's emblem sent by everybody must not fill the disk
 
 std::string select(std::string_view rest) {
     return "SELECT " + std::string(columns) + " FROM evidence " + std::string(rest);
 }
 
-EvidenceState state_of(std::string_view text) {
-    for (const auto state : {EvidenceState::wanted, EvidenceState::kept, EvidenceState::refused}) {
-        if (to_text(state) == text) {
-            return state;
-        }
-    }
-    return EvidenceState::lost;
-}
-
 Evidence read(const Rows& rows) {
     Evidence evidence;
     evidence.id = rows.id<EvidenceId>(0);
-    evidence.state = state_of(rows.text(1));
+    evidence.state = states.value_of(rows.text(1));
     evidence.person = rows.id<PersonId>(2);
     evidence.activity = rows.is_null(3) ? ActivityId{} : rows.id<ActivityId>(3);
     evidence.channel = rows.id<ChannelId>(4);
@@ -53,16 +49,12 @@ Evidence read(const Rows& rows) {
     return evidence;
 }
 
-std::vector<Evidence> all(Rows rows) {
-    std::vector<Evidence> found;
-    while (rows.next()) {
-        found.push_back(read(rows));
-    }
-    return found;
+EvidenceReuse read_reuse(const Rows& rows) {
+    return {.activity = rows.id<ActivityId>(0), .is_exact = rows.integer(1) != 0};
 }
 
-std::int64_t number(Rows rows) {
-    return rows.next() ? rows.integer(0) : 0;
+KeptFile read_file(const Rows& rows) {
+    return {.sha256 = rows.string(0), .title = rows.string(1)};
 }
 
 std::optional<ActivityId> row_or_null(ActivityId activity) {
@@ -89,13 +81,7 @@ std::string alike_sql() {
 } // namespace
 
 std::string_view to_text(EvidenceState state) {
-    switch (state) {
-    case EvidenceState::wanted: return "wanted";
-    case EvidenceState::kept: return "kept";
-    case EvidenceState::refused: return "refused";
-    case EvidenceState::lost: return "lost";
-    }
-    return "";
+    return states.word_of(state);
 }
 
 int likeness_distance(std::uint64_t one, std::uint64_t other) {
@@ -169,8 +155,7 @@ EvidenceId EvidenceFiles::add(const Evidence& evidence) {
 }
 
 std::optional<Evidence> EvidenceFiles::find(EvidenceId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 void EvidenceFiles::assign(EvidenceId id, ActivityId activity) {
@@ -178,43 +163,43 @@ void EvidenceFiles::assign(EvidenceId id, ActivityId activity) {
 }
 
 std::vector<Evidence> EvidenceFiles::of_activity(ActivityId activity) {
-    return all(query(*of_activity_, activity));
+    return read_all(query(*of_activity_, activity), read);
 }
 
 std::int64_t EvidenceFiles::count(ActivityId activity) {
-    return number(query(*count_, activity));
+    return number_of(query(*count_, activity));
 }
 
 std::vector<Evidence> EvidenceFiles::of_message(ChatId chat, std::string_view message) {
-    return all(query(*of_message_, chat, message));
+    return read_all(query(*of_message_, chat, message), read);
 }
 
 std::vector<Evidence> EvidenceFiles::of_album(ChatId chat, std::string_view album) {
-    return all(query(*of_album_, chat, album));
+    return read_all(query(*of_album_, chat, album), read);
 }
 
 std::vector<Evidence> EvidenceFiles::of_person(PersonId person, Time from, int count_max) {
-    return all(query(*of_person_, person, from, count_max));
+    return read_all(query(*of_person_, person, from, count_max), read);
 }
 
 std::vector<Evidence> EvidenceFiles::all_of_person_since(PersonId person, Time from, int count_max) {
-    return all(query(*all_since_, person, from, count_max));
+    return read_all(query(*all_since_, person, from, count_max), read);
 }
 
 std::vector<Evidence> EvidenceFiles::newest(int count_max) {
-    return all(query(*newest_, count_max));
+    return read_all(query(*newest_, count_max), read);
 }
 
 std::int64_t EvidenceFiles::wanted_count(std::int64_t count_max) {
-    return number(query(*wanted_, count_max));
+    return number_of(query(*wanted_, count_max));
 }
 
 std::int64_t EvidenceFiles::wanted_count(PersonId person, std::int64_t count_max) {
-    return number(query(*wanted_of_, person, count_max));
+    return number_of(query(*wanted_of_, person, count_max));
 }
 
 std::vector<Evidence> EvidenceFiles::take_due(Time now, Time again_at, int count_max) {
-    std::vector<Evidence> due = all(query(*due_, now, count_max));
+    std::vector<Evidence> due = read_all(query(*due_, now, count_max), read);
     for (Evidence& evidence : due) {
         run(*take_, again_at, evidence.id);
         ++evidence.attempts;
@@ -223,8 +208,7 @@ std::vector<Evidence> EvidenceFiles::take_due(Time now, Time again_at, int count
 }
 
 std::optional<Time> EvidenceFiles::next_due() {
-    Rows rows = query(*next_due_);
-    return rows.next() ? rows.optional_time(0) : std::nullopt;
+    return time_of(query(*next_due_));
 }
 
 void EvidenceFiles::resume(Time now) {
@@ -245,7 +229,7 @@ void EvidenceFiles::keep(EvidenceId id, const KeptEvidence& kept, std::optional<
 }
 
 std::vector<Evidence> EvidenceFiles::to_tell(Time now, int count_max) {
-    return all(query(*to_tell_, now, count_max));
+    return read_all(query(*to_tell_, now, count_max), read);
 }
 
 void EvidenceFiles::tell_at(EvidenceId id, std::optional<Time> at) {
@@ -253,10 +237,8 @@ void EvidenceFiles::tell_at(EvidenceId id, std::optional<Time> at) {
 }
 
 void EvidenceFiles::remember_reuses(EvidenceId id, const KeptEvidence& kept) {
-    std::vector<EvidenceId> exact;
-    for (Rows rows = query(*same_bytes_, kept.sha256, kept.source_sha256, reuses_remembered_max + 1); rows.next();) {
-        exact.push_back(rows.id<EvidenceId>(0));
-    }
+    auto exact =
+        read_all(query(*same_bytes_, kept.sha256, kept.source_sha256, reuses_remembered_max + 1), id_of<EvidenceId>);
     std::erase(exact, id);
     std::vector<EvidenceId> alike;
     if (kept.likeness) {
@@ -285,11 +267,7 @@ void EvidenceFiles::remember_reuses(EvidenceId id, const KeptEvidence& kept) {
 }
 
 std::vector<EvidenceReuse> EvidenceFiles::reuses(ActivityId activity, int count_max) {
-    std::vector<EvidenceReuse> found;
-    for (Rows rows = query(*reuses_, activity, count_max); rows.next();) {
-        found.push_back({.activity = rows.id<ActivityId>(0), .is_exact = rows.integer(1) != 0});
-    }
-    return found;
+    return read_all(query(*reuses_, activity, count_max), read_reuse);
 }
 
 std::vector<std::string> EvidenceFiles::unreferred(std::vector<std::string> hashes) {
@@ -297,41 +275,27 @@ std::vector<std::string> EvidenceFiles::unreferred(std::vector<std::string> hash
     return hashes;
 }
 
-namespace {
-
-std::vector<std::string> texts(Rows rows) {
-    std::vector<std::string> found;
-    while (rows.next()) {
-        found.push_back(rows.string(0));
-    }
-    return found;
-}
-
-} // namespace
-
 std::vector<std::string> EvidenceFiles::remove(EvidenceId id) {
-    auto hashes = texts(query(*hash_of_, id));
+    auto hashes = read_all(query(*hash_of_, id), text_of);
     run(*remove_, id);
     return unreferred(std::move(hashes));
 }
 
 std::vector<std::string> EvidenceFiles::remove_of_activity(ActivityId activity) {
-    auto hashes = texts(query(*hashes_of_activity_, activity));
+    auto hashes = read_all(query(*hashes_of_activity_, activity), text_of);
     run(*remove_of_activity_, activity);
     return unreferred(std::move(hashes));
 }
 
 std::vector<std::string> EvidenceFiles::remove_of_person(PersonId person) {
-    auto hashes = texts(query(*hashes_of_person_, person));
+    auto hashes = read_all(query(*hashes_of_person_, person), text_of);
     run(*remove_of_person_, person);
     return unreferred(std::move(hashes));
 }
 
 std::vector<std::string> EvidenceFiles::forget_old(Time now) {
-    std::vector<EvidenceId> old;
-    for (Rows rows = query(*old_, now - unassigned_evidence_kept, now - failed_evidence_kept); rows.next();) {
-        old.push_back(rows.id<EvidenceId>(0));
-    }
+    const auto old =
+        read_all(query(*old_, now - unassigned_evidence_kept, now - failed_evidence_kept), id_of<EvidenceId>);
     std::vector<std::string> hashes;
     for (const EvidenceId id : old) {
         std::ranges::move(remove(id), std::back_inserter(hashes));
@@ -340,16 +304,11 @@ std::vector<std::string> EvidenceFiles::forget_old(Time now) {
 }
 
 std::vector<KeptFile> EvidenceFiles::kept_files() {
-    std::vector<KeptFile> found;
-    for (Rows rows = query(*kept_files_); rows.next();) {
-        found.push_back({.sha256 = rows.string(0), .title = rows.string(1)});
-    }
-    return found;
+    return read_all(query(*kept_files_), read_file);
 }
 
 bool EvidenceFiles::is_referred_to(std::string_view sha256) {
-    Rows rows = query(*is_referred_to_, sha256);
-    return rows.next();
+    return query(*is_referred_to_, sha256).next();
 }
 
 } // namespace loa::storage

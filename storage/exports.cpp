@@ -1,7 +1,8 @@
 #include "storage/exports.h"
 
 #include <algorithm>
-#include <array>
+
+#include "storage/seldom_statements.h"
 
 namespace loa::storage {
 namespace {
@@ -201,19 +202,22 @@ void export_rows(Database& database, std::string_view name, const ExportFilter& 
     if (found == nullptr) {
         return;
     }
-    const auto statement = database.prepare(found->sql);
     std::vector<ExportCell> cells(found->columns.size());
-    const Time from = filter.from.value_or(Time::min());
-    const Time to = filter.to.value_or(Time::max());
-    const std::string unit = filter.unit.value_or("");
-    Rows rows = found->has_days   ? query(*statement, from, to, unit, filter.first_day, filter.last_day)
-                : found->has_unit ? query(*statement, from, to, unit)
-                                  : query(*statement, from, to);
-    while (rows.next()) {
+    const auto give = [&](const Rows& rows) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             cells[i] = cell(rows, static_cast<int>(i), found->columns[i].shape);
         }
         each(cells);
+    };
+    const Time from = filter.from.value_or(Time::min());
+    const Time to = filter.to.value_or(Time::max());
+    const std::string unit = filter.unit.value_or("");
+    if (found->has_days) {
+        seldom::for_each(database, found->sql, give, from, to, unit, filter.first_day, filter.last_day);
+    } else if (found->has_unit) {
+        seldom::for_each(database, found->sql, give, from, to, unit);
+    } else {
+        seldom::for_each(database, found->sql, give, from, to);
     }
 }
 

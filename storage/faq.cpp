@@ -1,5 +1,7 @@
 #include "storage/faq.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
@@ -16,10 +18,6 @@ FaqEntry read(const Rows& rows) {
             .clause = rows.string(6),
             .at = rows.time(7),
             .stale_at = rows.optional_time(8)};
-}
-
-std::int64_t number(Rows rows) {
-    return rows.next() ? rows.integer(0) : 0;
 }
 
 } // namespace
@@ -47,24 +45,19 @@ FaqId Faq::add(const FaqEntry& entry) {
 }
 
 std::optional<FaqEntry> Faq::find(FaqId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 std::vector<FaqEntry> Faq::live(int count_max) {
-    std::vector<FaqEntry> entries;
-    for (Rows rows = query(*live_, count_max); rows.next();) {
-        entries.push_back(read(rows));
-    }
-    return entries;
+    return read_all(query(*live_, count_max), read);
 }
 
 std::int64_t Faq::count() {
-    return number(query(*count_));
+    return number_of(query(*count_));
 }
 
 std::int64_t Faq::stale_count() {
-    return number(query(*stale_count_));
+    return number_of(query(*stale_count_));
 }
 
 void Faq::cite(FaqId id, std::string_view document, std::string_view clause) {
@@ -90,7 +83,7 @@ void Faq::confirm(FaqId id) {
 }
 
 std::int64_t Faq::revision() {
-    return number(query(*revision_));
+    return number_of(query(*revision_));
 }
 
 void Faq::touch() {

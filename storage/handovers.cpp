@@ -1,5 +1,7 @@
 #include "storage/handovers.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
@@ -22,12 +24,8 @@ Handover read(const Rows& rows) {
             .is_doubted = rows.integer(9) != 0};
 }
 
-std::vector<Handover> read_all(Rows rows) {
-    std::vector<Handover> handovers;
-    while (rows.next()) {
-        handovers.push_back(read(rows));
-    }
-    return handovers;
+HandoverGroup read_group(const Rows& rows) {
+    return {.first = read(rows), .persons = rows.integer(10)};
 }
 
 } // namespace
@@ -64,8 +62,7 @@ HandoverId Handovers::open(const Handover& handover) {
 }
 
 std::optional<Handover> Handovers::find(HandoverId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 void Handovers::answer(HandoverId id, std::string_view answer, PersonId by, Time now) {
@@ -73,32 +70,27 @@ void Handovers::answer(HandoverId id, std::string_view answer, PersonId by, Time
 }
 
 std::vector<Handover> Handovers::unanswered(int count_max) {
-    return read_all(query(*unanswered_, count_max));
+    return read_all(query(*unanswered_, count_max), read);
 }
 
 std::vector<Handover> Handovers::unanswered_of(PersonId person, int count_max) {
-    return read_all(query(*unanswered_of_, person, count_max));
+    return read_all(query(*unanswered_of_, person, count_max), read);
 }
 
 std::vector<Handover> Handovers::untold(ChatId chat, PersonId except, int count_max) {
-    return read_all(query(*untold_, chat, except, count_max));
+    return read_all(query(*untold_, chat, except, count_max), read);
 }
 
 std::vector<Handover> Handovers::unanswered_like(std::string_view key, int count_max) {
-    return read_all(query(*like_, key, count_max));
+    return read_all(query(*like_, key, count_max), read);
 }
 
 std::vector<HandoverGroup> Handovers::waiting(int count_max) {
-    std::vector<HandoverGroup> groups;
-    for (Rows rows = query(*waiting_, count_max); rows.next();) {
-        groups.push_back({.first = read(rows), .persons = rows.integer(10)});
-    }
-    return groups;
+    return read_all(query(*waiting_, count_max), read_group);
 }
 
 std::int64_t Handovers::waiting_count() {
-    Rows rows = query(*waiting_count_);
-    return rows.next() ? rows.integer(0) : 0;
+    return number_of(query(*waiting_count_));
 }
 
 bool Handovers::begin_digest(std::string_view day) {

@@ -2,18 +2,23 @@
 
 #include <cctype>
 
+#include "storage/read_rows.h"
+#include "storage/role_words.h"
+
 namespace loa::storage {
 namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr int code_characters = 8;
 
+constexpr auto roles = role_words("invitations");
+
 const std::string select_invitation =
     "SELECT code, role, unit, expires_at, made_by, used_at, revoked_at FROM invitations ";
 
 Invitation read(const Rows& rows) {
     return {.code = rows.string(0),
-            .role = role_from(rows.text(1)).value_or(Role::member),
+            .role = roles.value_of(rows.text(1)),
             .unit = rows.string(2),
             .expires_at = rows.time(3),
             .made_by = rows.id<PersonId>(4),
@@ -68,8 +73,7 @@ void Invitations::add(const Invitation& invitation, Time now) {
 }
 
 std::optional<Invitation> Invitations::find(std::string_view canonical_code) {
-    Rows rows = query(*find_, canonical_code);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, canonical_code), read);
 }
 
 void Invitations::mark_used(std::string_view code, PersonId by, Time now) {
@@ -81,17 +85,11 @@ void Invitations::revoke(std::string_view code, Time now) {
 }
 
 std::vector<Invitation> Invitations::open(const std::optional<std::string>& unit, Time now, std::int64_t limit) {
-    std::vector<Invitation> invitations;
-    for (Rows rows = query(*open_, now, unit, limit); rows.next();) {
-        invitations.push_back(read(rows));
-    }
-    return invitations;
+    return read_all(query(*open_, now, unit, limit), read);
 }
 
 std::int64_t Invitations::open_count(const std::optional<std::string>& unit, Time now) {
-    Rows rows = query(*open_count_, now, unit);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*open_count_, now, unit));
 }
 
 void Invitations::note_wrong(PersonId by, Time now) {
@@ -99,9 +97,7 @@ void Invitations::note_wrong(PersonId by, Time now) {
 }
 
 std::int64_t Invitations::wrong_count(PersonId by, Time since) {
-    Rows rows = query(*wrong_count_, by, since);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*wrong_count_, by, since));
 }
 
 void Invitations::forget_old(Time now) {

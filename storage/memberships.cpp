@@ -1,6 +1,8 @@
 #include "storage/memberships.h"
 
+#include "storage/human_accounts.h"
 #include "storage/joined_accounts.h"
+#include "storage/read_rows.h"
 
 namespace loa::storage {
 
@@ -13,24 +15,19 @@ Memberships::Memberships(Database& database)
                              "SET since = excluded.since, left_at = NULL WHERE left_at IS NOT NULL")),
       count_first_(database.prepare("UPDATE persons SET unit = $1 WHERE unit IS NULL AND (id = $2 OR same_as = $2)")),
       count_for_(database.prepare("UPDATE persons SET unit = $1 WHERE id = $2 OR same_as = $2")),
-      leave_(database.prepare("UPDATE memberships SET left_at = $1 WHERE unit = $2 AND left_at IS NULL AND person IN "
-                              "(SELECT id FROM persons WHERE id = $3 OR same_as = $3)")),
+      leave_(database.prepare("UPDATE memberships SET left_at = $1 WHERE unit = $2 AND left_at IS NULL AND person IN " +
+                              accounts_of_human("$3"))),
       has_left_(database.prepare("SELECT 1 FROM memberships WHERE person = $1 AND unit = $2 AND left_at IS NOT NULL")),
       count_next_(database.prepare("UPDATE persons SET unit = $1 WHERE unit = $2 AND (id = $3 OR same_as = $3)")),
       members_(database.prepare("SELECT count(DISTINCT coalesce(p.same_as, p.id)) FROM memberships m "
                                 "JOIN persons p ON p.id = m.person WHERE m.unit = $1 AND m.left_at IS NULL")) {}
 
 PersonId Memberships::human(PersonId person) {
-    Rows rows = query(*human_, person);
-    return rows.next() ? rows.id<PersonId>(0) : person;
+    return read_first(query(*human_, person), id_of<PersonId>).value_or(person);
 }
 
 std::vector<std::string> Memberships::units_of(PersonId person) {
-    std::vector<std::string> units;
-    for (Rows rows = query(*units_, person); rows.next();) {
-        units.push_back(rows.string(0));
-    }
-    return units;
+    return read_all(query(*units_, person), text_of);
 }
 
 bool Memberships::is_member(PersonId person, std::string_view unit) {
@@ -67,9 +64,7 @@ bool Memberships::has_left(PersonId person, std::string_view unit) {
 }
 
 std::int64_t Memberships::members(std::string_view unit) {
-    Rows rows = query(*members_, unit);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*members_, unit));
 }
 
 } // namespace loa::storage

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "storage/first_schema.h"
+#include "storage/seldom_statements.h"
 
 namespace loa::storage {
 namespace {
@@ -12,9 +13,7 @@ using Step = std::string (*)();
 constexpr std::array<Step, 1> steps{first_schema};
 
 int schema_of(Database& database) {
-    const auto statement = database.prepare("PRAGMA user_version");
-    Rows rows = query(*statement);
-    return rows.next() ? static_cast<int>(rows.integer(0)) : 0;
+    return static_cast<int>(seldom::number(database, "PRAGMA user_version"));
 }
 
 } // namespace
@@ -44,9 +43,7 @@ void migrate(Database& database) {
 }
 
 std::string quick_check(Database& database) {
-    const auto statement = database.prepare("PRAGMA quick_check(1)");
-    Rows rows = query(*statement);
-    const std::string verdict = rows.next() ? rows.string(0) : "no answer";
+    const std::string verdict = seldom::first(database, "PRAGMA quick_check(1)", text_of).value_or("no answer");
     return verdict == "ok" ? "" : verdict;
 }
 

@@ -1,13 +1,12 @@
 #include "storage/notices.h"
 
-#include <array>
-
+#include "storage/read_rows.h"
 #include "storage/word_table.h"
 
 namespace loa::storage {
 namespace {
 
-constexpr std::array<std::string_view, 5> state_names{"draft", "sending", "paused", "done", "cancelled"};
+constexpr WordTable<NoticeState, 5> states{"notices", {"draft", "sending", "paused", "done", "cancelled"}};
 
 const std::string select_notice =
     "SELECT id, author, text, state, chat, created_at, confirmed_at, finished_at FROM notices ";
@@ -16,30 +15,17 @@ Notice read(const Rows& rows) {
     return {.id = rows.id<NoticeId>(0),
             .author = rows.id<PersonId>(1),
             .text = rows.string(2),
-            .state = value_of<NoticeState>(state_names, rows.text(3), "notices"),
+            .state = states.value_of(rows.text(3)),
             .chat = rows.id<ChatId>(4),
             .created_at = rows.time(5),
             .confirmed_at = rows.optional_time(6),
             .finished_at = rows.optional_time(7)};
 }
 
-std::vector<Notice> all(Rows rows) {
-    std::vector<Notice> notices;
-    while (rows.next()) {
-        notices.push_back(read(rows));
-    }
-    return notices;
-}
-
-std::int64_t number(Rows rows) {
-    rows.next();
-    return rows.integer(0);
-}
-
 } // namespace
 
 std::string_view to_text(NoticeState state) {
-    return state_names[static_cast<std::size_t>(state)];
+    return states.word_of(state);
 }
 
 Notices::Notices(Database& database)
@@ -67,8 +53,7 @@ NoticeId Notices::add(PersonId author, ChatId chat, std::string_view text, Time 
 }
 
 std::optional<Notice> Notices::find(NoticeId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 void Notices::set_text(NoticeId id, std::string_view text, Time now) {
@@ -90,11 +75,11 @@ void Notices::set_state(NoticeId id, NoticeState state, Time now) {
 }
 
 std::vector<Notice> Notices::in_state_sending() {
-    return all(query(*sending_));
+    return read_all(query(*sending_), read);
 }
 
 std::vector<Notice> Notices::newest(int count_max) {
-    return all(query(*newest_, count_max));
+    return read_all(query(*newest_, count_max), read);
 }
 
 bool Notices::acknowledge(NoticeId notice, PersonId person, ChatId chat, Time now) {
@@ -103,11 +88,11 @@ bool Notices::acknowledge(NoticeId notice, PersonId person, ChatId chat, Time no
 }
 
 std::int64_t Notices::acknowledgement_count(NoticeId notice) {
-    return number(query(*count_, notice));
+    return number_of(query(*count_, notice));
 }
 
 std::int64_t Notices::acknowledgement_count(NoticeId notice, ChatId chat) {
-    return number(query(*count_in_, notice, chat));
+    return number_of(query(*count_in_, notice, chat));
 }
 
 } // namespace loa::storage

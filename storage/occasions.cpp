@@ -1,6 +1,7 @@
 #include "storage/occasions.h"
 
 #include "storage/activity_rows.h"
+#include "storage/read_rows.h"
 
 namespace loa::storage {
 namespace {
@@ -22,39 +23,41 @@ const std::string in_period = "((a.start_date >= $2 AND a.start_date <= $3) OR (
 const std::string as_reported = "a.unit IS NOT NULL AND ($1 = '' OR a.unit = $1) AND a.reported_at >= $2 AND "
                                 "a.reported_at < $3 ";
 
-std::vector<CountedReport> read_counted(Rows rows) {
-    std::vector<CountedReport> found;
-    while (rows.next()) {
-        CountedReport report;
-        report.activity = rows.id<ActivityId>(0);
-        report.unit = rows.string(1);
-        report.occasion = rows.id<OccasionId>(2);
-        report.category = rows.string(3);
-        report.human = rows.id<PersonId>(4);
-        report.roster_person = rows.id<RosterPersonId>(5);
-        report.is_for_unit = rows.integer(6) != 0;
-        if (!rows.is_null(7)) {
-            report.participants = rows.integer(7);
-        }
-        found.push_back(std::move(report));
+CountedReport read_counted(const Rows& rows) {
+    CountedReport report;
+    report.activity = rows.id<ActivityId>(0);
+    report.unit = rows.string(1);
+    report.occasion = rows.id<OccasionId>(2);
+    report.category = rows.string(3);
+    report.human = rows.id<PersonId>(4);
+    report.roster_person = rows.id<RosterPersonId>(5);
+    report.is_for_unit = rows.integer(6) != 0;
+    if (!rows.is_null(7)) {
+        report.participants = rows.integer(7);
     }
-    return found;
+    return report;
 }
 
-std::vector<CountedName> read_names(Rows rows) {
-    std::vector<CountedName> found;
-    while (rows.next()) {
-        found.push_back({.activity = rows.id<ActivityId>(0),
-                         .roster_person = rows.id<RosterPersonId>(1),
-                         .human = rows.id<PersonId>(2)});
-    }
-    return found;
+CountedName read_name(const Rows& rows) {
+    return {
+        .activity = rows.id<ActivityId>(0), .roster_person = rows.id<RosterPersonId>(1), .human = rows.id<PersonId>(2)};
+}
+
+Likely read_likely(const Rows& rows) {
+    return {.id = rows.id<ActivityId>(0),
+            .person = rows.id<PersonId>(1),
+            .state = activity_state(rows.text(2)),
+            .occasion = rows.id<OccasionId>(3),
+            .title = rows.string(4),
+            .start = rows.string(5),
+            .end = rows.string(6)};
 }
 
 } // namespace
 
 Occasions::Occasions(Database& database)
     : make_(database.prepare("INSERT INTO occasions (unit, made_at) VALUES ($1, $2)")),
+      leave_(database.prepare("UPDATE activities SET occasion = NULL WHERE id = $1")),
       members_(database.prepare(select_activity +
                                 "WHERE occasion = $1 AND state IN ('reported', 'approved', 'returned') ORDER BY id")),
       likely_(database.prepare("SELECT id, person, state, occasion, title, start_date, coalesce(end_date, start_date) "
@@ -77,23 +80,17 @@ OccasionId Occasions::make(std::string_view unit, Time now) {
     return insert<OccasionId>(*make_, unit, now);
 }
 
+void Occasions::leave(ActivityId activity) {
+    run(*leave_, activity);
+}
+
 std::vector<Activity> Occasions::members(OccasionId id) {
-    return read_activities(query(*members_, id));
+    return read_all(query(*members_, id), read_activity);
 }
 
 std::vector<Likely> Occasions::likely(std::string_view unit, std::string_view category, std::string_view first_day,
                                       std::string_view last_day, int count_max) {
-    std::vector<Likely> found;
-    for (Rows rows = query(*likely_, unit, category, first_day, last_day, count_max); rows.next();) {
-        found.push_back({.id = rows.id<ActivityId>(0),
-                         .person = rows.id<PersonId>(1),
-                         .state = activity_state(rows.text(2)),
-                         .occasion = rows.id<OccasionId>(3),
-                         .title = rows.string(4),
-                         .start = rows.string(5),
-                         .end = rows.string(6)});
-    }
-    return found;
+    return read_all(query(*likely_, unit, category, first_day, last_day, count_max), read_likely);
 }
 
 void Occasions::add_person(ActivityId activity, RosterPersonId person) {
@@ -105,29 +102,27 @@ void Occasions::remove_person(ActivityId activity, RosterPersonId person) {
 }
 
 std::vector<RosterPersonId> Occasions::people(ActivityId activity) {
-    std::vector<RosterPersonId> found;
-    for (Rows rows = query(*people_, activity); rows.next();) {
-        found.push_back(rows.id<RosterPersonId>(0));
-    }
-    return found;
+    return read_all(query(*people_, activity), id_of<RosterPersonId>);
 }
 
 std::vector<CountedReport> Occasions::counted(std::string_view unit, const CountedPeriod& period) {
-    return read_counted(query(unit.empty() ? *counted_all_ : *counted_, unit, period.first_day, period.last_day,
-                              period.from, period.to));
+    return read_all(query(unit.empty() ? *counted_all_ : *counted_, unit, period.first_day, period.last_day,
+                          period.from, period.to),
+                    read_counted);
 }
 
 std::vector<CountedName> Occasions::names(std::string_view unit, const CountedPeriod& period) {
-    return read_names(
-        query(unit.empty() ? *names_all_ : *names_, unit, period.first_day, period.last_day, period.from, period.to));
+    return read_all(
+        query(unit.empty() ? *names_all_ : *names_, unit, period.first_day, period.last_day, period.from, period.to),
+        read_name);
 }
 
 std::vector<CountedReport> Occasions::counted_as_reported(std::string_view unit, Time from, Time to) {
-    return read_counted(query(*counted_reported_, unit, from, to));
+    return read_all(query(*counted_reported_, unit, from, to), read_counted);
 }
 
 std::vector<CountedName> Occasions::names_as_reported(std::string_view unit, Time from, Time to) {
-    return read_names(query(*names_reported_, unit, from, to));
+    return read_all(query(*names_reported_, unit, from, to), read_name);
 }
 
 std::map<ActivityState, std::int64_t> Occasions::states(std::string_view unit, const CountedPeriod& period) {

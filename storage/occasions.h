@@ -47,12 +47,14 @@ struct CountedPeriod {
 };
 
 /// Trainings and events that several reports tell of, and who took part. Runs inside the engine's transaction; throws
-/// StorageError. Which activity belongs to which occasion is changed by Decisions.
+/// StorageError. Which activity belongs to which occasion is changed by Decisions and leave().
 class Occasions {
   public:
     explicit Occasions(Database& database);
 
     OccasionId make(std::string_view unit, Time now);
+    /// The activity stands alone from now on: what it says now is another thing. Decisions never undo this.
+    void leave(ActivityId activity);
     /// Its activities that are reported, approved or returned, in order of id.
     std::vector<Activity> members(OccasionId id);
 
@@ -75,8 +77,8 @@ class Occasions {
     std::map<ActivityState, std::int64_t> states(std::string_view unit, const CountedPeriod& period);
 
   private:
-    std::unique_ptr<Statement> make_, members_, likely_, add_person_, remove_person_, people_, counted_, counted_all_,
-        names_, names_all_, counted_reported_, names_reported_, states_, states_all_;
+    std::unique_ptr<Statement> make_, leave_, members_, likely_, add_person_, remove_person_, people_, counted_,
+        counted_all_, names_, names_all_, counted_reported_, names_reported_, states_, states_all_;
 };
 
 } // namespace loa::storage

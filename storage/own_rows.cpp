@@ -5,6 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "storage/human_accounts.h"
+#include "storage/seldom_statements.h"
+
 namespace loa::storage {
 namespace {
 
@@ -98,17 +101,15 @@ Columns columns_of(const Kind& kind) {
     return columns;
 }
 
-constexpr std::string_view accounts =
-    "(SELECT p.id FROM persons me JOIN persons p ON p.id = coalesce(me.same_as, me.id) "
-    "OR p.same_as = coalesce(me.same_as, me.id) WHERE me.id = $1)";
-constexpr std::string_view private_chats =
-    "(SELECT c.id FROM persons me JOIN persons p ON p.id = coalesce(me.same_as, me.id) OR p.same_as = "
-    "coalesce(me.same_as, me.id) JOIN chats c ON c.channel = p.channel AND c.external = p.external AND c.kind = "
-    "'private' WHERE me.id = $1)";
+const std::string accounts = accounts_beside("$1");
+const std::string private_chats = "(SELECT c.id FROM persons p JOIN chats c ON c.channel = p.channel AND c.external = "
+                                  "p.external AND c.kind = 'private' WHERE p.id IN " +
+                                  accounts + ")";
 
 std::string filled(std::string_view sql) {
     std::string text(sql);
-    for (const auto& [mark, value] : {std::pair{std::string_view("{p}"), accounts}, {"{c}", private_chats}}) {
+    for (const auto& [mark, value] :
+         {std::pair<std::string_view, std::string_view>("{p}", accounts), {"{c}", private_chats}}) {
         if (const std::size_t at = text.find(mark); at != std::string::npos) {
             text.replace(at, mark.size(), value);
         }
@@ -134,15 +135,16 @@ std::vector<OwnRows> own_rows(Database& database, PersonId person) {
     std::vector<OwnRows> tables;
     for (const Kind& kind : kinds) {
         Columns columns = columns_of(kind);
-        OwnRows table{.name = std::string(kind.name), .columns = std::move(columns.names), .rows = {}};
-        const auto statement = database.prepare(filled(kind.sql));
-        for (Rows rows = query(*statement, person); rows.next();) {
-            std::vector<ExportCell>& row = table.rows.emplace_back();
+        const auto read = [&](const Rows& rows) {
+            std::vector<ExportCell> row;
             for (int column = 0; column < static_cast<int>(columns.shapes.size()); ++column) {
                 row.push_back(cell(rows, column, columns.shapes[static_cast<std::size_t>(column)]));
             }
-        }
-        tables.push_back(std::move(table));
+            return row;
+        };
+        tables.push_back({.name = std::string(kind.name),
+                          .columns = std::move(columns.names),
+                          .rows = seldom::all(database, filled(kind.sql), read, person)});
     }
     return tables;
 }

@@ -5,7 +5,7 @@
 namespace loa::storage {
 namespace {
 
-constexpr std::size_t text_bytes_min = 8;
+static_assert(Needles::bytes_min == 8, "as add_text() promises");
 constexpr std::size_t text_bytes_max = 48; ///< shorter than what any list shows of a text
 
 /// Letters of Vietnamese beyond ASCII are bytes from 0x80 on.
@@ -60,9 +60,7 @@ void PersonalWords::add_text(std::string_view text) {
         }
         text = text.substr(0, end);
     }
-    if (text.size() >= text_bytes_min) {
-        add_once(texts_, text);
-    }
+    texts_.add(text);
 }
 
 bool PersonalWords::ids_occur_in(std::string_view text) const {
@@ -70,9 +68,7 @@ bool PersonalWords::ids_occur_in(std::string_view text) const {
 }
 
 bool PersonalWords::occur_in(std::string_view text) const {
-    return ids_occur_in(text) || any_alone_in(text, names_) || std::ranges::any_of(texts_, [&](const std::string& one) {
-               return text.find(one) != std::string_view::npos;
-           });
+    return ids_occur_in(text) || any_alone_in(text, names_) || texts_.any_in(text);
 }
 
 } // namespace loa::storage

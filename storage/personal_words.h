@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "storage/needles.h"
+
 namespace loa::storage {
 
 /// What tells that a text speaks of somebody: their platform ids and names, and what they wrote.
@@ -22,7 +24,8 @@ class PersonalWords {
     bool ids_occur_in(std::string_view text) const;
 
   private:
-    std::vector<std::string> ids_, names_, texts_;
+    std::vector<std::string> ids_, names_;
+    Needles texts_;
 };
 
 } // namespace loa::storage

@@ -1,20 +1,16 @@
 #include "storage/persons.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
+#include "storage/human_accounts.h"
 #include "storage/joined_accounts.h"
+#include "storage/read_rows.h"
+#include "storage/role_words.h"
 
 namespace loa::storage {
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 4> role_names{{
-    {Role::officer, "officer"},
-    {Role::chair, "chair"},
-    {Role::member, "member"},
-    {Role::auditor, "auditor"},
-}};
+constexpr auto roles = role_words("roles");
 
 constexpr const char* select_person = "SELECT p.id, p.channel, p.external, p.name, p.unit FROM persons p ";
 
@@ -29,32 +25,19 @@ Person read(const Rows& rows) {
             .unit = rows.optional_string(4)};
 }
 
-std::vector<Person> all(Rows rows) {
-    std::vector<Person> persons;
-    while (rows.next()) {
-        persons.push_back(read(rows));
-    }
-    return persons;
+Grant read_grant(const Rows& rows) {
+    return {
+        .person = read(rows), .role = roles.value_of(rows.text(5)), .unit = rows.string(6), .granted_at = rows.time(7)};
 }
 
 } // namespace
 
 std::string_view to_text(Role role) {
-    for (const auto& [known, name] : role_names) {
-        if (known == role) {
-            return name;
-        }
-    }
-    return "member";
+    return roles.word_of(role);
 }
 
 std::optional<Role> role_from(std::string_view text) {
-    for (const auto& [role, name] : role_names) {
-        if (name == text) {
-            return role;
-        }
-    }
-    return std::nullopt;
+    return roles.find(text);
 }
 
 // Of an account that was joined to others `same_as` names the oldest of them, never one that points on: so the accounts
@@ -83,8 +66,8 @@ Persons::Persons(Database& database)
                                 "JOIN roster_places l ON l.person = p.id WHERE l.roster_person = $1 ORDER BY p.id")),
       grant_(database.prepare("INSERT INTO roles (person, role, unit, granted_at) VALUES ($1, $2, $3, $4) "
                               "ON CONFLICT (person, role, unit) DO NOTHING")),
-      revoke_(database.prepare("DELETE FROM roles WHERE role = $1 AND unit = $2 AND person IN "
-                               "(SELECT id FROM persons WHERE id = $3 OR same_as = $3)")),
+      revoke_(
+          database.prepare("DELETE FROM roles WHERE role = $1 AND unit = $2 AND person IN " + accounts_of_human("$3"))),
       // CROSS JOIN keeps SQLite from looking through all who have the role: a human being has few accounts.
       has_role_(
           database.prepare("SELECT 1 FROM persons p CROSS JOIN roles r "
@@ -117,22 +100,19 @@ Person Persons::remember(ChannelId channel, std::string_view external, std::stri
 }
 
 std::optional<Person> Persons::find(ChannelId channel, std::string_view external) {
-    Rows rows = query(*find_, channel, external);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, channel, external), read);
 }
 
 std::optional<Person> Persons::find(PersonId id) {
-    Rows rows = query(*find_by_id_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_by_id_, id), read);
 }
 
 PersonId Persons::human(PersonId id) {
-    Rows rows = query(*human_, id);
-    return rows.next() ? rows.id<PersonId>(0) : id;
+    return read_first(query(*human_, id), id_of<PersonId>).value_or(id);
 }
 
 std::vector<Person> Persons::accounts(PersonId id) {
-    return all(query(*accounts_, human(id)));
+    return read_all(query(*accounts_, human(id)), read);
 }
 
 void Persons::join_accounts(PersonId a, PersonId b) {
@@ -166,12 +146,11 @@ void Persons::link_to_roster(PersonId id, RosterPersonId roster_person) {
 }
 
 RosterPersonId Persons::listed_as(PersonId id, std::string_view unit) {
-    Rows rows = query(*listed_, id, unit);
-    return rows.next() ? rows.id<RosterPersonId>(0) : RosterPersonId{};
+    return read_first(query(*listed_, id, unit), id_of<RosterPersonId>).value_or(RosterPersonId{});
 }
 
 std::vector<Person> Persons::bearers(RosterPersonId roster_person) {
-    return all(query(*bearers_, roster_person));
+    return read_all(query(*bearers_, roster_person), read);
 }
 
 void Persons::grant(PersonId id, Role role, std::string_view unit, Time now) {
@@ -187,30 +166,19 @@ bool Persons::has_role(PersonId id, Role role, std::string_view unit) {
 }
 
 std::vector<std::string> Persons::chaired_units(PersonId id) {
-    std::vector<std::string> units;
-    for (Rows rows = query(*chaired_, human(id)); rows.next();) {
-        units.push_back(rows.string(0));
-    }
-    return units;
+    return read_all(query(*chaired_, human(id)), text_of);
 }
 
 std::vector<Person> Persons::with_role(Role role, std::string_view unit) {
-    return all(query(*with_role_, to_text(role), unit));
+    return read_all(query(*with_role_, to_text(role), unit), read);
 }
 
 std::vector<Grant> Persons::grants(const std::optional<std::string>& unit) {
-    std::vector<Grant> grants;
-    for (Rows rows = query(*grants_, unit); rows.next();) {
-        grants.push_back({.person = read(rows),
-                          .role = role_from(rows.text(5)).value_or(Role::member),
-                          .unit = rows.string(6),
-                          .granted_at = rows.time(7)});
-    }
-    return grants;
+    return read_all(query(*grants_, unit), read_grant);
 }
 
 std::vector<Person> Persons::of_unit(std::string_view unit) {
-    return all(query(*of_unit_, unit));
+    return read_all(query(*of_unit_, unit), read);
 }
 
 } // namespace loa::storage

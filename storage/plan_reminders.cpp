@@ -1,6 +1,15 @@
 #include "storage/plan_reminders.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
+namespace {
+
+PlanReminder read(const Rows& rows) {
+    return {.person = rows.id<PersonId>(0), .due_at = rows.time(1)};
+}
+
+} // namespace
 
 PlanReminders::PlanReminders(Database& database)
     : add_(database.prepare("INSERT OR IGNORE INTO plan_reminders (person, due_at) VALUES ($1, $2)")),
@@ -23,17 +32,11 @@ void PlanReminders::remove_all(PersonId person) {
 }
 
 int PlanReminders::count(PersonId person) {
-    Rows rows = query(*count_, person);
-    rows.next();
-    return static_cast<int>(rows.integer(0));
+    return static_cast<int>(number_of(query(*count_, person)));
 }
 
 std::vector<PlanReminder> PlanReminders::due(Time now, int count_max) {
-    std::vector<PlanReminder> reminders;
-    for (Rows rows = query(*due_, now, count_max); rows.next();) {
-        reminders.push_back({.person = rows.id<PersonId>(0), .due_at = rows.time(1)});
-    }
-    return reminders;
+    return read_all(query(*due_, now, count_max), read);
 }
 
 } // namespace loa::storage

@@ -1,5 +1,7 @@
 #include "storage/roster.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
@@ -11,14 +13,6 @@ RosterPerson read(const Rows& rows) {
             .code = rows.string(2),
             .name = rows.string(3),
             .left_at = rows.optional_time(4)};
-}
-
-std::vector<RosterPerson> all(Rows rows) {
-    std::vector<RosterPerson> people;
-    while (rows.next()) {
-        people.push_back(read(rows));
-    }
-    return people;
 }
 
 } // namespace
@@ -36,34 +30,27 @@ Roster::Roster(Database& database)
       leave_(database.prepare("UPDATE roster_people SET left_at = $1 WHERE id = $2 AND left_at IS NULL")) {}
 
 std::optional<RosterPerson> Roster::find(RosterPersonId id) {
-    Rows rows = query(*find_, id);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return read_first(query(*find_, id), read);
 }
 
 std::vector<RosterPerson> Roster::of_unit(std::string_view unit) {
-    return all(query(*of_unit_, unit));
+    return read_all(query(*of_unit_, unit), read);
 }
 
 std::vector<RosterPerson> Roster::find_by_name(std::string_view unit, std::string_view folded) {
-    return all(query(*by_name_, unit, folded));
+    return read_all(query(*by_name_, unit, folded), read);
 }
 
 std::vector<RosterPerson> Roster::ever_of_unit(std::string_view unit) {
-    return all(query(*ever_, unit));
+    return read_all(query(*ever_, unit), read);
 }
 
 std::int64_t Roster::size(std::string_view unit) {
-    Rows rows = query(*size_, unit);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*size_, unit));
 }
 
 std::vector<std::pair<std::string, std::int64_t>> Roster::sizes() {
-    std::vector<std::pair<std::string, std::int64_t>> sizes;
-    for (Rows rows = query(*sizes_); rows.next();) {
-        sizes.emplace_back(rows.string(0), rows.integer(1));
-    }
-    return sizes;
+    return read_all(query(*sizes_), [](const Rows& rows) { return std::pair(rows.string(0), rows.integer(1)); });
 }
 
 void Roster::put(const RosterPerson& person, std::string_view folded_name, Time now) {

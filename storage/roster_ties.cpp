@@ -1,10 +1,33 @@
 #include "storage/roster_ties.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "storage/joined_accounts.h"
+#include "storage/read_rows.h"
 
 namespace loa::storage {
+namespace {
+
+ListedName read_name(const Rows& rows) {
+    return {.listed = {.id = rows.id<RosterPersonId>(0),
+                       .unit = rows.string(1),
+                       .code = rows.string(2),
+                       .name = rows.string(3)},
+            .is_named = rows.integer(4) != 0};
+}
+
+struct Said {
+    RosterTie tie;
+    bool is_same;
+};
+
+Said read_said(const Rows& rows) {
+    return {.tie = {.person = rows.id<PersonId>(0), .roster_person = rows.id<RosterPersonId>(1)},
+            .is_same = rows.integer(2) != 0};
+}
+
+} // namespace
 
 RosterTies::RosterTies(Database& database)
     : database_(database),
@@ -45,15 +68,7 @@ RosterTies::RosterTies(Database& database)
       forget_two_(database.prepare("DELETE FROM namesakes WHERE decision = $1")) {}
 
 std::vector<ListedName> RosterTies::names(std::string_view unit) {
-    std::vector<ListedName> names;
-    for (Rows rows = query(*names_, unit); rows.next();) {
-        names.push_back({.listed = {.id = rows.id<RosterPersonId>(0),
-                                    .unit = rows.string(1),
-                                    .code = rows.string(2),
-                                    .name = rows.string(3)},
-                         .is_named = rows.integer(4) != 0});
-    }
-    return names;
+    return read_all(query(*names_, unit), read_name);
 }
 
 bool RosterTies::has_own_report(PersonId human, std::string_view unit) {
@@ -61,8 +76,8 @@ bool RosterTies::has_own_report(PersonId human, std::string_view unit) {
 }
 
 std::optional<bool> RosterTies::are_same(RosterTie tie) {
-    Rows rows = query(*are_same_, tie.person, tie.roster_person);
-    return rows.next() ? std::optional(rows.integer(0) != 0) : std::nullopt;
+    return read_first(query(*are_same_, tie.person, tie.roster_person),
+                      [](const Rows& rows) { return rows.integer(0) != 0; });
 }
 
 bool RosterTies::are_two(Namesakes two) {
@@ -85,22 +100,12 @@ void RosterTies::keep_apart(DecisionId decision, Namesakes two) {
 }
 
 std::string RosterTies::unit_of(DecisionId decision) {
-    Rows rows = query(*unit_of_, decision);
-    return rows.next() ? rows.string(0) : std::string{};
+    return read_first(query(*unit_of_, decision), text_of).value_or("");
 }
 
 std::vector<PersonId> RosterTies::undo(DecisionId decision) {
-    struct Said {
-        RosterTie tie;
-        bool is_same;
-    };
-    std::vector<Said> all;
-    for (Rows rows = query(*said_, decision); rows.next();) {
-        all.push_back({.tie = {.person = rows.id<PersonId>(0), .roster_person = rows.id<RosterPersonId>(1)},
-                       .is_same = rows.integer(2) != 0});
-    }
     std::vector<PersonId> accounts;
-    for (const auto& [tie, is_same] : all) {
+    for (const auto& [tie, is_same] : read_all(query(*said_, decision), read_said)) {
         accounts.push_back(tie.person);
         if (!is_same) {
             continue;
@@ -111,9 +116,7 @@ std::vector<PersonId> RosterTies::undo(DecisionId decision) {
             run(*unlink_, tie.person, tie.roster_person);
         }
     }
-    for (Rows rows = query(*said_two_, decision); rows.next();) {
-        accounts.push_back(rows.id<PersonId>(0));
-    }
+    std::ranges::copy(read_all(query(*said_two_, decision), id_of<PersonId>), std::back_inserter(accounts));
     run(*forget_, decision);
     run(*forget_two_, decision);
     return accounts;

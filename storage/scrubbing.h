@@ -12,6 +12,11 @@ namespace loa::storage {
 /// Returns false where another connection held the log: it is still to be done (Erasing::must_scrub()).
 bool scrub(Database& database);
 
+/// For a private chat of somebody who was erased, which no row of theirs names any more: no platform id leads to it
+/// from now on. Its row goes with the next scrub(): whether no table refers to it takes reading all of them. Within a
+/// transaction.
+void leave_to_scrub(Database& database, ChatId chat);
+
 /// Size of the store's file, without its log.
 std::int64_t store_bytes(Database& database);
 

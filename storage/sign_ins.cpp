@@ -1,5 +1,7 @@
 #include "storage/sign_ins.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 
 SignIns::SignIns(Database& database)
@@ -15,13 +17,7 @@ void SignIns::add_link(std::string_view token_hash, PersonId person, Time expire
 }
 
 std::optional<PersonId> SignIns::use_link(std::string_view token_hash, Time now) {
-    std::optional<PersonId> person;
-    {
-        Rows rows = query(*find_, token_hash, "link", now);
-        if (rows.next()) {
-            person = rows.id<PersonId>(0);
-        }
-    }
+    const auto person = read_first(query(*find_, token_hash, "link", now), id_of<PersonId>);
     if (person) {
         run(*remove_, token_hash);
     }
@@ -33,8 +29,7 @@ void SignIns::add_session(std::string_view token_hash, PersonId person, Time exp
 }
 
 std::optional<PersonId> SignIns::session(std::string_view token_hash, Time now) {
-    Rows rows = query(*find_, token_hash, "session", now);
-    return rows.next() ? std::optional(rows.id<PersonId>(0)) : std::nullopt;
+    return read_first(query(*find_, token_hash, "session", now), id_of<PersonId>);
 }
 
 void SignIns::end_session(std::string_view token_hash) {

@@ -1,14 +1,11 @@
 #include "storage/store.h"
 
+#include "storage/seldom_statements.h"
+
 namespace loa::storage {
 
 bool mark_open(Database& database) {
-    const auto read = database.prepare("SELECT open FROM run_state WHERE id = 1");
-    bool was_open = false;
-    {
-        Rows rows = query(*read);
-        was_open = rows.next() && rows.integer(0) != 0;
-    }
+    const bool was_open = seldom::holds(database, "SELECT open FROM run_state WHERE id = 1");
     database.execute("UPDATE run_state SET open = 1 WHERE id = 1");
     return was_open;
 }

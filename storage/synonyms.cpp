@@ -1,5 +1,7 @@
 #include "storage/synonyms.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
@@ -19,6 +21,15 @@ std::vector<std::string> phrases_of(std::string_view text) {
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     }
     return phrases;
+}
+
+SynonymChange read(const Rows& rows) {
+    return {.id = rows.id<SynonymChangeId>(0),
+            .is_removal = rows.integer(1) != 0,
+            .said = phrases_of(rows.text(2)),
+            .written = phrases_of(rows.text(3)),
+            .author = rows.id<PersonId>(4),
+            .at = rows.time(5)};
 }
 
 } // namespace
@@ -41,21 +52,11 @@ bool Synonyms::undo(SynonymChangeId id) {
 }
 
 std::vector<SynonymChange> Synonyms::all() {
-    std::vector<SynonymChange> changes;
-    for (Rows rows = query(*all_); rows.next();) {
-        changes.push_back({.id = rows.id<SynonymChangeId>(0),
-                           .is_removal = rows.integer(1) != 0,
-                           .said = phrases_of(rows.text(2)),
-                           .written = phrases_of(rows.text(3)),
-                           .author = rows.id<PersonId>(4),
-                           .at = rows.time(5)});
-    }
-    return changes;
+    return read_all(query(*all_), read);
 }
 
 std::int64_t Synonyms::count() {
-    Rows rows = query(*count_);
-    return rows.next() ? rows.integer(0) : 0;
+    return number_of(query(*count_));
 }
 
 } // namespace loa::storage

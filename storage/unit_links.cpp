@@ -1,14 +1,12 @@
 #include "storage/unit_links.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
 namespace {
 
-std::optional<UnitLink> only(Rows rows) {
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return UnitLink{
-        .unit = rows.string(0), .token = rows.string(1), .made_at = rows.time(2), .made_by = rows.id<PersonId>(3)};
+UnitLink read(const Rows& rows) {
+    return {.unit = rows.string(0), .token = rows.string(1), .made_at = rows.time(2), .made_by = rows.id<PersonId>(3)};
 }
 
 } // namespace
@@ -25,11 +23,11 @@ void UnitLinks::put(const UnitLink& link) {
 }
 
 std::optional<UnitLink> UnitLinks::of_unit(std::string_view unit) {
-    return only(query(*of_unit_, unit));
+    return read_first(query(*of_unit_, unit), read);
 }
 
 std::optional<UnitLink> UnitLinks::of_token(std::string_view token) {
-    return only(query(*of_token_, token));
+    return read_first(query(*of_token_, token), read);
 }
 
 } // namespace loa::storage

@@ -1,6 +1,20 @@
 #include "storage/updates.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
+namespace {
+
+DeadLetter read(const Rows& rows) {
+    return {.id = rows.integer(0),
+            .channel = rows.id<ChannelId>(1),
+            .key = rows.string(2),
+            .raw = rows.string(3),
+            .error = rows.string(4),
+            .at = rows.time(5)};
+}
+
+} // namespace
 
 // Rows are added in order of time, so the lowest ids are the oldest: no index on `at` is needed to forget them.
 Updates::Updates(Database& database)
@@ -29,16 +43,7 @@ void Updates::bury(ChannelId channel, std::string_view key, std::string_view raw
 }
 
 std::vector<DeadLetter> Updates::dead_letters(int count_max) {
-    std::vector<DeadLetter> letters;
-    for (Rows rows = query(*dead_, count_max); rows.next();) {
-        letters.push_back({.id = rows.integer(0),
-                           .channel = rows.id<ChannelId>(1),
-                           .key = rows.string(2),
-                           .raw = rows.string(3),
-                           .error = rows.string(4),
-                           .at = rows.time(5)});
-    }
-    return letters;
+    return read_all(query(*dead_, count_max), read);
 }
 
 std::int64_t Updates::forget_dead_letters(Time now) {
@@ -47,9 +52,7 @@ std::int64_t Updates::forget_dead_letters(Time now) {
 }
 
 std::int64_t Updates::dead_letter_count() {
-    Rows rows = query(*count_);
-    rows.next();
-    return rows.integer(0);
+    return number_of(query(*count_));
 }
 
 } // namespace loa::storage

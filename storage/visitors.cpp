@@ -1,6 +1,15 @@
 #include "storage/visitors.h"
 
+#include "storage/read_rows.h"
+
 namespace loa::storage {
+namespace {
+
+LinkVisitor read(const Rows& rows) {
+    return {.person = rows.id<PersonId>(0), .unit = rows.string(1), .seen_at = rows.time(2)};
+}
+
+} // namespace
 
 Visitors::Visitors(Database& database)
     : add_(database.prepare("INSERT INTO visitors (cookie_hash, person, unit, seen_at) VALUES ($1, $2, $3, $4)")),
@@ -15,11 +24,7 @@ void Visitors::add(std::string_view cookie_hash, PersonId person, std::string_vi
 }
 
 std::optional<LinkVisitor> Visitors::find(std::string_view cookie_hash, Time now) {
-    Rows rows = query(*find_, cookie_hash, now - visitors_kept);
-    if (!rows.next()) {
-        return std::nullopt;
-    }
-    return LinkVisitor{.person = rows.id<PersonId>(0), .unit = rows.string(1), .seen_at = rows.time(2)};
+    return read_first(query(*find_, cookie_hash, now - visitors_kept), read);
 }
 
 void Visitors::seen(std::string_view cookie_hash, Time now) {

@@ -8,7 +8,7 @@
 
 namespace loa::storage {
 
-/// What a report that waits can be called by.
+/// What a report that waits, or is approved, can be called by.
 struct WaitingName {
     ActivityId activity;
     PersonId human;          ///< the account that stands for whoever reported it in all of theirs
@@ -19,5 +19,7 @@ struct WaitingName {
 
 /// Whatever waits for approval in a unit, in order of id. Runs inside the engine's transaction; throws StorageError.
 std::vector<WaitingName> waiting_names(Database& database, std::string_view unit);
+/// Whatever is approved there; the same otherwise.
+std::vector<WaitingName> approved_names(Database& database, std::string_view unit);
 
 } // namespace loa::storage

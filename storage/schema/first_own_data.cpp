@@ -40,7 +40,8 @@ CREATE TABLE erasures (                      -- accounts that were erased, so th
 
 CREATE TABLE farewells (                     -- private chats of erased people, until they have been told
     chat INTEGER PRIMARY KEY REFERENCES chats,
-    at INTEGER NOT NULL
+    at INTEGER NOT NULL,
+    first_delivery INTEGER NOT NULL          -- deliveries of smaller number were none of this chat any more
 ) STRICT;
 
 CREATE TABLE said_to_forget (                -- private chats where what Loa said goes bit by bit, as the person's name did

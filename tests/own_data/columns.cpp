@@ -138,7 +138,7 @@ const std::vector<Table>& schema_columns() {
           {"stale_at"},
           {"withdrawn_at"}}},
         {"faq_state", {{"id"}, {"revision"}}},
-        {"farewells", {{"chat"}, {"at"}}},
+        {"farewells", {{"chat"}, {"at"}, {"first_delivery"}}},
         {"handover_digests", {{"day"}}},
         {"handovers",
          {{"id"},

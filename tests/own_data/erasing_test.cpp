@@ -22,6 +22,13 @@ class Erasing : public testing::Test {
         return files;
     }
 
+    /// Nobody finds it from now on, and its row goes with the scrubbing.
+    void expect_chat_is_gone() {
+        EXPECT_FALSE(full.store.chats.find(full.telegram, FullStore::telegram_id));
+        EXPECT_TRUE(storage::scrub(full.store.database));
+        EXPECT_FALSE(full.store.chats.find(full.private_chat.id));
+    }
+
     /// Every column that can hold something of a person, as columns.h says.
     template <class Check>
     void for_each_column(Holds holds, Check check) {
@@ -127,7 +134,7 @@ TEST_F(Erasing, the_chat_of_a_goodbye_goes_when_it_was_sent) {
     full.store.deliveries.sent(goodbye, "m", at(112));
     EXPECT_TRUE(full.store.erasing.forget_farewells(at(113)));
     EXPECT_TRUE(full.store.erasing.must_scrub());
-    EXPECT_FALSE(full.store.chats.find(full.private_chat.id));
+    expect_chat_is_gone();
     EXPECT_EQ(full.count("SELECT count(*) FROM deliveries WHERE text = 'Đã xóa'"), 0);
 }
 
@@ -138,7 +145,16 @@ TEST_F(Erasing, a_goodbye_that_cannot_be_sent_holds_the_chat_for_a_day_at_most) 
                                 "farewells), (SELECT at FROM farewells) FROM chats WHERE external = '790551234'");
     EXPECT_FALSE(full.store.erasing.forget_farewells(at(100) + storage::farewell_kept - std::chrono::seconds{1}));
     EXPECT_TRUE(full.store.erasing.forget_farewells(at(100) + storage::farewell_kept));
-    EXPECT_FALSE(full.store.chats.find(full.private_chat.id));
+    expect_chat_is_gone();
+}
+
+TEST_F(Erasing, a_chat_that_was_left_goes_although_something_was_planned_there_since) {
+    erase(full.private_chat.id);
+    EXPECT_TRUE(full.store.erasing.forget_farewells(at(101)));
+    full.store.database.execute("INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, planned_at) "
+                                "SELECT channel, id, 'reply', 'failed', 'mẫu', '', '', 0 FROM chats WHERE id = " +
+                                std::to_string(full.private_chat.id.value));
+    expect_chat_is_gone();
 }
 
 TEST_F(Erasing, who_writes_again_before_the_goodbye_keeps_the_chat_and_nothing_from_before) {

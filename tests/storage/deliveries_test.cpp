@@ -277,6 +277,96 @@ TEST_F(DeliveriesTest, the_age_of_the_queue_is_told) {
     EXPECT_EQ(deliveries.waiting_count(), 2);
 }
 
+/// Replies and edits do not gather for ever.
+class OldDeliveries : public DeliveriesTest {
+  protected:
+    DeliveryId sent(NewDelivery delivery, std::int64_t planned_seconds) {
+        const DeliveryId id = deliveries.plan(delivery, at(planned_seconds));
+        deliveries.take(id);
+        deliveries.sent(id, "m" + std::to_string(id.value), at(planned_seconds));
+        return id;
+    }
+    DeliveryId sent(DeliveryKind kind, std::int64_t planned_seconds) { return sent(make(kind, 0), planned_seconds); }
+
+    std::int64_t count() {
+        const auto statement = temporary.database.prepare("SELECT count(*) FROM deliveries");
+        Rows rows = query(*statement);
+        return rows.next() ? rows.integer(0) : -1;
+    }
+};
+
+TEST_F(OldDeliveries, of_replies_and_edits_are_deleted) {
+    sent(DeliveryKind::reply, 0);
+    sent(DeliveryKind::edit, 0);
+    deliveries.failed(plan(DeliveryKind::reply, 0), "mẫu");
+    deliveries.cancel(plan(DeliveryKind::reply, 0), "mẫu");
+    deliveries.in_doubt(plan(DeliveryKind::reply, 0), std::nullopt, "mẫu");
+    const DeliveryId young = sent(DeliveryKind::reply, 1);
+    deliveries.forget_old(at(0) + replies_kept);
+    EXPECT_EQ(count(), 6);
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_EQ(count(), 1);
+    EXPECT_TRUE(deliveries.find(young));
+}
+
+TEST_F(OldDeliveries, that_may_still_be_sent_stay) {
+    plan(DeliveryKind::reply, 0);
+    deliveries.take(plan(DeliveryKind::reply, 0));
+    deliveries.in_doubt(plan(DeliveryKind::reply, 0), at(9), "mẫu");
+    deliveries.try_again(plan(DeliveryKind::reply, 0), std::nullopt, "mẫu", at(0));
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_EQ(count(), 4);
+}
+
+TEST_F(OldDeliveries, of_notices_are_the_ledger) {
+    NewDelivery notice = make(DeliveryKind::notice, 0);
+    notice.notice = add_notice();
+    const DeliveryId told = sent(notice, 0);
+    notice.kind = DeliveryKind::edit;
+    sent(notice, 0);
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_EQ(count(), 2);
+    EXPECT_EQ(row(told).text, "Xin chào");
+}
+
+TEST_F(OldDeliveries, about_something_are_still_known_without_a_word) {
+    NewDelivery card = make(DeliveryKind::reply, 0);
+    card.about = "report:7";
+    card.choices = "a\tb";
+    card.reply_to = "12";
+    const DeliveryId shown = sent(card, 0);
+    deliveries.forget_old(at(1) + replies_kept);
+    const Delivery left = row(shown);
+    EXPECT_EQ(left.text + left.choices + left.marks, "");
+    EXPECT_FALSE(left.reply_to);
+    EXPECT_EQ(left.state, DeliveryState::sent);
+    EXPECT_EQ(deliveries.of_message(chat, *left.message).value().id, shown) << "somebody answers to it";
+    EXPECT_EQ(deliveries.newest_about(chat, "report:7").value().id, shown) << "it is edited";
+    EXPECT_TRUE(deliveries.last_sent(chat, 10).empty()) << "nothing of it can be shown";
+}
+
+TEST_F(OldDeliveries, go_by_some_at_a_time_and_what_stays_holds_nothing_up) {
+    NewDelivery notice = make(DeliveryKind::notice, 0);
+    notice.notice = add_notice();
+    for (int i = 0; i < 130; ++i) {
+        sent(notice, 0);
+    }
+    for (int i = 0; i < 130; ++i) {
+        sent(DeliveryKind::reply, 0);
+    }
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_EQ(count(), 260) << "notices were looked through";
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_EQ(count(), 190);
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_EQ(count(), 130);
+    sent(DeliveryKind::reply, 1);
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_EQ(count(), 131);
+    deliveries.forget_old(at(2) + replies_kept);
+    EXPECT_EQ(count(), 130) << "it goes on where it stopped";
+}
+
 TEST_F(DeliveriesTest, a_taken_delivery_is_still_there_after_the_process_died) {
     const DeliveryId id = plan(DeliveryKind::reply, 0);
     temporary.database.begin();
