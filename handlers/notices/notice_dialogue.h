@@ -11,9 +11,6 @@ inline constexpr std::string_view step_notice_text = "notice.text"; ///< subject
 inline constexpr std::string_view step_notice_preview = "notice.preview"; ///< subject: the draft that is shown
 inline constexpr std::size_t notice_units_max = 1500; ///< UTF-16 units, so that it is one message on every platform
 
-/// How long a preview can be sent: after that its audience, its cost and perhaps its words are out of date.
-inline constexpr std::chrono::hours preview_lifetime{24};
-
 /// `/thongbao TEXT` of an officer, in private or in a bound group: a preview with audience, count and cost.
 void announce(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 

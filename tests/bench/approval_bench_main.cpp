@@ -175,6 +175,7 @@ void measure(const char* name, int reports, int titles, int days) {
     bench.run("all of one person", {"duyệt hết của cô 7"});
     bench.run("hoàn tác", {"hoàn tác"});
     bench.run("/duyet again", {"/duyet"});
+    bench.run("names beside numbers", {"duyệt 1-3 và của cô 7; trả 4 và của thầy Giáo viên 8 thiếu ảnh sai ngày"});
     bench.run("ai chưa báo cáo", {"ai chưa báo cáo", "còn ai chưa nộp"});
     bench.run("duyệt hết: the question", {"duyệt hết"});
     bench.tap("duyệt hết: all of them", "Duyệt cả");
@@ -182,6 +183,7 @@ void measure(const char* name, int reports, int titles, int days) {
     bench.run("/daduyet and its pages", {"/daduyet", "xem tiếp", "xem tiếp"});
     bench.run("bỏ duyệt of two numbers", {"bỏ duyệt 1, 15: sai ngày"});
     bench.run("hoàn tác", {"hoàn tác"});
+    bench.run("bỏ duyệt by a name: which of them", {"bỏ duyệt cái của cô 7: sai ngày"});
     bench.run("/thongke", {"/thongke", "/thongke", "/thongke"});
     bench.tap("who is who: all of them", "Cả");
     bench.run("hoàn tác of who is who", {"hoàn tác"});

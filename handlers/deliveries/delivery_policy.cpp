@@ -1,8 +1,8 @@
-#include "handlers/notices/delivery_policy.h"
+#include "handlers/deliveries/delivery_policy.h"
 
 #include <algorithm>
 
-namespace loa::notices {
+namespace loa::deliveries {
 
 using handlers::SendOutcome;
 using std::chrono::milliseconds;
@@ -78,4 +78,4 @@ Verdict judge(const Delivery& delivery, const SendOutcome& outcome, Time now, st
     return {.kind = Verdict::Kind::failed};
 }
 
-} // namespace loa::notices
+} // namespace loa::deliveries

@@ -5,7 +5,7 @@
 
 #include "handlers/event.h"
 
-namespace loa::notices {
+namespace loa::deliveries {
 
 /// Bounds of trying a delivery again.
 struct RetryLimits {
@@ -43,4 +43,4 @@ Verdict judge(const storage::Delivery& delivery, const handlers::SendOutcome& ou
 /// How long to wait after the `attempts`-th attempt: exponential, between half and all of the step by `chance`.
 std::chrono::milliseconds back_off(int attempts, std::uint64_t chance, const RetryLimits& limits = {});
 
-} // namespace loa::notices
+} // namespace loa::deliveries

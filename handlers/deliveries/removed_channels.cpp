@@ -1,6 +1,6 @@
-#include "handlers/notices/removed_channels.h"
+#include "handlers/deliveries/removed_channels.h"
 
-namespace loa::notices {
+namespace loa::deliveries {
 
 void cancel_removed_channels(handlers::Turn& turn) {
     constexpr std::string_view reason = "the channel is not in the settings any more";
@@ -15,4 +15,4 @@ void cancel_removed_channels(handlers::Turn& turn) {
     }
 }
 
-} // namespace loa::notices
+} // namespace loa::deliveries

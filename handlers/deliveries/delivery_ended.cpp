@@ -1,9 +1,10 @@
-#include "handlers/notices/delivery_ended.h"
+#include "handlers/deliveries/delivery_ended.h"
 
+#include "handlers/deliveries/delivery_policy.h"
 #include "handlers/notices/budget.h"
-#include "handlers/notices/delivery_policy.h"
+#include "handlers/vietnamese/text.h"
 
-namespace loa::notices {
+namespace loa::deliveries {
 
 using handlers::DeliveryEnded;
 using handlers::SendOutcome;
@@ -12,13 +13,22 @@ using storage::Delivery;
 
 namespace {
 
-/// The reader of a notice that comes twice learns why.
+/// Longest text of such a delivery, in UTF-16 units.
+std::size_t units_max(const Turn& turn, const Delivery& delivery) {
+    const handlers::ChannelInfo* channel = turn.context.channel(delivery.channel);
+    const handlers::Capabilities can = channel == nullptr ? handlers::Capabilities{} : channel->capabilities;
+    return delivery.file ? can.caption_units_max : can.text_units_max;
+}
+
+/// The reader of a notice that comes twice learns why, where there is room for it.
 void mark_as_repeated(Turn& turn, const Delivery& delivery) {
     handlers::Message marked = turn.text("notice.maybe_repeated");
     marked.text += "\n\n";
     handlers::Message original{.text = delivery.text, .marks = handlers::decode_marks(delivery.marks), .choices = {}};
     handlers::append(marked, original);
-    turn.store.deliveries.set_text(delivery.id, marked.text, handlers::encode_marks(marked.marks));
+    if (vietnamese::utf16_length(marked.text) <= units_max(turn, delivery)) {
+        turn.store.deliveries.set_text(delivery.id, marked.text, handlers::encode_marks(marked.marks));
+    }
 }
 
 void try_again(Turn& turn, const Delivery& delivery, const SendOutcome& outcome, const Verdict& verdict,
@@ -85,7 +95,7 @@ void on_delivery_ended(Turn& turn, const DeliveryEnded& ended) {
         }
     }
     if (verdict.kind == Verdict::Kind::sent && delivery->kind != storage::DeliveryKind::edit) {
-        count(turn, delivery->channel, {.sent = 1, .received = 0});
+        notices::count(turn, delivery->channel, {.sent = 1, .received = 0});
     }
 }
 
@@ -98,4 +108,4 @@ void move_chat(Turn& turn, storage::ChannelId channel, std::string_view from, st
     }
 }
 
-} // namespace loa::notices
+} // namespace loa::deliveries
