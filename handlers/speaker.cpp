@@ -53,6 +53,11 @@ void answer(Turn& turn, const Speaker& speaker, Message message, Manner manner) 
     say_here(turn, speaker, with_name(turn, speaker, std::move(message)), std::move(manner), speaker.person.id);
 }
 
+void answer(Turn& turn, const Speaker& speaker, std::string_view key,
+            std::initializer_list<config::Argument> arguments) {
+    answer(turn, speaker, turn.text(key, arguments));
+}
+
 void answer_all(Turn& turn, const Speaker& speaker, Message message, Manner manner) {
     say_here(turn, speaker, std::move(message), std::move(manner), {});
 }
@@ -63,11 +68,21 @@ void replace_card(Turn& turn, const Speaker& speaker, Message message) {
     answer(turn, speaker, std::move(message), std::move(manner));
 }
 
+void replace_card(Turn& turn, const Speaker& speaker, std::string_view key,
+                  std::initializer_list<config::Argument> arguments) {
+    replace_card(turn, speaker, turn.text(key, arguments));
+}
+
 void remark(Turn& turn, const Speaker& speaker, Message message) {
     if (speaker.tap) {
         return turn.answer_tap(speaker.chat.channel, *speaker.tap, std::move(message.text));
     }
     answer(turn, speaker, std::move(message));
+}
+
+void remark(Turn& turn, const Speaker& speaker, std::string_view key,
+            std::initializer_list<config::Argument> arguments) {
+    remark(turn, speaker, turn.text(key, arguments));
 }
 
 std::optional<storage::Chat> private_chat(Turn& turn, const storage::Person& person) {

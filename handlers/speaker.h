@@ -1,7 +1,9 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "handlers/message.h"
 #include "handlers/turn.h"
@@ -37,15 +39,22 @@ Message text_here(const Turn& turn, const storage::Chat& chat, std::string_view 
 /// where a platform's bots cannot reply. Choices are the speaker's to take by
 /// number where there are no buttons.
 void answer(Turn& turn, const Speaker& speaker, Message message, Manner manner = {});
+/// The same with a text of the locale file and nothing else.
+void answer(Turn& turn, const Speaker& speaker, std::string_view key,
+            std::initializer_list<config::Argument> arguments = {});
 
 /// As answer(), with choices that anybody in the chat may take.
 void answer_all(Turn& turn, const Speaker& speaker, Message message, Manner manner = {});
 
 /// Puts `message` in the place of the card whose choice was tapped; says it anew where that cannot be.
 void replace_card(Turn& turn, const Speaker& speaker, Message message);
+void replace_card(Turn& turn, const Speaker& speaker, std::string_view key,
+                  std::initializer_list<config::Argument> arguments = {});
 
 /// A remark that needs no message of its own: shown for a moment where a choice was tapped, else said.
 void remark(Turn& turn, const Speaker& speaker, Message message);
+void remark(Turn& turn, const Speaker& speaker, std::string_view key,
+            std::initializer_list<config::Argument> arguments = {});
 
 /// The person's private chat, if Loa may write there.
 std::optional<storage::Chat> private_chat(Turn& turn, const storage::Person& person);

@@ -18,6 +18,7 @@
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/rights.h"
 
 namespace loa::conversation {
@@ -167,7 +168,7 @@ bool on_asked_of_loa(Turn& turn, const Speaker& speaker, const std::optional<Dia
     Message message = answer_to(turn, speaker, topic, draft.has_value());
     add_choices(turn, speaker, dialogue, draft, topic, message);
     if (dialogue && dialogue->step == step_question_text) {
-        turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+        handlers::expect_nothing(turn, speaker);
     }
     const bool shows_open = !message.choices.empty();
     const std::string offered = shows_open || !dialogue ? std::string{} : dialogue->offers;

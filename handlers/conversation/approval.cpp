@@ -10,16 +10,22 @@
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_deciding.h"
 #include "handlers/conversation/approval_digest.h"
+#include "handlers/conversation/approval_evidence.h"
+#include "handlers/conversation/approval_named_line.h"
+#include "handlers/conversation/approval_saying.h"
 #include "handlers/conversation/approval_undoing.h"
 #include "handlers/conversation/approval_units.h"
 #include "handlers/conversation/approval_words.h"
+#include "handlers/conversation/decision_shorthand.h"
+#include "handlers/conversation/named_line.h"
 #include "handlers/conversation/named_wish.h"
+#include "handlers/conversation/no_reason.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
-#include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
@@ -30,20 +36,6 @@ using handlers::Turn;
 using storage::ActivityId;
 
 namespace {
-
-constexpr std::chrono::hours list_lifetime{24};
-constexpr std::size_t part_characters_max = 60;
-
-void say_not_understood(Turn& turn, const Speaker& chair, const std::string& part) {
-    const std::string shown = handlers::safe_line(part, part_characters_max);
-    handlers::answer(turn, chair, turn.text("approval.not_understood", {{"part", shown}}));
-}
-
-/// Whether what this chair was shown last is so old that nobody knows its numbers any more.
-bool is_old(Turn& turn, const Speaker& chair) {
-    const auto shown_at = turn.store.chair_digests.find(chair.person.id).shown_at;
-    return shown_at && *shown_at + list_lifetime < turn.now;
-}
 
 /// The list that numbers mean. Without one the unit's first page is shown instead.
 std::optional<ShownList> list_or_show(Turn& turn, const Speaker& chair) {
@@ -79,7 +71,7 @@ void run_line(Turn& turn, Speaker& chair, const DecisionLine& line, std::string_
     if (!list) {
         return show_list(turn, chair, first_unit(turn, chair.person));
     }
-    if (!needs_no_list && is_old(turn, chair)) { // the numbers of an old list are nobody's
+    if (!needs_no_list && !is_list_fresh(turn, chair)) {
         return unapproves ? show_approved(turn, chair, list->unit)
                           : show_list(turn, chair, list->unit, turn.text("approval.old_list"));
     }
@@ -121,6 +113,11 @@ bool on_wish_for_approved(Turn& turn, const Speaker& chair, std::string_view tex
 
 /// What a chair says of a list without deciding. False for other words.
 bool on_list_words(Turn& turn, Speaker& chair, std::string_view text) {
+    if (says_only(turn, "said.approval_evidence", text)) {
+        const auto list = shown_list(turn, chair);
+        show_new_evidence(turn, chair, list ? list->unit : first_unit(turn, chair.person));
+        return true;
+    }
     if (is_one_of(turn, "said.approval_next", text)) {
         if (auto list = list_or_show(turn, chair)) {
             show_next(turn, chair, *std::move(list));
@@ -192,6 +189,37 @@ bool answer_about_all(Turn& turn, Speaker& chair, std::string_view text) {
     return true;
 }
 
+/// Numbers first, right under the list that they are of; what is not understood so is no report either. False for
+/// other words.
+bool on_shorthand(Turn& turn, Speaker& chair, std::string_view text) {
+    const bool is_short = in_full(text, number_max).has_value();
+    if (!is_short && !is_about_numbers(text, number_max)) {
+        return false;
+    }
+    const auto as_it_stands = read_decisions(text);
+    const bool is_clear = as_it_stands && (as_it_stands->bad_part.empty() || !is_short);
+    if (is_clear || read_named_line(text) || !membership::is_chair(turn, chair.person)) {
+        return false;
+    }
+    const auto before = handlers::dialogue_of(turn, chair);
+    if (!before || before->step != step_approval) {
+        return false;
+    }
+    const auto list = is_list_fresh(turn, chair) ? shown_list(turn, chair) : std::nullopt;
+    const std::size_t count = list ? list->items.size() : 0;
+    const auto full = in_full(text, count);
+    const auto line = full ? read_decisions(*full) : std::nullopt;
+    if (line && line->bad_part.empty()) {
+        run_line(turn, chair, *line, *full);
+        return true;
+    }
+    const bool is_about_list = is_about_numbers(text, count) && !speaks_of_oneself(text);
+    if (is_about_list) {
+        say_not_understood(turn, chair, text);
+    }
+    return is_about_list;
+}
+
 /// Whether the words are the code of a unit that somebody else chairs; says so.
 bool is_of_other_chair(Turn& turn, const Speaker& chair, std::string_view words) {
     const std::string name = handlers::unit_name(turn, membership::as_unit_code(words));
@@ -223,6 +251,9 @@ void approve(Turn& turn, Speaker& speaker, std::string_view words) {
     }
     // "/duyet trả 9" names its verb itself; "/duyet 1-3; trả 9" and "duyệt 1 trả 2" begin with the command's.
     const std::string text = names_verb(words) ? std::string(words) : "duyệt " + std::string(words);
+    if (on_named_line(turn, speaker, text)) {
+        return;
+    }
     const auto line = read_decisions(text);
     if (!line || !line->bad_part.empty()) {
         if (on_card_words(turn, speaker, text)) {
@@ -298,7 +329,14 @@ void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view t
         return handlers::answer(turn, speaker, turn.text("approval.not_returned"));
     }
     // A new line takes the place of what was asked.
+    if (read_named_line(text)) {
+        stop_asking_reason(turn, speaker);
+        if (on_named_line(turn, speaker, text)) {
+            return;
+        }
+    }
     if (const auto line = read_decisions(text); line && line->is_unmistakable && line->bad_part.empty()) {
+        stop_asking_reason(turn, speaker);
         return run_line(turn, speaker, *line, text);
     }
     if (const auto wish = read_named_wish(text);
@@ -311,13 +349,14 @@ void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view t
         return;
     }
     if (on_list_words(turn, speaker, text) || on_wish_for_list(turn, speaker, text)) {
+        return stop_asking_reason(turn, speaker);
+    }
+    if (on_command_for_reason(turn, speaker, text)) {
         return;
     }
     // What they have done themselves is told to nobody as a reason.
     const bool is_own_report = speaks_of_oneself(text) && read(turn, text).is_report;
-    const bool is_no_reason =
-        verb || said == ShortAnswer::yes || is_own_report || says_only(turn, "said.no_reason", text);
-    if (is_no_reason || !may_be_reason(text)) {
+    if (verb || said == ShortAnswer::yes || is_own_report || says_no_reason(turn, text)) {
         return handlers::answer(turn, speaker, turn.text("approval.reason_in_words"));
     }
     return_for(turn, speaker, id, text);
@@ -327,15 +366,23 @@ bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
     if (!speaker.is_identified()) {
         return false;
     }
+    if (!speaker.is_in_group() && on_shorthand(turn, speaker, text)) {
+        return true;
+    }
     const auto line = read_decisions(text);
     const bool is_clear = line && line->is_unmistakable && line->bad_part.empty();
     if (speaker.is_in_group()) {
         const auto wish = line && !is_clear ? read_named_wish(text) : std::nullopt;
-        const bool is_decision = (is_clear || (wish && wish->is_strong)) && membership::is_chair(turn, speaker.person);
+        const bool is_decision = (is_clear || (wish && wish->is_strong) || read_named_line(text)) &&
+                                 membership::is_chair(turn, speaker.person);
         if (is_decision) {
             handlers::answer(turn, speaker, turn.text("approval.only_private"));
         }
         return is_decision;
+    }
+    if (membership::is_chair(turn, speaker.person) &&
+        (on_which_is_meant(turn, speaker, text) || on_named_line(turn, speaker, text))) {
+        return true;
     }
     if (!is_clear) {
         return membership::is_chair(turn, speaker.person) &&
@@ -348,8 +395,7 @@ bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
         undo(turn, speaker, {}, line->is_undo_of_all); // of the newest decision, whenever that was
         return true;
     }
-    const auto shown_at = turn.store.chair_digests.find(speaker.person.id).shown_at;
-    const bool is_shown = shown_at && *shown_at + list_lifetime >= turn.now;
+    const bool is_shown = is_list_fresh(turn, speaker);
     const bool approves_all = std::ranges::any_of(line->decisions, [](const Decision& decision) {
         return decision.kind == Decision::Kind::approve && decision.scope != Decision::Scope::numbers;
     });
@@ -365,7 +411,8 @@ bool on_chair_line(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     const bool only_approves = std::ranges::all_of(
         line->decisions, [](const Decision& decision) { return decision.kind == Decision::Kind::approve; });
-    if (!is_shown && !(shown_at && only_approves)) {
+    const bool was_shown = turn.store.chair_digests.find(speaker.person.id).shown_at.has_value();
+    if (!is_shown && !(was_shown && only_approves)) {
         return false;
     }
     run_line(turn, speaker, *line, text);

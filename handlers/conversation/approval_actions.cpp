@@ -1,19 +1,22 @@
 #include "handlers/conversation/approval_actions.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
+#include <utility>
 
+#include "config/plain_text.h"
 #include "handlers/conversation/approval_card_deeds.h"
 #include "handlers/conversation/approval_cards.h"
 #include "handlers/conversation/approval_deciding.h"
 #include "handlers/conversation/approval_digest.h"
+#include "handlers/conversation/approval_evidence.h"
+#include "handlers/conversation/approval_named_line.h"
 #include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/approval_undoing.h"
 #include "handlers/conversation/approval_units.h"
 #include "handlers/conversation/return_reason.h"
 #include "handlers/conversation/statistics.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/deed.h"
 #include "handlers/membership/rights.h"
 
 namespace loa::conversation {
@@ -43,13 +46,12 @@ void approve_clean(Turn& turn, const Speaker& chair, const ShownList& list) {
 }
 
 /// "Duyệt cả 5.000 cái", "Trả lại cả 30 cái": the line that was asked about goes ahead if that is still their number.
-void go_ahead(Turn& turn, const Speaker& chair, const ShownList& list, const Action& action) {
+void go_ahead(Turn& turn, const Speaker& chair, ShownList& list, const Action& action) {
     const auto dialogue = turn.store.dialogues.find(chair.chat.id, chair.person.id, turn.now);
     const std::string kept = dialogue && dialogue->step == step_approval ? dialogue->data : std::string{};
     const auto [text, reason] = split_reason(kept);
     const auto line = read_decisions(text);
-    std::int64_t confirmed = 0;
-    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), confirmed);
+    const auto confirmed = config::whole_number<std::int64_t>(action.detail).value_or(0);
     if (!line || line->decisions.empty() || confirmed <= 0) {
         return handlers::remark(turn, chair, turn.text("approval.gone"));
     }
@@ -63,18 +65,101 @@ void go_ahead(Turn& turn, const Speaker& chair, const ShownList& list, const Act
 }
 
 void on_alike(Turn& turn, Speaker& chair, const Action& action) {
-    std::size_t count = 0;
-    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), count);
+    const auto count = config::whole_number<std::size_t>(action.detail).value_or(0);
     if (!decide_alike(turn, chair, ActivityId{action.subject}, count, action.verb == "approval.merge")) {
         handlers::remark(turn, chair, turn.text("approval.gone"));
     }
 }
 
-bool is_of_card(std::string_view verb) {
-    constexpr std::array<std::string_view, 5> verbs{"approval.yes", "approval.back", "approval.skip",
-                                                    "approval.unapprove", "approval.keep"};
-    return std::ranges::find(verbs, verb) != verbs.end();
+void on_undo(Turn& turn, Speaker& chair, const Action& action) {
+    undo(turn, chair, storage::DecisionId{action.subject});
 }
+
+void on_merge_alike(Turn& turn, Speaker& chair, const Action& action) {
+    if (!merge_what_was_approved(turn, chair, storage::DecisionId{action.subject})) {
+        handlers::remark(turn, chair, turn.text("approval.gone"));
+    }
+}
+
+/// The unit that a choice names, where the chair still chairs it.
+std::string unit_of(Turn& turn, const Speaker& chair, const Action& action) {
+    const std::string unit = chaired_unit(turn, chair, action.detail);
+    return unit.empty() ? first_unit(turn, chair.person) : unit;
+}
+
+void on_list(Turn& turn, Speaker& chair, const Action& action) {
+    show_list(turn, chair, unit_of(turn, chair, action));
+}
+
+void on_evidence(Turn& turn, Speaker& chair, const Action& action) {
+    show_new_evidence(turn, chair, unit_of(turn, chair, action));
+}
+
+void on_tomorrow(Turn& turn, Speaker& chair, const Action& /*action*/) {
+    put_off(turn, chair);
+}
+
+void on_common_reason(Turn& turn, Speaker& chair, const Action& action) {
+    const std::string reason = common_reason(turn, action.detail);
+    if (reason.empty()) {
+        return handlers::remark(turn, chair, turn.text("approval.gone"));
+    }
+    return_for(turn, chair, ActivityId{action.subject}, reason);
+}
+
+void on_card(Turn& turn, Speaker& chair, const Action& action) {
+    on_card_action(turn, chair, action);
+}
+
+using ChairDeed = void(Turn&, Speaker&, const Action&);
+/// What needs no list to have been shown.
+constexpr std::array chair_deeds{
+    handlers::Deed<ChairDeed>{"approval.undo", on_undo},
+    handlers::Deed<ChairDeed>{"approval.merge_alike", on_merge_alike},
+    handlers::Deed<ChairDeed>{"approval.list", on_list},
+    handlers::Deed<ChairDeed>{"approval.evidence", on_evidence},
+    handlers::Deed<ChairDeed>{"approval.tomorrow", on_tomorrow},
+    handlers::Deed<ChairDeed>{"approval.why", on_common_reason},
+    handlers::Deed<ChairDeed>{"approval.merge", on_alike},
+    handlers::Deed<ChairDeed>{"approval.apart", on_alike},
+    handlers::Deed<ChairDeed>{"approval.yes", on_card},
+    handlers::Deed<ChairDeed>{"approval.back", on_card},
+    handlers::Deed<ChairDeed>{"approval.skip", on_card},
+    handlers::Deed<ChairDeed>{"approval.unapprove", on_card},
+    handlers::Deed<ChairDeed>{"approval.keep", on_card},
+};
+
+void on_clean(Turn& turn, const Speaker& chair, ShownList& list, const Action& /*action*/) {
+    approve_clean(turn, chair, list);
+}
+
+void on_next(Turn& turn, const Speaker& chair, ShownList& list, const Action& /*action*/) {
+    show_next(turn, chair, std::move(list));
+}
+
+void on_each(Turn& turn, const Speaker& chair, ShownList& list, const Action& /*action*/) {
+    Speaker beside = chair; // the list stays where it is
+    beside.card.reset();
+    show_next_card(turn, beside, std::move(list), 0);
+}
+
+void on_this(Turn& turn, const Speaker& chair, ShownList& list, const Action& action) {
+    take_which_is_meant(turn, chair, list, action.detail);
+}
+
+void on_no(Turn& turn, const Speaker& chair, ShownList& /*list*/, const Action& /*action*/) {
+    handlers::expect(turn, chair, step_approval);
+    handlers::answer(turn, chair, turn.text("approval.left_as_is"));
+}
+
+using ListDeed = void(Turn&, const Speaker&, ShownList&, const Action&);
+/// What is about the list shown last.
+constexpr std::array list_deeds{
+    handlers::Deed<ListDeed>{"approval.clean", on_clean},   handlers::Deed<ListDeed>{"approval.all", go_ahead},
+    handlers::Deed<ListDeed>{"approval.backall", go_ahead}, handlers::Deed<ListDeed>{"approval.next", on_next},
+    handlers::Deed<ListDeed>{"approval.each", on_each},     handlers::Deed<ListDeed>{"approval.this", on_this},
+    handlers::Deed<ListDeed>{"approval.no", on_no},
+};
 
 } // namespace
 
@@ -122,26 +207,12 @@ void return_for(Turn& turn, Speaker& chair, ActivityId id, std::string_view reas
 }
 
 void on_list_action(Turn& turn, Speaker& chair, const Action& action) {
-    auto list = list_of(turn, chair, action.subject);
-    if (!list) {
-        return;
+    const auto deed = handlers::deed_for(list_deeds, action.verb);
+    if (deed == nullptr) {
+        return handlers::remark(turn, chair, turn.text("common.old_choice"));
     }
-    if (action.verb == "approval.clean") {
-        approve_clean(turn, chair, *list);
-    }
-    if (action.verb == "approval.all" || action.verb == "approval.backall") {
-        go_ahead(turn, chair, *list, action);
-    }
-    if (action.verb == "approval.next") {
-        show_next(turn, chair, *std::move(list));
-    } else if (action.verb == "approval.each") {
-        Speaker beside = chair; // the list stays where it is
-        beside.card.reset();
-        show_next_card(turn, beside, *std::move(list), 0);
-    }
-    if (action.verb == "approval.no") {
-        expect(turn, chair, step_approval);
-        handlers::answer(turn, chair, turn.text("approval.left_as_is"));
+    if (auto list = list_of(turn, chair, action.subject)) {
+        deed(turn, chair, *list, action);
     }
 }
 
@@ -155,31 +226,9 @@ bool on_approval_action(Turn& turn, Speaker& speaker, const Action& action) {
     if (!may_approve(turn, speaker)) {
         return true;
     }
-    if (action.verb == "approval.undo") {
-        undo(turn, speaker, storage::DecisionId{action.subject});
-    } else if (action.verb == "approval.merge_alike") {
-        if (!merge_what_was_approved(turn, speaker, storage::DecisionId{action.subject})) {
-            handlers::remark(turn, speaker, turn.text("approval.gone"));
-        }
-    } else if (on_names_action(turn, speaker, action)) {
-        return true;
-    } else if (action.verb == "approval.list") {
-        const std::string unit = chaired_unit(turn, speaker, action.detail);
-        show_list(turn, speaker, unit.empty() ? first_unit(turn, speaker.person) : unit);
-    } else if (action.verb == "approval.tomorrow") {
-        put_off(turn, speaker);
-    } else if (action.verb == "approval.why") {
-        const std::string reason = common_reason(turn, action.detail);
-        if (reason.empty()) {
-            handlers::remark(turn, speaker, turn.text("approval.gone"));
-        } else {
-            return_for(turn, speaker, ActivityId{action.subject}, reason);
-        }
-    } else if (action.verb == "approval.merge" || action.verb == "approval.apart") {
-        on_alike(turn, speaker, action);
-    } else if (is_of_card(action.verb)) {
-        on_card_action(turn, speaker, action);
-    } else {
+    if (const auto deed = handlers::deed_for(chair_deeds, action.verb)) {
+        deed(turn, speaker, action);
+    } else if (!on_names_action(turn, speaker, action)) {
         on_list_action(turn, speaker, action);
     }
     return true;

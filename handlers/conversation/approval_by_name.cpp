@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,12 +16,12 @@
 #include "handlers/conversation/merging.h"
 #include "handlers/conversation/named_wish.h"
 #include "handlers/conversation/report_card.h"
+#include "handlers/conversation/report_names.h"
 #include "handlers/conversation/return_reason.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/wording.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
-#include "storage/waiting_names.h"
 
 namespace loa::conversation {
 
@@ -42,76 +41,10 @@ constexpr std::size_t named_max = 3; ///< of what was decided on
 /// Behind a person's name a reason may follow without any sign: "trả của thầy Hùng thiếu ảnh".
 constexpr std::size_t person_words_max = 6;
 
-/// What of one unit is called so.
-struct Found {
-    std::string unit;
-    std::vector<WaitingName> waiting;
-};
-
-Folded folded_words(std::string_view text) {
-    const std::string composed = vietnamese::nfc(text);
-    Folded words;
-    for (const vietnamese::Syllable& syllable : vietnamese::syllables(composed)) {
-        words.push_back(syllable.folded);
-    }
-    return words;
-}
-
-bool ends_with(const Folded& words, const Folded& end) {
-    return words.size() >= end.size() && std::equal(end.rbegin(), end.rend(), words.rbegin());
-}
-
-/// By given name or full name; "Lan 2" is called Lan as well.
-bool is_called(std::string_view name, const Folded& by) {
-    Folded words = folded_words(name);
-    if (ends_with(words, by)) {
-        return true;
-    }
-    const bool is_counted =
-        words.size() > 1 && std::ranges::all_of(words.back(), [](char c) { return c >= '0' && c <= '9'; });
-    if (is_counted) {
-        words.pop_back();
-    }
-    return is_counted && ends_with(words, by);
-}
-
-bool names_thing(std::string_view title, const Folded& by) {
-    const Folded words = folded_words(title);
-    return !std::ranges::search(words, by).empty();
-}
-
-/// Looks through what waits in all of the chair's units; read once, looked through for each name.
-class Search {
-  public:
-    Search(Turn& turn, const Speaker& chair) {
-        for (const std::string& unit : turn.store.persons.chaired_units(chair.person.id)) {
-            units_.push_back({.unit = unit, .waiting = storage::waiting_names(turn.store.database, unit)});
-        }
-    }
-
-    std::vector<Found> find(Of of, const Folded& by) const {
-        std::vector<Found> found;
-        for (const Found& unit : units_) {
-            Found here{.unit = unit.unit, .waiting = {}};
-            std::ranges::copy_if(unit.waiting, std::back_inserter(here.waiting), [&](const WaitingName& one) {
-                const bool is_theirs = of != Of::title && (is_called(one.name, by) || is_called(one.listed_name, by));
-                return is_theirs || (of != Of::person && names_thing(one.title, by));
-            });
-            if (!here.waiting.empty()) {
-                found.push_back(std::move(here));
-            }
-        }
-        return found;
-    }
-
-  private:
-    std::vector<Found> units_;
-};
-
 /// What the wish means; where it is a return that marks no reason, the longest name at its front and the rest as
 /// reason.
-std::vector<Found> find(const Search& search, NamedWish& wish) {
-    auto found = search.find(wish.of, folded_words(wish.said));
+std::vector<CalledSo> find(const ReportNames& names, NamedWish& wish) {
+    auto found = names.waiting(wish.of, folded_words(wish.said));
     if (!found.empty() || wish.kind != Kind::send_back || wish.of != Of::person || !wish.reason.empty()) {
         return found;
     }
@@ -122,7 +55,7 @@ std::vector<Found> find(const Search& search, NamedWish& wish) {
         for (std::size_t i = 0; i < count; ++i) {
             by.push_back(syllables[i].folded);
         }
-        found = search.find(wish.of, by);
+        found = names.waiting(wish.of, by);
         if (!found.empty()) {
             wish.reason = said.substr(syllables[count].offset);
             wish.said = said.substr(0, syllables[count - 1].offset + syllables[count - 1].typed.size());
@@ -139,7 +72,58 @@ bool must_be_seen(Turn& turn, const std::optional<ShownList>& shown, const Activ
     return is_changed || (number == 0 && is_over_roster(turn, activity));
 }
 
-std::string text_of(Turn& turn, const std::vector<Activity>& activities) {
+void decide(Turn& turn, const Speaker& chair, const std::string& unit, const std::vector<Activity>& activities,
+            const NamedWish& wish) {
+    ShownList list{.unit = unit, .number = turn.store.chair_digests.find(chair.person.id).list, .items = {}};
+    Decision decision;
+    decision.kind = wish.kind;
+    decision.reason = wish.reason;
+    for (const Activity& activity : activities) {
+        list.items.push_back({.id = activity.id, .version = content_version(activity)});
+        decision.numbers.push_back(list.items.size());
+    }
+    const std::string named = named_text(turn, activities);
+    carry_out(turn, chair, list, {decision}, {.named = named});
+}
+
+/// The first of them under new numbers.
+void show_found(Turn& turn, const Speaker& chair, const std::vector<CalledSo>& found, const NamedWish& wish) {
+    const CalledSo& here = found.front();
+    ShownList list{.unit = here.unit, .number = turn.store.chair_digests.find(chair.person.id).list + 1, .items = {}};
+    const std::string said = handlers::safe_line(wish.said, said_characters_max);
+    Message message = turn.text("approval.named_several", {{"said", said},
+                                                           {"count", std::to_string(here.reports.size())},
+                                                           {"unit", handlers::unit_name(turn, here.unit)}});
+    Merging merging(turn);
+    for (const WaitingName& one : here.reports) {
+        if (list.items.size() == static_cast<std::size_t>(page_size)) {
+            break;
+        }
+        const Waiting waiting =
+            look_at(turn, merging, list, turn.store.activities.find(one.activity).value(), list.items.size() + 1);
+        list.items.push_back({.id = one.activity,
+                              .version = content_version(waiting.activity),
+                              .is_marked = !waiting.notes.empty(),
+                              .is_found = true});
+        add_line(message, {.text = line_of(turn, list, waiting), .marks = {}, .choices = {}});
+    }
+    if (const auto rest = here.reports.size() - list.items.size(); rest > 0) {
+        add_line(message, turn.text("approval.named_more", {{"count", std::to_string(rest)}}));
+    }
+    for (auto other = found.begin() + 1; other != found.end(); ++other) {
+        add_line(message, turn.text("approval.other_unit", {{"unit", handlers::unit_name(turn, other->unit)},
+                                                            {"count", std::to_string(other->reports.size())},
+                                                            {"code", other->unit}}));
+    }
+    add_line(message, turn.text("approval.named_how"));
+    keep_shown(turn, chair, list);
+    expect(turn, chair, step_approval, list.number);
+    handlers::answer(turn, chair, std::move(message));
+}
+
+} // namespace
+
+std::string named_text(Turn& turn, const std::vector<Activity>& activities) {
     std::vector<std::string> lines;
     for (const Activity& activity : activities) {
         if (lines.size() < named_max) {
@@ -153,63 +137,12 @@ std::string text_of(Turn& turn, const std::vector<Activity>& activities) {
     return text;
 }
 
-void decide(Turn& turn, const Speaker& chair, const std::string& unit, const std::vector<Activity>& activities,
-            const NamedWish& wish) {
-    ShownList list{.unit = unit, .number = turn.store.chair_digests.find(chair.person.id).list, .items = {}};
-    Decision decision;
-    decision.kind = wish.kind;
-    decision.reason = wish.reason;
-    for (const Activity& activity : activities) {
-        list.items.push_back({.id = activity.id, .version = content_version(activity)});
-        decision.numbers.push_back(list.items.size());
-    }
-    const std::string named = text_of(turn, activities);
-    carry_out(turn, chair, list, {decision}, {.named = named});
-}
-
-/// The first of them under new numbers.
-void show_found(Turn& turn, const Speaker& chair, const std::vector<Found>& found, const NamedWish& wish) {
-    const Found& here = found.front();
-    ShownList list{.unit = here.unit, .number = turn.store.chair_digests.find(chair.person.id).list + 1, .items = {}};
-    const std::string said = handlers::safe_line(wish.said, said_characters_max);
-    Message message = turn.text("approval.named_several", {{"said", said},
-                                                           {"count", std::to_string(here.waiting.size())},
-                                                           {"unit", handlers::unit_name(turn, here.unit)}});
-    Merging merging(turn);
-    for (const WaitingName& one : here.waiting) {
-        if (list.items.size() == static_cast<std::size_t>(page_size)) {
-            break;
-        }
-        const Waiting waiting =
-            look_at(turn, merging, list, turn.store.activities.find(one.activity).value(), list.items.size() + 1);
-        list.items.push_back({.id = one.activity,
-                              .version = content_version(waiting.activity),
-                              .is_marked = !waiting.notes.empty(),
-                              .is_found = true});
-        add_line(message, {.text = line_of(turn, list, waiting), .marks = {}, .choices = {}});
-    }
-    if (const auto rest = here.waiting.size() - list.items.size(); rest > 0) {
-        add_line(message, turn.text("approval.named_more", {{"count", std::to_string(rest)}}));
-    }
-    for (auto other = found.begin() + 1; other != found.end(); ++other) {
-        add_line(message, turn.text("approval.other_unit", {{"unit", handlers::unit_name(turn, other->unit)},
-                                                            {"count", std::to_string(other->waiting.size())},
-                                                            {"code", other->unit}}));
-    }
-    add_line(message, turn.text("approval.named_how"));
-    keep_shown(turn, chair, list);
-    expect(turn, chair, step_approval, list.number);
-    handlers::answer(turn, chair, std::move(message));
-}
-
-} // namespace
-
 bool on_named_decision(Turn& turn, const Speaker& chair, std::string_view text) {
     auto wish = read_named_wish(text);
     if (!wish) {
         return false;
     }
-    const auto found = find(Search(turn, chair), *wish);
+    const auto found = find(ReportNames(turn, chair), *wish);
     if (found.empty()) {
         if (wish->is_strong) {
             const std::string said = handlers::safe_line(wish->said, said_characters_max);
@@ -217,7 +150,7 @@ bool on_named_decision(Turn& turn, const Speaker& chair, std::string_view text) 
         }
         return wish->is_strong;
     }
-    const auto& waiting = found.front().waiting;
+    const auto& waiting = found.front().reports;
     const bool is_one_person =
         std::ranges::all_of(waiting, [&](const WaitingName& one) { return one.human == waiting.front().human; });
     const bool is_clear =

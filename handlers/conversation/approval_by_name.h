@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "handlers/speaker.h"
 
@@ -12,5 +14,8 @@ namespace loa::conversation {
 /// are compared without case and marks, by whole words: given name or full name. Only the chair's own units are looked
 /// through. False, with nothing said, for other words.
 bool on_named_decision(handlers::Turn& turn, const handlers::Speaker& chair, std::string_view text);
+
+/// "… · Lớp Canva · 2/9/2024; …": the first of what was decided on by name, and how many more.
+std::string named_text(handlers::Turn& turn, const std::vector<storage::Activity>& activities);
 
 } // namespace loa::conversation

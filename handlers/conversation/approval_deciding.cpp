@@ -67,7 +67,7 @@ void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const st
     if (const auto unreasoned = returned_without_reason(turn, list, decisions); !unreasoned.empty()) {
         if (manner.reason.empty()) {
             return ask_reason_of_line(turn, chair, list, manner.text, numbers_text(unreasoned),
-                                      std::ranges::none_of(decisions, returns));
+                                      std::ranges::none_of(decisions, returns), manner.named);
         }
         for (Decision& decision : complete) {
             if (needs_reason(decision.kind) && !may_be_reason(decision.reason)) {
@@ -90,6 +90,7 @@ void carry_out(Turn& turn, const Speaker& chair, const ShownList& list, const st
     group(plan, complete, named);
     Tally tally = plan.finish();
     tally.named = manner.named;
+    tally.has_more_than_named = manner.has_more_than_named;
     say_tally(turn, chair, tally);
 }
 

@@ -20,7 +20,8 @@ struct DecidingManner {
     std::string_view reason = {}; ///< for what the line returns without one; "" where nobody was asked yet
     /// How many the chair said yes to returning at once; 0 where nobody asked yet.
     std::size_t confirmed_returned = 0;
-    std::string_view named = {}; ///< what was decided on, where the line names no numbers
+    std::string_view named = {};      ///< what was decided on by name
+    bool has_more_than_named = false; ///< the line names numbers besides
 };
 
 /// Carries a line out on the list shown last and says what came of it.

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "config/plain_text.h"
 #include "handlers/conversation/approval_list.h"
 #include "handlers/conversation/decision_words.h"
 #include "handlers/conversation/short_answers.h"
@@ -66,12 +65,8 @@ void tell(Turn& turn, storage::PersonId id) {
 }
 
 int number_of(const Words& words, std::size_t at) {
-    int value = -1;
-    if (at < words.size() && words[at].is_number()) {
-        const std::string& digits = words[at].folded;
-        std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    }
-    return value;
+    const bool is_number = at < words.size() && words[at].is_number();
+    return is_number ? config::whole_number<int>(words[at].folded).value_or(-1) : -1;
 }
 
 /// "lúc 25:00", "7h75", "nhắc lúc mấy cũng được": a time is meant, whether or not there is such a one.

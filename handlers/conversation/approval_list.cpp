@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "handlers/action.h"
+#include "handlers/conversation/approval_evidence.h"
 #include "handlers/conversation/approval_names.h"
 #include "handlers/conversation/approval_proposals.h"
 #include "handlers/conversation/approval_saying.h"
@@ -121,6 +122,9 @@ void show_page(Turn& turn, const Speaker& chair, ShownList list, std::vector<Act
     const storage::ActivityId last_id = list.items.back().id;
     const bool has_more = !turn.store.activities.awaiting_approval(list.unit, 1, last_id).empty();
     add_choices(turn, chair, list, page, has_more, message);
+    if (first == 1) {
+        add_new_evidence(turn, chair, list.unit, message);
+    }
     add_other_units(turn, chair, list.unit, message);
     keep_shown(turn, chair, list);
     expect_decisions(turn, chair);
@@ -200,6 +204,7 @@ void show_list(Turn& turn, const Speaker& chair, const std::string& unit, Messag
     auto waiting = turn.store.activities.awaiting_approval(unit, page_size);
     if (waiting.empty()) {
         add_line(greeting, turn.text("approval.none", {{"unit", handlers::unit_name(turn, unit)}}));
+        add_new_evidence(turn, chair, unit, greeting);
         add_other_units(turn, chair, unit, greeting);
         if (!propose_merging(turn, newest_approved(turn, unit), greeting)) {
             ask_who_is_who(turn, chair, unit, greeting);

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "handlers/conversation/approval_saying.h"
+#include "handlers/deed.h"
 #include "handlers/membership/consent.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
@@ -221,6 +223,12 @@ void on_one_by_one(Turn& turn, const Speaker& chair, const Action& action) {
     handlers::remark(turn, chair, turn.text("common.old_choice"));
 }
 
+using NamesDeed = void(Turn&, const Speaker&, const Action&);
+constexpr std::array names_deeds{handlers::Deed<NamesDeed>{"approval.same", on_answer_of_one},
+                                 handlers::Deed<NamesDeed>{"approval.other", on_answer_of_one},
+                                 handlers::Deed<NamesDeed>{"approval.same_all", on_answer_of_all},
+                                 handlers::Deed<NamesDeed>{"approval.same_each", on_one_by_one}};
+
 } // namespace
 
 std::vector<MaybeSame> maybe_same(Turn& turn, std::string_view unit) {
@@ -260,16 +268,11 @@ bool ask_who_is_who(Turn& turn, const Speaker& chair, const std::string& unit, M
 }
 
 bool on_names_action(Turn& turn, const Speaker& chair, const Action& action) {
-    if (action.verb == "approval.same" || action.verb == "approval.other") {
-        on_answer_of_one(turn, chair, action);
-    } else if (action.verb == "approval.same_all") {
-        on_answer_of_all(turn, chair, action);
-    } else if (action.verb == "approval.same_each") {
-        on_one_by_one(turn, chair, action);
-    } else {
-        return false;
+    const auto deed = handlers::deed_for(names_deeds, action.verb);
+    if (deed != nullptr) {
+        deed(turn, chair, action);
     }
-    return true;
+    return deed != nullptr;
 }
 
 } // namespace loa::conversation

@@ -46,20 +46,29 @@ bool propose_merging(Turn& turn, const std::vector<ActivityId>& seeds, Message& 
         const auto own = whole(turn, *seed);
         std::vector<Activity> others;
         std::set<storage::OccasionId> seen;
+        std::size_t counted = 1; // so many activities as they are counted now
         for (const storage::Likely& other : alike) {
             if (!other.occasion || seen.insert(other.occasion).second) {
                 const auto more = whole(turn, turn.store.activities.find(other.id).value());
                 others.insert(others.end(), more.begin(), more.end());
+                ++counted;
             }
         }
         std::vector<Activity> all = own;
         all.insert(all.end(), others.begin(), others.end());
-        add_line(message, turn.text("approval.propose",
-                                    {{"one", handlers::safe_line(seed->title, title_characters_max)},
-                                     {"persons_one", people_text(turn, own)},
-                                     {"other", handlers::safe_line(alike.front().title, title_characters_max)},
-                                     {"persons_other", people_text(turn, others)},
-                                     {"persons", people_text(turn, all)}}));
+        const std::string title = handlers::safe_line(seed->title, title_characters_max);
+        if (counted > 2) {
+            add_line(message, turn.text("approval.propose_several", {{"one", title},
+                                                                     {"count", std::to_string(counted)},
+                                                                     {"persons", people_text(turn, all)}}));
+        } else {
+            add_line(message, turn.text("approval.propose",
+                                        {{"one", title},
+                                         {"persons_one", people_text(turn, own)},
+                                         {"other", handlers::safe_line(alike.front().title, title_characters_max)},
+                                         {"persons_other", people_text(turn, others)},
+                                         {"persons", people_text(turn, all)}}));
+        }
         const std::string count = std::to_string(alike.size() + 1);
         message.choices.push_back(
             {turn.words("approval.propose_merge"), handlers::action("approval.merge", seed->id.value, count)});

@@ -27,6 +27,7 @@ namespace {
 constexpr std::size_t names_max = 5;
 constexpr std::size_t groups_named_max = 5;
 constexpr std::size_t title_characters_max = 40;
+constexpr std::size_t part_characters_max = 60;
 
 /// "gộp 2 thành một hoạt động: 2 người, 2 lượt".
 std::string merged_text(Turn& turn, const std::vector<Activity>& members) {
@@ -122,7 +123,7 @@ std::string restored_text(Turn& turn, const Speaker& chair, const std::string& u
     std::vector<std::pair<std::string, std::set<std::size_t>>> titles;
     for (const storage::ActivityId id : undone.restored_some) {
         const Activity activity = turn.store.activities.find(id).value();
-        const std::string title = capitalised(handlers::safe_line(activity.title, title_characters_max));
+        const std::string title = handlers::safe_line(shown_title(turn, activity), title_characters_max);
         const std::size_t number = list && list->unit == unit ? number_in(*list, id) : 0;
         if (titles.empty() || titles.back().first != title || titles.back().second.contains(0) != (number == 0)) {
             titles.emplace_back(title, std::set<std::size_t>{});
@@ -147,6 +148,9 @@ std::string_view undone_key(const storage::Undone& undone, std::int64_t left) {
     }
     if (undone.kept > 0) {
         return "approval.undone_none";
+    }
+    if (undone.untied.empty()) { // whoever reported it has erased it
+        return left == 0 ? "approval.undone_nothing_last" : "approval.undone_nothing";
     }
     return left == 0 ? "approval.undone_words_last" : "approval.undone_words";
 }
@@ -209,6 +213,11 @@ std::string numbers_text(const std::set<std::size_t>& numbers) {
     return text;
 }
 
+void say_not_understood(Turn& turn, const Speaker& chair, std::string_view part) {
+    const std::string shown = handlers::safe_line(part, part_characters_max);
+    handlers::answer(turn, chair, turn.text("approval.not_understood", {{"part", shown}}));
+}
+
 void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
     const auto left = turn.store.activities.count_awaiting(tally.unit);
     const std::string what = done_text(turn, tally);
@@ -217,7 +226,9 @@ void say_tally(Turn& turn, const Speaker& chair, const Tally& tally) {
         what.empty() ? turn.text(left == 0 ? "approval.done_nothing_last" : "approval.done_nothing", {{"left", count}})
                      : turn.text(left == 0 ? "approval.done_last" : "approval.done", {{"what", what}, {"left", count}});
     if (!tally.named.empty()) {
-        handlers::add_line(message, turn.text("approval.undone_what", {{"what", tally.named}}));
+        handlers::add_line(message,
+                           turn.text(tally.has_more_than_named ? "approval.line_named" : "approval.undone_what",
+                                     {{"what", tally.named}}));
     }
     add_numbers(turn, message, has_unseen(turn, chair, tally.unit) ? "approval.not_shown" : "approval.no_such_number",
                 tally.not_shown);
@@ -263,6 +274,9 @@ void say_undone(Turn& turn, const Speaker& chair, const std::string& unit, const
     const std::string left_text = std::to_string(left);
     Message message =
         turn.text(undone_key(undone, left), {{"count", std::to_string(undone.restored)}, {"left", left_text}});
+    if (turn.store.persons.chaired_units(chair.person.id).size() > 1) {
+        handlers::add_line(message, turn.text("approval.undone_of", {{"unit", handlers::unit_name(turn, unit)}}));
+    }
     if (undone.restored > 0) {
         handlers::add_line(message,
                            turn.text("approval.undone_what", {{"what", restored_text(turn, chair, unit, undone)}}));

@@ -33,7 +33,8 @@ struct Tally {
     bool is_none_alike = false;                         ///< "gộp hết", and nothing is like anything else
     std::set<std::string> told;                         ///< who was told why their report came back or waits again
     std::set<std::string> unreasoned;                   ///< who could not be told why
-    std::string named;                                  ///< what was decided on, where the line named no numbers
+    std::string named;                                  ///< what was decided on by name
+    bool has_more_than_named = false;                   ///< the line named numbers besides
 };
 
 /// "Hoàn tác", and the way on where more waits: as choices, or in words where there are no buttons.
@@ -42,6 +43,9 @@ void add_way_on(handlers::Turn& turn, const handlers::Speaker& chair, const std:
 
 /// "An, Bình, Chi, Dung và 3 người khác".
 std::string names_text(const handlers::Turn& turn, const std::set<std::string>& names);
+
+/// Says which part of a line was not understood, and how one may be written; nothing was done.
+void say_not_understood(handlers::Turn& turn, const handlers::Speaker& chair, std::string_view part);
 
 /// Says it, with "Hoàn tác" and the way on.
 void say_tally(handlers::Turn& turn, const handlers::Speaker& chair, const Tally& tally);

@@ -36,6 +36,20 @@ std::optional<std::size_t> number_alone(std::string_view text) {
     return is_all && !is_amount ? number : std::nullopt;
 }
 
+std::optional<std::vector<std::size_t>> numbers_alone(std::string_view text) {
+    const vietnamese::Words words = vietnamese::cut_into_words(text);
+    std::vector<std::size_t> numbers;
+    std::size_t at = any_at(words, 0, words.size(), {"lấy", "chọn", "là", "cái", "số", "cái số", "là số", "là cái số"});
+    const std::size_t all = std::max(all_at(words, at, words.size()),
+                                     any_at(words, at, words.size(), {"cả hai", "cả 2", "cả hai cái", "cả 2 cái"}));
+    at += all;
+    if (all == 0 && !read_numbers(words, at, words.size(), numbers, false)) {
+        return std::nullopt;
+    }
+    skip(words, at, words.size(), courtesy_at);
+    return at >= words.size() ? std::optional(numbers) : std::nullopt;
+}
+
 std::optional<std::size_t> number_asked(std::string_view text) {
     constexpr std::size_t words_max = 9;
     const vietnamese::Words words = vietnamese::cut_into_words(text);

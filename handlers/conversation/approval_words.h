@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "handlers/conversation/decisions.h"
 
@@ -13,6 +14,9 @@ namespace loa::conversation {
 
 /// "3", "số 3", "xem 3", "cái số 3 sao rồi": that report's card.
 std::optional<std::size_t> number_alone(std::string_view text);
+
+/// "2", "số 2 và 5": these and nothing else; none of them for "cả hai", "hết".
+std::optional<std::vector<std::size_t>> numbers_alone(std::string_view text);
 
 /// "sao số 3 chưa duyệt", "ai duyệt cái số 3 vậy": the number of the report that is asked about. For what is no line of
 /// decisions.

@@ -41,19 +41,6 @@ constexpr std::array<Clearable, 7> clearable{{{photos, "said.photos_field"},
                                               {"title", "said.title_field"},
                                               {"category", "said.category_field"}}};
 
-std::string_view behind(const Turn& turn, std::string_view key, std::string_view text) {
-    return text.substr(bytes_at_front(turn, key, text));
-}
-
-/// Behind the polite words and those that admit a mistake.
-std::string_view behind_manners(const Turn& turn, std::string_view text) {
-    for (std::size_t before = text.size() + 1; text.size() < before;) {
-        before = text.size();
-        text = behind(turn, "said.mistaken", behind(turn, "said.polite", text));
-    }
-    return text;
-}
-
 bool is_only_polite(const Turn& turn, std::string_view text) {
     return vietnamese::syllables(text).empty() || says_only(turn, "said.polite", text);
 }
@@ -100,11 +87,7 @@ std::string unit_named(const Turn& turn, const std::vector<std::string>& units, 
 
 /// Without the polite words at its end.
 std::string_view without_manners(const Turn& turn, std::string_view text) {
-    for (std::size_t tail = 1; tail > 0;) {
-        tail = bytes_at_back(turn, "said.polite", text);
-        text.remove_suffix(tail);
-    }
-    return text;
+    return without_phrases(turn, text, {}, {"said.polite"});
 }
 
 /// The field that these words name and nothing else; "" for any others.
@@ -158,7 +141,7 @@ bool clear_field(Turn& turn, Speaker& speaker, Activity activity, std::string_vi
         handlers::answer(turn, speaker, turn.text("report.not_cleared", {{"what", name}}), card_manner(activity));
         return true;
     }
-    if (!keep_change(turn, speaker, activity)) {
+    if (!keep_removal(turn, speaker, activity)) {
         return true;
     }
     const bool is_draft = activity.state == ActivityState::draft;

@@ -1,11 +1,13 @@
 #include "handlers/conversation/choices.h"
 
 #include <algorithm>
+#include <array>
 
 #include "handlers/action.h"
 #include "handlers/conversation/approval_actions.h"
 #include "handlers/conversation/approval_words.h"
 #include "handlers/conversation/consent_dialogue.h"
+#include "handlers/conversation/data_requests.h"
 #include "handlers/conversation/document_dialogue.h"
 #include "handlers/conversation/faq_dialogue.h"
 #include "handlers/conversation/handovers.h"
@@ -13,13 +15,11 @@
 #include "handlers/conversation/participants.h"
 #include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/question_choices.h"
-#include "handlers/conversation/report_dialogue.h"
-#include "handlers/conversation/steps.h"
+#include "handlers/conversation/report_choices.h"
+#include "handlers/deed.h"
 #include "handlers/evidence/evidence_dialogue.h"
-#include "handlers/membership/inviting.h"
 #include "handlers/membership/membership_actions.h"
 #include "handlers/membership/namesakes.h"
-#include "handlers/membership/people.h"
 #include "handlers/membership/unit_link.h"
 #include "handlers/notices/notice_dialogue.h"
 #include "handlers/own_data/case_desk.h"
@@ -55,22 +55,40 @@ bool may_be_number(Turn& turn, const Speaker& speaker, std::string_view text) {
     return !is_number(text) || !handlers::shows_buttons(turn, speaker.chat);
 }
 
+/// False where the verb is none of theirs.
+using OnAction = bool(Turn& turn, Speaker& speaker, const handlers::Action& action);
+
+/// Whose a choice is, by what stands before the dot of its verb.
+constexpr auto doors = std::to_array<handlers::Deed<OnAction>>({
+    {"accounts", membership::on_membership_action},
+    {"approval", on_approval_action},
+    {"case", own_data::on_case_action},
+    {"consent", on_consent_action},
+    {"data", own_data::on_own_data_action},
+    {"document", on_document_action},
+    {"evidence", evidence::on_evidence_action},
+    {"faq", on_faq_action},
+    {"handover", on_handover_action},
+    {"invite", membership::on_membership_action},
+    {"link", membership::on_unit_link_action},
+    {"namesake", membership::on_namesake_action},
+    {"notice", notices::on_notice_action},
+    {"people", on_people_action},
+    {"plan", on_plan_action},
+    {"question", on_question_action},
+    {"report", on_report_action},
+    {"request", on_data_request_action},
+    {"role", membership::on_membership_action},
+    {"statistics", on_approval_action},
+    {"unit", membership::on_membership_action},
+});
+
 } // namespace
 
 bool on_action(Turn& turn, Speaker& speaker, std::string_view text) {
     const auto action = handlers::read_action(text);
-    if (!action) {
-        return false;
-    }
-    return on_report_action(turn, speaker, *action) || evidence::on_evidence_action(turn, speaker, *action) ||
-           on_question_action(turn, speaker, *action) || on_handover_action(turn, speaker, *action) ||
-           on_faq_action(turn, speaker, *action) || on_document_action(turn, speaker, *action) ||
-           on_consent_action(turn, speaker, *action) || own_data::on_own_data_action(turn, speaker, *action) ||
-           own_data::on_case_action(turn, speaker, *action) ||
-           membership::on_unit_link_action(turn, speaker, *action) ||
-           membership::on_namesake_action(turn, speaker, *action) || on_approval_action(turn, speaker, *action) ||
-           on_people_action(turn, speaker, *action) || membership::on_membership_action(turn, speaker, *action) ||
-           notices::on_notice_action(turn, speaker, *action) || on_plan_action(turn, speaker, *action);
+    auto* const act = action ? handlers::deed_for(doors, action->verb.substr(0, action->verb.find('.'))) : nullptr;
+    return act != nullptr && act(turn, speaker, *action);
 }
 
 bool take(Turn& turn, Speaker& speaker, std::string_view action) {
@@ -105,7 +123,7 @@ bool names_number(std::string_view text) {
 
 void say_no_such_number(Turn& turn, const Speaker& speaker, const std::optional<storage::Dialogue>& dialogue) {
     if (!speaker.is_identified() || !dialogue || dialogue->offers.empty()) {
-        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+        return handlers::remark(turn, speaker, "common.old_choice");
     }
     handlers::Message again = turn.text("common.no_such_number");
     again.choices = handlers::decode_choices(dialogue->offers);

@@ -109,7 +109,7 @@ void add_clause_choices(const Turn& turn, const std::vector<config::ClauseRefere
 void show_clause(Turn& turn, const Speaker& speaker, const Action& action) {
     const auto place = read_clause_detail(turn, action.detail);
     if (!place) {
-        return handlers::answer(turn, speaker, turn.text("question.clause_gone"));
+        return handlers::answer(turn, speaker, "question.clause_gone");
     }
     std::string_view rest = place->document->bytes(place->clause->span);
     std::string_view page = next_page(rest, page_characters_max);

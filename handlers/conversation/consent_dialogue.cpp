@@ -1,22 +1,29 @@
 #include "handlers/conversation/consent_dialogue.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
 #include "handlers/conversation/doubts.h"
 #include "handlers/conversation/draft_expiry.h"
 #include "handlers/conversation/list_deeds.h"
+#include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_saving.h"
+#include "handlers/conversation/report_showing.h"
+#include "handlers/conversation/running_commands.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/deed.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/consent.h"
 
 namespace loa::conversation {
 
+using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
 using storage::Activity;
@@ -34,8 +41,16 @@ void save_now(Turn& turn, Speaker& speaker, const Activity& draft) {
 
 /// Whether the speaker was about to save all that one message told.
 bool is_list(Turn& turn, const Speaker& speaker, const Activity& draft) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     return dialogue && dialogue->step == step_reports && open_together(turn, draft).size() > 1;
+}
+
+/// The report that was about to be changed: the words that were to change it were not kept.
+void show_for_change(Turn& turn, const Speaker& speaker, const Activity& saved) {
+    Message message = turn.text("consent.thanks_for_change", {{"line", line_text(turn, saved)}});
+    add_card_choices(turn, speaker, saved, message);
+    stay_at(turn, speaker, saved);
+    replace_report(turn, speaker, saved, std::move(message));
 }
 
 void agree(Turn& turn, Speaker& speaker, ActivityId id) {
@@ -49,7 +64,10 @@ void agree(Turn& turn, Speaker& speaker, ActivityId id) {
         }
         return is_list(turn, speaker, *draft) ? save_all(turn, speaker, *draft) : save_now(turn, speaker, *draft);
     }
-    handlers::replace_card(turn, speaker, turn.text("consent.thanks"));
+    if (draft && is_own(turn, speaker, *draft) && draft->state != ActivityState::withdrawn) {
+        return show_for_change(turn, speaker, *draft);
+    }
+    handlers::replace_card(turn, speaker, "consent.thanks");
 }
 
 /// What is kept all the same: a unit's figures, told by its chair, that were about to be saved.
@@ -66,17 +84,18 @@ std::vector<Activity> figures_of_unit(Turn& turn, const Speaker& speaker, Activi
 void refuse(Turn& turn, Speaker& speaker, ActivityId draft) {
     const auto figures = figures_of_unit(turn, speaker, draft);
     membership::record_refusal(turn, speaker);
-    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    handlers::expect_nothing(turn, speaker);
     speaker.person.name.clear();
     if (!figures.empty()) {
         return save_for_unit(turn, speaker, figures, "consent.refused_unit");
     }
-    handlers::replace_card(turn, speaker, turn.text("consent.refused"));
+    const bool has_saved = turn.store.activities.has_saved(speaker.person.id);
+    handlers::replace_card(turn, speaker, has_saved ? "consent.refused_more" : "consent.refused");
 }
 
 /// The draft that the question in this chat is about, else the newest one.
 std::optional<ActivityId> asked_about(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const auto draft = dialogue && dialogue->step == step_report
                            ? turn.store.activities.find(ActivityId{dialogue->subject})
                            : std::nullopt;
@@ -89,13 +108,13 @@ void keep_another(Turn& turn, Speaker& speaker, ActivityId asked, std::string_vi
     const auto draft = turn.store.activities.find(asked);
     if (draft && told_beside(turn, *draft, text) == Told::anew) {
         keep_for_later(turn, speaker, text, read(turn, text));
-        handlers::answer(turn, speaker, turn.text("consent.kept_for_later"));
+        handlers::answer(turn, speaker, "consent.kept_for_later");
     }
 }
 
 /// Whether the person has been reminded already, so that the same words do not come twice; from now on they have.
 bool was_reminded(Turn& turn, const Speaker& speaker) {
-    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    auto dialogue = handlers::dialogue_of(turn, speaker);
     if (!dialogue || dialogue->step.empty()) {
         return false;
     }
@@ -104,7 +123,7 @@ bool was_reminded(Turn& turn, const Speaker& speaker) {
         return true;
     }
     note(*dialogue, note_answered, answered + std::string(reminded));
-    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+    handlers::keep_dialogue(turn, speaker, *dialogue);
     return false;
 }
 
@@ -120,25 +139,29 @@ void remind(Turn& turn, const Speaker& speaker, ActivityId asked, std::string_vi
         turn.text(is_later ? "consent.later" : "consent.choose_again", {{"until", expiry_text(turn, *draft)}}));
 }
 
+void show_full(Turn& turn, Speaker& speaker, ActivityId draft) {
+    membership::show_full_consent(turn, speaker, draft);
+}
+
+using ConsentDeed = void(Turn& turn, Speaker& speaker, ActivityId draft);
+
+constexpr auto deeds = std::to_array<handlers::Deed<ConsentDeed>>({
+    {"consent.agree", agree},
+    {"consent.refuse", refuse},
+    {"consent.full", show_full},
+});
+
 } // namespace
 
 bool on_consent_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
-    if (!action.verb.starts_with("consent.")) {
+    auto* const act = handlers::deed_for(deeds, action.verb);
+    if (act == nullptr) {
         return false;
     }
-    if (!speaker.is_identified()) {
-        handlers::remark(turn, speaker, turn.text("person.hidden"));
-        return true;
-    }
-    const ActivityId draft{action.subject};
-    if (action.verb == "consent.agree") {
-        agree(turn, speaker, draft);
-    }
-    if (action.verb == "consent.refuse") {
-        refuse(turn, speaker, draft);
-    }
-    if (action.verb == "consent.full") {
-        membership::show_full_consent(turn, speaker, draft);
+    if (speaker.is_identified()) {
+        act(turn, speaker, ActivityId{action.subject});
+    } else {
+        handlers::remark(turn, speaker, "person.hidden");
     }
     return true;
 }
@@ -173,16 +196,44 @@ bool on_consent_words(Turn& turn, Speaker& speaker, std::string_view text) {
     return true;
 }
 
+bool on_consent_refused_here(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (!speaker.is_identified() || speaker.is_in_group() || !is_one_of(turn, "said.no_consent_named", text)) {
+        return false;
+    }
+    const auto waiting = turn.store.consents.waiting_draft(speaker.person.id);
+    const auto draft = waiting ? turn.store.activities.find(*waiting) : std::nullopt;
+    const auto dialogue = draft ? handlers::dialogue_of(turn, speaker, draft->chat) : std::nullopt;
+    if (!dialogue || noted(*dialogue, note_consent).empty() || membership::has_consented(turn, speaker.person.id)) {
+        return false;
+    }
+    refuse(turn, speaker, draft->id);
+    return true;
+}
+
+bool on_consent_unasked(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (!speaker.is_identified() || speaker.is_in_group()) {
+        return false;
+    }
+    if (is_one_of(turn, "said.no_consent_named", text) && membership::has_consented(turn, speaker.person.id)) {
+        return ask_what_goes(turn, speaker, false);
+    }
+    if (!is_one_of(turn, "said.consent", text) || membership::has_consented(turn, speaker.person.id)) {
+        return false;
+    }
+    show_consent(turn, speaker);
+    return true;
+}
+
 void show_consent(Turn& turn, Speaker& speaker) {
     if (!speaker.is_identified()) {
-        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+        return handlers::answer(turn, speaker, "person.hidden");
     }
     if (speaker.is_in_group()) {
-        return handlers::answer(turn, speaker, turn.text("consent.only_private"));
+        return handlers::answer(turn, speaker, "consent.only_private");
     }
     const auto draft = asked_about(turn, speaker);
     if (!draft && membership::has_consented(turn, speaker.person.id)) {
-        return handlers::answer(turn, speaker, turn.text("consent.given_already"));
+        return handlers::answer(turn, speaker, "consent.given_already");
     }
     membership::ask_consent(turn, speaker, draft.value_or(ActivityId{}));
 }

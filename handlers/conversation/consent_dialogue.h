@@ -18,6 +18,15 @@ bool on_consent_text(handlers::Turn& turn, handlers::Speaker& speaker, const std
 /// is to choose, since it must not change the report. False when nothing is open any more.
 bool on_consent_words(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
+/// "không đồng ý" in private of whoever was asked in a group, where Loa may not write first: refuses. False where
+/// nothing was asked, or the text says something else.
+bool on_consent_refused_here(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
+/// "ok thì đồng ý" where nothing is asked: somebody who does not agree yet, or refused before, is shown what they would
+/// agree to; of "không đồng ý" of somebody who does agree it is asked what goes. False for everybody else and for other
+/// words.
+bool on_consent_unasked(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
+
 /// `/dongy`, and the link of a group that leads here: the question about the report that waits for it.
 void show_consent(handlers::Turn& turn, handlers::Speaker& speaker);
 

@@ -1,8 +1,8 @@
 #include "handlers/conversation/decision_numbers.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "config/plain_text.h"
 #include "handlers/conversation/decision_words.h"
 #include "handlers/conversation/decisions.h"
 #include "handlers/vietnamese/numbers.h"
@@ -27,11 +27,8 @@ std::optional<std::size_t> number_at(const Words& words, std::size_t at, std::si
     if (at >= end || !words[at].is_number()) {
         return std::nullopt;
     }
-    const std::string& digits = words[at].folded;
-    std::size_t value = 0;
-    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool is_whole = error == std::errc{} && stop == digits.data() + digits.size();
-    return is_whole && value >= 1 && value <= number_max ? std::optional(value) : std::nullopt;
+    const auto value = config::whole_number<std::size_t>(words[at].folded);
+    return value && *value >= 1 && *value <= number_max ? value : std::nullopt;
 }
 
 std::optional<NumberSeen> number_in_words(const Words& words, std::size_t at, std::size_t end, bool is_first) {

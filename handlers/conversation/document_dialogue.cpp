@@ -1,10 +1,12 @@
 #include "handlers/conversation/document_dialogue.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <utility>
 
 #include "handlers/conversation/document_preview.h"
+#include "handlers/deed.h"
 #include "handlers/documents/file_reader.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
@@ -103,7 +105,7 @@ bool is_overtaken(Turn& turn, const DocumentVersion& draft) {
 
 /// What was shown is no longer what would change: it is shown anew, to be chosen again.
 void show_again(Turn& turn, const Speaker& officer, const DocumentWork& work, const ImportPreview& preview) {
-    handlers::replace_card(turn, officer, turn.text("document.overtaken"));
+    handlers::replace_card(turn, officer, "document.overtaken");
     DocumentWork unasked = work;
     unasked.message.clear();
     propose(turn, officer, unasked, preview);
@@ -149,34 +151,52 @@ void show_outdated(Turn& turn, const Speaker& officer, const DocumentVersion& ve
     const auto& quoted = turn.context.plan->documents();
     const auto document = std::ranges::find(quoted, version.document, &questions::Document::id);
     if (version.state != DocumentState::live) {
-        return handlers::remark(turn, officer, turn.text("document.replaced"));
+        return handlers::remark(turn, officer, "document.replaced");
     }
     if (document == quoted.end() || document->text != version.text) {
-        return handlers::remark(turn, officer, turn.text("document.preparing"));
+        return handlers::remark(turn, officer, "document.preparing");
     }
     const auto outdated = answers_out_of_date(turn.store.answers, *document);
     if (outdated.empty()) {
-        return handlers::remark(turn, officer, turn.text("document.none_outdated"));
+        return handlers::remark(turn, officer, "document.none_outdated");
     }
     handlers::answer(turn, officer, outdated_list(turn, outdated));
 }
 
-void act_on_draft(Turn& turn, const Speaker& officer, const Action& action, DocumentVersion version) {
-    if (version.state == DocumentState::live) {
-        return handlers::remark(turn, officer, turn.text("document.live_already"));
-    }
+/// Says what became of a version that is no draft any more.
+bool is_still_draft(Turn& turn, const Speaker& officer, const DocumentVersion& version) {
     if (version.state != DocumentState::draft) {
-        return handlers::remark(turn, officer, turn.text("document.no_longer"));
+        const bool is_live = version.state == DocumentState::live;
+        handlers::remark(turn, officer, is_live ? "document.live_already" : "document.no_longer");
     }
-    if (action.verb == "document.drop") {
+    return version.state == DocumentState::draft;
+}
+
+void drop_draft(Turn& turn, const Speaker& officer, const DocumentVersion& version) {
+    if (is_still_draft(turn, officer, version)) {
         turn.store.documents.drop(version.id);
-        return handlers::replace_card(turn, officer, turn.text("document.dropped"));
+        handlers::replace_card(turn, officer, "document.dropped");
     }
-    turn.document_work.push_back(work_of(turn, officer, officer.card.value_or(""), std::move(version)));
+}
+
+/// What it changes is found out anew outside; publish() goes on.
+void begin_publishing(Turn& turn, const Speaker& officer, const DocumentVersion& version) {
+    if (!is_still_draft(turn, officer, version)) {
+        return;
+    }
+    turn.document_work.push_back(work_of(turn, officer, officer.card.value_or(""), version));
     if (officer.tap) {
         turn.answer_tap(officer.chat.channel, *officer.tap, turn.words("document.publishing"));
     }
 }
+
+using DocumentDeed = void(Turn& turn, const Speaker& officer, const DocumentVersion& version);
+
+constexpr auto deeds = std::to_array<handlers::Deed<DocumentDeed>>({
+    {"document.publish", begin_publishing},
+    {"document.drop", drop_draft},
+    {"document.outdated", show_outdated},
+});
 
 /// Lists of people, which have a page of their own.
 bool is_table(const Attachment& file) {
@@ -193,14 +213,14 @@ bool on_document(Turn& turn, const Speaker& officer, const handlers::MessageRece
     }
     const Attachment& file = *message.document;
     if (is_table(file)) {
-        handlers::answer(turn, officer, turn.text("document.is_table"));
+        handlers::answer(turn, officer, "document.is_table");
         return true;
     }
     if (std::cmp_greater(file.size, documents::FileLimits{}.file_bytes_max)) {
         handlers::answer(turn, officer, nothing_changes(turn, "document_problem.too_large"));
         return true;
     }
-    handlers::answer(turn, officer, turn.text("document.reading", {{"file", shown_name(turn, file)}}));
+    handlers::answer(turn, officer, "document.reading", {{"file", shown_name(turn, file)}});
     turn.document_work.push_back(work_of(turn, officer, message.message, file));
     return true;
 }
@@ -223,22 +243,19 @@ void on_document_work(Turn& turn, DocumentWork work, const DocumentResult& resul
 }
 
 bool on_document_action(Turn& turn, Speaker& officer, const Action& action) {
-    const bool is_known =
-        action.verb == "document.publish" || action.verb == "document.drop" || action.verb == "document.outdated";
-    if (!is_known) {
+    auto* const act = handlers::deed_for(deeds, action.verb);
+    if (act == nullptr) {
         return false;
     }
     if (!membership::is_officer(turn, officer.person)) {
-        handlers::remark(turn, officer, turn.text("common.not_allowed"));
+        handlers::remark(turn, officer, "common.not_allowed");
         return true;
     }
-    auto version = turn.store.documents.find(DocumentVersionId{action.subject});
+    const auto version = turn.store.documents.find(DocumentVersionId{action.subject});
     if (officer.is_in_group() || !version) {
-        handlers::remark(turn, officer, turn.text("document.no_longer"));
-    } else if (action.verb == "document.outdated") {
-        show_outdated(turn, officer, *version);
+        handlers::remark(turn, officer, "document.no_longer");
     } else {
-        act_on_draft(turn, officer, action, *std::move(version));
+        act(turn, officer, *version);
     }
     return true;
 }

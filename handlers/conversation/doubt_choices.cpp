@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "config/plain_text.h"
 #include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/report_card.h"
@@ -36,13 +37,12 @@ bool settle_quantity(Activity& activity, std::string_view amount, std::string_vi
 
 /// The number as it was told; "" for none.
 bool settle_people(Activity& activity, std::string_view people) {
-    std::int64_t count = 0;
-    const auto [stop, error] = std::from_chars(people.data(), people.data() + people.size(), count);
     if (people.empty()) {
         activity.participants.reset();
         return true;
     }
-    if (error != std::errc{} || stop != people.data() + people.size() || count < 1) {
+    const auto count = config::whole_number<std::int64_t>(people);
+    if (!count || *count < 1) {
         return false;
     }
     activity.participants = count;

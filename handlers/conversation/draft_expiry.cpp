@@ -10,6 +10,7 @@
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/speaker.h"
 
@@ -28,13 +29,13 @@ constexpr int drafts_of_person_max = 20;
 
 /// What comes next is about the card, unless something else is open there: then only its choices are.
 void expect_answer(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
-    const auto open = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto open = handlers::dialogue_of(turn, speaker);
     const bool has_other = open && !open->step.empty() && open->step != step_report && open->step != step_reports;
     if (has_other) {
         return;
     }
     if (drafts.size() > 1) {
-        expect(turn, speaker, step_reports, drafts.front().id.value);
+        handlers::expect(turn, speaker, step_reports, drafts.front().id.value);
         return;
     }
     stay_at(turn, speaker, drafts.front());

@@ -1,10 +1,12 @@
 #include "handlers/conversation/faq_dialogue.h"
 
 #include <algorithm>
+#include <array>
 
 #include "handlers/conversation/clause_view.h"
+#include "handlers/conversation/question_saying.h"
 #include "handlers/conversation/wording.h"
-#include "handlers/local_time.h"
+#include "handlers/deed.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
 
@@ -21,19 +23,15 @@ namespace {
 
 constexpr int entries_max = 2'000;
 constexpr std::size_t listed_max = 5;
-constexpr std::size_t question_characters_max = 100;
-constexpr std::size_t answer_characters_max = 120;
+constexpr std::size_t shown_question_characters_max = 100;
+constexpr std::size_t shown_answer_characters_max = 120;
 constexpr std::size_t cited_max = 2; ///< clauses that are offered as what an answer rests on
-
-std::string day_of(const Turn& turn, storage::Time time) {
-    return handlers::day_text(handlers::local_time(time, turn.campaign().time_zone).date);
-}
 
 void add_entry(Turn& turn, std::size_t number, const FaqEntry& entry, Message& message) {
     handlers::add_line(message,
                        turn.text("faq.line", {{"number", std::to_string(number)},
-                                              {"question", short_line(entry.question, question_characters_max)},
-                                              {"answer", short_line(entry.answer, answer_characters_max)},
+                                              {"question", short_line(entry.question, shown_question_characters_max)},
+                                              {"answer", short_line(entry.answer, shown_answer_characters_max)},
                                               {"source", entry.source},
                                               {"date", day_of(turn, entry.at)}}));
     const std::string shown = std::to_string(number);
@@ -51,7 +49,7 @@ void add_entry(Turn& turn, std::size_t number, const FaqEntry& entry, Message& m
 void list(Turn& turn, const Speaker& officer, std::size_t from) {
     const auto entries = turn.store.faq.live(entries_max);
     if (entries.empty()) {
-        return handlers::answer(turn, officer, turn.text("faq.none"));
+        return handlers::answer(turn, officer, "faq.none");
     }
     from = from < entries.size() ? from : 0;
     const std::size_t to = std::min(entries.size(), from + listed_max);
@@ -66,44 +64,44 @@ void list(Turn& turn, const Speaker& officer, std::size_t from) {
     handlers::answer(turn, officer, std::move(message));
 }
 
-void cite(Turn& turn, const Speaker& officer, const FaqEntry& entry, std::string_view detail) {
-    const auto place = read_clause_detail(turn, detail);
+using FaqDeed = void(Turn& turn, const Speaker& officer, const FaqEntry& entry, const Action& choice);
+
+void cite(Turn& turn, const Speaker& officer, const FaqEntry& entry, const Action& choice) {
+    const auto place = read_clause_detail(turn, choice.detail);
     if (!place) {
-        return handlers::remark(turn, officer, turn.text("question.clause_gone"));
+        return handlers::remark(turn, officer, "question.clause_gone");
     }
     turn.store.faq.cite(entry.id, place->document->id, place->clause->path);
-    handlers::replace_card(turn, officer,
-                           turn.text("faq.cited", {{"clause", turn.context.plan->clause_words(*place->clause)}}));
+    handlers::replace_card(turn, officer, "faq.cited", {{"clause", turn.context.plan->clause_words(*place->clause)}});
 }
 
-void act(Turn& turn, const Speaker& officer, const Action& action) {
-    if (action.verb == "faq.list") {
-        return list(turn, officer, static_cast<std::size_t>(action.subject));
-    }
-    const auto entry = turn.store.faq.find(FaqId{action.subject});
-    if (!entry) {
-        return handlers::remark(turn, officer, turn.text("faq.gone"));
-    }
-    if (action.verb == "faq.cite") {
-        return cite(turn, officer, *entry, action.detail);
-    }
-    const std::string question = short_line(entry->question, question_characters_max);
-    if (action.verb == "faq.withdraw") {
-        turn.store.faq.withdraw(entry->id, turn.now);
-        turn.store.audit.add(turn.now, officer.person.id, "faq_withdrawn", std::to_string(entry->id.value));
-        return handlers::replace_card(turn, officer, turn.text("faq.withdrawn", {{"question", question}}));
-    }
-    turn.store.faq.confirm(entry->id);
-    handlers::replace_card(turn, officer, turn.text("faq.kept", {{"question", question}}));
+void withdraw(Turn& turn, const Speaker& officer, const FaqEntry& entry, const Action& /*choice*/) {
+    turn.store.faq.withdraw(entry.id, turn.now);
+    turn.store.audit.add(turn.now, officer.person.id, "faq_withdrawn", std::to_string(entry.id.value));
+    handlers::replace_card(turn, officer, "faq.withdrawn",
+                           {{"question", short_line(entry.question, shown_question_characters_max)}});
 }
+
+void keep(Turn& turn, const Speaker& officer, const FaqEntry& entry, const Action& /*choice*/) {
+    turn.store.faq.confirm(entry.id);
+    handlers::replace_card(turn, officer, "faq.kept",
+                           {{"question", short_line(entry.question, shown_question_characters_max)}});
+}
+
+/// What the choices about one entry do.
+constexpr auto deeds = std::to_array<handlers::Deed<FaqDeed>>({
+    {"faq.cite", cite},
+    {"faq.withdraw", withdraw},
+    {"faq.keep", keep},
+});
 
 bool may(Turn& turn, const Speaker& speaker) {
     if (!membership::is_officer(turn, speaker.person)) {
-        handlers::remark(turn, speaker, turn.text("common.not_allowed"));
+        handlers::remark(turn, speaker, "common.not_allowed");
         return false;
     }
     if (speaker.is_in_group()) {
-        handlers::remark(turn, speaker, turn.text("faq.only_private"));
+        handlers::remark(turn, speaker, "faq.only_private");
         return false;
     }
     return true;
@@ -132,12 +130,22 @@ void add_faq_choices(Turn& turn, FaqId id, std::string_view question, Message& m
 }
 
 bool on_faq_action(Turn& turn, Speaker& officer, const Action& action) {
-    const bool is_known = action.verb == "faq.list" || action.verb == "faq.cite" || action.verb == "faq.withdraw" ||
-                          action.verb == "faq.keep";
-    if (is_known && may(turn, officer)) {
-        act(turn, officer, action);
+    const bool is_list = action.verb == "faq.list";
+    auto* const act = handlers::deed_for(deeds, action.verb);
+    if (!is_list && act == nullptr) {
+        return false;
     }
-    return is_known;
+    if (!may(turn, officer)) {
+        return true;
+    }
+    if (is_list) {
+        list(turn, officer, static_cast<std::size_t>(action.subject));
+    } else if (const auto entry = turn.store.faq.find(FaqId{action.subject})) {
+        act(turn, officer, *entry, action);
+    } else {
+        handlers::remark(turn, officer, "faq.gone");
+    }
+    return true;
 }
 
 } // namespace loa::conversation

@@ -29,7 +29,7 @@ bool is_for_another(const handlers::Turn& turn, const handlers::Speaker& speaker
     const bool speaks_of_self = words_beside(turn, "said.with_me", text).size() < words.size();
     return !speaks_of_self && std::ranges::any_of(words, [&](const vietnamese::Syllable& word) {
         const std::string_view said = text.substr(word.offset);
-        const std::string_view whom = said.substr(bytes_at_front(turn, "said.write_for", said));
+        const std::string_view whom = behind(turn, "said.write_for", said);
         return whom.size() < said.size() &&
                (bytes_at_front(turn, "said.somebody_else", whom) > 0 || names_another(speaker, whom));
     });

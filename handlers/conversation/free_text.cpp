@@ -4,17 +4,21 @@
 #include <optional>
 
 #include "handlers/conversation/about_loa.h"
+#include "handlers/conversation/consent_dialogue.h"
 #include "handlers/conversation/faq.h"
 #include "handlers/conversation/follow_up.h"
 #include "handlers/conversation/for_another.h"
 #include "handlers/conversation/last_question.h"
+#include "handlers/conversation/list_orders.h"
 #include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/officer_wish.h"
 #include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/conversation/taking_again.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
@@ -109,9 +113,9 @@ bool is_deed_here(const Turn& turn, std::string_view text) {
     return holds_any(turn, "said.deeds_here", text) && !holds_any(turn, "said.learning_words", text);
 }
 
-void answer_deed(Turn& turn, Speaker& speaker) {
+void show_waiting_or_refuse(Turn& turn, Speaker& speaker) {
     if (!show_waiting_draft(turn, speaker, true)) {
-        handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+        handlers::answer(turn, speaker, "small_talk.refusal");
     }
 }
 
@@ -136,87 +140,122 @@ std::optional<Parted> told_and_asked(const Turn& turn, std::string_view text) {
     return std::nullopt;
 }
 
+void answer_both(Turn& turn, Speaker& speaker, const Parted& parted) {
+    if (!on_asked_of_loa(turn, speaker, std::nullopt, parted.asked)) {
+        say_findings(turn, speaker, parted.asked, look_up(turn, parted.asked), Asked::maybe);
+    }
+    report(turn, speaker, parted.told, read(turn, parted.told));
+}
+
+/// "em muốn báo cáo", "em vừa học xong": but not what.
+bool announces_report(const Turn& turn, std::string_view text) {
+    return says_only(turn, "said.wants_to_report", text) || says_only(turn, "said.done_now", text);
+}
+
+void show_waiting_or_ask(Turn& turn, Speaker& speaker) {
+    if (!show_waiting_draft(turn, speaker, true)) {
+        report(turn, speaker, {});
+    }
+}
+
+/// What is known by its words alone. False for everything else.
+bool on_few_words(Turn& turn, Speaker& speaker, std::string_view text) {
+    if (on_consent_unasked(turn, speaker, text)) {
+        return true;
+    }
+    if (const auto key = chat_key(turn, text); !key.empty()) {
+        handlers::answer(turn, speaker, key);
+    } else if (asks_to_wait(turn, text)) {
+        handlers::answer(turn, speaker, "small_talk.whenever");
+    } else if (is_for_another(turn, speaker, text)) {
+        handlers::answer(turn, speaker, "not_report.of_another");
+    } else if (says_only(turn, "said.same_too", text)) {
+        handlers::answer(turn, speaker, "report.tell_own");
+    } else if (wants_to_keep(turn, text)) {
+        show_waiting_or_refuse(turn, speaker);
+    } else if (wishes_for_officer(turn, text)) {
+        answer_wish_for_officer(turn, speaker);
+    } else if (const auto parted = told_and_asked(turn, text)) {
+        answer_both(turn, speaker, *parted);
+    } else if (announces_report(turn, text)) {
+        show_waiting_or_ask(turn, speaker);
+    } else {
+        return on_named_to_take_back(turn, speaker, text) || on_wish_for_withdrawn(turn, speaker, text);
+    }
+    return true;
+}
+
+/// Who reports are for, which the plan does not say in these words.
+void answer_to_whom(Turn& turn, const Speaker& speaker) {
+    const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
+    handlers::answer(turn, speaker, "small_talk.report_to_whom", {{"department", owner.department}});
+}
+
+/// Neither told nor asked anything that Loa understands.
+void answer_unclear(Turn& turn, const Speaker& speaker, ReportKind kind, std::string_view text) {
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
+    const bool has_card = dialogue && dialogue->step == step_report && kind == ReportKind::small_talk;
+    handlers::Message message = turn.text(has_card ? "report.unclear_change" : key_of(kind));
+    if (!has_card && is_open(kind) && may_go_to_officers(speaker, text)) {
+        offer_officers(turn, speaker, text, message);
+    }
+    handlers::answer(turn, speaker, std::move(message));
+}
+
+/// What was looked up in the plan, and what is only announced.
+void answer_no_report(Turn& turn, Speaker& speaker, std::string_view text, const Reading& reading) {
+    const Findings findings = look_up(turn, text);
+    const bool is_small_talk = findings.plan.kind == OutcomeKind::small_talk;
+    if (is_small_talk || is_question(text, reading) || may_be_question(turn, text, reading.kind, findings)) {
+        say_findings(turn, speaker, text, findings, Asked::maybe);
+        return is_small_talk ? void() : note_aside_said(turn, speaker);
+    }
+    if (is_open(reading.kind) || not_report_key(reading.kind).empty()) {
+        return answer_unclear(turn, speaker, reading.kind, text);
+    }
+    is_deed_here(turn, text) ? show_waiting_or_refuse(turn, speaker)
+                             : answer_not_reported(turn, speaker, reading.kind, text);
+}
+
+/// "em cũng có học AI đó" after others have told theirs: what was learnt; "" for any other text.
+std::string_view also_learnt(const Turn& turn, std::string_view text, const Reading& reading) {
+    const std::string_view said = without_phrases(turn, text, {"said.polite"}, {"said.polite", "said.only_tails"});
+    const std::string_view also = behind(turn, "said.also_leads", said);
+    const bool is_told = also.size() < said.size() && reading.kind == ReportKind::small_talk && !text.contains('?');
+    return is_told && read_added(turn, also).is_report ? also : std::string_view{};
+}
+
 } // namespace
 
 void on_free_text(Turn& turn, Speaker& speaker, std::string_view text) {
-    if (handlers::safe_line(text).empty()) {
-        return;
-    }
-    if (const auto key = chat_key(turn, text); !key.empty()) {
-        return handlers::answer(turn, speaker, turn.text(key));
-    }
-    if (asks_to_wait(turn, text)) {
-        return handlers::answer(turn, speaker, turn.text("small_talk.whenever"));
-    }
-    if (is_for_another(turn, speaker, text)) {
-        return handlers::answer(turn, speaker, turn.text("not_report.of_another"));
-    }
-    if (wants_to_keep(turn, text)) {
-        return show_waiting_draft(turn, speaker, true)
-                   ? void()
-                   : handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
-    }
-    if (wishes_for_officer(turn, text)) {
-        return answer_wish_for_officer(turn, speaker);
-    }
-    if (says_only(turn, "said.wants_to_report", text)) {
-        return show_waiting_draft(turn, speaker, true) ? void() : report(turn, speaker, {});
-    }
-    if (const auto parted = told_and_asked(turn, text)) {
-        if (!on_asked_of_loa(turn, speaker, std::nullopt, parted->asked)) {
-            say_findings(turn, speaker, parted->asked, look_up(turn, parted->asked), Asked::maybe);
-        }
-        return report(turn, speaker, parted->told, read(turn, parted->told));
-    }
-    if (says_only(turn, "said.done_now", text)) { // but not what
-        return show_waiting_draft(turn, speaker, true) ? void() : report(turn, speaker, {});
-    }
-    if (on_named_to_take_back(turn, speaker, text)) {
+    if (handlers::safe_line(text).empty() || on_few_words(turn, speaker, text)) {
         return;
     }
     const Reading reading = read(turn, text);
     if (reading.is_report) {
         return report(turn, speaker, text, reading);
     }
+    if (const std::string_view also = also_learnt(turn, text, reading); !also.empty()) {
+        return report(turn, speaker, text, read_added(turn, also));
+    }
     if (const auto question = follow_up(turn, speaker, text)) {
         say_findings(turn, speaker, question->shown, look_up(turn, *question), Asked::maybe);
         return note_aside_said(turn, speaker);
     }
     if (is_one_of(turn, "said.report_to_whom", text)) {
-        const auto& owner = turn.campaign().owner(handlers::to_config(handlers::today(turn)));
-        return handlers::answer(turn, speaker,
-                                turn.text("small_talk.report_to_whom", {{"department", owner.department}}));
+        return answer_to_whom(turn, speaker);
     }
-    const Findings findings = look_up(turn, text);
-    if (findings.plan.kind == OutcomeKind::small_talk || is_question(text, reading) ||
-        may_be_question(turn, text, reading.kind, findings)) {
-        say_findings(turn, speaker, text, findings, Asked::maybe);
-        if (findings.plan.kind != OutcomeKind::small_talk) {
-            note_aside_said(turn, speaker);
-        }
-        return;
-    }
-    if (!is_open(reading.kind) && !not_report_key(reading.kind).empty()) {
-        return is_deed_here(turn, text) ? answer_deed(turn, speaker)
-                                        : answer_not_reported(turn, speaker, reading.kind, text);
-    }
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-    const bool has_card = dialogue && dialogue->step == step_report && reading.kind == ReportKind::small_talk;
-    handlers::Message message = turn.text(has_card ? "report.unclear_change" : key_of(reading.kind));
-    if (!has_card && is_open(reading.kind) && may_go_to_officers(speaker, text)) {
-        offer_officers(turn, speaker, text, message);
-    }
-    handlers::answer(turn, speaker, std::move(message));
+    answer_no_report(turn, speaker, text, reading);
 }
 
 void on_report_told(Turn& turn, Speaker& speaker, std::string_view text) {
     const ShortAnswer said = read_short_answer(turn, text);
     if (said == ShortAnswer::yes || said == ShortAnswer::send || says_only(turn, "said.done_now", text)) {
-        return handlers::answer(turn, speaker, turn.text("report.how"));
+        return handlers::answer(turn, speaker, "report.how");
     }
     if (said != ShortAnswer::none) {
-        turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
-        return handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+        handlers::expect_nothing(turn, speaker);
+        return handlers::answer(turn, speaker, "small_talk.refusal");
     }
     const Reading reading = read(turn, text);
     const Findings findings = look_up(turn, text);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "handlers/conversation/handovers.h"
-#include "handlers/conversation/steps.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/own_data/case_desk.h"
@@ -105,9 +105,9 @@ Message list(Turn& turn, const storage::Chat& chat, const std::vector<HandoverGr
 
 /// What comes next may be an answer by number, unless the officer is at something else.
 void say_list(Turn& turn, const Speaker& officer, const Message& message, const std::string& shown) {
-    const auto dialogue = turn.store.dialogues.find(officer.chat.id, officer.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, officer);
     if (!dialogue || dialogue->step.empty() || dialogue->step == step_digest) {
-        expect(turn, officer, step_digest, 0, shown);
+        handlers::expect(turn, officer, step_digest, 0, shown);
     }
     handlers::Manner manner;
     manner.about = shown;
@@ -165,14 +165,14 @@ void send_digest(Turn& turn) {
 
 void show_waiting(Turn& turn, Speaker& officer) {
     if (!membership::is_officer(turn, officer.person)) {
-        return handlers::answer(turn, officer, turn.text("common.not_allowed"));
+        return handlers::answer(turn, officer, "common.not_allowed");
     }
     if (officer.is_in_group()) {
-        return handlers::answer(turn, officer, turn.text("handover.only_private"));
+        return handlers::answer(turn, officer, "handover.only_private");
     }
     const auto groups = turn.store.handovers.waiting(listed_max);
     if (groups.empty() && turn.store.faq.stale_count() == 0) {
-        return handlers::answer(turn, officer, turn.text("handover.none_wait"));
+        return handlers::answer(turn, officer, "handover.none_wait");
     }
     say_list(turn, officer, list(turn, officer.chat, groups), about(groups));
 }
@@ -191,7 +191,7 @@ bool on_digest_reply(Turn& turn, Speaker& officer, std::string_view about, std::
         return true;
     }
     if (!read.number || *read.number < 1 || *read.number > ids.size()) {
-        handlers::answer(turn, officer, turn.text("handover.which_number", {{"count", std::to_string(ids.size())}}));
+        handlers::answer(turn, officer, "handover.which_number", {{"count", std::to_string(ids.size())}});
         return true;
     }
     const HandoverId id = ids[*read.number - 1];

@@ -8,8 +8,8 @@
 #include "handlers/conversation/faq_dialogue.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/question_saying.h"
-#include "handlers/conversation/steps.h"
 #include "handlers/conversation/wording.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
@@ -249,8 +249,8 @@ void answer_handover(Turn& turn, Speaker& officer, HandoverId id, std::string_vi
         return;
     }
     if (handover->answer) {
-        expect_nothing(turn, officer);
-        return handlers::answer(turn, officer, turn.text("handover.answered_already", {{"answer", *handover->answer}}));
+        handlers::expect_nothing(turn, officer);
+        return handlers::answer(turn, officer, "handover.answered_already", {{"answer", *handover->answer}});
     }
     const std::string answer = handlers::safe_text(said);
     if (answer.empty()) {
@@ -265,7 +265,7 @@ void answer_handover(Turn& turn, Speaker& officer, HandoverId id, std::string_vi
         turn.store.audit.add(turn.now, officer.person.id, "question_answered",
                              "handover " + std::to_string(one.id.value));
     }
-    expect_nothing(turn, officer);
+    handlers::expect_nothing(turn, officer);
     const std::string names = tell_askers(turn, waiting, answer);
     const auto entry = add_to_faq(turn, {.id = {},
                                          .question = handover->question,
@@ -304,16 +304,15 @@ bool on_handover_action(Turn& turn, Speaker& officer, const Action& action) {
     }
     const auto handover = turn.store.handovers.find(HandoverId{action.subject});
     if (!handover || !membership::is_officer(turn, officer.person)) {
-        handlers::answer(turn, officer, turn.text("common.not_allowed"));
+        handlers::answer(turn, officer, "common.not_allowed");
         return true;
     }
     if (handover->answer) {
-        handlers::answer(turn, officer, turn.text("handover.answered_already", {{"answer", *handover->answer}}));
+        handlers::answer(turn, officer, "handover.answered_already", {{"answer", *handover->answer}});
         return true;
     }
-    expect(turn, officer, step_handover_answer, action.subject);
-    handlers::answer(turn, officer,
-                     turn.text("handover.write", {{"question", handlers::safe_line(handover->question, 120)}}));
+    handlers::expect(turn, officer, step_handover_answer, action.subject);
+    handlers::answer(turn, officer, "handover.write", {{"question", handlers::safe_line(handover->question, 120)}});
     return true;
 }
 

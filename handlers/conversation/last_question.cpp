@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "handlers/action.h"
+#include "handlers/conversation/erase_words.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/saved_report.h"
@@ -13,6 +14,7 @@
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_together.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/consent.h"
 #include "handlers/own_data/own_data.h"
 
@@ -38,15 +40,17 @@ constexpr std::string_view take_back_now = "report.withdraw_now";
 constexpr std::string_view erase_now = "data.erase_now";
 constexpr std::size_t deed_bytes_max = 24; ///< longer texts say what else is to go
 
-constexpr std::array<Asked, 9> questions{{{erase_now, erase_now, "data.keep"},
-                                          {take_back_now, take_back_now, "report.keep"},
-                                          {"unit.leave_now", "unit.leave_now", "unit.stay"},
-                                          {"report.photos", "report.photos", "report.open"},
-                                          {"accounts.keep", "", "accounts.keep"},
-                                          {"evidence.drop", "", "evidence.drop"},
-                                          {"report.unit_right", "report.unit_right", "report.unit_wrong"},
-                                          {"report.amend", "", ""},
-                                          {"data.copy", "", ""}}};
+constexpr std::array<Asked, 11> questions{{{erase_now, erase_now, "data.keep"},
+                                           {take_back_now, take_back_now, "report.keep"},
+                                           {"unit.leave_now", "unit.leave_now", "unit.stay"},
+                                           {"report.photos", "report.photos", "report.open"},
+                                           {"accounts.keep", "", "accounts.keep"},
+                                           {"evidence.drop", "", "evidence.drop"},
+                                           {"report.unit_right", "report.unit_right", "report.unit_wrong"},
+                                           {"request.report", "", "request.drop"},
+                                           {"request.send", "request.send", "request.drop"},
+                                           {"report.amend", "", ""},
+                                           {"data.copy", "", ""}}};
 
 std::string_view verb_of(const Choice& choice) {
     const auto action = handlers::read_action(choice.action);
@@ -74,15 +78,15 @@ bool is_no(ShortAnswer said) {
 
 /// Choices that were answered, or that Loa has spoken of something else behind, are no question any more.
 void forget_offers(Turn& turn, const Speaker& speaker, std::string_view answered) {
-    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    auto dialogue = handlers::dialogue_of(turn, speaker);
     if (!dialogue || dialogue->offers != answered || !question_of(handlers::decode_choices(answered))) {
         return;
     }
     dialogue->offers.clear();
     if (dialogue->step.empty()) {
-        turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+        handlers::expect_nothing(turn, speaker);
     } else {
-        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+        handlers::keep_dialogue(turn, speaker, *dialogue);
     }
 }
 
@@ -122,7 +126,7 @@ bool answer_question(Turn& turn, Speaker& speaker, const std::vector<Choice>& of
     if (choice != nullptr) {
         return act(choice->action);
     }
-    handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+    handlers::answer(turn, speaker, "small_talk.refusal");
     return true;
 }
 
@@ -147,18 +151,44 @@ bool answer_to_keep(Turn& turn, Speaker& speaker, const std::vector<Choice>& off
            answer_question(turn, speaker, offers, ShortAnswer::wrong, false, act);
 }
 
+/// The question whether Loa may keep more, where no draft waits for it: nothing less than its own words agrees, and
+/// "thôi", "để sau" leave the report that was to be changed. False for other questions, and where it waits beside a
+/// draft.
+bool answer_consent(Turn& turn, const Speaker& speaker, const storage::Dialogue& dialogue,
+                    const std::vector<Choice>& offers, std::string_view text) {
+    const Choice* agree = with_verb(offers, "consent.agree");
+    if (agree == nullptr || noted(dialogue, note_consent) == asked_here) {
+        return false;
+    }
+    const ShortAnswer said = read_short_answer(turn, text);
+    const bool is_later = says_only(turn, "said.consent_later", text) || asks_to_wait(turn, text);
+    if (said == ShortAnswer::none && !is_later) {
+        return false;
+    }
+    if (!is_no(said) && !is_later) {
+        ask_to_choose(turn, speaker, offers);
+        return true;
+    }
+    if (handlers::read_action(agree->action)->subject == 0) {
+        return false;
+    }
+    handlers::expect_nothing(turn, speaker);
+    handlers::answer(turn, speaker, "consent.change_left");
+    return true;
+}
+
 /// What is open and was not spoken of last is shown again, so that the words can be meant for it.
 bool show_open(Turn& turn, Speaker& speaker, const storage::Dialogue& dialogue) {
     const storage::ActivityId id{dialogue.subject};
     if (noted(dialogue, note_consent) == asked_here) {
         storage::Dialogue asked = dialogue;
         note(asked, note_aside, {});
-        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, asked);
+        handlers::keep_dialogue(turn, speaker, asked);
         membership::remind_of_consent(turn, speaker, id);
         return true;
     }
     if (dialogue.step == step_saved) {
-        handlers::answer(turn, speaker, turn.text("small_talk.refusal"));
+        handlers::answer(turn, speaker, "small_talk.refusal");
         return true;
     }
     const auto draft = turn.store.activities.find(id);
@@ -177,7 +207,8 @@ bool on_last_question(Turn& turn, Speaker& speaker, const std::optional<storage:
         return false;
     }
     const auto offers = handlers::decode_choices(dialogue->offers);
-    if (answer_with_the_deed(turn, speaker, offers, text, act) || answer_to_keep(turn, speaker, offers, text, act)) {
+    if (answer_with_the_deed(turn, speaker, offers, text, act) || answer_to_keep(turn, speaker, offers, text, act) ||
+        answer_consent(turn, speaker, *dialogue, offers, text)) {
         return true;
     }
     const ShortAnswer said = read_short_answer(turn, text);
@@ -187,11 +218,14 @@ bool on_last_question(Turn& turn, Speaker& speaker, const std::optional<storage:
     if (answer_question(turn, speaker, offers, said, says_only(turn, "said.save", text), act)) {
         return true;
     }
+    if (dialogue->step == step_saved && says_to_erase(turn, text)) {
+        return false; // asked below which of the two goes, the report or all that is kept
+    }
     return is_no(said) && !noted(*dialogue, note_aside).empty() && show_open(turn, speaker, *dialogue);
 }
 
 std::string offers_now(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     return dialogue ? dialogue->offers : std::string{};
 }
 
@@ -203,12 +237,12 @@ void forget_answered(Turn& turn, const Speaker& speaker, std::string_view offere
 
 void note_aside_said(Turn& turn, const Speaker& speaker, std::string_view offered_before) {
     forget_answered(turn, speaker, offered_before);
-    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_at_report =
         dialogue && (dialogue->step == step_report || dialogue->step == step_reports || dialogue->step == step_saved);
     if (is_at_report && speaker.is_identified()) {
         note(*dialogue, note_aside, "yes");
-        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+        handlers::keep_dialogue(turn, speaker, *dialogue);
     }
 }
 

@@ -10,7 +10,7 @@
 #include "handlers/action.h"
 #include "handlers/conversation/approval_saying.h"
 #include "handlers/conversation/return_reason.h"
-#include "handlers/conversation/steps.h"
+#include "handlers/dialogue.h"
 
 namespace loa::conversation {
 
@@ -164,7 +164,7 @@ void say_unseen_exceptions(Turn& turn, const Speaker& chair, const ShownList& li
 void ask_about_all(Turn& turn, const Speaker& chair, const ShownList& list, const std::vector<Decision>& decisions,
                    std::int64_t waiting, std::string_view text) {
     const auto seen = still_waiting(turn, list, false).size();
-    expect(turn, chair, step_approval, list.number, std::string(text));
+    handlers::expect(turn, chair, step_approval, list.number, std::string(text));
     const std::set<std::size_t> left_out = left_out_of_all(turn, list, decisions);
     const std::string confirmed = std::to_string(waiting);
     const std::string count = std::to_string(waiting - std::ssize(left_out));
@@ -196,7 +196,7 @@ std::size_t returned_at_once(Turn& turn, const ShownList& list, const std::vecto
 
 void ask_about_returning(Turn& turn, const Speaker& chair, const ShownList& list, std::size_t count,
                          std::string_view text) {
-    expect(turn, chair, step_approval, list.number, std::string(text));
+    handlers::expect(turn, chair, step_approval, list.number, std::string(text));
     const std::string number = std::to_string(count);
     Message message = turn.text("approval.ask_return_all", {{"count", number}});
     message.choices.push_back({turn.words("approval.return_all", {{"count", number}}),

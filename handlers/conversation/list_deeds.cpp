@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "handlers/conversation/card_words.h"
+#include "handlers/conversation/list_changes.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_saving.h"
@@ -11,6 +13,7 @@
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_together.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/consent.h"
 
 namespace loa::conversation {
@@ -80,7 +83,7 @@ handlers::Manner add_left(Turn& turn, const Speaker& speaker, const std::vector<
     handlers::add_line(message, turn.text("report.several_left",
                                           {{"count", std::to_string(left.size())}, {"lines", lines_of(turn, left)}}));
     if (open_together(turn, first).size() == left.size()) {
-        expect(turn, speaker, step_reports, first.id.value);
+        handlers::expect(turn, speaker, step_reports, first.id.value);
         message.choices = list_card(turn, left).choices;
         return list_manner(left);
     }
@@ -91,8 +94,7 @@ handlers::Manner add_left(Turn& turn, const Speaker& speaker, const std::vector<
 
 /// What is to be saved is kept with the question whether Loa may, so that the answer saves that and no more.
 void note_chosen_drafts(Turn& turn, const Speaker& speaker, const std::vector<Activity>& ready) {
-    auto dialogue =
-        turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now).value_or(storage::Dialogue{});
+    auto dialogue = handlers::dialogue_of(turn, speaker).value_or(storage::Dialogue{});
     if (speaker.is_in_group()) {
         return;
     }
@@ -107,8 +109,8 @@ void note_chosen_drafts(Turn& turn, const Speaker& speaker, const std::vector<Ac
     note(dialogue, note_chosen, ids);
     note(dialogue, note_consent, asked_here);
     note(dialogue, note_aside, {});
-    dialogue.expires_at = turn.now + step_lifetime;
-    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+    dialogue.expires_at = turn.now + handlers::step_lifetime;
+    handlers::keep_dialogue(turn, speaker, dialogue);
 }
 
 void say(Turn& turn, const Speaker& speaker, Message message, handlers::Manner manner = {}) {
@@ -131,24 +133,25 @@ bool ask_consent(Turn& turn, Speaker& speaker, const Parted& parted) {
 
 } // namespace
 
-void carry_out(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, const ListDeeds& deeds) {
+void carry_out(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, const ListDeeds& deeds,
+               Message said) {
     const Parted parted = part(turn, speaker, drafts, deeds);
-    if (parted.ready.empty() && parted.drops.empty()) {
+    const bool only_asks = parted.ready.empty() && parted.drops.empty();
+    if (!said.text.empty() && (only_asks || !membership::has_consented(turn, speaker.person.id))) {
+        handlers::answer(turn, speaker, std::exchange(said, {}));
+    }
+    if (only_asks) {
         return save(turn, speaker, parted.asks.front());
     }
     if (ask_consent(turn, speaker, parted)) {
         return;
     }
-    Message message;
-    if (!parted.drops.empty()) {
-        message = dropped(turn, speaker, parted.drops);
-    }
+    Message message = std::move(said);
     if (!parted.ready.empty()) {
-        Message kept = keep_together(turn, speaker, parted.ready, parted.left.empty());
-        if (!message.text.empty()) {
-            handlers::add_line(kept, message);
-        }
-        message = std::move(kept);
+        handlers::add_line(message, keep_together(turn, speaker, parted.ready, parted.left.empty()));
+    }
+    if (!parted.drops.empty()) {
+        handlers::add_line(message, dropped(turn, speaker, parted.drops));
     }
     if (parted.left.empty()) {
         say(turn, speaker, std::move(message));
@@ -165,7 +168,10 @@ bool on_words_to_waiting(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     const auto drafts = waiting_of(turn, speaker);
     const auto deeds = drafts.size() > 1 ? read_list_deeds(turn, drafts, text) : std::nullopt;
-    if (!deeds || !deeds->is_of_list) {
+    if (!deeds) {
+        return on_changes_to_waiting(turn, speaker, drafts, text);
+    }
+    if (!deeds->is_of_list) {
         return false;
     }
     carry_out(turn, speaker, drafts, *deeds);
@@ -173,7 +179,7 @@ bool on_words_to_waiting(Turn& turn, Speaker& speaker, std::string_view text) {
 }
 
 bool save_chosen(Turn& turn, Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const std::string chosen = dialogue ? ' ' + noted(*dialogue, note_chosen) : "";
     if (chosen.size() <= 1) {
         return false;

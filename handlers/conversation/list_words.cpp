@@ -1,9 +1,9 @@
 #include "handlers/conversation/list_words.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
+#include "config/plain_text.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/vietnamese/text.h"
@@ -18,19 +18,9 @@ namespace {
 
 constexpr std::size_t text_bytes_max = 120; ///< longer texts say more than that
 
-std::string_view behind(const Turn& turn, std::string_view key, std::string_view text) {
-    return text.substr(bytes_at_front(turn, key, text));
-}
-
 /// Without the words in front and at the end that only go along: "em …", "… thôi nhé".
 std::string_view core_of(const Turn& turn, std::string_view text) {
-    for (std::size_t before = text.size() + 1; text.size() < before;) {
-        before = text.size();
-        text = behind(turn, "said.polite", text);
-        text.remove_suffix(bytes_at_back(turn, "said.polite", text));
-        text.remove_suffix(bytes_at_back(turn, "said.only_tails", text));
-    }
-    return text;
+    return without_phrases(turn, text, {"said.polite"}, {"said.polite", "said.only_tails"});
 }
 
 /// "2", "đầu tiên", "cuối", "hai".
@@ -45,13 +35,12 @@ std::optional<std::size_t> position_in(const Turn& turn, std::size_t count, std:
     if (words.size() != 1) {
         return std::nullopt;
     }
-    std::size_t number = 0;
     const std::string& word = words.front().folded;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error != std::errc{} || end != word.data() + word.size()) {
+    const auto digits = config::whole_number<std::size_t>(word);
+    std::size_t number = digits.value_or(0);
+    if (!digits) {
         const std::string names = turn.words("said.number_words");
         std::size_t line = 1;
-        number = 0;
         for (std::size_t from = 0; from < names.size() && number == 0; ++line) {
             const std::size_t to = std::min(names.find('\n', from), names.size());
             number = vietnamese::fold(names.substr(from, to - from)) == word ? line : 0;

@@ -7,10 +7,12 @@
 #include "handlers/action.h"
 #include "handlers/conversation/choices.h"
 #include "handlers/conversation/list_words.h"
+#include "handlers/conversation/own_reports.h"
+#include "handlers/conversation/report_card.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
-#include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/dialogue.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
@@ -25,16 +27,7 @@ namespace {
 
 constexpr std::size_t syllables_max = 7; ///< longer texts say more than which one
 constexpr std::size_t name_syllables_max = 4;
-constexpr std::chrono::days look_back{400};
-constexpr int looked_at = 50;
-
-std::string_view behind(const Turn& turn, std::string_view key, std::string_view text) {
-    return text.substr(bytes_at_front(turn, key, text));
-}
-
-std::string_view behind_manners(const Turn& turn, std::string_view text) {
-    return without_phrases(turn, text, {"said.polite", "said.mistaken"});
-}
+constexpr std::size_t offered_max = 8;
 
 /// The reports that a list offers to open; none where it offers anything else.
 std::vector<Activity> listed_in(Turn& turn, const std::vector<Choice>& offers) {
@@ -56,7 +49,7 @@ std::vector<Activity> listed_in(Turn& turn, const std::vector<Choice>& offers) {
 bool join_named(Turn& turn, const std::vector<Choice>& offers, std::string_view text,
                 const std::function<bool(std::string_view)>& act) {
     const std::string_view said = behind_manners(turn, text);
-    const std::string_view name = said.substr(bytes_at_front(turn, "said.photo_of_leads", said));
+    const std::string_view name = behind(turn, "said.photo_of_leads", said);
     std::vector<Activity> offered;
     std::vector<std::string> actions;
     for (const Choice& choice : offers) {
@@ -71,6 +64,22 @@ bool join_named(Turn& turn, const std::vector<Choice>& offers, std::string_view 
     }
     const auto which = offered.empty() ? std::nullopt : named_in_list(turn, offered, name);
     return which && act(actions[*which]);
+}
+
+/// Several bear the name. False where none does.
+bool ask_which_to_take_back(Turn& turn, const Speaker& speaker, const std::vector<Activity>& called) {
+    if (called.empty()) {
+        return false;
+    }
+    handlers::Message message = turn.text("report.which_to_withdraw", {{"count", std::to_string(called.size())}});
+    for (const Activity& activity : called) {
+        if (message.choices.size() < offered_max) {
+            message.choices.push_back(
+                {line_text(turn, activity), handlers::action("report.withdraw", activity.id.value)});
+        }
+    }
+    handlers::answer(turn, speaker, std::move(message));
+    return true;
 }
 
 } // namespace
@@ -107,11 +116,7 @@ bool on_named_to_take_back(Turn& turn, Speaker& speaker, std::string_view text, 
         return false;
     }
     const std::string_view name = without_phrases(turn, said.substr(lead), {"said.deed_words"});
-    auto own = turn.store.activities.of_person(speaker.person.id, turn.now - look_back,
-                                               turn.now + std::chrono::milliseconds{1}, looked_at);
-    std::erase_if(own, [](const Activity& activity) {
-        return activity.state == ActivityState::draft || activity.state == ActivityState::withdrawn;
-    });
+    const auto own = own_reports(turn, speaker);
     // "rút cái 2" counts in a list that is not shown.
     const std::string_view bare = behind(turn, "said.which_leads", name);
     if (own.empty() || bare.find_first_of("0123456789") != std::string_view::npos ||
@@ -119,12 +124,14 @@ bool on_named_to_take_back(Turn& turn, Speaker& speaker, std::string_view text, 
         is_one_of(turn, "said.number_words", bare)) {
         return false;
     }
-    const auto which = named_in_list(turn, own, name);
-    if (!which || (open != nullptr && named_in_list(turn, {*open}, name))) {
+    if (open != nullptr && named_in_list(turn, {*open}, name)) {
         return false;
     }
-    take_back(turn, speaker, own[*which]);
-    return true;
+    if (const auto which = named_in_list(turn, own, name)) {
+        take_back(turn, speaker, own[*which]);
+        return true;
+    }
+    return ask_which_to_take_back(turn, speaker, called_so(turn, own, bare));
 }
 
 bool names_listed(const Turn& turn, std::string_view text) {
@@ -157,7 +164,7 @@ bool on_photos_named(Turn& turn, const Speaker& speaker, const std::optional<sto
     if (!act(other->action)) {
         return false;
     }
-    const auto asked = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto asked = handlers::dialogue_of(turn, speaker);
     join_named(turn, handlers::decode_choices(asked ? asked->offers : ""), text, act);
     return true;
 }

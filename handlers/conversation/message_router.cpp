@@ -1,20 +1,29 @@
 #include "handlers/conversation/message_router.h"
 
+#include <functional>
+#include <optional>
+#include <string_view>
+
 #include "handlers/conversation/about_loa.h"
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/choices.h"
 #include "handlers/conversation/command.h"
+#include "handlers/conversation/command_hints.h"
 #include "handlers/conversation/consent_dialogue.h"
+#include "handlers/conversation/data_requests.h"
 #include "handlers/conversation/document_dialogue.h"
+#include "handlers/conversation/erase_words.h"
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
 #include "handlers/conversation/handovers.h"
 #include "handlers/conversation/last_question.h"
 #include "handlers/conversation/listed_reports.h"
+#include "handlers/conversation/named_report.h"
 #include "handlers/conversation/notice_words.h"
 #include "handlers/conversation/open_step.h"
 #include "handlers/conversation/participants.h"
 #include "handlers/conversation/plan_reminder.h"
+#include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_replies.h"
 #include "handlers/conversation/report_showing.h"
@@ -22,6 +31,8 @@
 #include "handlers/conversation/told_code.h"
 #include "handlers/conversation/waiting_drafts.h"
 #include "handlers/conversation/welcome.h"
+#include "handlers/dialogue.h"
+#include "handlers/evidence/caption.h"
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
@@ -61,21 +72,47 @@ Speaker speaker_of(Turn& turn, storage::ChannelId channel, const handlers::Place
     return speaker;
 }
 
-/// None for those whom the platform hides: what is kept for nobody is for everybody.
-std::optional<storage::Dialogue> dialogue_of(Turn& turn, const Speaker& speaker) {
-    return speaker.is_identified() ? turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now)
-                                   : std::nullopt;
-}
-
 bool on_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     return message.replied_to && on_handover_reply(turn, speaker, *message.replied_to, message.text);
 }
 
-/// "còn ai chưa nộp" is a command only of those whose unit or campaign it is about.
+/// "bao nhiêu người đã báo cáo" is a command only of those whose unit or campaign it is about. Who has not reported yet
+/// the plan cannot know: others get their unit's figures, without names.
 Command meant_by(Turn& turn, const Speaker& speaker, Command command, std::string_view text) {
     const bool is_staff = !speaker.is_in_group() && speaker.is_identified() &&
                           (membership::is_chair(turn, speaker.person) || membership::is_officer(turn, speaker.person));
-    return command.is_for_staff && !is_staff ? Command{.name = CommandName::none, .rest = std::string(text)} : command;
+    const bool is_for_all = !command.is_for_staff || !command.rest.empty();
+    return is_staff || is_for_all ? command : Command{.name = CommandName::none, .rest = std::string(text)};
+}
+
+/// Words that say by themselves what they are for, whatever Loa asked.
+bool on_words_of_their_own(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
+                           const MessageReceived& message, const std::function<bool(std::string_view)>& act) {
+    const std::string& text = message.text;
+    return on_complaint(turn, text, act) || on_consent_refused_here(turn, speaker, text) ||
+           on_listed_report(turn, dialogue, text, act) || on_report_named(turn, speaker, dialogue, text) ||
+           on_photos_named(turn, speaker, dialogue, text, act) || on_words_of_command(turn, speaker, text) ||
+           on_reminder_words(turn, speaker, text) || on_plan_corrected(turn, speaker, dialogue, text) ||
+           on_lone_command(turn, speaker, dialogue, text) ||
+           (!dialogue && go_on_with_group_report(turn, speaker, text)) || on_chair_line(turn, speaker, text) ||
+           on_participants(turn, speaker, message.replied_to, text);
+}
+
+/// The answer to what Loa showed or asked, or else whatever somebody writes of themselves.
+void on_answer_or_free_text(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
+                            const MessageReceived& message) {
+    const bool is_old_choice = names_number(message.text);
+    if (!is_old_choice && (on_card_reply(turn, speaker, message) || on_step(turn, speaker, dialogue, message.text))) {
+        return;
+    }
+    if (is_old_choice || is_choice_number(turn, speaker, message.text)) {
+        return say_no_such_number(turn, speaker, dialogue);
+    }
+    if (const auto code = told_code(turn, speaker, message.text)) {
+        return membership::bind(turn, speaker, *code);
+    }
+    on_free_text(turn, speaker, message.text);
+    show_group_report(turn, speaker);
 }
 
 void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
@@ -86,7 +123,7 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     }
     const bool may_ask_of_loa = command.name == CommandName::none || command.name == CommandName::ask;
     if (command.has_slash) {
-        return may_ask_of_loa && on_asked_of_loa(turn, speaker, dialogue_of(turn, speaker), command.rest)
+        return may_ask_of_loa && on_asked_of_loa(turn, speaker, handlers::dialogue_of(turn, speaker), command.rest)
                    ? void()
                    : run_beside(turn, speaker, command);
     }
@@ -94,8 +131,12 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
         return;
     }
     // Read once: whoever does not take the message below leaves the step and the choices as they are.
-    const auto dialogue = dialogue_of(turn, speaker);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     if (on_consent_text(turn, speaker, dialogue, message.text) || on_choice(turn, speaker, dialogue, message.text)) {
+        return;
+    }
+    const auto act = [&](std::string_view action) { return on_action(turn, speaker, action); };
+    if (on_erasing_agreed(turn, dialogue, message.text, act)) {
         return;
     }
     const bool is_dictation = command.name != CommandName::cancel && takes_any_text(dialogue);
@@ -108,36 +149,11 @@ void on_text(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     if (!is_dictation && on_noted(turn, speaker, message.text)) {
         return;
     }
-    const auto act = [&](std::string_view action) { return on_action(turn, speaker, action); };
-    if (on_last_question(turn, speaker, dialogue, message.text, act)) {
+    if (on_last_question(turn, speaker, dialogue, message.text, act) ||
+        (!is_dictation && on_words_of_their_own(turn, speaker, dialogue, message, act))) {
         return;
     }
-    if (!is_dictation &&
-        (on_listed_report(turn, dialogue, message.text, act) ||
-         on_photos_named(turn, speaker, dialogue, message.text, act) ||
-         on_reminder_words(turn, speaker, message.text) || on_plan_corrected(turn, speaker, dialogue, message.text))) {
-        return;
-    }
-    if (!is_dictation && (on_lone_command(turn, speaker, dialogue, message.text) ||
-                          (!dialogue && go_on_with_group_report(turn, speaker, message.text)))) {
-        return;
-    }
-    if (!is_dictation && (on_chair_line(turn, speaker, message.text) ||
-                          on_participants(turn, speaker, message.replied_to, message.text))) {
-        return;
-    }
-    const bool is_old_choice = names_number(message.text);
-    if (!is_old_choice && (on_card_reply(turn, speaker, message) || on_step(turn, speaker, dialogue, message.text))) {
-        return;
-    }
-    if (is_old_choice || (is_number(message.text) && !handlers::shows_buttons(turn, speaker.chat))) {
-        return say_no_such_number(turn, speaker, dialogue);
-    }
-    if (const auto code = told_code(turn, speaker, message.text)) {
-        return membership::bind(turn, speaker, *code);
-    }
-    on_free_text(turn, speaker, message.text);
-    show_group_report(turn, speaker);
+    on_answer_or_free_text(turn, speaker, dialogue, message);
 }
 
 /// Edits change the report that the message told. Others count as a new message where that does no harm: a slip in a
@@ -149,13 +165,16 @@ void on_edit(Turn& turn, Speaker& speaker, const MessageReceived& message) {
         return;
     }
     const Command command = read_command(message.text);
+    if (command.name == CommandName::none && on_correction_edited(turn, speaker, message.text)) {
+        return;
+    }
     const bool is_harmless =
         command.name == CommandName::none || command.name == CommandName::ask || command.name == CommandName::report;
     if (!message.is_addressed || !is_harmless || command.rest.empty()) {
         return;
     }
     const bool may_ask_of_loa = command.name != CommandName::report;
-    if (!may_ask_of_loa || !on_asked_of_loa(turn, speaker, dialogue_of(turn, speaker), command.rest)) {
+    if (!may_ask_of_loa || !on_asked_of_loa(turn, speaker, handlers::dialogue_of(turn, speaker), command.rest)) {
         run(turn, speaker, command);
     }
 }
@@ -173,13 +192,16 @@ void on_attachment(Turn& turn, const Speaker& speaker) {
 /// It may be a plan document, where it comes from an officer; from others it may be anything and is passed over.
 void on_unknown(Turn& turn, const Speaker& speaker) {
     if (membership::is_officer(turn, speaker.person)) {
-        handlers::answer(turn, speaker, turn.text("document.elsewhere"));
+        handlers::answer(turn, speaker, "document.elsewhere");
     }
 }
 
 /// Everything but the files that came with it.
 void on_words(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     const bool is_group = speaker.is_in_group();
+    if (const auto told = evidence::told_by_caption(turn, speaker, message)) {
+        return report(turn, speaker, told->text, told->reading);
+    }
     if (!message.attachments.empty() && (message.text.empty() || evidence::is_mere_caption(turn, speaker, message))) {
         return; // what is to be said about files is said when they are settled
     }
@@ -238,7 +260,7 @@ void on_tap(Turn& turn, storage::ChannelId channel, const ChoiceTapped& tapped) 
     speaker.tap = tapped.tap;
     speaker.card = tapped.message;
     if (!take(turn, speaker, tapped.action)) {
-        handlers::remark(turn, speaker, turn.text("common.old_choice"));
+        handlers::remark(turn, speaker, "common.old_choice");
     }
     if (turn.tap_answers.empty()) {
         turn.answer_tap(channel, tapped.tap);

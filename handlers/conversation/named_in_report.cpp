@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
+#include "handlers/conversation/participants.h"
 #include "handlers/conversation/roster_names.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
@@ -23,9 +23,6 @@ using storage::RosterPersonId;
 
 namespace {
 
-constexpr std::size_t shown_names_max = 8;
-constexpr std::size_t choices_max = 8;
-
 bool may_name(Turn& turn, const Speaker& speaker, const Activity& activity) {
     return activity.is_for_unit && activity.unit && membership::is_chair(turn, speaker.person, *activity.unit);
 }
@@ -33,15 +30,6 @@ bool may_name(Turn& turn, const Speaker& speaker, const Activity& activity) {
 std::vector<std::string> names_in(const Turn& turn, const Activity& activity) {
     const auto told_at = handlers::local_time(activity.reported_at, turn.campaign().time_zone);
     return activities::read_report(activity.text, told_at, *turn.context.lexicon).names;
-}
-
-std::string list_text(const Turn& turn, std::vector<std::string> names) {
-    if (names.size() > shown_names_max) {
-        const auto rest = names.size() - shown_names_max + 1;
-        names.resize(shown_names_max - 1);
-        names.push_back(turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
-    }
-    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 bool is_among(const std::vector<RosterPersonId>& people, const std::vector<RosterPerson>& candidates) {
@@ -84,17 +72,6 @@ Named named_in(Turn& turn, const Activity& activity) {
     return named;
 }
 
-void add_choices(const Turn& turn, const Activity& activity, const std::vector<RosterPerson>& candidates,
-                 Message& message) {
-    for (const RosterPerson& person : candidates) {
-        if (message.choices.size() < choices_max) {
-            message.choices.push_back(
-                {turn.words("people.which", {{"name", person.name}, {"code", person.code}}),
-                 handlers::action("people.add", activity.id.value, std::to_string(person.id.value))});
-        }
-    }
-}
-
 } // namespace
 
 void take_names(Turn& turn, const Speaker& speaker, const Activity& activity) {
@@ -128,18 +105,18 @@ void add_names(Turn& turn, const Speaker& speaker, const Activity& activity, Mes
     }
     const Named named = named_in(turn, activity);
     if (!named.known.empty()) {
-        handlers::add_line(message, turn.text("report.card_names", {{"names", list_text(turn, named.known)}}));
+        handlers::add_line(message, turn.text("report.card_names", {{"names", names_text(turn, named.known)}}));
     }
     if (activity.state != storage::ActivityState::draft) {
         return;
     }
     if (!named.unknown.empty()) {
         handlers::add_line(message, turn.text(named.has_roster ? "report.names_unknown" : "report.names_without_roster",
-                                              {{"names", list_text(turn, named.unknown)}}));
+                                              {{"names", names_text(turn, named.unknown)}}));
     }
     if (!named.unclear.empty()) {
-        add_choices(turn, activity, named.candidates, message);
-        handlers::add_line(message, turn.text("people.unclear", {{"names", list_text(turn, named.unclear)}}));
+        add_candidates(turn, activity, named.candidates, false, message);
+        handlers::add_line(message, turn.text("people.unclear", {{"names", names_text(turn, named.unclear)}}));
     }
 }
 

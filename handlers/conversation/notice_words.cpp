@@ -19,7 +19,7 @@ bool on_noted(Turn& turn, Speaker& speaker, std::string_view text) {
         return notices::on_notice_action(turn, speaker,
                                          {.verb = "notice.seen", .subject = speaker.notice.value, .detail = {}});
     }
-    handlers::answer(turn, speaker, turn.text("small_talk.noted"));
+    handlers::answer(turn, speaker, "small_talk.noted");
     return true;
 }
 

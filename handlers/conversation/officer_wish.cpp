@@ -8,6 +8,7 @@
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/consent.h"
 #include "handlers/vietnamese/text.h"
 
@@ -26,7 +27,7 @@ bool is_small_talk(const Turn& turn, std::string_view text) {
 }
 
 std::optional<storage::Dialogue> consent_asked(Turn& turn, const Speaker& speaker) {
-    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_asked = dialogue && noted(*dialogue, note_consent) == asked_here;
     return is_asked ? dialogue : std::nullopt;
 }
@@ -34,11 +35,11 @@ std::optional<storage::Dialogue> consent_asked(Turn& turn, const Speaker& speake
 void wait_for_question(Turn& turn, const Speaker& speaker) {
     auto consent = consent_asked(turn, speaker);
     if (!consent) {
-        expect(turn, speaker, step_officer_question);
+        handlers::expect(turn, speaker, step_officer_question);
         return;
     }
     note(*consent, note_officer, "yes");
-    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *consent);
+    handlers::keep_dialogue(turn, speaker, *consent);
 }
 
 /// What was open beside it is asked again behind the answer, or the oldest report that waits is shown.
@@ -67,9 +68,8 @@ void answer_wish_for_officer(Turn& turn, const Speaker& speaker) {
     if (goes_on) {
         wait_for_question(turn, speaker);
     }
-    handlers::answer(turn, speaker,
-                     turn.text(goes_on ? "small_talk.reach_officer" : "small_talk.reach_officer_in_private",
-                               {{"department", department(turn)}}));
+    handlers::answer(turn, speaker, goes_on ? "small_talk.reach_officer" : "small_talk.reach_officer_in_private",
+                     {{"department", department(turn)}});
 }
 
 bool waits_for_officer_question(const storage::Dialogue& dialogue) {
@@ -87,9 +87,9 @@ bool take_officer_question(Turn& turn, Speaker& speaker, std::string_view text) 
     auto consent = consent_asked(turn, speaker);
     if (consent) {
         note(*consent, note_officer, {});
-        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *consent);
+        handlers::keep_dialogue(turn, speaker, *consent);
     } else {
-        expect_nothing(turn, speaker);
+        handlers::expect_nothing(turn, speaker);
     }
     if (consent && is_no) { // to the officers, and not yet to what is asked beside it
         go_on(turn, speaker, consent);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/roster_names.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/rights.h"
 
 namespace loa::conversation {
@@ -30,6 +30,7 @@ constexpr std::chrono::days newest_within{7};
 constexpr int looked_through_max = 20;
 constexpr std::size_t shown_names_max = 8;
 constexpr std::size_t choices_max = 8;
+constexpr std::size_t short_naming_words_max = 12;
 
 /// What such a line says.
 struct Naming {
@@ -57,14 +58,29 @@ std::optional<Naming> read_naming(std::string_view text) {
     }
     at += any_at(words, at, words.size(), {"số", "gồm", "cho số", "gồm có"});
     if (at < words.size() && words[at].is_number()) {
-        std::size_t number = 0;
-        const std::string& digits = words[at].folded;
-        std::from_chars(digits.data(), digits.data() + digits.size(), number);
-        naming.number = number;
+        naming.number = config::whole_number<std::size_t>(words[at].folded).value_or(0);
         ++at;
     }
     naming.names = text.substr(sign + 1);
     return at == words.size() ? std::optional(naming) : std::nullopt;
+}
+
+/// "bỏ Hùng ra", "thêm cô Mai": behind the unit's report such words name people where the roster knows them.
+std::optional<Naming> read_short_naming(std::string_view text) {
+    const auto words = vietnamese::cut_into_words(text);
+    const std::size_t removal = any_at(words, 0, words.size(), {"bỏ", "bớt", "bỏ tên", "gỡ", "gỡ tên"});
+    const std::size_t lead = removal > 0 ? removal : any_at(words, 0, words.size(), {"thêm", "thêm tên", "bổ sung"});
+    std::size_t end = words.size();
+    while (end > lead && any_at(words, end - 1, end, {"ra", "vào", "nữa", "nhé", "nha", "ạ", "với", "đi"}) > 0) {
+        --end;
+    }
+    if (lead == 0 || end <= lead || end - lead > short_naming_words_max) {
+        return std::nullopt;
+    }
+    Naming naming;
+    naming.is_removal = removal > 0;
+    naming.names = text.substr(words[lead].begin, words[end - 1].end - words[lead].begin);
+    return naming;
 }
 
 /// What the chair speaks of.
@@ -78,7 +94,7 @@ std::optional<Activity> meant(Turn& turn, const Speaker& speaker, const Naming& 
     if (const auto card = replied_to ? card_of(turn, speaker.chat, *replied_to) : std::nullopt) {
         return turn.store.activities.find(*card);
     }
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_at_report = dialogue && dialogue->step.starts_with("report.");
     auto open = is_at_report ? turn.store.activities.find(storage::ActivityId{dialogue->subject}) : std::nullopt;
     if (open && open->person == speaker.person.id) {
@@ -104,16 +120,6 @@ std::string unit_of(Turn& turn, const Speaker& speaker, const Activity& activity
     return is_own_draft && units.size() == 1 ? units.front() : std::string{};
 }
 
-std::string list_text(const Turn& turn, std::vector<std::string> names) {
-    if (names.size() <= shown_names_max) {
-        return fmt::format("{}", fmt::join(names, ", "));
-    }
-    const auto rest = names.size() - shown_names_max + 1;
-    names.resize(shown_names_max - 1);
-    return fmt::format("{} {}", fmt::join(names, ", "),
-                       turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
-}
-
 void change(Turn& turn, const Speaker& speaker, const Activity& activity, const RosterPerson& person, bool is_removal) {
     if (is_removal) {
         turn.store.occasions.remove_person(activity.id, person.id);
@@ -127,7 +133,7 @@ void change(Turn& turn, const Speaker& speaker, const Activity& activity, const 
 void say_named(Turn& turn, const Activity& activity, const std::vector<std::string>& done, bool is_removal,
                Message& message) {
     const auto count = turn.store.occasions.people(activity.id).size();
-    add_line(message, turn.text(is_removal ? "people.removed" : "people.added", {{"names", list_text(turn, done)},
+    add_line(message, turn.text(is_removal ? "people.removed" : "people.added", {{"names", names_text(turn, done)},
                                                                                  {"line", line_text(turn, activity)},
                                                                                  {"count", std::to_string(count)}}));
     const auto number = activity.participants.value_or(0);
@@ -137,82 +143,165 @@ void say_named(Turn& turn, const Activity& activity, const std::vector<std::stri
     }
 }
 
+/// What the names of a line stand for.
+struct Named {
+    std::vector<RosterPerson> people; ///< each meant by one name
+    std::vector<std::string> absent;  ///< to be taken off, and not there
+    std::vector<std::string> unknown;
+    std::vector<std::string> unclear;
+    std::vector<RosterPerson> candidates; ///< for the unclear ones
+};
+
+Named look_up(Turn& turn, const Activity& activity, const Naming& naming, const std::vector<RosterPerson>& roster) {
+    const auto named_before = turn.store.occasions.people(activity.id);
+    const auto is_named = [&](storage::RosterPersonId id) {
+        return std::ranges::find(named_before, id) != named_before.end();
+    };
+    Named found;
+    for (const NamedPerson& named : read_names(naming.names, roster)) {
+        if (named.people.empty()) {
+            found.unknown.push_back(named.typed);
+        } else if (named.people.size() > 1) {
+            found.unclear.push_back(named.typed);
+            found.candidates.insert(found.candidates.end(), named.people.begin(), named.people.end());
+        } else if (naming.is_removal && !is_named(named.people.front().id)) {
+            found.absent.push_back(named.people.front().name);
+        } else {
+            found.people.push_back(named.people.front());
+        }
+    }
+    return found;
+}
+
+/// "Thành phần: 30 GV, 2 buổi" tells of numbers and names nobody: it is no list.
+bool tells_of_numbers(const Naming& naming, const Named& found) {
+    return found.people.empty() && found.absent.empty() && found.unclear.empty() &&
+           naming.names.find_first_of("0123456789") != std::string_view::npos;
+}
+
+void change_named(Turn& turn, const Speaker& speaker, const Activity& activity, const Named& found, bool is_removal,
+                  Message& message) {
+    std::vector<std::string> done;
+    for (const RosterPerson& person : found.people) {
+        change(turn, speaker, activity, person, is_removal);
+        done.push_back(person.name);
+    }
+    if (!done.empty()) {
+        say_named(turn, activity, done, is_removal, message);
+    }
+}
+
+void say_not_named(const Turn& turn, const Activity& activity, const Named& found, Message& message) {
+    if (!found.absent.empty()) {
+        add_line(message, turn.text("people.not_named",
+                                    {{"names", names_text(turn, found.absent)}, {"line", line_text(turn, activity)}}));
+    }
+    if (!found.unknown.empty()) {
+        add_line(message, turn.text("people.unknown", {{"names", names_text(turn, found.unknown)}}));
+    }
+    if (!found.unclear.empty()) {
+        add_line(message, turn.text("people.unclear", {{"names", names_text(turn, found.unclear)}}));
+    }
+}
+
+/// The speaker chairs no unit that the line can be about.
+void say_of_what(Turn& turn, const Speaker& speaker, const Naming& naming) {
+    if (naming.number) {
+        return handlers::answer(turn, speaker, "people.no_such_number", {{"number", std::to_string(*naming.number)}});
+    }
+    handlers::answer(turn, speaker, "people.of_what");
+}
+
+} // namespace
+
+std::string names_text(const Turn& turn, std::vector<std::string> names) {
+    if (names.size() <= shown_names_max) {
+        return fmt::format("{}", fmt::join(names, ", "));
+    }
+    const auto rest = names.size() - shown_names_max + 1;
+    names.resize(shown_names_max - 1);
+    return fmt::format("{} {}", fmt::join(names, ", "),
+                       turn.words("approval.and_others", {{"count", std::to_string(rest)}}));
+}
+
+void add_candidates(const Turn& turn, const Activity& activity, const std::vector<RosterPerson>& candidates,
+                    bool is_removal, Message& message) {
+    for (const RosterPerson& person : candidates) {
+        if (message.choices.size() < choices_max) {
+            message.choices.push_back({turn.words("people.which", {{"name", person.name}, {"code", person.code}}),
+                                       handlers::action(is_removal ? "people.remove" : "people.add", activity.id.value,
+                                                        std::to_string(person.id.value))});
+        }
+    }
+}
+
+namespace {
+
+/// Only while the unit's report with names stands open or was saved last, and only people of the roster.
+bool on_short_naming(Turn& turn, const Speaker& speaker, std::string_view text) {
+    const auto naming = read_short_naming(text);
+    const auto dialogue = naming ? handlers::dialogue_of(turn, speaker) : std::nullopt;
+    const bool is_at_report = dialogue && dialogue->step.starts_with("report.");
+    const auto activity =
+        is_at_report ? turn.store.activities.find(storage::ActivityId{dialogue->subject}) : std::nullopt;
+    const std::string unit = activity && activity->is_for_unit && activity->person == speaker.person.id
+                                 ? unit_of(turn, speaker, *activity)
+                                 : std::string{};
+    if (unit.empty() || turn.store.occasions.people(activity->id).empty()) {
+        return false;
+    }
+    const Named found = look_up(turn, *activity, *naming, turn.store.roster.of_unit(unit));
+    if (!found.unknown.empty() || (found.people.empty() && found.unclear.empty())) {
+        return false;
+    }
+    Message message;
+    change_named(turn, speaker, *activity, found, naming->is_removal, message);
+    say_not_named(turn, *activity, found, message);
+    add_candidates(turn, *activity, found.candidates, naming->is_removal, message);
+    handlers::answer(turn, speaker, std::move(message));
+    return true;
+}
+
 } // namespace
 
 bool on_participants(Turn& turn, Speaker& speaker, const std::optional<std::string>& replied_to,
                      std::string_view text) {
     const auto naming = speaker.is_in_group() || !speaker.is_identified() ? std::nullopt : read_naming(text);
-    if (!naming || !membership::is_chair(turn, speaker.person)) {
+    if (!naming) {
+        return !speaker.is_in_group() && speaker.is_identified() && on_short_naming(turn, speaker, text);
+    }
+    if (!membership::is_chair(turn, speaker.person)) {
         return false;
     }
     const auto activity = meant(turn, speaker, *naming, replied_to);
     const std::string unit = activity ? unit_of(turn, speaker, *activity) : std::string{};
     if (unit.empty()) {
-        handlers::answer(turn, speaker,
-                         naming->number
-                             ? turn.text("people.no_such_number", {{"number", std::to_string(*naming->number)}})
-                             : turn.text("people.of_what"));
+        say_of_what(turn, speaker, *naming);
         return true;
     }
     const auto roster = turn.store.roster.of_unit(unit);
     if (roster.empty()) {
-        handlers::answer(turn, speaker, turn.text("people.no_roster"));
+        handlers::answer(turn, speaker, "people.no_roster");
         return true;
     }
-    const auto named_before = turn.store.occasions.people(activity->id);
-    std::vector<std::string> done;
-    std::vector<std::string> absent;
-    std::vector<std::string> unknown;
-    std::vector<std::string> unclear;
-    Message message;
-    for (const NamedPerson& named : read_names(naming->names, roster)) {
-        if (named.people.empty()) {
-            unknown.push_back(named.typed);
-        } else if (named.people.size() == 1 && naming->is_removal &&
-                   std::ranges::find(named_before, named.people.front().id) == named_before.end()) {
-            absent.push_back(named.people.front().name);
-        } else if (named.people.size() == 1) {
-            change(turn, speaker, *activity, named.people.front(), naming->is_removal);
-            done.push_back(named.people.front().name);
-        } else {
-            unclear.push_back(named.typed);
-            for (const RosterPerson& person : named.people) {
-                if (message.choices.size() < choices_max) {
-                    message.choices.push_back(
-                        {turn.words("people.which", {{"name", person.name}, {"code", person.code}}),
-                         handlers::action(naming->is_removal ? "people.remove" : "people.add", activity->id.value,
-                                          std::to_string(person.id.value))});
-                }
-            }
-        }
-    }
-    // "Thành phần: 30 GV, 2 buổi" tells of numbers and names nobody: it is no list.
-    const bool has_digits = naming->names.find_first_of("0123456789") != std::string_view::npos;
-    if (done.empty() && absent.empty() && unclear.empty() && has_digits) {
+    const Named found = look_up(turn, *activity, *naming, roster);
+    if (tells_of_numbers(*naming, found)) {
         return false;
     }
-    if (!done.empty()) {
-        say_named(turn, *activity, done, naming->is_removal, message);
-    }
-    if (!absent.empty()) {
-        add_line(message, turn.text("people.not_named",
-                                    {{"names", list_text(turn, absent)}, {"line", line_text(turn, *activity)}}));
-    }
-    if (!unknown.empty()) {
-        add_line(message, turn.text("people.unknown", {{"names", list_text(turn, unknown)}}));
-    }
-    if (!unclear.empty()) {
-        add_line(message, turn.text("people.unclear", {{"names", list_text(turn, unclear)}}));
-    }
+    Message message;
+    change_named(turn, speaker, *activity, found, naming->is_removal, message);
+    say_not_named(turn, *activity, found, message);
     if (message.text.empty()) {
         message = turn.text("people.how");
     }
+    add_candidates(turn, *activity, found.candidates, naming->is_removal, message);
     handlers::answer(turn, speaker, std::move(message));
     return true;
 }
 
 bool on_people_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
-    if (!action.verb.starts_with("people.")) {
+    const bool is_removal = action.verb == "people.remove";
+    if (!is_removal && action.verb != "people.add") {
         return false;
     }
     const auto activity = turn.store.activities.find(storage::ActivityId{action.subject});
@@ -220,10 +309,9 @@ bool on_people_action(Turn& turn, Speaker& speaker, const handlers::Action& acti
     const auto person = turn.store.roster.find(storage::RosterPersonId{id});
     const std::string unit = activity && speaker.is_identified() ? unit_of(turn, speaker, *activity) : std::string{};
     if (unit.empty() || !person || person->unit != unit || person->left_at || speaker.is_in_group()) {
-        handlers::remark(turn, speaker, turn.text("common.old_choice"));
+        handlers::remark(turn, speaker, "common.old_choice");
         return true;
     }
-    const bool is_removal = action.verb == "people.remove";
     change(turn, speaker, *activity, *person, is_removal);
     Message message;
     say_named(turn, *activity, {person->name}, is_removal, message);

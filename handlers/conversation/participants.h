@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "handlers/action.h"
 #include "handlers/speaker.h"
@@ -16,7 +17,14 @@ namespace loa::conversation {
 bool on_participants(handlers::Turn& turn, handlers::Speaker& speaker, const std::optional<std::string>& replied_to,
                      std::string_view text);
 
-/// "people.add": which of several was meant. False when the action is another.
+/// "Demo Lan, Demo Mai và 3 người khác": so many as fit on one line.
+std::string names_text(const handlers::Turn& turn, std::vector<std::string> names);
+
+/// Choices of whom an unclear name means, as far as there is room; taken by on_people_action().
+void add_candidates(const handlers::Turn& turn, const storage::Activity& activity,
+                    const std::vector<storage::RosterPerson>& candidates, bool is_removal, handlers::Message& message);
+
+/// "people.add" and "people.remove": which of several was meant. False when the action is another.
 bool on_people_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
 } // namespace loa::conversation

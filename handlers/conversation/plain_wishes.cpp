@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "handlers/vietnamese/text.h"
+#include "handlers/vietnamese/words.h"
 
 namespace loa::conversation {
 namespace {
@@ -30,7 +31,7 @@ struct Wish {
     bool is_for_staff = false;
 };
 
-constexpr std::array<Wish, 131> wishes{{
+constexpr std::array<Wish, 168> wishes{{
     {"du lieu cua toi", CommandName::own_data},
     {"xem du lieu", CommandName::own_data},
     {"xem du lieu cua toi", CommandName::own_data},
@@ -49,6 +50,22 @@ constexpr std::array<Wish, 131> wishes{{
     {"khong muon tham gia nua", CommandName::own_data},
     {"quen toi di", CommandName::own_data},
     {"co may hoat dong", CommandName::mine},
+    {"cua toi sao roi", CommandName::mine},
+    {"cai cua toi sao roi", CommandName::mine},
+    {"bao cao cua toi sao roi", CommandName::mine},
+    {"cua toi duyet chua", CommandName::mine},
+    {"cua toi duoc duyet chua", CommandName::mine},
+    {"cai cua toi duyet chua", CommandName::mine},
+    {"truong toi duoc bao nhieu phan tram", CommandName::statistics},
+    {"truong toi duoc bao nhieu phan tram roi", CommandName::statistics},
+    {"truong toi dat bao nhieu phan tram", CommandName::statistics},
+    {"truong toi dat bao nhieu phan tram roi", CommandName::statistics},
+    {"truong toi bao nhieu phan tram", CommandName::statistics},
+    {"truong toi bao nhieu phan tram roi", CommandName::statistics},
+    {"truong toi duoc may phan tram", CommandName::statistics},
+    {"truong toi duoc bao nhieu roi", CommandName::statistics},
+    {"don vi toi duoc bao nhieu phan tram", CommandName::statistics},
+    {"don vi toi dat bao nhieu phan tram", CommandName::statistics},
     {"co may hoat dong roi", CommandName::mine},
     {"duyet chua", CommandName::mine},
     {"bao cao duyet chua", CommandName::mine},
@@ -56,6 +73,26 @@ constexpr std::array<Wish, 131> wishes{{
     {"bao cao cua toi duoc duyet chua", CommandName::mine},
     {"bao cao duoc duyet chua", CommandName::mine},
     {"duoc duyet chua", CommandName::mine},
+    {"lich su dong y", CommandName::own_data},
+    {"lich su dong y cua toi", CommandName::own_data},
+    {"xem lich su dong y", CommandName::own_data},
+    {"xem lich su dong y cua toi", CommandName::own_data},
+    {"yeu cau cua toi", CommandName::own_data},
+    {"yeu cau cua toi toi dau roi", CommandName::own_data},
+    {"yeu cau cua toi den dau roi", CommandName::own_data},
+    {"yeu cau cua toi sao roi", CommandName::own_data},
+    {"yeu cau cua toi the nao roi", CommandName::own_data},
+    {"yeu cau cua toi xong chua", CommandName::own_data},
+    {"yeu cau cua toi lam xong chua", CommandName::own_data},
+    {"yeu cau cua toi duoc xu ly chua", CommandName::own_data},
+    {"xem yeu cau cua toi", CommandName::own_data},
+    {"huy yeu cau", CommandName::own_data},
+    {"huy yeu cau cua toi", CommandName::own_data},
+    {"huy yeu cau do", CommandName::own_data},
+    {"rut yeu cau", CommandName::own_data},
+    {"rut yeu cau cua toi", CommandName::own_data},
+    {"rut lai yeu cau", CommandName::own_data},
+    {"bo yeu cau do", CommandName::own_data},
     {"xoa du lieu", CommandName::erase},
     {"toi muon xoa het", CommandName::erase}, // "xóa hết" alone is for what is open
     {"muon xoa het", CommandName::erase},
@@ -134,6 +171,7 @@ constexpr std::array<Wish, 131> wishes{{
     {"tinh hinh bao cao", CommandName::statistics, true},
     {"tinh hinh bao cao cua truong toi", CommandName::statistics, true},
     {"tinh hinh bao cao truong toi", CommandName::statistics, true},
+    {"thong ke", CommandName::statistics, true}, // "tk"
     {"thong ke truong", CommandName::statistics, true},
     {"thong ke truong toi", CommandName::statistics, true},
     {"thong ke cua truong", CommandName::statistics, true},
@@ -164,6 +202,18 @@ constexpr std::array<Wish, 131> wishes{{
     {"da duyet may cai roi", CommandName::statistics, true},
 }};
 
+/// As written in haste, folded, and in full.
+constexpr std::array<std::array<std::string_view, 2>, 5> short_forms{
+    {{"dc", "duoc"}, {"bn", "bao nhieu"}, {"bc", "bao cao"}, {"r", "roi"}, {"tk", "thong ke"}}};
+
+std::string in_full(const std::string& word) {
+    if (std::ranges::find(speakers, word) != speakers.end()) {
+        return "toi";
+    }
+    const auto found = std::ranges::find(short_forms, word, [](const auto& form) { return form.front(); });
+    return found == short_forms.end() ? word : std::string(found->back());
+}
+
 template <class List>
 bool holds(const List& list, std::string_view word) {
     return std::ranges::find(list, word) != list.end();
@@ -172,9 +222,41 @@ bool holds(const List& list, std::string_view word) {
 std::string joined(const Words& words, std::size_t from, std::size_t to) {
     std::string text;
     for (std::size_t i = from; i < to; ++i) {
-        text += (text.empty() ? "" : " ") + (holds(speakers, words[i]) ? std::string("toi") : words[i]);
+        text += (text.empty() ? "" : " ") + in_full(words[i]);
     }
     return text;
+}
+
+/// Whom chairs and officers invite, and what may stand behind that.
+constexpr std::array<std::string_view, 6> guests{"giao vien",         "thanh vien", "chu tich",
+                                                 "nguoi xem so lieu", "can bo",     "nguoi xem"};
+constexpr std::array<std::string_view, 7> units{"truong", "don vi", "cong doan", "mam non", "tieu hoc", "thcs", "thpt"};
+
+/// "mời 5 giáo viên", "mời chủ tịch trường mẫu B": "moi" without its marks may be "mới" and "mỗi" as well, so nothing
+/// else may stand there.
+std::optional<PlainWish> wish_to_invite(std::string_view text) {
+    const auto words = vietnamese::syllables(text);
+    if (words.size() < 2 || words.front().folded != "moi" ||
+        vietnamese::marks_fit(vietnamese::lower(words.front().typed), "mời") == vietnamese::MarkFit::conflict) {
+        return std::nullopt;
+    }
+    const bool has_count = words[1].folded.find_first_not_of("0123456789") == std::string::npos;
+    const std::size_t from = has_count ? 2 : 1;
+    std::string whom;
+    for (std::size_t i = from; i < words.size(); ++i) {
+        whom += (whom.empty() ? "" : " ") + words[i].folded;
+    }
+    const auto guest = std::ranges::find_if(guests, [&](std::string_view name) { return whom.starts_with(name); });
+    if (guest == guests.end()) {
+        return std::nullopt;
+    }
+    std::string_view rest = std::string_view(whom).substr(guest->size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    const bool names_unit = std::ranges::any_of(units, [&](std::string_view name) { return rest.starts_with(name); });
+    if (!rest.empty() && !names_unit) {
+        return std::nullopt;
+    }
+    return PlainWish{.command = CommandName::invite, .is_for_staff = false, .rest = text.substr(words[1].offset)};
 }
 
 } // namespace
@@ -201,7 +283,7 @@ std::optional<PlainWish> plain_wish(std::string_view text) {
             }
         }
     }
-    return std::nullopt;
+    return wish_to_invite(text);
 }
 
 } // namespace loa::conversation

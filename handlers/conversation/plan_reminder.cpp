@@ -1,6 +1,7 @@
 #include "handlers/conversation/plan_reminder.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/deed.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/vietnamese/dates.h"
 #include "handlers/vietnamese/text.h"
@@ -102,7 +105,7 @@ std::optional<Date> day_of(const handlers::Action& action, Date today) {
 
 /// What is open here has choices of its own, which may be taken by number.
 bool has_open_step(Turn& turn, const Speaker& speaker) {
-    const auto open = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto open = handlers::dialogue_of(turn, speaker);
     return open && !open->step.empty() && open->step != step_saved;
 }
 
@@ -115,10 +118,10 @@ bool has_taken_consent_back(Turn& turn, storage::PersonId person) {
 /// Says that the person will be reminded on this day; what was promised before stays.
 void set_reminder(Turn& turn, const Speaker& speaker, Date day) {
     if (has_taken_consent_back(turn, speaker.person.id)) {
-        return handlers::remark(turn, speaker, turn.text("plan.refused"));
+        return handlers::remark(turn, speaker, "plan.refused");
     }
     if (turn.store.plan_reminders.count(speaker.person.id) >= reminders_of_person_max) {
-        return handlers::remark(turn, speaker, turn.text("plan.too_many"));
+        return handlers::remark(turn, speaker, "plan.too_many");
     }
     turn.store.plan_reminders.add(speaker.person.id, moment_of(turn, day));
     Message message = turn.text("plan.will_remind", {{"day", named_day(turn, day)}});
@@ -128,9 +131,21 @@ void set_reminder(Turn& turn, const Speaker& speaker, Date day) {
     handlers::replace_card(turn, speaker, std::move(message));
 }
 
+void leave_plan(Turn& turn, const Speaker& speaker, Date day) {
+    turn.store.plan_reminders.remove(speaker.person.id, moment_of(turn, day));
+    handlers::replace_card(turn, speaker, "plan.left");
+}
+
+using PlanDeed = void(Turn& turn, const Speaker& speaker, Date day);
+
+constexpr auto deeds = std::to_array<handlers::Deed<PlanDeed>>({
+    {"plan.remind", set_reminder},
+    {"plan.leave", leave_plan},
+});
+
 /// The day that Loa has just offered to remind on.
 std::optional<Date> offered_day(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const auto offers = handlers::decode_choices(dialogue ? dialogue->offers : "");
     const auto choice = choice_with_verb(offers, "plan.remind");
     const auto action = choice ? handlers::read_action(choice->action) : std::nullopt;
@@ -156,7 +171,7 @@ std::optional<Date> wished_day(const Turn& turn, std::string_view text) {
 
 /// What stands behind "nhắc em …", without manners; nothing where the text does not begin so.
 std::optional<std::string_view> behind_wish(const Turn& turn, std::string_view text) {
-    text.remove_prefix(bytes_at_front(turn, "said.polite", text));
+    text = behind(turn, "said.polite", text);
     const std::size_t lead = bytes_at_front(turn, "said.remind_leads", text);
     if (lead == 0) {
         return std::nullopt;
@@ -178,11 +193,10 @@ bool names_other_day(const Turn& turn, std::string_view text) {
 
 /// What is corrected next may be the plan, and not the report that is open beside it.
 void note_plan_told(Turn& turn, const Speaker& speaker) {
-    auto open = speaker.is_identified() ? turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now)
-                                        : std::nullopt;
+    auto open = handlers::dialogue_of(turn, speaker);
     if (open && !open->step.empty()) {
         note(*open, note_aside, plan_told);
-        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *open);
+        handlers::keep_dialogue(turn, speaker, *open);
     }
 }
 
@@ -226,7 +240,7 @@ bool on_plan_corrected(Turn& turn, Speaker& speaker, const std::optional<storage
         report(turn, speaker, said, reading);
         return true;
     }
-    handlers::answer(turn, speaker, turn.text("plan.not_kept"));
+    handlers::answer(turn, speaker, "plan.not_kept");
     const auto open = open_draft(turn, speaker, dialogue);
     if (const auto draft = open ? turn.store.activities.find(*open) : std::nullopt) {
         show_again(turn, speaker, *draft); // what comes next is for this one
@@ -234,22 +248,16 @@ bool on_plan_corrected(Turn& turn, Speaker& speaker, const std::optional<storage
     return true;
 }
 
-bool on_plan_action(Turn& turn, const Speaker& speaker, const handlers::Action& action) {
-    const bool is_wanted = action.verb == "plan.remind";
-    if ((!is_wanted && action.verb != "plan.leave") || !speaker.is_identified()) {
+bool on_plan_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
+    auto* const act = handlers::deed_for(deeds, action.verb);
+    if (act == nullptr || !speaker.is_identified()) {
         return false;
     }
-    const auto day = day_of(action, handlers::today(turn));
-    if (!day) {
-        handlers::remark(turn, speaker, turn.text("common.old_choice"));
-        return true;
+    if (const auto day = day_of(action, handlers::today(turn))) {
+        act(turn, speaker, *day);
+    } else {
+        handlers::remark(turn, speaker, "common.old_choice");
     }
-    if (is_wanted) {
-        set_reminder(turn, speaker, *day);
-        return true;
-    }
-    turn.store.plan_reminders.remove(speaker.person.id, moment_of(turn, *day));
-    handlers::replace_card(turn, speaker, turn.text("plan.left"));
     return true;
 }
 
@@ -261,7 +269,7 @@ bool on_reminder_words(Turn& turn, const Speaker& speaker, std::string_view text
     if (is_private && says_only(turn, "said.no_reminder", text) &&
         turn.store.plan_reminders.count(speaker.person.id) > 0) {
         turn.store.plan_reminders.remove_all(speaker.person.id);
-        handlers::answer(turn, speaker, turn.text("plan.left"));
+        handlers::answer(turn, speaker, "plan.left");
         return true;
     }
     const auto when = behind_wish(turn, text);
@@ -269,7 +277,7 @@ bool on_reminder_words(Turn& turn, const Speaker& speaker, std::string_view text
         return false;
     }
     if (!is_private) {
-        handlers::answer(turn, speaker, turn.text("plan.only_private"));
+        handlers::answer(turn, speaker, "plan.only_private");
         return true;
     }
     const bool is_bare = vietnamese::syllables(*when).empty();
@@ -277,7 +285,7 @@ bool on_reminder_words(Turn& turn, const Speaker& speaker, std::string_view text
     if (day) {
         set_reminder(turn, speaker, *day);
     } else {
-        handlers::answer(turn, speaker, turn.text("plan.which_day"));
+        handlers::answer(turn, speaker, "plan.which_day");
     }
     return true;
 }

@@ -15,7 +15,7 @@ void answer_not_reported(handlers::Turn& turn, const handlers::Speaker& speaker,
                          std::string_view text);
 
 /// A choice of that answer or of a reminder. Returns whether the action is one.
-bool on_plan_action(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::Action& action);
+bool on_plan_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
 /// "nhắc em nha", "nhắc tôi thứ hai", "thôi khỏi nhắc" in private: sets or drops reminders. In a group Loa says where
 /// that is done. False for any other text.

@@ -1,12 +1,12 @@
 #include "handlers/conversation/private_report.h"
 
-#include <charconv>
-
+#include "config/plain_text.h"
 #include "handlers/action.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_showing.h"
+#include "handlers/dialogue.h"
 
 namespace loa::conversation {
 
@@ -55,18 +55,15 @@ void say_line(Turn& turn, const Speaker& speaker, const Activity& activity, bool
 }
 
 std::int64_t number_behind(std::string_view payload, std::string_view prefix) {
-    std::int64_t id = 0;
     if (!payload.starts_with(prefix)) {
         return 0;
     }
-    payload.remove_prefix(prefix.size());
-    const auto [end, error] = std::from_chars(payload.data(), payload.data() + payload.size(), id);
-    return error == std::errc{} && end == payload.data() + payload.size() ? id : 0;
+    return config::whole_number<std::int64_t>(payload.substr(prefix.size())).value_or(0);
 }
 
 /// The group that a link names, where this person tapped under that notice a short while ago: a link can name any.
 storage::ChatId group_of_tap(Turn& turn, const Speaker& speaker, storage::NoticeId notice, storage::ChatId group) {
-    const auto tapped = group ? turn.store.dialogues.find(group, speaker.person.id, turn.now) : std::nullopt;
+    const auto tapped = group ? handlers::dialogue_of(turn, speaker, group) : std::nullopt;
     const bool is_true = tapped && tapped->step == step_report_text && tapped->subject == notice.value;
     return is_true ? group : storage::ChatId{};
 }
@@ -74,7 +71,7 @@ storage::ChatId group_of_tap(Turn& turn, const Speaker& speaker, storage::Notice
 void open(Turn& turn, Speaker& speaker, storage::ActivityId id) {
     const auto activity = turn.store.activities.find(id);
     if (!activity || !is_own(turn, speaker, *activity)) {
-        return handlers::answer(turn, speaker, turn.text(activity ? "report.not_yours" : "report.gone"));
+        return handlers::answer(turn, speaker, activity ? "report.not_yours" : "report.gone");
     }
     show(turn, speaker, *activity);
     if (activity->state == ActivityState::draft && !question_about(turn, speaker, *activity)) {
@@ -100,7 +97,7 @@ bool go_on_in_private(Turn& turn, const Speaker& speaker, const Activity& activi
 bool open_in_private(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (auto there = in_private(turn, speaker)) {
         open(turn, *there, activity.id);
-        handlers::remark(turn, speaker, turn.text("report.see_private"));
+        handlers::remark(turn, speaker, "report.see_private");
         return true;
     }
     const std::string link = start_link(turn, speaker.chat, start_report, activity.id.value);
@@ -115,7 +112,7 @@ bool open_in_private(Turn& turn, const Speaker& speaker, const Activity& activit
 bool ask_in_private(Turn& turn, const Speaker& speaker, storage::NoticeId notice) {
     if (auto there = in_private(turn, speaker)) {
         report_under_notice(turn, *there, notice, speaker.chat.id);
-        handlers::remark(turn, speaker, turn.text("report.told_private"));
+        handlers::remark(turn, speaker, "report.told_private");
         return true;
     }
     std::string link = start_link(turn, speaker.chat, start_telling, notice.value);
@@ -123,7 +120,7 @@ bool ask_in_private(Turn& turn, const Speaker& speaker, storage::NoticeId notice
         return false;
     }
     link += '_' + std::to_string(speaker.chat.id.value);
-    expect(turn, speaker, step_report_text, notice.value);
+    handlers::expect(turn, speaker, step_report_text, notice.value);
     turn.tap_answers.push_back({.channel = speaker.chat.channel, .tap = *speaker.tap, .text = {}, .url = link});
     return true;
 }

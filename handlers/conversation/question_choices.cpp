@@ -1,10 +1,12 @@
 #include "handlers/conversation/question_choices.h"
 
+#include <array>
 #include <chrono>
 
 #include "handlers/conversation/handovers.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/question_saying.h"
+#include "handlers/deed.h"
 
 namespace loa::conversation {
 
@@ -32,13 +34,13 @@ Speaker at_question(const Speaker& speaker, const AskedQuestion& asked) {
     return there;
 }
 
-void pass_on(Turn& turn, const Speaker& speaker, const Action& action) {
+void pass_on(Turn& turn, Speaker& speaker, const Action& action) {
     const auto asked = asked_here(turn, speaker, action.subject);
     if (!asked || !speaker.is_identified()) {
-        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+        return handlers::remark(turn, speaker, "common.old_choice");
     }
     if (asked->person != speaker.person.id) {
-        return handlers::remark(turn, speaker, turn.text("question.askers_choice"));
+        return handlers::remark(turn, speaker, "question.askers_choice");
     }
     handlers::replace_card(turn, speaker, handed_over(turn, at_question(speaker, *asked), asked->question));
 }
@@ -46,15 +48,15 @@ void pass_on(Turn& turn, const Speaker& speaker, const Action& action) {
 void judge(Turn& turn, const Speaker& speaker, const Action& action, bool is_good) {
     const auto asked = asked_here(turn, speaker, action.subject);
     if (!asked) {
-        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+        return handlers::remark(turn, speaker, "common.old_choice");
     }
     if (!speaker.is_identified()) {
-        return handlers::remark(turn, speaker, turn.text("person.hidden"));
+        return handlers::remark(turn, speaker, "person.hidden");
     }
     turn.store.asked.judge(asked->id, speaker.person.id, is_good, turn.now);
     if (is_good) {
         withdraw_doubt(turn, speaker, asked->question);
-        return handlers::remark(turn, speaker, turn.text("question.judged_good"));
+        return handlers::remark(turn, speaker, "question.judged_good");
     }
     const bool is_kept = doubt(turn, at_question(speaker, *asked), asked->question);
     handlers::remark(turn, speaker,
@@ -64,7 +66,7 @@ void judge(Turn& turn, const Speaker& speaker, const Action& action, bool is_goo
 }
 
 /// A clause that was chosen among several is an answer to what its chooser asked last.
-void choose_clause(Turn& turn, const Speaker& speaker, const Action& action) {
+void choose_clause(Turn& turn, Speaker& speaker, const Action& action) {
     const auto place = read_clause_detail(turn, action.detail);
     const auto asked = turn.store.asked.last(speaker.chat.id, speaker.person.id, turn.now - chosen_within);
     if (place && asked) {
@@ -73,31 +75,45 @@ void choose_clause(Turn& turn, const Speaker& speaker, const Action& action) {
     show_clause(turn, speaker, action);
 }
 
-void show_officer_answer(Turn& turn, const Speaker& speaker, const Action& action) {
+void show_officer_answer(Turn& turn, Speaker& speaker, const Action& action) {
     const auto entry = turn.store.faq.find(storage::FaqId{action.subject});
     if (!entry) {
-        return handlers::answer(turn, speaker, turn.text("question.faq_gone"));
+        return handlers::answer(turn, speaker, "question.faq_gone");
     }
     const std::size_t most = action.detail == "all" ? entry->answer.size() : answer_characters_max;
     handlers::answer_all(turn, speaker, officer_answer(turn, *entry, most));
 }
 
+using QuestionDeed = void(Turn& turn, Speaker& speaker, const Action& choice);
+
+template <bool is_good>
+void judge_as(Turn& turn, Speaker& speaker, const Action& choice) {
+    judge(turn, speaker, choice, is_good);
+}
+
+void ask_for_question(Turn& turn, Speaker& speaker, const Action& /*choice*/) {
+    ask(turn, speaker, {});
+}
+
+/// What the choices below an answer do.
+constexpr auto deeds = std::to_array<handlers::Deed<QuestionDeed>>({
+    {"question.clause", choose_clause},
+    {"question.faq", show_officer_answer},
+    {"question.pass_on", pass_on},
+    {"question.none", pass_on},
+    {"question.good", judge_as<true>},
+    {"question.bad", judge_as<false>},
+    {"question.begin", ask_for_question},
+});
+
 } // namespace
 
 bool on_question_action(Turn& turn, Speaker& speaker, const Action& action) {
-    if (action.verb == "question.clause") {
-        choose_clause(turn, speaker, action);
-    } else if (action.verb == "question.faq") {
-        show_officer_answer(turn, speaker, action);
-    } else if (action.verb == "question.pass_on" || action.verb == "question.none") {
-        pass_on(turn, speaker, action);
-    } else if (action.verb == "question.good" || action.verb == "question.bad") {
-        judge(turn, speaker, action, action.verb == "question.good");
-    } else if (action.verb == "question.begin") {
-        ask(turn, speaker, {});
-    } else {
+    auto* const act = handlers::deed_for(deeds, action.verb);
+    if (act == nullptr) {
         return false;
     }
+    act(turn, speaker, action);
     return true;
 }
 

@@ -9,7 +9,7 @@
 #include "handlers/conversation/question_saying.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
-#include "handlers/conversation/steps.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 
@@ -185,16 +185,16 @@ void offer_officers(Turn& turn, const Speaker& speaker, std::string_view questio
 
 void ask(Turn& turn, Speaker& speaker, std::string_view text) {
     if (handlers::safe_line(text).empty()) {
-        expect(turn, speaker, step_question_text);
+        handlers::expect(turn, speaker, step_question_text);
         return handlers::answer(turn, speaker,
                                 speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "question.how_in_group")
                                                       : turn.text("question.how"));
     }
     if (text.size() > question_bytes_max) {
-        return handlers::answer(turn, speaker, turn.text("question.too_long"));
+        return handlers::answer(turn, speaker, "question.too_long");
     }
     if (is_code(text)) {
-        return handlers::answer(turn, speaker, turn.text("small_talk.other_orders"));
+        return handlers::answer(turn, speaker, "small_talk.other_orders");
     }
     if (wishes_for_officer(turn, text)) {
         return answer_wish_for_officer(turn, speaker);
@@ -213,8 +213,7 @@ void say_findings(Turn& turn, Speaker& speaker, std::string_view question, const
     const Outcome& outcome = findings.plan;
     if (outcome.kind == OutcomeKind::small_talk && !findings.faq) {
         const std::string key = "small_talk." + outcome.small_talk;
-        return handlers::answer(turn, speaker,
-                                turn.text(turn.texts().contains(key) ? key : std::string("small_talk.other")));
+        return handlers::answer(turn, speaker, turn.texts().contains(key) ? key : std::string("small_talk.other"));
     }
     const bool is_unclear =
         names_nothing(turn, question) || (outcome.kind == OutcomeKind::not_in_plan && leans_on_another(turn, question));

@@ -12,14 +12,6 @@ using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
 
-namespace {
-
-std::string day_of(const Turn& turn, storage::Time time) {
-    return handlers::day_text(handlers::local_time(time, turn.campaign().time_zone).date);
-}
-
-} // namespace
-
 void add(Message& message, std::optional<handlers::Choice> choice) {
     if (choice) {
         message.choices.push_back(*std::move(choice));
@@ -71,6 +63,10 @@ Message handed_over(Turn& turn, const Speaker& speaker, std::string_view questio
     case HandedOver::refused: break;
     }
     return turn.text("question.ask_department", {{"department", department(turn)}});
+}
+
+std::string day_of(const Turn& turn, storage::Time time) {
+    return handlers::day_text(handlers::local_time(time, turn.campaign().time_zone).date);
 }
 
 std::string department(const Turn& turn) {

@@ -27,6 +27,9 @@ handlers::Message officer_answer(const handlers::Turn& turn, const storage::FaqE
 /// Hands the question over and says what happens next.
 handlers::Message handed_over(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view question);
 
+/// The day on which something was said: "11/9/2024".
+std::string day_of(const handlers::Turn& turn, storage::Time time);
+
 /// Who answers today: "Ban Tuyên giáo".
 std::string department(const handlers::Turn& turn);
 

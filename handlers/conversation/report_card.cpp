@@ -1,13 +1,15 @@
 #include "handlers/conversation/report_card.h"
-#include "handlers/evidence/evidence_view.h"
 
 #include <fmt/format.h>
 
 #include <vector>
 
+#include "handlers/activities/report_reader.h"
 #include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/wording.h"
+#include "handlers/evidence/evidence_view.h"
+#include "handlers/first_bytes.h"
 #include "handlers/local_time.h"
 #include "handlers/number_text.h"
 #include "handlers/safe_text.h"
@@ -21,6 +23,7 @@ using storage::Activity;
 namespace {
 
 constexpr std::size_t title_characters_max = 160;
+constexpr std::size_t first_words_characters_max = 120; ///< of a text that names no subject, as its title
 constexpr std::size_t place_characters_max = 100;
 constexpr std::string_view dot = " · ";
 
@@ -64,8 +67,7 @@ std::optional<vietnamese::Date> date_of(const std::optional<std::string>& iso) {
 } // namespace
 
 std::string shown_title(const Turn& turn, const Activity& activity) {
-    const bool is_of_books = activity.quantity_unit == activities::unit_name(activities::Unit::books) &&
-                             is_one_of(turn, "said.book_titles", activity.title);
+    const bool is_of_books = is_one_of(turn, "said.book_titles", activity.title);
     return is_of_books ? turn.words("report.books") : capitalised(activity.title);
 }
 
@@ -80,6 +82,18 @@ void take_over(Activity& activity, const Reading& reading) {
     activity.participants = reading.participants;
     activity.place = reading.place ? std::optional(short_line(*reading.place, place_characters_max)) : std::nullopt;
     activity.is_for_unit = reading.for_unit;
+}
+
+std::string_view kept_text(std::string_view text) {
+    return handlers::first_bytes(text, activities::report_bytes_max);
+}
+
+void take_told(Activity& activity, std::string_view text, const Reading& reading) {
+    activity.text = kept_text(text);
+    take_over(activity, reading);
+    if (activity.title.empty()) {
+        activity.title = handlers::safe_line(text, first_words_characters_max);
+    }
 }
 
 Reading as_reading(const Activity& activity) {

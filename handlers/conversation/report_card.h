@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "handlers/activities/reading.h"
 #include "handlers/turn.h"
@@ -9,6 +10,12 @@ namespace loa::conversation {
 
 /// What a reading says goes into the activity's fields; unit, person, state and the message stay.
 void take_over(storage::Activity& activity, const activities::Reading& reading);
+
+/// So much of a report's text as is read and kept. Points into `text`.
+std::string_view kept_text(std::string_view text);
+
+/// take_over() with the text that was read; where that names no subject, the text itself is the title.
+void take_told(storage::Activity& activity, std::string_view text, const activities::Reading& reading);
 
 /// The activity's fields as a reading without doubts, for corrections.
 activities::Reading as_reading(const storage::Activity& activity);

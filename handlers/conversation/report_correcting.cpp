@@ -21,6 +21,7 @@
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_corrections.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
@@ -98,7 +99,7 @@ void make(Turn& turn, Speaker& speaker, Activity& activity, const std::vector<ac
 bool take_field(Turn& turn, Speaker& speaker, Activity& activity, std::string_view field, std::string_view text,
                 About& about) {
     const auto said = read_short_answer(turn, text);
-    if (said == ShortAnswer::drop || said == ShortAnswer::wrong) {
+    if (said == ShortAnswer::drop || said == ShortAnswer::wrong || says_only(turn, "said.any_value", text)) {
         show(turn, speaker, activity);
         return true;
     }
@@ -263,16 +264,21 @@ class Correcting {
         if (said != ShortAnswer::none) {
             return take_short_answer(turn_, speaker_, activity_, said, about_);
         }
+        if (is_draft() && says_only(turn_, "said.approve_now", text_)) { // only what is saved can be approved
+            save_shown(turn_, speaker_, activity_, about_);
+            return true;
+        }
         if (asks_to_take_back(turn_, text_)) {
             return take_back_named();
         }
         return std::nullopt;
     }
 
-    /// "không nhớ" where only the day was wanting.
+    /// "lưu không ngày", or "không nhớ" where only the day was wanting.
     Taken undated_day() {
-        if (!is_draft() || !about_ || noted(*about_, note_saving).empty() ||
-            !says_only(turn_, "said.not_known", text_)) {
+        const bool is_being_saved = about_ && !noted(*about_, note_saving).empty();
+        const bool says_so = !activity_.start && says_only(turn_, "said.save_undated", text_);
+        if (!is_draft() || (!says_so && !(is_being_saved && says_only(turn_, "said.not_known", text_)))) {
             return std::nullopt;
         }
         save(turn_, speaker_, activity_, undated, about_);
@@ -328,14 +334,14 @@ class Correcting {
 } // namespace
 
 bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
-    return correct(turn, speaker, id, text, turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now));
+    return correct(turn, speaker, id, text, handlers::dialogue_of(turn, speaker));
 }
 
 bool correct(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text,
              const std::optional<storage::Dialogue>& dialogue) {
     auto activity = turn.store.activities.find(id);
     if (!activity || activity->state == ActivityState::withdrawn) {
-        expect_nothing(turn, speaker);
+        handlers::expect_nothing(turn, speaker);
         return false;
     }
     return Correcting(turn, speaker, *activity, if_about(dialogue, *activity), text).take();

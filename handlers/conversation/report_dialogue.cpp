@@ -4,26 +4,20 @@
 #include "handlers/conversation/for_another.h"
 #include "handlers/conversation/named_in_report.h"
 #include "handlers/conversation/open_draft.h"
-#include "handlers/conversation/overviews.h"
 #include "handlers/conversation/plan_reminder.h"
-#include "handlers/conversation/private_report.h"
 #include "handlers/conversation/question_dialogue.h"
 #include "handlers/conversation/report_card.h"
-#include "handlers/conversation/report_editing.h"
-#include "handlers/conversation/report_fields.h"
-#include "handlers/conversation/report_photos.h"
 #include "handlers/conversation/report_saving.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/report_unit.h"
 #include "handlers/conversation/returned_reports.h"
-#include "handlers/conversation/returning.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/several.h"
+#include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
-#include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_together.h"
 #include "handlers/conversation/waiting_drafts.h"
-#include "handlers/first_bytes.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/unit_link.h"
 #include "handlers/notices/notice_dialogue.h"
@@ -33,7 +27,6 @@ namespace loa::conversation {
 
 using activities::Reading;
 using activities::ReportKind;
-using handlers::Action;
 using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
@@ -42,8 +35,6 @@ using storage::ActivityState;
 
 namespace {
 
-constexpr std::size_t text_bytes_max = activities::report_bytes_max;
-constexpr std::size_t title_characters_max = 120;
 /// How long after "Báo cáo hoạt động" under a notice a report still answers that notice.
 constexpr std::chrono::hours notice_window{1};
 
@@ -51,9 +42,9 @@ constexpr std::chrono::hours notice_window{1};
 /// private chat can name any.
 storage::NoticeId answered_notice(Turn& turn, const Speaker& speaker) {
     storage::NoticeId id = speaker.notice;
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool was_asked = dialogue && dialogue->step == step_report_text &&
-                           dialogue->expires_at - step_lifetime + notice_window > turn.now;
+                           dialogue->expires_at - handlers::step_lifetime + notice_window > turn.now;
     if (!id && was_asked) {
         id = storage::NoticeId{dialogue->subject};
     }
@@ -68,44 +59,22 @@ Activity draft_of(Turn& turn, const Speaker& speaker, storage::NoticeId notice, 
     activity.unit = likely_unit(turn, speaker);
     activity.chat = speaker.chat.id;
     activity.message = speaker.message;
-    activity.text = handlers::first_bytes(text, text_bytes_max);
     activity.reported_at = activity.updated_at = turn.now;
     activity.notice = notice;
-    take_over(activity, reading);
-    if (activity.title.empty()) {
-        activity.title = handlers::safe_line(text, title_characters_max);
-    }
+    take_told(activity, text, reading);
     return activity;
-}
-
-/// The speaker's own activity that an action names; nothing (and a remark) for anybody else's.
-std::optional<Activity> own(Turn& turn, const Speaker& speaker, std::int64_t id) {
-    auto activity = turn.store.activities.find(storage::ActivityId{id});
-    if (activity && is_own(turn, speaker, *activity)) {
-        return activity;
-    }
-    handlers::remark(turn, speaker, turn.text(activity ? "report.not_yours" : "report.gone"));
-    return std::nullopt;
 }
 
 void ask_for_report(Turn& turn, const Speaker& speaker, storage::ChatId group) {
     storage::Dialogue asked;
     note(asked, note_group, group ? std::to_string(group.value) : "");
-    expect(turn, speaker, step_report_text, speaker.notice.value, asked.data);
+    handlers::expect(turn, speaker, step_report_text, speaker.notice.value, asked.data);
     Message how = speaker.is_in_group() ? handlers::text_here(turn, speaker.chat, "report.how_in_group")
                                         : turn.text("report.how");
     if (speaker.is_in_group()) {
         membership::add_link(turn, speaker.chat, how);
     }
     handlers::answer(turn, speaker, std::move(how));
-}
-
-/// A choice that names no field has been made up.
-void change_field(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view field) {
-    const bool is_open = activity.state != ActivityState::withdrawn;
-    if (!is_open || !ask_for_field(turn, speaker, activity, field)) {
-        handlers::remark(turn, speaker, turn.text(is_open ? "report.gone" : "report.withdrawn_already"));
-    }
 }
 
 } // namespace
@@ -133,13 +102,16 @@ Reading read(const Turn& turn, std::string_view text) {
 
 void report(Turn& turn, Speaker& speaker, std::string_view text) {
     if (!speaker.is_identified()) {
-        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+        return handlers::answer(turn, speaker, "person.hidden");
     }
     if (handlers::safe_line(text).empty()) {
         return ask_for_report(turn, speaker, {});
     }
     if (is_for_another(turn, speaker, text)) {
-        return handlers::answer(turn, speaker, turn.text("not_report.of_another"));
+        return handlers::answer(turn, speaker, "not_report.of_another");
+    }
+    if (says_only(turn, "said.same_too", text)) {
+        return handlers::answer(turn, speaker, "report.tell_own");
     }
     Reading reading = read(turn, text);
     if (reading.kind == ReportKind::question && !reading.is_report) {
@@ -147,8 +119,8 @@ void report(Turn& turn, Speaker& speaker, std::string_view text) {
     }
     const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
     if (!reading.is_report && activities::is_only_days(text, now, *turn.context.lexicon)) {
-        const auto asked = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
-        return asked && asked->step == step_report_text ? handlers::answer(turn, speaker, turn.text("report.how"))
+        const auto asked = handlers::dialogue_of(turn, speaker);
+        return asked && asked->step == step_report_text ? handlers::answer(turn, speaker, "report.how")
                                                         : ask_for_report(turn, speaker, {});
     }
     if (const auto key = not_report_key(reading.kind); !key.empty() && !reading.is_report) {
@@ -184,25 +156,13 @@ std::vector<Activity> keep_for_later(Turn& turn, Speaker& speaker, std::string_v
 
 void report(Turn& turn, Speaker& speaker, std::string_view text, const Reading& reading) {
     if (!speaker.is_identified()) {
-        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+        return handlers::answer(turn, speaker, "person.hidden");
     }
     const auto drafts = keep_for_later(turn, speaker, text, reading);
     drafts.size() == 1 ? show(turn, speaker, drafts.front()) : show_list(turn, speaker, drafts);
 }
 
 namespace {
-
-/// "Báo cáo hoạt động" under a notice.
-void begin_report(Turn& turn, Speaker& speaker, storage::NoticeId notice) {
-    if (!speaker.is_identified()) {
-        return handlers::remark(turn, speaker, turn.text("person.hidden"));
-    }
-    if (speaker.is_in_group() && ask_in_private(turn, speaker, notice)) {
-        return;
-    }
-    speaker.notice = notice;
-    report(turn, speaker, {});
-}
 
 /// "/huy" leaves everything that the same message told.
 void drop_open(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
@@ -214,54 +174,6 @@ void drop_open(Turn& turn, const Speaker& speaker, storage::ActivityId id) {
         turn.store.activities.drop_draft(draft.id);
     }
     update_line_elsewhere(turn, speaker.chat, *activity, turn.text("report.dropped"));
-}
-
-/// What counts goes only by a second word: a number may have been meant for an older message.
-void ask_to_withdraw(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    const bool counts = activity.state != ActivityState::draft && activity.state != ActivityState::withdrawn;
-    counts ? offer_withdrawal(turn, speaker, activity, "report.ask_withdraw") : withdraw(turn, speaker, activity);
-}
-
-void act(Turn& turn, Speaker& speaker, const Activity& activity, const Action& action) {
-    if (action.verb == "report.save") {
-        save(turn, speaker, activity, action.detail);
-    } else if (action.verb == "report.save_all") {
-        save_all(turn, speaker, activity);
-        show_waiting_draft(turn, speaker);
-    } else if (action.verb == "report.each") {
-        show_each(turn, speaker, activity);
-    } else if (action.verb == "report.drop_all") {
-        drop_all(turn, speaker, activity);
-        show_waiting_draft(turn, speaker);
-    } else if (action.verb == "report.change") {
-        ask_for_change(turn, speaker, activity);
-    } else if (action.verb == "report.field") {
-        change_field(turn, speaker, activity, action.detail);
-    } else if (action.verb == "report.drop") {
-        drop(turn, speaker, activity);
-    } else if (action.verb == "report.withdraw") {
-        ask_to_withdraw(turn, speaker, activity);
-    } else if (action.verb == "report.withdraw_now") {
-        withdraw(turn, speaker, activity);
-    } else if (action.verb == "report.keep") {
-        say_kept(turn, speaker, activity);
-    } else if (action.verb == "report.photos") {
-        on_photos_chosen(turn, speaker, activity, action.detail);
-    } else if (action.verb == "report.meant") {
-        take_meant(turn, speaker, activity);
-    } else if (action.verb == "report.again") {
-        send_again(turn, speaker, activity);
-    } else if (action.verb == "report.open") {
-        show(turn, speaker, activity);
-    } else if (action.verb == "report.unit") {
-        count_for(turn, speaker, activity, action.detail);
-    } else if (action.verb == "report.unit_right" || action.verb == "report.unit_wrong") {
-        answer_unit(turn, speaker, activity, action.verb == "report.unit_right");
-    } else if (action.verb == "report.amend" || action.verb == "report.anew") {
-        take_as(turn, speaker, activity, action.detail, action.verb == "report.anew");
-    } else if (action.verb == "report.settle") {
-        settle_doubt(turn, speaker, activity, action.detail);
-    }
 }
 
 /// The report that was saved last here, or is shown again since.
@@ -279,26 +191,8 @@ std::optional<Activity> saved_report(Turn& turn, const Speaker& speaker,
 
 } // namespace
 
-bool on_report_action(Turn& turn, Speaker& speaker, const Action& action) {
-    if (!action.verb.starts_with("report.")) {
-        return false;
-    }
-    if (action.verb == "report.begin") {
-        begin_report(turn, speaker, storage::NoticeId{action.subject});
-        return true;
-    }
-    if (action.verb == "report.mine") {
-        show_own_activities(turn, speaker);
-        return true;
-    }
-    if (const auto activity = own(turn, speaker, action.subject)) {
-        act(turn, speaker, *activity, action);
-    }
-    return true;
-}
-
 void cancel(Turn& turn, Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_at_report = dialogue && (dialogue->step == step_report || dialogue->step == step_reports);
     if (const auto saved = saved_report(turn, speaker, dialogue)) {
         const bool came_back = saved->state == ActivityState::returned;
@@ -309,13 +203,13 @@ void cancel(Turn& turn, Speaker& speaker) {
     }
     const bool has_notice = !is_at_report && notices::drop_draft(turn, speaker);
     if ((!dialogue && !has_notice) || !speaker.is_identified()) {
-        return handlers::answer(turn, speaker, turn.text("common.nothing_to_cancel"));
+        return handlers::answer(turn, speaker, "common.nothing_to_cancel");
     }
     if (is_at_report) {
         drop_open(turn, speaker, storage::ActivityId{dialogue->subject});
     }
-    expect_nothing(turn, speaker);
-    handlers::answer(turn, speaker, turn.text(has_notice ? "notice.dropped" : "common.cancelled"));
+    handlers::expect_nothing(turn, speaker);
+    handlers::answer(turn, speaker, has_notice ? "notice.dropped" : "common.cancelled");
     if (is_at_report) {
         show_waiting_draft(turn, speaker);
     }

@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "handlers/action.h"
 #include "handlers/activities/reading.h"
 #include "handlers/speaker.h"
 
@@ -34,9 +33,6 @@ activities::Reading read(const handlers::Turn& turn, std::string_view text);
 /// The text for something that was told and is no report (a plan, a wish, …); "" when it may be one, a question or
 /// small talk.
 std::string_view not_report_key(activities::ReportKind kind);
-
-/// Choices "report.…". False when the action is another.
-bool on_report_action(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::Action& action);
 
 /// `/huy`: forgets the draft and whatever Loa asked; offers to take back what was saved just before.
 void cancel(handlers::Turn& turn, handlers::Speaker& speaker);

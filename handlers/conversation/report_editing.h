@@ -26,8 +26,12 @@ void settle_doubt(handlers::Turn& turn, const handlers::Speaker& speaker, storag
 void count_for(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity activity,
                std::string_view unit);
 
-/// Stores a changed activity; a saved report goes back to the chair. False, with why, where it cannot be changed so.
+/// Stores a changed activity; a saved report goes back to the chair. False, with why, where it cannot be changed so, or
+/// where its author has to agree first (membership::ask_consent_to_change).
 bool keep_change(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity& activity);
+
+/// The same for a change that only takes something away, which needs nobody's consent.
+bool keep_removal(handlers::Turn& turn, const handlers::Speaker& speaker, storage::Activity& activity);
 
 /// Says that this was changed, with what is still open about it.
 void say_changed(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& activity,

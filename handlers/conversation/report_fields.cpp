@@ -15,6 +15,7 @@
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/wording.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/safe_text.h"
@@ -111,7 +112,7 @@ std::vector<Correction> told_subject(const Turn& turn, const Activity& activity,
     const auto reading = read(turn, text);
     const auto now = handlers::local_time(turn.now, turn.campaign().time_zone);
     const auto beside = activities::beside_values(text, now, *turn.context.lexicon);
-    const std::string_view typed = text.substr(bytes_at_front(turn, "said.title_leads", text));
+    const std::string_view typed = behind(turn, "said.title_leads", text);
     Correction subject = text_correction(Field::title, reading.is_report ? std::string_view(reading.title) : typed);
     auto found = reading.is_report ? found_in(turn, activity, text) : std::vector<Correction>{};
     std::erase_if(found, [](const Correction& other) { return other.field == Field::title; });
@@ -202,7 +203,7 @@ void expect_field(Turn& turn, const Speaker& speaker, const Activity& activity, 
     stay_at(turn, speaker, activity);
     auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
     note(dialogue, note_field, field);
-    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    handlers::expect(turn, speaker, step_report, activity.id.value, dialogue.data);
 }
 
 bool ask_for_field(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view name) {
@@ -230,7 +231,7 @@ void ask_for_subject(Turn& turn, const Speaker& speaker, const Activity& activit
     expect_field(turn, speaker, activity, "title");
     auto dialogue = dialogue_about(turn, speaker, activity).value_or(storage::Dialogue{});
     note(dialogue, note_saving, "yes");
-    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    handlers::expect(turn, speaker, step_report, activity.id.value, dialogue.data);
     Message message = turn.text("doubt.subject_needed", {{"title", capitalised(activity.title)}});
     message.text += ' ' + how_to_answer(turn, speaker, "title");
     message.choices.push_back({turn.words("common.drop"), handlers::action("report.drop", activity.id.value)});

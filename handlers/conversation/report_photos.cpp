@@ -32,7 +32,7 @@ std::string label_of(const Turn& turn, const Evidence& row, std::size_t number) 
 /// new version, and is approved again.
 void remove(Turn& turn, const Speaker& speaker, Activity activity, const std::vector<Evidence>& rows) {
     const bool is_draft = activity.state == ActivityState::draft;
-    if (!is_draft && !keep_change(turn, speaker, activity)) {
+    if (!is_draft && !keep_removal(turn, speaker, activity)) {
         return;
     }
     for (const Evidence& row : rows) {
@@ -51,11 +51,11 @@ void remove(Turn& turn, const Speaker& speaker, Activity activity, const std::ve
 
 void ask_which_photos(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (activity.state == ActivityState::withdrawn) {
-        return handlers::remark(turn, speaker, turn.text("report.withdrawn_already"));
+        return handlers::remark(turn, speaker, "report.withdrawn_already");
     }
     const auto rows = turn.store.evidence.of_activity(activity.id);
     if (rows.empty()) {
-        return handlers::remark(turn, speaker, turn.text("photos.none"));
+        return handlers::remark(turn, speaker, "photos.none");
     }
     const bool is_one = rows.size() == 1;
     const std::string count = std::to_string(rows.size());

@@ -1,12 +1,19 @@
 #include "handlers/conversation/report_replies.h"
 
+#include <algorithm>
+
 #include "handlers/conversation/command.h"
 #include "handlers/conversation/free_text.h"
+#include "handlers/conversation/list_changes.h"
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/conversation/report_editing.h"
 #include "handlers/conversation/report_showing.h"
 #include "handlers/conversation/saved_report.h"
+#include "handlers/conversation/told_corrections.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/conversation/waiting_drafts.h"
+#include "handlers/dialogue.h"
 
 namespace loa::conversation {
 
@@ -29,6 +36,14 @@ bool on_several(Turn& turn, Speaker& speaker, const MessageReceived& message) {
     return true;
 }
 
+/// "cái Java 5 buổi" below another draft of the speaker's in this chat.
+bool on_other_draft(Turn& turn, Speaker& speaker, storage::ActivityId answered, std::string_view text) {
+    auto drafts = waiting_of(turn, speaker);
+    std::erase_if(drafts, [&](const storage::Activity& draft) { return draft.chat != speaker.chat.id; });
+    const bool is_draft = std::ranges::find(drafts, answered, &storage::Activity::id) != drafts.end();
+    return is_draft && on_changes_to_waiting(turn, speaker, drafts, text, answered);
+}
+
 } // namespace
 
 bool on_card_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {
@@ -39,7 +54,8 @@ bool on_card_reply(Turn& turn, Speaker& speaker, const MessageReceived& message)
         return true;
     }
     if (const auto own = answered_report(turn, speaker, message)) {
-        return on_report_answered(turn, speaker, *own, message.text);
+        return on_other_draft(turn, speaker, *own, message.text) ||
+               on_report_answered(turn, speaker, *own, message.text);
     }
     const auto list = message.replied_to ? list_of(turn, speaker.chat, *message.replied_to) : std::nullopt;
     if (list && on_list_text(turn, speaker, *list, message.text)) {
@@ -52,7 +68,7 @@ bool on_card_reply(Turn& turn, Speaker& speaker, const MessageReceived& message)
     if (reading.is_report || reading.kind == activities::ReportKind::question) {
         on_free_text(turn, speaker, message.text);
     } else {
-        handlers::remark(turn, speaker, turn.text("report.not_yours"));
+        handlers::remark(turn, speaker, "report.of_another");
     }
     return true;
 }
@@ -63,6 +79,15 @@ bool on_report_cancelled(Turn& turn, Speaker& speaker, const MessageReceived& me
     }
     const auto own = answered_report(turn, speaker, message);
     return own && on_report_answered(turn, speaker, *own, turn.words("report.withdraw"));
+}
+
+bool on_correction_edited(Turn& turn, Speaker& speaker, std::string_view text) {
+    const auto dialogue = speaker.is_in_group() ? std::nullopt : handlers::dialogue_of(turn, speaker);
+    const auto open = dialogue && dialogue->step == step_report
+                          ? turn.store.activities.find(storage::ActivityId{dialogue->subject})
+                          : std::nullopt;
+    const bool is_open = open && open->state != storage::ActivityState::withdrawn && is_own(turn, speaker, *open);
+    return is_open && corrects_any(turn, {*open}, text) && correct(turn, speaker, open->id, text, dialogue);
 }
 
 bool on_report_reply(Turn& turn, Speaker& speaker, const MessageReceived& message) {

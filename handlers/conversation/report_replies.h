@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
@@ -12,6 +14,10 @@ bool on_card_reply(handlers::Turn& turn, handlers::Speaker& speaker, const handl
 
 /// "hủy" or "/huy" as such a reply takes that report back. False where it answers none.
 bool on_report_cancelled(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::MessageReceived& message);
+
+/// A message that corrected the card that is open was edited, in private: the card is corrected again. False where no
+/// card is open, or where the text corrects nothing.
+bool on_correction_edited(handlers::Turn& turn, handlers::Speaker& speaker, std::string_view text);
 
 /// Either of the two.
 bool on_report_reply(handlers::Turn& turn, handlers::Speaker& speaker, const handlers::MessageReceived& message);

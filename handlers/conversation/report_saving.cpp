@@ -5,6 +5,7 @@
 
 #include "handlers/conversation/doubts.h"
 #include "handlers/conversation/open_draft.h"
+#include "handlers/conversation/own_reports.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/report_fields.h"
@@ -13,6 +14,7 @@
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/told_together.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/consent.h"
 
@@ -26,12 +28,9 @@ using storage::ActivityState;
 
 namespace {
 
-constexpr int counted_max = 500; ///< own activities of a year that are counted
-
-std::int64_t count_of_year(Turn& turn, const storage::Person& person) {
-    const auto year = handlers::year_range(handlers::today(turn).year, turn.campaign().time_zone);
+std::int64_t count_of_year(Turn& turn, const storage::Person& person, int year) {
     std::int64_t count = 0;
-    for (const Activity& activity : turn.store.activities.of_person(person.id, year.from, year.to, counted_max)) {
+    for (const Activity& activity : own_reports_of_year(turn, person, year)) {
         count += activity.state != ActivityState::withdrawn ? 1 : 0;
     }
     return count;
@@ -43,7 +42,7 @@ void ask_for_day(Turn& turn, const Speaker& speaker, const Activity& activity) {
     const bool is_again = !noted(dialogue, note_saving).empty() && noted(dialogue, note_field) != "title";
     note(dialogue, note_saving, "yes");
     note(dialogue, note_field, {});
-    expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    handlers::expect(turn, speaker, step_report, activity.id.value, dialogue.data);
     Message message{.text = line_text(turn, activity) + '\n', .marks = {}, .choices = {}};
     handlers::append(message, needed_date(turn, activity, is_again));
     replace_report(turn, speaker, activity, std::move(message));
@@ -79,38 +78,43 @@ Message saved(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (speaker.is_in_group()) {
         return line_saved(turn, activity);
     }
-    const std::int64_t count = count_of_year(turn, speaker.person);
-    return turn.text("report.saved", {{"card", card_text(turn, activity)}, {"count", std::to_string(count)}});
+    const int year = year_of(turn, activity);
+    const std::string count = std::to_string(count_of_year(turn, speaker.person, year));
+    const std::string shown = card_text(turn, activity);
+    return year == handlers::today(turn).year
+               ? turn.text("report.saved", {{"card", shown}, {"count", count}})
+               : turn.text("report.saved_of_year", {{"card", shown}, {"count", count}, {"year", std::to_string(year)}});
 }
 
 Message saved_together(Turn& turn, const Speaker& speaker, const std::vector<Activity>& activities) {
     return turn.text(speaker.is_in_group() ? "report.saved_several_in_group" : "report.saved_several",
                      {{"saved", std::to_string(activities.size())},
                       {"lines", lines_of(turn, activities)},
-                      {"count", std::to_string(count_of_year(turn, speaker.person))}});
+                      {"count", std::to_string(count_of_year(turn, speaker.person, handlers::today(turn).year))}});
 }
 
-void note_consent_asked(Turn& turn, const storage::Chat& chat, const Speaker& speaker, const Activity& activity,
-                        std::string_view where) {
-    auto dialogue = turn.store.dialogues.find(chat.id, speaker.person.id, turn.now).value_or(storage::Dialogue{});
+void note_consent_asked(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view where) {
+    auto dialogue = handlers::dialogue_of(turn, speaker).value_or(storage::Dialogue{});
     if (dialogue.step.empty() || where == asked_here) {
         dialogue.step = step_report;
         dialogue.subject = activity.id.value;
     }
     note(dialogue, note_consent, where);
     note(dialogue, note_aside, {});
-    dialogue.expires_at = turn.now + step_lifetime;
-    turn.store.dialogues.keep(chat.id, speaker.person.id, dialogue);
+    dialogue.expires_at = turn.now + handlers::step_lifetime;
+    handlers::keep_dialogue(turn, speaker, dialogue);
 }
 
 /// From here on words in private answer the question about keeping reports and correct nothing.
 void note_consent_asked(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (!speaker.is_in_group()) {
-        return note_consent_asked(turn, speaker.chat, speaker, activity, asked_here);
+        return note_consent_asked(turn, speaker, activity, asked_here);
     }
-    note_consent_asked(turn, speaker.chat, speaker, activity, asked_elsewhere);
+    note_consent_asked(turn, speaker, activity, asked_elsewhere);
     if (const auto chat = handlers::private_chat(turn, speaker.person)) {
-        note_consent_asked(turn, *chat, speaker, activity, asked_here);
+        Speaker there = speaker;
+        there.chat = *chat;
+        note_consent_asked(turn, there, activity, asked_here);
     }
 }
 
@@ -133,19 +137,17 @@ void forget_draft(Turn& turn, const Speaker& speaker, const Activity& draft) {
 } // namespace
 
 void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view detail) {
-    save(turn, speaker, std::move(activity), detail,
-         turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now));
+    save(turn, speaker, std::move(activity), detail, handlers::dialogue_of(turn, speaker));
 }
 
 void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view detail,
           const std::optional<storage::Dialogue>& dialogue) {
     if (activity.state != ActivityState::draft) {
         const bool is_withdrawn = activity.state == ActivityState::withdrawn;
-        return handlers::remark(turn, speaker,
-                                turn.text(is_withdrawn ? "report.withdrawn_already" : "report.saved_already"));
+        return handlers::remark(turn, speaker, is_withdrawn ? "report.withdrawn_already" : "report.saved_already");
     }
     if (!activity.start && detail.starts_with("d,") && !settle(turn, activity, detail)) {
-        return handlers::remark(turn, speaker, turn.text("report.gone"));
+        return handlers::remark(turn, speaker, "report.gone");
     }
     if (must_ask(turn, speaker, activity, dialogue)) {
         return;
@@ -178,10 +180,9 @@ void save(Turn& turn, Speaker& speaker, Activity activity, std::string_view deta
 }
 
 void save_for_unit(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::string_view key) {
-    std::string lines;
-    Activity kept;
+    std::vector<Activity> saved;
     for (const Activity& draft : drafts) {
-        kept = draft;
+        Activity& kept = saved.emplace_back(draft);
         kept.state = ActivityState::reported;
         kept.unit = membership::unit_told_for(turn, speaker, draft);
         kept.text.clear();
@@ -190,13 +191,12 @@ void save_for_unit(Turn& turn, Speaker& speaker, const std::vector<Activity>& dr
         kept.id = turn.store.activities.add(kept);
         turn.store.audit.add(turn.now, speaker.person.id, "report_saved",
                              "activity " + std::to_string(kept.id.value) + ", the unit's figures only");
-        lines += (lines.empty() ? "" : "\n") + turn.words("report.several_line", {{"line", line_text(turn, kept)}});
     }
-    Message message = turn.text(key, {{"lines", lines}});
-    if (drafts.size() == 1) {
-        add_card_choices(turn, speaker, kept, message);
+    Message message = turn.text(key, {{"lines", lines_of(turn, saved)}});
+    if (saved.size() == 1) {
+        add_card_choices(turn, speaker, saved.front(), message);
     }
-    replace_report(turn, speaker, kept, std::move(message));
+    replace_report(turn, speaker, saved.back(), std::move(message));
 }
 
 Message keep_together(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, bool is_last) {
@@ -221,18 +221,18 @@ void save_together(Turn& turn, Speaker& speaker, const std::vector<Activity>& dr
 
 void drop(Turn& turn, Speaker& speaker, const Activity& activity) {
     if (activity.state != ActivityState::draft) {
-        return handlers::remark(turn, speaker, turn.text("report.saved_already"));
+        return handlers::remark(turn, speaker, "report.saved_already");
     }
     turn.store.activities.drop_draft(activity.id);
     leave(turn, speaker, activity);
-    handlers::replace_card(turn, speaker, turn.text("report.dropped"));
+    handlers::replace_card(turn, speaker, "report.dropped");
     update_line_elsewhere(turn, speaker.chat, activity, turn.text("report.dropped"));
     go_on(turn, speaker, activity);
 }
 
 void withdraw(Turn& turn, const Speaker& speaker, Activity activity) {
     if (activity.state == ActivityState::withdrawn || activity.state == ActivityState::draft) {
-        return handlers::remark(turn, speaker, turn.text("report.withdrawn_already"));
+        return handlers::remark(turn, speaker, "report.withdrawn_already");
     }
     activity.state = ActivityState::withdrawn;
     turn.store.activities.change(activity, speaker.person.id, turn.now);

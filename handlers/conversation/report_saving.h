@@ -26,8 +26,8 @@ handlers::Message keep_together(handlers::Turn& turn, handlers::Speaker& speaker
 /// Saves drafts of one message of which nothing is open, and says so at once.
 void save_together(handlers::Turn& turn, handlers::Speaker& speaker, const std::vector<storage::Activity>& drafts);
 
-/// The unit's figures of drafts whose author, a chair, does not agree that Loa keeps anything personal: without the
-/// words, the files and the names. Says so with the text `key`. The drafts themselves are gone already.
+/// The unit's figures of drafts (at least one) whose author, a chair, does not agree that Loa keeps anything personal:
+/// without the words, the files and the names. Says so with the text `key`. The drafts themselves are gone already.
 void save_for_unit(handlers::Turn& turn, handlers::Speaker& speaker, const std::vector<storage::Activity>& drafts,
                    std::string_view key);
 

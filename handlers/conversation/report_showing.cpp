@@ -8,6 +8,7 @@
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/wording.h"
+#include "handlers/dialogue.h"
 
 namespace loa::conversation {
 
@@ -90,7 +91,7 @@ std::optional<storage::Dialogue> if_about(const std::optional<storage::Dialogue>
 }
 
 std::optional<storage::Dialogue> dialogue_about(Turn& turn, const Speaker& speaker, const Activity& activity) {
-    return if_about(turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now), activity);
+    return if_about(handlers::dialogue_of(turn, speaker), activity);
 }
 
 void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity, std::optional<storage::Dialogue>& about) {
@@ -98,7 +99,7 @@ void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity, std::
     for (const char tag : {note_saving, note_field, note_consent, note_chosen, note_officer, note_told, note_aside}) {
         note(dialogue, tag, {});
     }
-    about = expect(turn, speaker, step_report, activity.id.value, dialogue.data);
+    about = handlers::expect(turn, speaker, step_report, activity.id.value, dialogue.data);
 }
 
 void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity) {
@@ -108,7 +109,7 @@ void stay_at(Turn& turn, const Speaker& speaker, const Activity& activity) {
 
 void leave(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (dialogue_about(turn, speaker, activity)) {
-        expect_nothing(turn, speaker);
+        handlers::expect_nothing(turn, speaker);
     }
 }
 
@@ -201,7 +202,7 @@ bool is_own(Turn& turn, const Speaker& speaker, const Activity& activity) {
 }
 
 std::optional<storage::ActivityId> open_draft(Turn& turn, const Speaker& speaker) {
-    return open_draft(turn, speaker, turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now));
+    return open_draft(turn, speaker, handlers::dialogue_of(turn, speaker));
 }
 
 std::optional<storage::ActivityId> open_draft(Turn& turn, const Speaker& speaker,
@@ -214,7 +215,7 @@ std::optional<storage::ActivityId> open_draft(Turn& turn, const Speaker& speaker
 }
 
 std::optional<storage::ActivityId> just_saved(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const auto activity = dialogue && speaker.is_identified() && dialogue->step == step_saved
                               ? turn.store.activities.find(storage::ActivityId{dialogue->subject})
                               : std::nullopt;

@@ -1,11 +1,12 @@
 #include "handlers/conversation/report_unit.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "config/plain_text.h"
 #include "handlers/action.h"
 #include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/unit_binding.h"
 
 namespace loa::conversation {
@@ -19,11 +20,10 @@ namespace {
 
 /// The unit of the group under whose notice this report was asked for.
 std::optional<std::string> unit_of_notice(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const std::string group = dialogue && dialogue->step == step_report_text ? noted(*dialogue, note_group) : "";
-    std::int64_t id = 0;
-    std::from_chars(group.data(), group.data() + group.size(), id);
-    const auto chat = id != 0 ? turn.store.chats.find(storage::ChatId{id}) : std::nullopt;
+    const auto id = config::whole_number<std::int64_t>(group);
+    const auto chat = id ? turn.store.chats.find(storage::ChatId{*id}) : std::nullopt;
     const bool has_left = chat && chat->unit && turn.store.memberships.has_left(speaker.person.id, *chat->unit);
     return chat && !has_left ? chat->unit : std::nullopt;
 }
@@ -100,11 +100,10 @@ void ask_for_unit_of_notice(Turn& turn, const Activity& activity, const std::str
 
 void take_unit_of_notice(Turn& turn, Speaker& speaker, const std::string& offered, bool is_right) {
     if (!is_right) {
-        return handlers::answer(turn, speaker, turn.text("report.unit_not_taken"));
+        return handlers::answer(turn, speaker, "report.unit_not_taken");
     }
     membership::join_unit(turn, speaker.person, offered, speaker.person.id);
-    handlers::answer(turn, speaker,
-                     turn.text("report.unit_taken", {{"unit", membership::name_of_unit(turn, offered)}}));
+    handlers::answer(turn, speaker, "report.unit_taken", {{"unit", membership::name_of_unit(turn, offered)}});
 }
 
 } // namespace loa::conversation

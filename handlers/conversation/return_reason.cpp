@@ -1,10 +1,10 @@
 #include "handlers/conversation/return_reason.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
-#include "handlers/conversation/steps.h"
+#include "config/plain_text.h"
+#include "handlers/dialogue.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
@@ -42,7 +42,8 @@ void add_reasons(const Turn& turn, std::int64_t subject, Message& message) {
 void ask_reason_of_card(Turn& turn, const Speaker& chair, const storage::Activity& activity) {
     const std::string version = std::to_string(content_version(activity));
     const bool is_approved = activity.state == storage::ActivityState::approved;
-    expect(turn, chair, step_approval_reason, activity.id.value, is_approved ? approved_sign + version : version);
+    handlers::expect(turn, chair, step_approval_reason, activity.id.value,
+                     is_approved ? approved_sign + version : version);
     Message message = turn.text(is_approved ? "approval.ask_reason_to_unapprove" : "approval.ask_reason",
                                 {{"who", reporter_name(turn, activity)}});
     add_reasons(turn, activity.id.value, message);
@@ -57,10 +58,13 @@ void ask_reason_of_card(Turn& turn, const Speaker& chair, const storage::Activit
 }
 
 void ask_reason_of_line(Turn& turn, const Speaker& chair, const ShownList& list, std::string_view text,
-                        const std::string& numbers, bool is_unapproval) {
-    expect(turn, chair, step_approval_reason, 0, std::to_string(list.number) + '\n' + std::string(text));
+                        const std::string& numbers, bool is_unapproval, std::string_view named) {
+    handlers::expect(turn, chair, step_approval_reason, 0, std::to_string(list.number) + '\n' + std::string(text));
     Message message = turn.text(is_unapproval ? "approval.ask_reason_of_unapproval" : "approval.ask_reason_of_line",
                                 {{"numbers", numbers}});
+    if (!named.empty()) {
+        handlers::add_line(message, turn.text("approval.line_named", {{"what", named}}));
+    }
     add_reasons(turn, 0, message);
     message.choices.push_back({turn.words("approval.no"), handlers::action("approval.no", list.number)});
     handlers::answer(turn, chair, std::move(message));
@@ -69,15 +73,14 @@ void ask_reason_of_line(Turn& turn, const Speaker& chair, const ShownList& list,
 WaitingLine waiting_line(const storage::Dialogue& dialogue) {
     WaitingLine line;
     const std::size_t end = std::min(dialogue.data.find('\n'), dialogue.data.size());
-    std::from_chars(dialogue.data.data(), dialogue.data.data() + end, line.list);
+    line.list = config::whole_number<std::int64_t>(std::string_view(dialogue.data).substr(0, end)).value_or(0);
     line.text = dialogue.data.substr(std::min(end + 1, dialogue.data.size()));
     return line;
 }
 
 std::string common_reason(const Turn& turn, std::string_view detail) {
     const auto reasons = common_reasons(turn);
-    std::size_t number = reasons.size();
-    std::from_chars(detail.data(), detail.data() + detail.size(), number);
+    const auto number = config::whole_number<std::size_t>(detail).value_or(reasons.size());
     return number < reasons.size() ? reasons[number] : std::string{};
 }
 

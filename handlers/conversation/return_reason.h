@@ -25,9 +25,10 @@ inline constexpr char approved_sign = '^';
 void ask_reason_of_card(handlers::Turn& turn, const handlers::Speaker& chair, const storage::Activity& activity);
 
 /// Asks why the line `text` returns `numbers` of this list, or (where `is_unapproval`) takes their approval back, where
-/// the line does not say; remembers the line.
+/// the line does not say; remembers the line. `named`: what the line names otherwise than by numbers, if anything.
 void ask_reason_of_line(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list,
-                        std::string_view text, const std::string& numbers, bool is_unapproval);
+                        std::string_view text, const std::string& numbers, bool is_unapproval,
+                        std::string_view named = {});
 
 /// What a line waits for.
 struct WaitingLine {

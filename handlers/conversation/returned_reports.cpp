@@ -12,6 +12,7 @@
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_corrections.h"
+#include "handlers/dialogue.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
@@ -60,7 +61,7 @@ void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& las
                          const std::vector<Activity>& returned, std::string_view text) {
     storage::Dialogue asked;
     note(asked, note_told, text);
-    expect(turn, speaker, step_saved, last.id.value, asked.data);
+    handlers::expect(turn, speaker, step_saved, last.id.value, asked.data);
     Message message = turn.text("report.which_returned", {{"count", std::to_string(returned.size())}});
     for (const Activity& activity : returned) {
         message.choices.push_back({line_text(turn, activity), handlers::action("report.meant", activity.id.value)});
@@ -70,7 +71,7 @@ void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& las
 
 /// The words of ask_which_was_meant() that still wait; "" for none.
 std::string words_before(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     return dialogue && dialogue->step == step_saved ? noted(*dialogue, note_told) : std::string{};
 }
 
@@ -118,7 +119,7 @@ bool on_words_to_returned(Turn& turn, Speaker& speaker, const Activity& last, st
 void take_meant(Turn& turn, Speaker& speaker, const Activity& meant) {
     const std::string text = words_before(turn, speaker);
     if (!text.empty() && meant.state == ActivityState::returned) {
-        expect(turn, speaker, step_saved, meant.id.value);
+        handlers::expect(turn, speaker, step_saved, meant.id.value);
         if (on_words_to_saved(turn, speaker, meant, text)) {
             return;
         }

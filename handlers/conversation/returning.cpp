@@ -7,7 +7,9 @@
 #include "handlers/conversation/returned_reports.h"
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/dialogue.h"
 #include "handlers/evidence/evidence_rows.h"
+#include "handlers/membership/consent.h"
 #include "handlers/speaker.h"
 
 namespace loa::conversation {
@@ -22,21 +24,17 @@ namespace {
 
 /// What the person says next is about the report that came back, unless something else is asked that only they can end.
 void stand_behind(Turn& turn, const storage::Chat& chat, const storage::Person& person, const Activity& activity) {
-    const auto dialogue = turn.store.dialogues.find(chat.id, person.id, turn.now);
+    Speaker listener;
+    listener.chat = chat;
+    listener.person = person;
+    const auto dialogue = handlers::dialogue_of(turn, listener);
     const bool is_free = !dialogue || dialogue->step.empty() ||
                          (dialogue->step == step_report && noted(*dialogue, note_consent).empty()) ||
                          (dialogue->step == step_saved && noted(*dialogue, note_unit).empty());
     if (is_free) {
-        Speaker listener;
-        listener.chat = chat;
-        listener.person = person;
-        expect(turn, listener, step_saved, activity.id.value);
+        handlers::expect(turn, listener, step_saved, activity.id.value);
     }
 }
-
-} // namespace
-
-namespace {
 
 /// What is said of a report with a reason and without one, and the choices that mend it.
 struct News {
@@ -58,12 +56,7 @@ bool tell(Turn& turn, const Activity& activity, const std::string& reason, const
     const bool may_say_why = !reason.empty() && chat->kind == storage::ChatKind::private_chat;
     Message message = turn.text(may_say_why ? news.with_reason : news.without,
                                 {{"line", line_text(turn, activity)}, {"reason", reason}});
-    message.choices.push_back({turn.words("common.change"), handlers::action("report.change", activity.id.value)});
-    if (news.is_returned) {
-        message.choices.push_back(
-            {turn.words("report.send_again"), handlers::action("report.again", activity.id.value)});
-    }
-    message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
+    add_choices_of_returned(turn, activity, message, news.is_returned);
     handlers::Manner manner;
     if (chat->kind == storage::ChatKind::group) {
         manner.reply_to = activity.message;
@@ -76,6 +69,15 @@ bool tell(Turn& turn, const Activity& activity, const std::string& reason, const
 }
 
 } // namespace
+
+void add_choices_of_returned(const Turn& turn, const Activity& activity, Message& message, bool is_returned) {
+    message.choices.push_back({turn.words("common.change"), handlers::action("report.change", activity.id.value)});
+    if (is_returned) {
+        message.choices.push_back(
+            {turn.words("report.send_again"), handlers::action("report.again", activity.id.value)});
+    }
+    message.choices.push_back({turn.words("report.withdraw"), handlers::action("report.withdraw", activity.id.value)});
+}
 
 bool tell_returned(Turn& turn, const Activity& activity, const std::string& reason) {
     return tell(turn, activity, reason,
@@ -102,10 +104,12 @@ void tell_taken_back(Turn& turn, const Activity& activity) {
 }
 
 void send_again(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    if (activity.state == ActivityState::returned && membership::ask_consent_to_change(turn, speaker, activity)) {
+        return;
+    }
     if (!evidence::send_again(turn, speaker.person.id, activity)) {
         const bool is_withdrawn = activity.state == ActivityState::withdrawn;
-        return handlers::remark(turn, speaker,
-                                turn.text(is_withdrawn ? "report.withdrawn_already" : "report.waits_already"));
+        return handlers::remark(turn, speaker, is_withdrawn ? "report.withdrawn_already" : "report.waits_already");
     }
     Message message = turn.text("report.sent_again", {{"line", line_text(turn, activity)}});
     add_others_returned(turn, speaker, activity, message);

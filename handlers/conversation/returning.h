@@ -11,6 +11,11 @@ namespace loa::conversation {
 /// not be told.
 bool tell_returned(handlers::Turn& turn, const storage::Activity& activity, const std::string& reason);
 
+/// What can be done with a report that came back, or (not `is_returned`) is approved no more: change it, send it again
+/// as it is, take it back.
+void add_choices_of_returned(const handlers::Turn& turn, const storage::Activity& activity, handlers::Message& message,
+                             bool is_returned = true);
+
 /// Whoever reported learns that it is approved no more and waits again; as tell_returned().
 bool tell_unapproved(handlers::Turn& turn, const storage::Activity& activity, const std::string& reason);
 

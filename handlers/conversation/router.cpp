@@ -6,12 +6,12 @@
 #include "handlers/conversation/message_router.h"
 #include "handlers/conversation/plan_reminder.h"
 #include "handlers/conversation/welcome.h"
+#include "handlers/deliveries/delivery_ended.h"
+#include "handlers/deliveries/removed_channels.h"
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/housekeeping.h"
 #include "handlers/notices/budget.h"
-#include "handlers/notices/delivery_ended.h"
 #include "handlers/notices/progress.h"
-#include "handlers/notices/removed_channels.h"
 #include "handlers/safe_text.h"
 
 namespace loa::handlers {
@@ -45,17 +45,17 @@ struct UpdateHandler {
     }
     void operator()(const ChoiceTapped& tapped) const { conversation::on_tap(turn, channel, tapped); }
     void operator()(const BotStanding& standing) const { on_standing(turn, channel, standing); }
-    void operator()(const ChatMoved& moved) const { notices::move_chat(turn, channel, moved.from, moved.to); }
+    void operator()(const ChatMoved& moved) const { deliveries::move_chat(turn, channel, moved.from, moved.to); }
 };
 
 struct EventHandler {
     Turn& turn;
 
     void operator()(const Update& update) const { std::visit(UpdateHandler{turn, update.channel}, update.body); }
-    void operator()(const DeliveryEnded& ended) const { notices::on_delivery_ended(turn, ended); }
+    void operator()(const DeliveryEnded& ended) const { deliveries::on_delivery_ended(turn, ended); }
     void operator()(const Tick& /*tick*/) const {
         keep_house(turn);
-        notices::cancel_removed_channels(turn);
+        deliveries::cancel_removed_channels(turn);
         notices::follow_notices(turn);
         conversation::send_digest(turn);
         conversation::send_approval_digests(turn);

@@ -3,6 +3,8 @@
 #include "handlers/action.h"
 #include "handlers/conversation/approval.h"
 #include "handlers/conversation/consent_dialogue.h"
+#include "handlers/conversation/data_requests.h"
+#include "handlers/conversation/erase_words.h"
 #include "handlers/conversation/faq_dialogue.h"
 #include "handlers/conversation/free_text.h"
 #include "handlers/conversation/handover_digest.h"
@@ -18,6 +20,7 @@
 #include "handlers/conversation/told_together.h"
 #include "handlers/conversation/waiting_drafts.h"
 #include "handlers/conversation/welcome.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/accounts.h"
 #include "handlers/membership/consent.h"
 #include "handlers/membership/inviting.h"
@@ -65,12 +68,17 @@ void run_start(Turn& turn, Speaker& speaker, const Command& command) {
 /// A preview that scrolled away behind a report is still one tap from everybody's group: it goes as well, and Loa says
 /// so.
 void cancel_all(Turn& turn, Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_behind_report = dialogue && dialogue->step == step_report && notices::drop_draft(turn, speaker);
     cancel(turn, speaker);
     if (is_behind_report) {
-        handlers::answer(turn, speaker, turn.text("notice.dropped"));
+        handlers::answer(turn, speaker, "notice.dropped");
     }
+}
+
+void show_own_data(Turn& turn, Speaker& speaker) {
+    own_data::show_own_data(turn, speaker);
+    remind_of_request(turn, speaker);
 }
 
 bool is_about_reports(std::string_view step) {
@@ -85,7 +93,7 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::help: return help(turn, speaker);
     case CommandName::ask: return ask(turn, speaker, command.rest);
     case CommandName::report: return report(turn, speaker, command.rest);
-    case CommandName::mine: return show_own_activities(turn, speaker);
+    case CommandName::mine: return show_own_activities(turn, speaker, command.rest);
     case CommandName::tasks: return show_tasks(turn, speaker);
     case CommandName::calendar: return show_calendar(turn, speaker);
     case CommandName::statistics: return show_statistics(turn, speaker, command.rest);
@@ -103,7 +111,7 @@ void run(Turn& turn, Speaker& speaker, const Command& command) {
     case CommandName::sign_in: return sign_in(turn, speaker);
     case CommandName::unit_link: return membership::show_unit_link(turn, speaker, command.rest);
     case CommandName::consent: return show_consent(turn, speaker);
-    case CommandName::own_data: return own_data::show_own_data(turn, speaker);
+    case CommandName::own_data: return show_own_data(turn, speaker);
     case CommandName::withdraw_consent: return own_data::withdraw_consent(turn, speaker);
     case CommandName::erase: return own_data::ask_to_erase(turn, speaker);
     case CommandName::data_cases: return own_data::show_cases(turn, speaker);
@@ -121,6 +129,15 @@ void run_beside(Turn& turn, Speaker& speaker, const Command& command) {
     }
 }
 
+bool ask_what_goes(Turn& turn, const Speaker& speaker, bool erases) {
+    handlers::Message message = turn.text(erases ? "common.erase_what" : "common.take_back_what");
+    message.choices.push_back({turn.words("common.own_reports"), handlers::action("report.mine")});
+    message.choices.push_back({turn.words(erases ? "own_data.erase" : "own_data.withdraw"),
+                               handlers::action(erases ? "data.erase" : "data.withdraw")});
+    handlers::answer(turn, speaker, std::move(message));
+    return true;
+}
+
 bool on_lone_command(Turn& turn, Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
                      std::string_view text) {
     const bool is_open = dialogue && is_about_reports(dialogue->step);
@@ -132,20 +149,14 @@ bool on_lone_command(Turn& turn, Speaker& speaker, const std::optional<storage::
     const CommandName name = lists_own ? CommandName::mine : read_lone_command(text);
     if (name == CommandName::none) {
         return on_words_to_waiting(turn, speaker, text) ||
-               (says_only(turn, "said.save", text) && show_waiting_draft(turn, speaker));
+               (says_only(turn, "said.save", text) && show_waiting_draft(turn, speaker)) ||
+               (says_to_erase(turn, text) && ask_what_goes(turn, speaker, true));
     }
     if (name != CommandName::erase && name != CommandName::withdraw_consent) {
         run(turn, speaker, {.name = name, .rest = {}, .has_slash = true});
         return true;
     }
-    // It may as well be a report that is to be taken back.
-    const bool erases = name == CommandName::erase;
-    handlers::Message message = turn.text(erases ? "common.erase_what" : "common.take_back_what");
-    message.choices.push_back({turn.words("common.own_reports"), handlers::action("report.mine")});
-    message.choices.push_back({turn.words(erases ? "own_data.erase" : "own_data.withdraw"),
-                               handlers::action(erases ? "data.erase" : "data.withdraw")});
-    handlers::answer(turn, speaker, std::move(message));
-    return true;
+    return ask_what_goes(turn, speaker, name == CommandName::erase);
 }
 
 } // namespace loa::conversation

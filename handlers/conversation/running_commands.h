@@ -19,4 +19,8 @@ void run_beside(handlers::Turn& turn, handlers::Speaker& speaker, const Command&
 bool on_lone_command(handlers::Turn& turn, handlers::Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
                      std::string_view text);
 
+/// "xóa", "rút" and nothing else: asks whether a report is to be taken back, or (`erases`) all own data to be erased,
+/// else the consent withdrawn. True.
+bool ask_what_goes(handlers::Turn& turn, const handlers::Speaker& speaker, bool erases);
+
 } // namespace loa::conversation

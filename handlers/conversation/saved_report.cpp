@@ -3,6 +3,7 @@
 #include "handlers/action.h"
 #include "handlers/conversation/card_words.h"
 #include "handlers/conversation/choices.h"
+#include "handlers/conversation/listed_reports.h"
 #include "handlers/conversation/open_draft.h"
 #include "handlers/conversation/report_card.h"
 #include "handlers/conversation/report_dialogue.h"
@@ -17,6 +18,7 @@
 #include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_corrections.h"
 #include "handlers/conversation/waiting_drafts.h"
+#include "handlers/dialogue.h"
 #include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
@@ -33,6 +35,7 @@ namespace {
 constexpr std::size_t take_back_syllables_max = 7; ///< longer texts speak of more than that
 constexpr std::size_t field_syllables_max = 3;
 constexpr std::size_t returned_syllables_max = 7;
+constexpr std::size_t no_evidence_syllables_max = 14;
 /// Behind note_unit: a code was asked for. Else the unit's code stands there that was offered.
 constexpr std::string_view by_code = "yes";
 constexpr std::size_t unit_syllables_max = 8; ///< "em ở trường THCS Nguyễn Văn A" and the like
@@ -42,7 +45,7 @@ std::size_t syllable_count(std::string_view text) {
 }
 
 bool takes_back(const Turn& turn, std::string_view text) {
-    const std::string_view behind_slip = text.substr(bytes_at_front(turn, "said.slip_leads", text));
+    const std::string_view behind_slip = behind(turn, "said.slip_leads", text);
     return (asks_to_take_back(turn, text) || asks_to_take_back(turn, behind_slip)) &&
            syllable_count(text) <= take_back_syllables_max;
 }
@@ -60,6 +63,18 @@ bool is_bare_field(const Turn& turn, const Activity& activity, std::string_view 
            read(turn, text).kind != ReportKind::question && corrects_any(turn, {activity}, text);
 }
 
+/// "em chưa có gcn" to a report that came back for want of it: nothing is done, and what can be done is shown again.
+bool has_no_evidence(Turn& turn, const Speaker& speaker, const Activity& activity, std::string_view text) {
+    const std::size_t said = syllable_count(text);
+    if (said > no_evidence_syllables_max || words_beside(turn, "said.no_evidence", text).size() == said) {
+        return false;
+    }
+    Message message = turn.text("report.still_returned", {{"line", line_text(turn, activity)}});
+    add_choices_of_returned(turn, activity, message);
+    handlers::answer(turn, speaker, std::move(message), card_manner(activity));
+    return true;
+}
+
 /// "để sau", or a school's name where only a code opens the unit. False when it is neither.
 bool take_unit_answer(Turn& turn, const Speaker& speaker, storage::Dialogue dialogue, std::string_view text) {
     const ShortAnswer said = read_short_answer(turn, text);
@@ -72,8 +87,8 @@ bool take_unit_answer(Turn& turn, const Speaker& speaker, storage::Dialogue dial
         return false;
     }
     note(dialogue, note_unit, is_later ? "" : "yes");
-    expect(turn, speaker, step_saved, dialogue.subject, dialogue.data);
-    handlers::answer(turn, speaker, turn.text(is_later ? "report.unit_later" : "report.unit_by_code"));
+    handlers::expect(turn, speaker, step_saved, dialogue.subject, dialogue.data);
+    handlers::answer(turn, speaker, is_later ? "report.unit_later" : "report.unit_by_code");
     show_waiting_draft(turn, speaker);
     return true;
 }
@@ -87,7 +102,7 @@ void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, co
     if (offers_unit || !open || *open == activity.id) {
         storage::Dialogue saved;
         note(saved, note_unit, offers_unit ? *now.offered_unit : asks_unit ? std::string(by_code) : "");
-        expect(turn, speaker, step_saved, activity.id.value, saved.data);
+        handlers::expect(turn, speaker, step_saved, activity.id.value, saved.data);
     }
     if (offers_unit) {
         ask_for_unit_of_notice(turn, activity, *now.offered_unit, message);
@@ -98,14 +113,14 @@ void note_saved(Turn& turn, const Speaker& speaker, const Activity& activity, co
 }
 
 void answer_unit(Turn& turn, Speaker& speaker, const Activity& activity, bool is_right) {
-    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_about = dialogue && dialogue->step == step_saved && dialogue->subject == activity.id.value;
     const std::string offered = is_about ? noted(*dialogue, note_unit) : "";
     if (offered.empty() || offered == by_code) {
-        return handlers::remark(turn, speaker, turn.text("common.old_choice"));
+        return handlers::remark(turn, speaker, "common.old_choice");
     }
     note(*dialogue, note_unit, {});
-    expect(turn, speaker, step_saved, activity.id.value, dialogue->data);
+    handlers::expect(turn, speaker, step_saved, activity.id.value, dialogue->data);
     take_unit_of_notice(turn, speaker, offered, is_right);
     show_waiting_draft(turn, speaker);
 }
@@ -119,7 +134,9 @@ bool are_words_to_saved(const Turn& turn, const Activity& activity, std::string_
 
 bool on_words_to_saved(Turn& turn, Speaker& speaker, const Activity& activity, std::string_view text) {
     if (means_to_take_back(turn, activity, text)) {
-        take_back(turn, speaker, activity);
+        if (!on_named_to_take_back(turn, speaker, text)) {
+            take_back(turn, speaker, activity);
+        }
         return true;
     }
     if (wants_to_keep(turn, text)) {
@@ -159,7 +176,7 @@ bool on_saved_text(Turn& turn, Speaker& speaker, const storage::Dialogue& dialog
         return true;
     }
     if (is_saved && activity->state == ActivityState::returned &&
-        on_words_to_returned(turn, speaker, *activity, text)) {
+        (on_words_to_returned(turn, speaker, *activity, text) || has_no_evidence(turn, speaker, *activity, text))) {
         return true;
     }
     if (is_saved && on_words_to_saved(turn, speaker, *activity, text)) {
@@ -178,7 +195,7 @@ bool on_report_answered(Turn& turn, Speaker& speaker, storage::ActivityId id, st
         return true;
     }
     if (activity->state == ActivityState::withdrawn) {
-        handlers::answer(turn, speaker, turn.text("report.withdrawn_already"));
+        handlers::answer(turn, speaker, "report.withdrawn_already");
         return true;
     }
     if (correct(turn, speaker, id, text)) {
@@ -195,7 +212,7 @@ void take_back(Turn& turn, Speaker& speaker, const Activity& activity) {
     if (activity.state == ActivityState::draft) {
         drop(turn, speaker, activity);
     } else if (activity.state == ActivityState::withdrawn) {
-        handlers::answer(turn, speaker, turn.text("report.withdrawn_already"));
+        handlers::answer(turn, speaker, "report.withdrawn_already");
     } else {
         offer_withdrawal(turn, speaker, activity, "report.ask_withdraw");
     }
@@ -220,7 +237,7 @@ bool take_sent_again(Turn& turn, const Speaker& speaker, const Activity& activit
 
 void say_kept(Turn& turn, const Speaker& speaker, const Activity& activity) {
     if (activity.state == ActivityState::withdrawn) {
-        return handlers::remark(turn, speaker, turn.text("report.withdrawn_already"));
+        return handlers::remark(turn, speaker, "report.withdrawn_already");
     }
     replace_report(turn, speaker, activity, turn.text("report.kept", {{"line", line_text(turn, activity)}}));
 }

@@ -109,7 +109,8 @@ bool asks_to_take_back(const Turn& turn, std::string_view text) {
     std::size_t at = 0;
     while (at < words.size()) {
         const std::size_t polite =
-            std::max(longest_at(turn, "said.polite", words, at), longest_at(turn, "said.mistaken", words, at));
+            std::max({longest_at(turn, "said.polite", words, at), longest_at(turn, "said.mistaken", words, at),
+                      longest_at(turn, "said.oh_leads", words, at)});
         if (polite == 0) {
             break;
         }
@@ -122,7 +123,10 @@ bool wants_to_keep(const Turn& turn, std::string_view text) {
     if (says_only(turn, "said.stay", text)) {
         return true;
     }
-    const std::string_view said = text.substr(bytes_at_front(turn, "said.polite", text));
+    const std::string_view said = without_phrases(turn, text, {"said.polite", "said.oh_leads"});
+    if (said.size() < text.size() && says_only(turn, "said.stay", said)) { // "ủa đừng rút"
+        return true;
+    }
     const std::size_t lead = bytes_at_front(turn, "said.stay", said);
     return lead > 0 && says_only(turn, "said.stay_tails", said.substr(lead));
 }
@@ -181,18 +185,26 @@ std::size_t bytes_at_back(const Turn& turn, std::string_view key, std::string_vi
     return 0;
 }
 
+std::string_view behind(const Turn& turn, std::string_view key, std::string_view text) {
+    return text.substr(bytes_at_front(turn, key, text));
+}
+
 std::string_view without_phrases(const Turn& turn, std::string_view text, std::initializer_list<std::string_view> front,
                                  std::initializer_list<std::string_view> back) {
     for (std::size_t before = text.size() + 1; text.size() < before;) {
         before = text.size();
         for (const std::string_view key : front) {
-            text.remove_prefix(bytes_at_front(turn, key, text));
+            text = behind(turn, key, text);
         }
         for (const std::string_view key : back) {
             text.remove_suffix(bytes_at_back(turn, key, text));
         }
     }
     return text;
+}
+
+std::string_view behind_manners(const Turn& turn, std::string_view text) {
+    return without_phrases(turn, text, {"said.polite", "said.mistaken"});
 }
 
 std::vector<std::string> words_beside(const Turn& turn, std::string_view key, std::string_view text) {

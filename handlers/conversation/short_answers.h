@@ -44,11 +44,17 @@ bool says_only(const handlers::Turn& turn, std::string_view key, std::string_vie
 std::size_t bytes_at_front(const handlers::Turn& turn, std::string_view key, std::string_view text);
 std::size_t bytes_at_back(const handlers::Turn& turn, std::string_view key, std::string_view text);
 
+/// What stands behind such a phrase at the front of `text`; all of it where none stands there. Points into `text`.
+std::string_view behind(const handlers::Turn& turn, std::string_view key, std::string_view text);
+
 /// What is left of `text` once every phrase of the lists `front` at its beginning and of the lists `back` at its end is
 /// taken away, however many there are. Points into `text`.
 std::string_view without_phrases(const handlers::Turn& turn, std::string_view text,
                                  std::initializer_list<std::string_view> front,
                                  std::initializer_list<std::string_view> back = {});
+
+/// Behind what is said for politeness and what admits a mistake ("dạ em nhầm, …"). Points into `text`.
+std::string_view behind_manners(const handlers::Turn& turn, std::string_view text);
 
 /// The words of `text` that belong to no phrase of the list `key`, without marks, in order.
 std::vector<std::string> words_beside(const handlers::Turn& turn, std::string_view key, std::string_view text);

@@ -13,6 +13,12 @@ using handlers::Turn;
 using storage::Activity;
 using storage::ActivityState;
 
+namespace {
+
+constexpr std::chrono::hours list_lifetime{24};
+
+} // namespace
+
 std::int64_t content_version(const Activity& activity) {
     const std::string content = fmt::format(
         "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", activity.category, activity.title, activity.start.value_or(""),
@@ -105,6 +111,11 @@ void keep_shown(Turn& turn, const Speaker& chair, const ShownList& list) {
     digest.shown = encode_items(list.items);
     digest.shown_at = turn.now;
     turn.store.chair_digests.show(chair.person.id, digest);
+}
+
+bool is_list_fresh(Turn& turn, const Speaker& chair) {
+    const auto shown_at = turn.store.chair_digests.find(chair.person.id).shown_at;
+    return shown_at && *shown_at + list_lifetime >= turn.now;
 }
 
 std::vector<std::size_t> still_waiting(Turn& turn, const ShownList& list, bool only_clean) {

@@ -64,6 +64,9 @@ std::vector<ShownItem> decode_items(std::string_view text);
 std::optional<ShownList> shown_list(handlers::Turn& turn, const handlers::Speaker& chair);
 void keep_shown(handlers::Turn& turn, const handlers::Speaker& chair, const ShownList& list);
 
+/// Whether a list was shown in the last day; nobody knows the numbers of an older one any more.
+bool is_list_fresh(handlers::Turn& turn, const handlers::Speaker& chair);
+
 /// The items of a list that still wait and are as they were shown; without points to look at where `only_clean`.
 std::vector<std::size_t> still_waiting(handlers::Turn& turn, const ShownList& list, bool only_clean);
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 #include "config/plain_text.h"
@@ -54,6 +53,16 @@ void add_uncounted(Turn& turn, std::string_view unit, int year, Message& message
     }
 }
 
+/// Where the chair of several units finds the figures of the others.
+void add_others_chaired(Turn& turn, const Speaker& chair, const std::string& unit, Message& message) {
+    for (const std::string& other : turn.store.persons.chaired_units(chair.person.id)) {
+        if (other != unit) {
+            add_line(message,
+                     turn.text("statistics.other_unit", {{"unit", handlers::unit_name(turn, other)}, {"code", other}}));
+        }
+    }
+}
+
 void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int year, bool asks_who_is_missing) {
     const std::string name = handlers::unit_name(turn, unit);
     const std::string year_text = std::to_string(year);
@@ -67,6 +76,9 @@ void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int 
         }
         if (asks_who_is_missing) {
             add_missing_without_list(turn, unit, year, none);
+        }
+        if (!speaker.is_in_group() && membership::is_chair(turn, speaker.person, unit)) {
+            add_others_chaired(turn, speaker, unit, none);
         }
         return handlers::answer(turn, speaker, std::move(none));
     }
@@ -94,6 +106,7 @@ void show_unit(Turn& turn, const Speaker& speaker, const std::string& unit, int 
         add_missing_without_list(turn, unit, year, message);
     }
     if (!speaker.is_in_group() && membership::is_chair(turn, speaker.person, unit)) {
+        add_others_chaired(turn, speaker, unit, message);
         ask_who_is_who(turn, speaker, unit, message);
     }
     handlers::answer(turn, speaker, std::move(message));
@@ -152,11 +165,10 @@ void refuse(Turn& turn, const Speaker& speaker, const std::string& named, std::s
 /// Cuts a year off the end of the words.
 int year_named(const Turn& turn, std::string_view& words) {
     constexpr std::size_t digits = 4;
-    int year = 0;
     const std::size_t begin = words.size() < digits ? 0 : words.size() - digits;
-    const auto [end, error] = std::from_chars(words.data() + begin, words.data() + words.size(), year);
+    const int year = config::whole_number<int>(words.substr(begin)).value_or(0);
     const bool is_apart = begin == 0 || words[begin - 1] == ' ';
-    if (error != std::errc{} || end != words.data() + words.size() || !is_apart || year < year_min || year > year_max) {
+    if (!is_apart || year < year_min || year > year_max) {
         return handlers::today(turn).year;
     }
     words = words.substr(0, begin);

@@ -1,6 +1,7 @@
 #include "handlers/conversation/steps.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace loa::conversation {
 
@@ -8,29 +9,19 @@ namespace {
 
 constexpr char line_end = '\v'; ///< stands for the ends of lines within what is kept
 
+/// Takes the first line away from `rest`.
+std::string_view take_line(std::string_view& rest) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    return line;
+}
+
 } // namespace
-
-storage::Dialogue expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step,
-                         std::int64_t subject, std::string data) {
-    storage::Dialogue dialogue;
-    dialogue.step = step;
-    dialogue.subject = subject;
-    dialogue.data = std::move(data);
-    dialogue.expires_at = turn.now + step_lifetime;
-    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
-    return dialogue;
-}
-
-void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker) {
-    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
-}
 
 std::string noted(const storage::Dialogue& dialogue, char tag) {
     for (std::string_view rest = dialogue.data; !rest.empty();) {
-        const std::size_t end = rest.find('\n');
-        const std::string_view line = rest.substr(0, end);
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-        if (!line.empty() && line.front() == tag) {
+        const std::string_view line = take_line(rest);
+        if (line.starts_with(tag)) {
             std::string text(line.substr(1));
             std::ranges::replace(text, line_end, '\n');
             return text;
@@ -41,15 +32,18 @@ std::string noted(const storage::Dialogue& dialogue, char tag) {
 
 void note(storage::Dialogue& dialogue, char tag, std::string_view text) {
     std::string lines;
-    for (const char other : {note_saving, note_field, note_answered, note_unit, note_consent, note_told, note_aside,
-                             note_group, note_chosen, note_officer}) {
-        std::string line = other == tag ? std::string(text) : noted(dialogue, other);
-        std::ranges::replace(line, '\n', line_end);
-        if (!line.empty()) {
-            lines += other + line + '\n';
+    for (std::string_view rest = dialogue.data; !rest.empty();) {
+        const std::string_view line = take_line(rest);
+        if (!line.starts_with(tag)) {
+            (lines += line) += '\n';
         }
     }
-    dialogue.data = lines;
+    if (!text.empty()) {
+        std::string line(text);
+        std::ranges::replace(line, '\n', line_end);
+        lines += tag + line + '\n';
+    }
+    dialogue.data = std::move(lines);
 }
 
 } // namespace loa::conversation

@@ -1,22 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <string_view>
 
-#include "handlers/speaker.h"
+#include "handlers/dialogue.h"
 
 namespace loa::conversation {
-
-/// How long Loa remembers what it asked.
-inline constexpr std::chrono::hours step_lifetime{24};
-
-/// Where a conversation with one person in one chat stands; choices offered before are forgotten. Returns it.
-storage::Dialogue expect(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view step,
-                         std::int64_t subject = 0, std::string data = {});
-
-/// Nothing is expected any more, and no choice can be taken by its number.
-void expect_nothing(handlers::Turn& turn, const handlers::Speaker& speaker);
 
 /// What a dialogue remembers beside its step is kept in lines, each behind its tag.
 inline constexpr char note_saving = '!';   ///< the card is saved as soon as its day is known
@@ -28,6 +17,7 @@ inline constexpr char note_told = '>';     ///< what was told and may be for any
 inline constexpr char note_aside = '~';    ///< Loa has spoken of something else since; see last_question.h
 inline constexpr char note_group = '@';    ///< the group whose notice a report was asked for under
 inline constexpr char note_chosen = '+';   ///< beside note_consent: the drafts that are saved once it is given
+inline constexpr char note_listed = '/';   ///< the reports of the list shown last, by id; see named_report.h
 inline constexpr char note_officer = '*';  ///< beside note_consent: what comes next is for officers; see officer_wish.h
 
 /// What stands behind note_consent: the person was asked in this chat, or in this group and answers in private.
@@ -37,7 +27,7 @@ inline constexpr std::string_view asked_elsewhere = "elsewhere";
 /// The line behind a tag; "" when there is none.
 std::string noted(const storage::Dialogue& dialogue, char tag);
 
-/// Sets the line behind a tag; an empty one goes.
+/// Sets the line behind a tag; an empty one goes. Other lines stay as they are.
 void note(storage::Dialogue& dialogue, char tag, std::string_view text);
 
 } // namespace loa::conversation

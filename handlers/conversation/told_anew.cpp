@@ -1,10 +1,10 @@
 #include "handlers/conversation/told_anew.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <vector>
 
+#include "config/plain_text.h"
 #include "handlers/action.h"
 #include "handlers/activities/report_reader.h"
 #include "handlers/conversation/report_card.h"
@@ -168,12 +168,11 @@ void ask_which_was_meant(Turn& turn, const Speaker& speaker, const Activity& sho
 }
 
 void take_as(Turn& turn, Speaker& speaker, const Activity& shown, std::string_view told, bool is_anew) {
-    std::int64_t id = 0;
-    std::from_chars(told.data(), told.data() + told.size(), id);
+    const auto id = config::whole_number<std::int64_t>(told).value_or(0);
     const auto draft = turn.store.activities.find(storage::ActivityId{id});
     const bool is_open = draft && draft->state == ActivityState::draft && is_own(turn, speaker, *draft);
     if (!is_open || (!is_anew && shown.state == ActivityState::withdrawn)) {
-        return handlers::remark(turn, speaker, turn.text("report.gone"));
+        return handlers::remark(turn, speaker, "report.gone");
     }
     if (!is_anew) {
         turn.store.activities.drop_draft(draft->id);

@@ -115,7 +115,7 @@ std::string_view told_instead(const Turn& turn, std::string_view text) {
         return {};
     }
     std::string_view rest = text.substr(but->offset + but->typed.size());
-    rest.remove_prefix(bytes_at_front(turn, "said.title_leads", rest));
+    rest = behind(turn, "said.title_leads", rest);
     const std::size_t begin = rest.find_first_not_of(" ,");
     return begin == std::string_view::npos ? std::string_view{} : rest.substr(begin);
 }
@@ -180,6 +180,19 @@ void leave_out_remarks(const Turn& turn, const Activity& activity, std::string_v
     });
 }
 
+/// "không phải, AI thật": the last word is none of the name.
+void leave_out_assurance(const Turn& turn, std::string_view text, std::vector<activities::Correction>& found) {
+    if (bytes_at_front(turn, "said.not_this", text) == 0) {
+        return;
+    }
+    for (activities::Correction& correction : found) {
+        const std::string name(without_phrases(turn, correction.text, {}, {"said.sure_tails"}));
+        if (correction.field == activities::Field::title && !name.empty()) {
+            correction.text = handlers::safe_line(name, corrected_characters_max);
+        }
+    }
+}
+
 /// "cả ngày 7/9 nữa", "thêm 2 buổi nữa": beside what is known, not in its place.
 void add_to_known(const Activity& activity, std::vector<activities::Correction>& found) {
     const Reading known = as_reading(activity);
@@ -231,6 +244,7 @@ std::vector<activities::Correction> corrections_in(const Turn& turn, const Activ
     if (bytes_at_back(turn, "said.more", without_phrases(turn, typed, {}, {"said.polite"})) > 0) {
         add_to_known(activity, found);
     }
+    leave_out_assurance(turn, typed, found);
     name_categories(turn, activity, found);
     std::erase_if(found, [&](const activities::Correction& correction) {
         return correction.field == activities::Field::title &&

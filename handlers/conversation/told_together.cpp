@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "handlers/action.h"
+#include "handlers/conversation/list_changes.h"
 #include "handlers/conversation/list_deeds.h"
 #include "handlers/conversation/list_words.h"
 #include "handlers/conversation/report_card.h"
@@ -13,6 +14,7 @@
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_corrections.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/consent.h"
 #include "handlers/vietnamese/text.h"
 
@@ -50,11 +52,12 @@ void ask_which(Turn& turn, const Speaker& speaker, const std::vector<Activity>& 
 void ask_which_to_drop(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
     storage::Dialogue asked;
     note(asked, note_field, to_drop);
-    expect(turn, speaker, step_reports, drafts.front().id.value, asked.data);
+    handlers::expect(turn, speaker, step_reports, drafts.front().id.value, asked.data);
     ask_which(turn, speaker, drafts);
 }
 
-/// "bỏ cái thứ 2", "lưu cái đầu thôi", "lưu 1, 3", "bỏ hết". False when the text is none of these.
+/// "bỏ cái thứ 2", "lưu cái đầu thôi", "lưu 1, 3", "bỏ hết", "bỏ cái Word, cái AI 4 buổi". False when the text is none
+/// of these.
 bool take_list_words(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::string_view text) {
     if (wants_to_drop_all(turn, text)) {
         drop_all(turn, speaker, drafts.front());
@@ -62,6 +65,9 @@ bool take_list_words(Turn& turn, Speaker& speaker, const std::vector<Activity>& 
     }
     if (const auto deeds = read_list_deeds(turn, drafts, text)) {
         carry_out(turn, speaker, drafts, *deeds);
+        return true;
+    }
+    if (on_orders_of_list(turn, speaker, drafts, text)) {
         return true;
     }
     switch (wish_for_unknown(turn, text)) {
@@ -74,7 +80,7 @@ bool take_list_words(Turn& turn, Speaker& speaker, const std::vector<Activity>& 
 
 /// The answer to which of them goes. False when it is something else.
 bool take_which_to_drop(Turn& turn, Speaker& speaker, const std::vector<Activity>& drafts, std::string_view text) {
-    const auto asked = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto asked = handlers::dialogue_of(turn, speaker);
     if (!asked || asked->step != step_reports || noted(*asked, note_field) != to_drop) {
         return false;
     }
@@ -83,7 +89,7 @@ bool take_which_to_drop(Turn& turn, Speaker& speaker, const std::vector<Activity
         return true;
     }
     const ShortAnswer said = read_short_answer(turn, text);
-    if (said == ShortAnswer::yes || said == ShortAnswer::send) {
+    if ((said == ShortAnswer::yes || said == ShortAnswer::send) && !says_only(turn, "said.save", text)) {
         ask_which_to_drop(turn, speaker, drafts);
         return true;
     }
@@ -98,7 +104,7 @@ bool wants_to_keep_of(const Turn& turn, const std::vector<Activity>& drafts, std
 
 /// Nothing went, and the list is shown with what comes next.
 void say_stay(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
-    expect(turn, speaker, step_reports, drafts.front().id.value);
+    handlers::expect(turn, speaker, step_reports, drafts.front().id.value);
     Message message = turn.text("report.stay_several");
     handlers::add_line(message, list_card(turn, drafts));
     handlers::answer(turn, speaker, std::move(message), list_manner(drafts));
@@ -114,10 +120,10 @@ std::vector<Activity> fitting(const Turn& turn, const std::vector<Activity>& dra
 
 /// "không", "ai xem được" behind the question answer it, as they do for one report.
 void note_consent_asked_for_list(Turn& turn, const Speaker& speaker) {
-    auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    auto dialogue = handlers::dialogue_of(turn, speaker);
     if (dialogue && dialogue->step == step_reports && !speaker.is_in_group()) {
         note(*dialogue, note_consent, asked_here);
-        turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, *dialogue);
+        handlers::keep_dialogue(turn, speaker, *dialogue);
     }
 }
 
@@ -161,7 +167,7 @@ handlers::Manner list_manner(const std::vector<Activity>& drafts) {
 }
 
 void show_list(Turn& turn, const Speaker& speaker, const std::vector<Activity>& drafts) {
-    expect(turn, speaker, step_reports, drafts.front().id.value);
+    handlers::expect(turn, speaker, step_reports, drafts.front().id.value);
     handlers::Manner manner = list_manner(drafts);
     manner.edits = speaker.card;
     handlers::answer(turn, speaker, list_card(turn, drafts), std::move(manner));
@@ -170,7 +176,7 @@ void show_list(Turn& turn, const Speaker& speaker, const std::vector<Activity>& 
 void save_all(Turn& turn, Speaker& speaker, const Activity& first) {
     const auto open = open_together(turn, first);
     if (open.empty()) {
-        return handlers::remark(turn, speaker, turn.text("report.saved_already"));
+        return handlers::remark(turn, speaker, "report.saved_already");
     }
     std::vector<Activity> ready;
     std::vector<Activity> asks;
@@ -196,15 +202,15 @@ void drop_all(Turn& turn, Speaker& speaker, const Activity& first) {
     for (const Activity& draft : open_together(turn, first)) {
         turn.store.activities.drop_draft(draft.id);
     }
-    expect_nothing(turn, speaker);
-    handlers::replace_card(turn, speaker, turn.text("report.dropped"));
+    handlers::expect_nothing(turn, speaker);
+    handlers::replace_card(turn, speaker, "report.dropped");
 }
 
 void show_each(Turn& turn, const Speaker& speaker, const Activity& first) {
     if (const auto draft = open_one(turn, first)) {
         return show(turn, speaker, *draft);
     }
-    handlers::remark(turn, speaker, turn.text("report.saved_already"));
+    handlers::remark(turn, speaker, "report.saved_already");
 }
 
 void show_next(Turn& turn, const Speaker& speaker, const Activity& done) {
@@ -218,29 +224,6 @@ void show_next(Turn& turn, const Speaker& speaker, const Activity& done) {
     show(turn, there, *next);
 }
 
-namespace {
-
-/// "cái thứ 2 là 3 cuốn": what stands behind it changes that one. False for any other text.
-bool change_numbered(Turn& turn, Speaker& speaker, const std::vector<Activity>& open, std::string_view text) {
-    if (bytes_at_front(turn, "said.which_leads", text) == 0) {
-        return false;
-    }
-    const auto words = vietnamese::syllables(text);
-    const auto is = std::ranges::find_if(
-        words, [](const vietnamese::Syllable& word) { return word.folded == "la" || word.folded == "thi"; });
-    if (is == words.end()) {
-        return false;
-    }
-    const auto which = named_in_list(turn, open, text.substr(0, is->offset));
-    if (!which || !change_by_text(turn, speaker, open[*which], text.substr(is->offset + is->typed.size()))) {
-        return false;
-    }
-    show_list(turn, speaker, open_together(turn, open.front()));
-    return true;
-}
-
-} // namespace
-
 bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::string_view text) {
     const auto first = turn.store.activities.find(id);
     const auto open = first && is_own(turn, speaker, *first) ? open_together(turn, *first) : std::vector<Activity>{};
@@ -251,8 +234,8 @@ bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::str
         say_stay(turn, speaker, open);
         return true;
     }
-    if (take_which_to_drop(turn, speaker, open, text) || take_list_words(turn, speaker, open, text) ||
-        change_numbered(turn, speaker, open, text)) {
+    if (take_which_to_drop(turn, speaker, open, text) || take_whose_change(turn, speaker, open, text) ||
+        take_list_words(turn, speaker, open, text)) {
         return true;
     }
     switch (read_short_answer(turn, text)) {
@@ -267,7 +250,7 @@ bool on_list_text(Turn& turn, Speaker& speaker, storage::ActivityId id, std::str
     }
     const auto meant = fitting(turn, open, text);
     if (meant.size() != 1) {
-        ask_which(turn, speaker, open);
+        ask_whose_change(turn, speaker, open, text);
         return true;
     }
     if (!change_by_text(turn, speaker, meant.front(), text)) {

@@ -15,6 +15,7 @@
 #include "handlers/conversation/steps.h"
 #include "handlers/conversation/told_anew.h"
 #include "handlers/conversation/told_together.h"
+#include "handlers/dialogue.h"
 #include "handlers/membership/consent.h"
 
 namespace loa::conversation {
@@ -36,7 +37,7 @@ void say_waiting(Turn& turn, const Speaker& speaker, const Activity& draft, std:
                                 : turn.text("report.still_waiting");
     const auto together = open_together(turn, draft);
     if (together.size() > 1) {
-        expect(turn, there, step_reports, together.front().id.value);
+        handlers::expect(turn, there, step_reports, together.front().id.value);
         handlers::add_line(message, list_card(turn, together));
         return handlers::answer(turn, there, std::move(message), list_manner(together));
     }
@@ -47,7 +48,7 @@ void say_waiting(Turn& turn, const Speaker& speaker, const Activity& draft, std:
 
 /// Whether another card is open here, or something was asked that is to be answered first.
 bool is_busy(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const auto activity = dialogue && dialogue->step == step_reports
                               ? turn.store.activities.find(storage::ActivityId{dialogue->subject})
                               : std::nullopt;
@@ -58,7 +59,7 @@ bool is_busy(Turn& turn, const Speaker& speaker) {
 
 /// Whether the author has tapped or said "đúng" in the group already, and only the consent is wanting.
 bool waits_for_consent(Turn& turn, const Speaker& speaker, const Activity& draft) {
-    const auto there = turn.store.dialogues.find(draft.chat, speaker.person.id, turn.now);
+    const auto there = handlers::dialogue_of(turn, speaker, draft.chat);
     return there && there->subject == draft.id.value && noted(*there, note_consent) == asked_elsewhere &&
            !membership::has_consented(turn, speaker.person.id);
 }
@@ -102,7 +103,7 @@ void show_group_report(Turn& turn, const Speaker& speaker) {
     if (!draft) {
         return;
     }
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     if (!dialogue || dialogue->step.empty()) {
         say_waiting(turn, speaker, *draft, 1);
     }
@@ -110,7 +111,7 @@ void show_group_report(Turn& turn, const Speaker& speaker) {
 
 bool go_on_with_group_report(Turn& turn, Speaker& speaker, std::string_view text) {
     const auto waiting = group_report(turn, speaker);
-    if (!waiting || turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now)) {
+    if (!waiting || handlers::dialogue_of(turn, speaker)) {
         return false;
     }
     const Activity& draft = *waiting;

@@ -44,16 +44,16 @@ void help(Turn& turn, Speaker& speaker) {
 
 void sign_in(Turn& turn, Speaker& speaker) {
     if (!speaker.is_identified()) {
-        return handlers::answer(turn, speaker, turn.text("person.hidden"));
+        return handlers::answer(turn, speaker, "person.hidden");
     }
     if (!membership::may_read_all(turn, speaker.person)) {
-        return handlers::answer(turn, speaker, turn.text("common.not_allowed"));
+        return handlers::answer(turn, speaker, "common.not_allowed");
     }
     if (speaker.is_in_group()) {
-        return handlers::answer(turn, speaker, turn.text("sign_in.only_private"));
+        return handlers::answer(turn, speaker, "sign_in.only_private");
     }
     if (turn.context.console_url.empty() || turn.context.sign_in_secret.empty()) {
-        return handlers::answer(turn, speaker, turn.text("sign_in.none"));
+        return handlers::answer(turn, speaker, "sign_in.none");
     }
     const std::string link = handlers::make_sign_in_link(turn.store.sign_ins, {.console_url = turn.context.console_url,
                                                                                .secret = turn.context.sign_in_secret,
@@ -62,7 +62,7 @@ void sign_in(Turn& turn, Speaker& speaker) {
                                                                                .now = turn.now});
     turn.store.audit.add(turn.now, speaker.person.id, "sign_in_link", "");
     const auto minutes = handlers::sign_in_link_lifetime.count();
-    handlers::answer(turn, speaker, turn.text("sign_in.link", {{"link", link}, {"minutes", std::to_string(minutes)}}));
+    handlers::answer(turn, speaker, "sign_in.link", {{"link", link}, {"minutes", std::to_string(minutes)}});
 }
 
 void greet_group(Turn& turn, const storage::Chat& chat) {

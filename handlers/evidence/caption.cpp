@@ -6,8 +6,12 @@
 #include <vector>
 
 #include "handlers/conversation/open_draft.h"
+#include "handlers/conversation/open_step.h"
+#include "handlers/conversation/report_dialogue.h"
 #include "handlers/conversation/short_answers.h"
+#include "handlers/dialogue.h"
 #include "handlers/evidence/evidence_rows.h"
+#include "handlers/vietnamese/calendar.h"
 #include "handlers/vietnamese/text.h"
 #include "handlers/vietnamese/words.h"
 
@@ -101,6 +105,25 @@ std::optional<Activity> meant_of(Turn& turn, const Speaker& speaker, const std::
     return found == fits.end() ? std::nullopt : std::optional(*found);
 }
 
+/// A course without a day or amount is a report to the reader only with one, which is asked for instead.
+activities::Reading without_day(const Turn& turn, std::string_view what) {
+    auto reading = conversation::read(turn, turn.words("evidence.told_today", {{"what", what}}));
+    reading.start.reset();
+    reading.end.reset();
+    reading.precision = activities::Precision::none;
+    return reading;
+}
+
+/// Whether the caption names one of these, on the same days as far as both say any.
+bool is_told(const Turn& turn, const std::vector<Activity>& own, std::string_view text,
+             const activities::Reading& reading) {
+    const std::string day = reading.start ? vietnamese::iso_text(*reading.start) : std::string{};
+    return std::ranges::any_of(fitting(turn, own, text), [&](const Activity& activity) {
+        return day.empty() || !activity.start ||
+               (*activity.start <= day && day <= activity.end.value_or(*activity.start));
+    });
+}
+
 } // namespace
 
 Caption read_caption(Turn& turn, const Speaker& speaker, std::string_view text) {
@@ -117,6 +140,34 @@ Caption read_caption(Turn& turn, const Speaker& speaker, std::string_view text) 
     caption.is_empty = !has_name && text.find_first_of("0123456789") == std::string_view::npos &&
                        conversation::read_short_answer(turn, text) == conversation::ShortAnswer::none;
     return caption;
+}
+
+std::optional<ToldByCaption> told_by_caption(Turn& turn, const Speaker& speaker,
+                                             const handlers::MessageReceived& message) {
+    const std::string_view text = message.text;
+    const bool may_tell = !message.attachments.empty() && speaker.is_identified() && !text.empty() &&
+                          text.size() <= short_bytes && text.front() != '/' && !text.contains('?') &&
+                          !conversation::takes_any_text(handlers::dialogue_of(turn, speaker));
+    if (!may_tell || !speaks_of_evidence(turn, text) || conversation::read(turn, text).is_report) {
+        return std::nullopt;
+    }
+    const std::string_view polite = conversation::behind_manners(turn, text);
+    const std::string_view what =
+        conversation::without_phrases(turn, polite, {"said.caption_leads"}, {"said.polite", "said.addressed"});
+    if (what.empty() || what.data() == polite.data()) {
+        return std::nullopt;
+    }
+    ToldByCaption told{.text = turn.words("evidence.told", {{"what", what}}), .reading = {}};
+    told.reading = conversation::read(turn, told.text);
+    const auto own = own_activities(turn, speaker);
+    const bool is_course =
+        conversation::words_beside(turn, "said.learning_words", what).size() < vietnamese::syllables(what).size() &&
+        !name_words(turn, what).empty();
+    if (!told.reading.is_report && is_course && own.empty()) {
+        told.reading = without_day(turn, what);
+    }
+    return told.reading.is_report && !is_told(turn, own, text, told.reading) ? std::optional(std::move(told))
+                                                                             : std::nullopt;
 }
 
 bool speaks_of_evidence(const Turn& turn, std::string_view text) {

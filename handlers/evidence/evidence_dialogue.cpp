@@ -8,6 +8,7 @@
 #include "handlers/conversation/saved_report.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/conversation/steps.h"
+#include "handlers/dialogue.h"
 #include "handlers/evidence/caption.h"
 #include "handlers/evidence/evidence_rows.h"
 #include "handlers/local_time.h"
@@ -58,14 +59,14 @@ std::optional<Activity> of_album(Turn& turn, const Speaker& speaker, const Messa
 }
 
 std::optional<Activity> open_draft(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_at_card = dialogue && dialogue->step == conversation::step_report;
     return is_at_card ? own(turn, speaker, storage::ActivityId{dialogue->subject}) : std::nullopt;
 }
 
 /// The report that Loa spoke of last, where it came back: what is sent next is what was missing.
 std::optional<Activity> returned_now(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_behind = dialogue && dialogue->step == conversation::step_saved;
     auto activity = is_behind ? own(turn, speaker, storage::ActivityId{dialogue->subject}) : std::nullopt;
     return activity && activity->state == ActivityState::returned ? activity : std::nullopt;
@@ -207,7 +208,7 @@ bool is_mere_caption(Turn& turn, const Speaker& speaker, const MessageReceived& 
     if (reading.is_report) {
         return false;
     }
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     const bool is_awaited = dialogue && !dialogue->step.empty();
     const bool is_at_saved = is_awaited && is_behind_saved(turn, speaker, *dialogue);
     const bool is_for_file = !is_awaited || (is_at_saved && adds_nothing(turn, message));

@@ -6,8 +6,10 @@
 
 #include "handlers/action.h"
 #include "handlers/conversation/report_dialogue.h"
+#include "handlers/dialogue.h"
 #include "handlers/evidence/evidence_dialogue.h"
 #include "handlers/local_time.h"
+#include "handlers/membership/consent.h"
 #include "handlers/safe_text.h"
 #include "handlers/vietnamese/text.h"
 
@@ -65,6 +67,13 @@ void add_more(const Message& more, Message& message) {
     }
 }
 
+/// Asked once for what comes one by one.
+bool must_agree_first(Turn& turn, const Speaker& speaker, const Activity& activity) {
+    return activity.state != ActivityState::draft && !membership::has_consented(turn, speaker.person.id) &&
+           (membership::was_just_asked_to_change(turn, speaker, activity) ||
+            membership::ask_consent_to_change(turn, speaker, activity));
+}
+
 } // namespace
 
 std::vector<Evidence> waiting(const Turn& turn, storage::PersonId person, storage::ChatId chat,
@@ -78,6 +87,10 @@ std::vector<Evidence> waiting(const Turn& turn, storage::PersonId person, storag
 std::vector<Evidence> join(Turn& turn, const Speaker& speaker, const std::vector<Evidence>& rows,
                            const Activity& activity) {
     std::vector<Evidence> joined;
+    if (must_agree_first(turn, speaker, activity)) {
+        std::ranges::for_each(rows, [&](const Evidence& row) { remove(turn, row.id); });
+        return joined;
+    }
     std::int64_t count = turn.store.evidence.count(activity.id);
     for (const Evidence& row : rows) {
         if (count == files_of_activity_max) {
@@ -188,7 +201,7 @@ std::vector<Activity> saved_lately(Turn& turn, storage::PersonId person, int cou
 }
 
 bool is_waiting_for_report(Turn& turn, const Speaker& speaker) {
-    const auto dialogue = turn.store.dialogues.find(speaker.chat.id, speaker.person.id, turn.now);
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
     return dialogue && dialogue->step == conversation::step_report_text;
 }
 

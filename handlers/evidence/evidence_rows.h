@@ -17,7 +17,8 @@ inline constexpr std::chrono::hours waiting_joins_within{1};
 std::vector<storage::Evidence> waiting(const handlers::Turn& turn, storage::PersonId person, storage::ChatId chat,
                                        std::chrono::hours within);
 
-/// Joins files to an activity, up to files_of_activity_max; further ones go, which is said. Returns those joined.
+/// Joins files to an activity, up to files_of_activity_max; further ones go, which is said. All go where the activity
+/// is saved and its author has to agree first, who is asked then. Returns those joined.
 std::vector<storage::Evidence> join(handlers::Turn& turn, const handlers::Speaker& speaker,
                                     const std::vector<storage::Evidence>& rows, const storage::Activity& activity);
 

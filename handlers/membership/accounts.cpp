@@ -20,18 +20,13 @@ using storage::PersonId;
 
 namespace {
 
-void reply(Turn& turn, const Speaker& speaker, std::string_view key,
-           std::initializer_list<config::Argument> arguments = {}) {
-    handlers::answer(turn, speaker, turn.text(key, arguments));
-}
-
 bool may_talk_of_accounts(Turn& turn, const Speaker& speaker) {
     if (!speaker.is_identified()) {
-        reply(turn, speaker, "person.hidden");
+        handlers::answer(turn, speaker, "person.hidden");
         return false;
     }
     if (speaker.is_in_group()) {
-        reply(turn, speaker, "accounts.only_private");
+        handlers::answer(turn, speaker, "accounts.only_private");
         return false;
     }
     return true;
@@ -41,8 +36,8 @@ void give_code(Turn& turn, const Speaker& speaker) {
     const std::string code = storage::make_invitation_code(turn.chance);
     turn.store.account_codes.add(code, speaker.person.id, turn.now + storage::account_code_lifetime);
     turn.store.audit.add(turn.now, speaker.person.id, "account_code_made", "");
-    reply(turn, speaker, "accounts.code",
-          {{"code", code}, {"minutes", std::to_string(storage::account_code_lifetime.count())}});
+    handlers::answer(turn, speaker, "accounts.code",
+                     {{"code", code}, {"minutes", std::to_string(storage::account_code_lifetime.count())}});
 }
 
 /// Units that the two will have together.
@@ -188,9 +183,9 @@ bool offer_to_join(Turn& turn, const Speaker& speaker, std::string_view code) {
     if (speaker.is_in_group()) {
         // Everybody there has read it.
         turn.store.account_codes.forget(owner->id);
-        reply(turn, speaker, "accounts.code_in_group");
+        handlers::answer(turn, speaker, "accounts.code_in_group");
     } else if (const auto reason = refusal(turn, owner->id, speaker.person.id); !reason.empty()) {
-        reply(turn, speaker, reason);
+        handlers::answer(turn, speaker, reason);
     } else {
         handlers::answer(turn, speaker, card(turn, *owner, speaker.person, code));
     }
@@ -203,7 +198,7 @@ void part_accounts(Turn& turn, const Speaker& speaker) {
     }
     const auto accounts = turn.store.persons.accounts(speaker.person.id);
     if (accounts.size() < 2) {
-        return reply(turn, speaker, "accounts.none");
+        return handlers::answer(turn, speaker, "accounts.none");
     }
     Message message = turn.text("accounts.list");
     for (const Person& account : accounts) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "handlers/action.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 
 namespace loa::membership {
@@ -15,6 +16,7 @@ using storage::ActivityId;
 
 namespace {
 
+constexpr std::chrono::seconds sent_together{15};
 constexpr std::string_view number_of_full = "3"; ///< among the choices where they bear numbers
 
 void add_choices(const Turn& turn, Message& message, ActivityId draft, bool with_full) {
@@ -61,6 +63,31 @@ std::string why_asked(Turn& turn, const Speaker& speaker, ActivityId draft) {
         return turn.words("consent.why_refused");
     }
     return turn.words("consent.why_new_version", {{"version", std::to_string(turn.campaign().consent.version)}});
+}
+
+std::string about_change(const storage::Activity& saved) {
+    return "consent.change:" + std::to_string(saved.id.value);
+}
+
+/// Whether it is what the speaker has to choose about now.
+bool is_asked_to_change(Turn& turn, const Speaker& speaker, const storage::Activity& saved) {
+    const auto dialogue = handlers::dialogue_of(turn, speaker);
+    const auto offers = dialogue ? handlers::decode_choices(dialogue->offers) : std::vector<handlers::Choice>{};
+    const std::string agree = handlers::action("consent.agree", saved.id.value);
+    return std::ranges::find(offers, agree, &handlers::Choice::action) != offers.end();
+}
+
+/// The question before a change of what is saved; asked a second time, in few words.
+void say_change_waits(Turn& turn, const Speaker& speaker, const storage::Activity& saved) {
+    const bool is_again = is_asked_to_change(turn, speaker, saved);
+    Message message = is_again ? turn.text("consent.change_waits")
+                               : turn.text("consent.before_change", {{"why", why_asked(turn, speaker, saved.id)},
+                                                                     {"summary", turn.campaign().consent.summary}});
+    message.choices.push_back({turn.words("consent.agree"), handlers::action("consent.agree", saved.id.value)});
+    message.choices.push_back({turn.words("consent.refuse"), handlers::action("consent.refuse", saved.id.value)});
+    handlers::Manner manner;
+    manner.about = about_change(saved);
+    handlers::answer(turn, speaker, std::move(message), std::move(manner));
 }
 
 } // namespace
@@ -135,6 +162,32 @@ bool ask_consent_first(Turn& turn, Speaker& speaker, const storage::Activity& dr
     in_private.chat = *chat;
     in_private.person = speaker.person;
     ask_consent(turn, in_private, draft.id);
+    handlers::answer(turn, speaker, turn.text("consent.asked_in_private"));
+    return true;
+}
+
+bool was_just_asked_to_change(Turn& turn, const Speaker& speaker, const storage::Activity& saved) {
+    const auto asked = turn.store.deliveries.newest_about(speaker.chat.id, about_change(saved));
+    return asked && asked->planned_at + sent_together > turn.now;
+}
+
+bool ask_consent_to_change(Turn& turn, const Speaker& speaker, const storage::Activity& saved) {
+    if (has_consented(turn, speaker.person.id)) {
+        return false;
+    }
+    const auto chat = handlers::private_chat(turn, speaker.person);
+    if (speaker.is_in_group() && !chat) {
+        handlers::answer(turn, speaker, how_to_open(turn, speaker.chat));
+        return true;
+    }
+    if (!speaker.is_in_group()) {
+        say_change_waits(turn, speaker, saved);
+        return true;
+    }
+    Speaker in_private;
+    in_private.chat = *chat;
+    in_private.person = speaker.person;
+    say_change_waits(turn, in_private, saved);
     handlers::answer(turn, speaker, turn.text("consent.asked_in_private"));
     return true;
 }

@@ -34,6 +34,14 @@ void record_refusal(handlers::Turn& turn, const handlers::Speaker& speaker);
 /// write there, and the group sees one line.
 bool ask_consent_first(handlers::Turn& turn, handlers::Speaker& speaker, const storage::Activity& draft);
 
+/// Before anything is added to a report that is saved already: true where its author does not agree (any more) and was
+/// asked now, in private as above; nothing may be kept of the change then. What only takes something away needs
+/// nobody's consent. Who agrees is shown the report again and says the change anew.
+bool ask_consent_to_change(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& saved);
+
+/// Whether that was asked within seconds: what comes with several pictures is not asked for each.
+bool was_just_asked_to_change(handlers::Turn& turn, const handlers::Speaker& speaker, const storage::Activity& saved);
+
 /// The question in this private chat; `draft` 0: there is nothing to save.
 void ask_consent(handlers::Turn& turn, const handlers::Speaker& speaker, storage::ActivityId draft);
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "config/plain_text.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/find_units.h"
 #include "handlers/membership/rights.h"
@@ -30,11 +30,6 @@ constexpr std::size_t units_shown_max = 6;
 constexpr std::int64_t codes_of_page = 8;
 constexpr std::int64_t open_codes_max = 500; ///< for one unit, and of the campaign's own
 constexpr std::int64_t open_codes_of_officers_max = 20'000;
-
-void reply(Turn& turn, const Speaker& speaker, std::string_view key,
-           std::initializer_list<config::Argument> arguments = {}) {
-    handlers::answer(turn, speaker, turn.text(key, arguments));
-}
 
 bool may_invite(Turn& turn, const Speaker& speaker, const UnitRole& wanted) {
     const bool is_for_unit = wanted.role == Role::chair || wanted.role == Role::member;
@@ -103,10 +98,10 @@ void show_menu(Turn& turn, const Speaker& speaker, std::int64_t count = 1) {
 void show_for_unit(Turn& turn, const Speaker& speaker, const std::string& said, std::int64_t count = 1) {
     const auto units = find_units(turn, said);
     if (units.empty()) {
-        return reply(turn, speaker, "people.no_such_unit", {{"said", said}});
+        return handlers::answer(turn, speaker, "people.no_such_unit", {{"said", said}});
     }
     if (units.size() > units_shown_max) {
-        return reply(turn, speaker, "people.many_units", {{"count", std::to_string(units.size())}});
+        return handlers::answer(turn, speaker, "people.many_units", {{"count", std::to_string(units.size())}});
     }
     Message message = turn.text("invite.whom");
     for (const config::Organisation* unit : units) {
@@ -193,7 +188,7 @@ void show_many(Turn& turn, const Speaker& speaker, const std::vector<Invitation>
 void make(Turn& turn, const Speaker& speaker, const UnitRole& wanted, std::int64_t count) {
     const std::int64_t open = turn.store.invitations.open_count(wanted.unit, turn.now);
     if (open + count > open_codes_max) {
-        return reply(turn, speaker, "invite.too_many", {{"count", std::to_string(open)}});
+        return handlers::answer(turn, speaker, "invite.too_many", {{"count", std::to_string(open)}});
     }
     const auto made = make_codes(turn, speaker, wanted, count);
     made.size() == 1 ? show_one(turn, speaker, made.front()) : show_many(turn, speaker, made);
@@ -212,6 +207,14 @@ std::string without_role(std::string_view said) {
     return std::string(said);
 }
 
+/// "/moi cán bộ", "/moi 5 giáo viên": who, and of no unit.
+bool is_only_role(std::string_view said) {
+    constexpr std::array<std::string_view, 8> roles{
+        "can bo",     "can bo phu trach", "nguoi xem", "nguoi xem so lieu",
+        "thanh vien", "giao vien",        "chu tich",  "chu tich cong doan"};
+    return std::ranges::find(roles, vietnamese::fold(said)) != roles.end();
+}
+
 /// How many and for whom: "5", "5 truong mau a", "truong mau a 5". A unit may have a number in its own name.
 struct Wish {
     std::int64_t count = 1;
@@ -219,24 +222,18 @@ struct Wish {
     std::string whom;
 };
 
-std::optional<std::int64_t> number_in(std::string_view word) {
-    std::int64_t value = 0;
-    const auto end = word.data() + word.size();
-    const auto read = std::from_chars(word.data(), end, value);
-    return !word.empty() && read.ec == std::errc{} && read.ptr == end ? std::optional(value) : std::nullopt;
-}
-
 Wish read_wish(const Turn& turn, const std::string& said) {
     if (said.find(' ') != std::string::npos && !find_units(turn, said).empty()) {
         return {.whom = said};
     }
     const std::size_t first_end = std::min(said.find(' '), said.size());
-    if (const auto count = number_in(std::string_view(said).substr(0, first_end))) {
+    if (const auto count = config::whole_number<std::int64_t>(std::string_view(said).substr(0, first_end))) {
         return {.count = *count, .has_count = true, .whom = said.substr(std::min(first_end + 1, said.size()))};
     }
     const std::size_t last = said.rfind(' ');
-    if (const auto count =
-            last == std::string::npos ? std::nullopt : number_in(std::string_view(said).substr(last + 1))) {
+    if (const auto count = last == std::string::npos
+                               ? std::nullopt
+                               : config::whole_number<std::int64_t>(std::string_view(said).substr(last + 1))) {
         return {.count = *count, .has_count = true, .whom = said.substr(0, last)};
     }
     return {.whom = said};
@@ -277,7 +274,7 @@ void revoke(Turn& turn, const Speaker& speaker, std::string_view code) {
         return handlers::remark(turn, speaker, turn.text("common.old_choice"));
     }
     if (invitation->is_used) {
-        return reply(turn, speaker, "invite.used_already", {{"code", invitation->code}});
+        return handlers::answer(turn, speaker, "invite.used_already", {{"code", invitation->code}});
     }
     if (!invitation->is_revoked) {
         turn.store.invitations.revoke(code, turn.now);
@@ -293,20 +290,20 @@ void revoke(Turn& turn, const Speaker& speaker, std::string_view code) {
 
 void invite(Turn& turn, const Speaker& speaker, std::string_view typed) {
     if (!speaker.is_identified()) {
-        return reply(turn, speaker, "person.hidden");
+        return handlers::answer(turn, speaker, "person.hidden");
     }
     const bool officer = is_officer(turn, speaker.person);
     if (!officer && !is_chair(turn, speaker.person)) {
-        return reply(turn, speaker, "people.not_allowed");
+        return handlers::answer(turn, speaker, "people.not_allowed");
     }
     if (speaker.is_in_group()) {
-        return reply(turn, speaker, "people.only_private");
+        return handlers::answer(turn, speaker, "people.only_private");
     }
     const Wish wish = read_wish(turn, handlers::safe_line(typed, said_characters_max));
     if (wish.count < 1 || wish.count > codes_at_once_max) {
-        return reply(turn, speaker, "invite.count_max", {{"count", std::to_string(codes_at_once_max)}});
+        return handlers::answer(turn, speaker, "invite.count_max", {{"count", std::to_string(codes_at_once_max)}});
     }
-    if (officer && !wish.whom.empty()) {
+    if (officer && !wish.whom.empty() && !is_only_role(wish.whom)) {
         return show_for_unit(turn, speaker, without_role(wish.whom), wish.count);
     }
     const auto chaired = turn.store.persons.chaired_units(speaker.person.id);

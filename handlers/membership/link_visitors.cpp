@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "handlers/audit_subject.h"
 #include "handlers/membership/consent.h"
 #include "handlers/membership/namesakes.h"
 #include "handlers/safe_text.h"
@@ -95,7 +96,7 @@ std::optional<Person> introduce(Turn& turn, storage::ChannelId web, const Introd
     if (roster_person) {
         turn.store.persons.link_to_roster(person.id, roster_person->id);
     }
-    turn.store.audit.add(turn.now, person.id, "joined_by_link", "unit " + introduction.unit);
+    turn.store.audit.add(turn.now, person.id, "joined_by_link", handlers::audit_subject_of_unit(introduction.unit));
     const auto chat =
         turn.store.chats.remember(web, introduction.external, storage::ChatKind::private_chat, name, turn.now);
     handlers::Speaker speaker;

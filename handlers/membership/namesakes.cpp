@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "config/plain_text.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
@@ -60,8 +60,7 @@ struct Two {
     std::string unit = {};
 };
 std::optional<Two> two_of(Turn& turn, const Speaker& chair, const Action& action) {
-    std::int64_t id = 0;
-    std::from_chars(action.detail.data(), action.detail.data() + action.detail.size(), id);
+    const auto id = config::whole_number<std::int64_t>(action.detail).value_or(0);
     auto one = turn.store.persons.find(PersonId{action.subject});
     auto other = turn.store.persons.find(PersonId{id});
     if (!one || !other || one->id == other->id || chair.is_in_group() || !chair.is_identified()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "handlers/audit_subject.h"
 #include "handlers/membership/find_units.h"
 #include "handlers/membership/inviting.h"
 #include "handlers/membership/rights.h"
@@ -43,7 +44,7 @@ void leave_now(Turn& turn, const Speaker& speaker, const std::string& unit) {
     const storage::PersonId person = speaker.person.id;
     const bool was_chair = is_chair(turn, speaker.person, unit);
     turn.store.memberships.leave(person, unit, next_unit(turn.store.memberships.units_of(person), unit), turn.now);
-    turn.store.audit.add(turn.now, person, "unit_left", "unit " + unit);
+    turn.store.audit.add(turn.now, person, "unit_left", handlers::audit_subject_of_unit(unit));
     if (was_chair) {
         turn.store.persons.revoke(person, storage::Role::chair, unit);
         turn.store.audit.add(turn.now, person, "role_revoked",
@@ -76,7 +77,7 @@ std::optional<std::string> named_of(const Turn& turn, const std::vector<std::str
 void count_for(Turn& turn, const Speaker& speaker, const std::string& unit) {
     if (speaker.person.unit != unit) {
         turn.store.memberships.count_for(speaker.person.id, unit);
-        turn.store.audit.add(turn.now, speaker.person.id, "unit_chosen", "unit " + unit);
+        turn.store.audit.add(turn.now, speaker.person.id, "unit_chosen", handlers::audit_subject_of_unit(unit));
     }
     handlers::replace_card(turn, speaker, turn.text("unit.counts", {{"unit", name_of_unit(turn, unit)}}));
 }

@@ -28,11 +28,6 @@ constexpr std::size_t units_shown_max = 5;
 constexpr std::size_t people_named_max = 20;
 constexpr std::size_t choices_max = 10;
 
-void reply(Turn& turn, const Speaker& speaker, std::string_view key,
-           std::initializer_list<config::Argument> arguments = {}) {
-    handlers::answer(turn, speaker, turn.text(key, arguments));
-}
-
 /// Everybody with this role, each human being once.
 std::vector<Person> holders(Turn& turn, const UnitRole& role) {
     std::vector<Person> people;
@@ -132,10 +127,10 @@ void add_campaign(Turn& turn, const Speaker& speaker, Message& message) {
 void show_units(Turn& turn, const Speaker& speaker, const std::string& said) {
     const auto units = find_units(turn, said);
     if (units.empty()) {
-        return reply(turn, speaker, "people.no_such_unit", {{"said", said}});
+        return handlers::answer(turn, speaker, "people.no_such_unit", {{"said", said}});
     }
     if (units.size() > units_shown_max) {
-        return reply(turn, speaker, "people.many_units", {{"count", std::to_string(units.size())}});
+        return handlers::answer(turn, speaker, "people.many_units", {{"count", std::to_string(units.size())}});
     }
     Message message;
     for (const config::Organisation* unit : units) {
@@ -169,15 +164,15 @@ void dismiss_and_say(Turn& turn, const Speaker& speaker, const Person& person, c
 
 void show_people(Turn& turn, const Speaker& speaker, std::string_view typed) {
     if (!speaker.is_identified()) {
-        return reply(turn, speaker, "person.hidden");
+        return handlers::answer(turn, speaker, "person.hidden");
     }
     const bool reads_all = may_read_all(turn, speaker.person);
     const auto chaired = turn.store.persons.chaired_units(speaker.person.id);
     if (!reads_all && chaired.empty()) {
-        return reply(turn, speaker, "people.not_allowed");
+        return handlers::answer(turn, speaker, "people.not_allowed");
     }
     if (speaker.is_in_group()) {
-        return reply(turn, speaker, "people.only_private");
+        return handlers::answer(turn, speaker, "people.only_private");
     }
     const std::string said = handlers::safe_line(typed, said_characters_max);
     if (reads_all && !said.empty()) {
@@ -193,7 +188,7 @@ void show_people(Turn& turn, const Speaker& speaker, std::string_view typed) {
     handlers::answer(turn, speaker, std::move(message));
 }
 
-bool on_people_action(Turn& turn, const Speaker& speaker, const handlers::Action& action) {
+bool on_role_action(Turn& turn, const Speaker& speaker, const handlers::Action& action) {
     if (!action.verb.starts_with("role.")) {
         return false;
     }

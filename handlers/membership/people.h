@@ -13,6 +13,6 @@ namespace loa::membership {
 void show_people(handlers::Turn& turn, const handlers::Speaker& speaker, std::string_view typed);
 
 /// Choices "role.…". False when the action is another.
-bool on_people_action(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::Action& action);
+bool on_role_action(handlers::Turn& turn, const handlers::Speaker& speaker, const handlers::Action& action);
 
 } // namespace loa::membership

@@ -24,11 +24,6 @@ bool has_authority_over(Turn& turn, const storage::Person& person, std::string_v
     return is_officer(turn, person) || is_chair(turn, person, unit);
 }
 
-void reply(Turn& turn, const Speaker& speaker, std::string_view key,
-           std::initializer_list<config::Argument> arguments = {}) {
-    handlers::answer(turn, speaker, turn.text(key, arguments));
-}
-
 /// A group that speaks for a unit is that unit's: others do not take it away, whatever they may do elsewhere.
 bool may_bind_here(Turn& turn, const Speaker& speaker, const std::string& unit) {
     const auto& bound = speaker.chat.unit;
@@ -37,12 +32,13 @@ bool may_bind_here(Turn& turn, const Speaker& speaker, const std::string& unit) 
 
 void bind_group(Turn& turn, Speaker& speaker, const std::string& unit) {
     if (!may_bind_here(turn, speaker, unit)) {
-        return reply(turn, speaker, "unit.group_of_another", {{"unit", handlers::unit_name(turn, *speaker.chat.unit)}});
+        return handlers::answer(turn, speaker, "unit.group_of_another",
+                                {{"unit", handlers::unit_name(turn, *speaker.chat.unit)}});
     }
     turn.store.chats.bind_to_unit(speaker.chat.id, unit, turn.now);
     turn.store.audit.add(turn.now, speaker.person.id, "group_bound", "chat " + std::to_string(speaker.chat.id.value));
     speaker.chat.unit = unit;
-    reply(turn, speaker, "unit.group_bound", {{"unit", handlers::unit_name(turn, unit)}});
+    handlers::answer(turn, speaker, "unit.group_bound", {{"unit", handlers::unit_name(turn, unit)}});
 }
 
 void grant(Turn& turn, Speaker& speaker, const Invitation& invitation) {
@@ -67,10 +63,10 @@ void confirm(Turn& turn, const Speaker& speaker, const Invitation& invitation) {
     }
     const std::string unit = handlers::unit_name(turn, invitation.unit);
     switch (invitation.role) {
-    case Role::officer: return reply(turn, speaker, "unit.officer");
-    case Role::auditor: return reply(turn, speaker, "unit.auditor");
-    case Role::chair: return reply(turn, speaker, "unit.chair", {{"unit", unit}});
-    case Role::member: return reply(turn, speaker, "unit.member", {{"unit", unit}});
+    case Role::officer: return handlers::answer(turn, speaker, "unit.officer");
+    case Role::auditor: return handlers::answer(turn, speaker, "unit.auditor");
+    case Role::chair: return handlers::answer(turn, speaker, "unit.chair", {{"unit", unit}});
+    case Role::member: return handlers::answer(turn, speaker, "unit.member", {{"unit", unit}});
     }
 }
 
@@ -83,7 +79,8 @@ void use_invitation(Turn& turn, Speaker& speaker, const Invitation& invitation) 
             return bind_group(turn, speaker, invitation.unit);
         }
         if (turn.store.memberships.is_member(speaker.person.id, invitation.unit)) {
-            return reply(turn, speaker, "unit.already", {{"unit", handlers::unit_name(turn, invitation.unit)}});
+            return handlers::answer(turn, speaker, "unit.already",
+                                    {{"unit", handlers::unit_name(turn, invitation.unit)}});
         }
         return note_guess(turn, speaker, "unit.code_used");
     }
@@ -97,10 +94,11 @@ void use_invitation(Turn& turn, Speaker& speaker, const Invitation& invitation) 
     const bool is_new = !invitation.unit.empty() && std::ranges::find(units, invitation.unit) == units.end();
     if (invitation.role == Role::member && !is_new) {
         // The code is not used up: it was meant for somebody else.
-        return reply(turn, speaker, "unit.member_already", {{"unit", handlers::unit_name(turn, invitation.unit)}});
+        return handlers::answer(turn, speaker, "unit.member_already",
+                                {{"unit", handlers::unit_name(turn, invitation.unit)}});
     }
     if (is_new && units.size() >= storage::units_of_person_max) {
-        return reply(turn, speaker, "unit.too_many", {{"count", std::to_string(units.size())}});
+        return handlers::answer(turn, speaker, "unit.too_many", {{"count", std::to_string(units.size())}});
     }
     grant(turn, speaker, invitation);
     const bool is_for_group = may_bind_group || (speaker.is_in_group() && invitation.role == Role::chair);
@@ -113,10 +111,10 @@ void use_invitation(Turn& turn, Speaker& speaker, const Invitation& invitation) 
 /// A unit's own code is no secret: it binds a group where somebody with authority types it, and nothing else.
 void use_unit_code(Turn& turn, Speaker& speaker, const std::string& unit) {
     if (!has_authority_over(turn, speaker.person, unit)) {
-        return reply(turn, speaker, "unit.code_is_public");
+        return handlers::answer(turn, speaker, "unit.code_is_public");
     }
     if (!speaker.is_in_group()) {
-        return reply(turn, speaker, "unit.only_in_group");
+        return handlers::answer(turn, speaker, "unit.only_in_group");
     }
     bind_group(turn, speaker, unit);
 }
@@ -128,7 +126,8 @@ void tell_state(Turn& turn, Speaker& speaker) {
             return bind_group(turn, speaker, chaired.front());
         }
         if (speaker.chat.unit) {
-            return reply(turn, speaker, "unit.group_is", {{"unit", handlers::unit_name(turn, *speaker.chat.unit)}});
+            return handlers::answer(turn, speaker, "unit.group_is",
+                                    {{"unit", handlers::unit_name(turn, *speaker.chat.unit)}});
         }
         return handlers::answer(turn, speaker, handlers::text_here(turn, speaker.chat, "unit.group_unbound"));
     }
@@ -150,7 +149,7 @@ bool looks_like_code(std::string_view typed) {
 
 void bind(Turn& turn, Speaker& speaker, std::string_view typed) {
     if (!speaker.is_identified()) {
-        return reply(turn, speaker, "person.hidden");
+        return handlers::answer(turn, speaker, "person.hidden");
     }
     const std::string said = handlers::safe_line(typed, code_characters_max);
     if (said.empty()) {
@@ -175,13 +174,13 @@ bool has_guessed_too_often(Turn& turn, const Speaker& speaker) {
     if (turn.store.invitations.wrong_count(speaker.person.id, turn.now - guess_window) < guesses_max) {
         return false;
     }
-    reply(turn, speaker, "unit.too_many_guesses");
+    handlers::answer(turn, speaker, "unit.too_many_guesses");
     return true;
 }
 
 void note_guess(Turn& turn, const Speaker& speaker, std::string_view text_key) {
     turn.store.invitations.note_wrong(speaker.person.id, turn.now);
-    reply(turn, speaker, text_key);
+    handlers::answer(turn, speaker, text_key);
 }
 
 void adopt_reports(Turn& turn, const storage::Person& person) {

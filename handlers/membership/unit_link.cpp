@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "handlers/audit_subject.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/membership/unit_binding.h"
@@ -42,7 +43,7 @@ std::string make_token(const Turn& turn, std::string_view unit) {
 UnitLink make_link(Turn& turn, std::string_view unit, storage::PersonId by) {
     UnitLink link{.unit = std::string(unit), .token = make_token(turn, unit), .made_at = turn.now, .made_by = by};
     turn.store.unit_links.put(link);
-    turn.store.audit.add(turn.now, by, "unit_link_made", "unit " + link.unit);
+    turn.store.audit.add(turn.now, by, "unit_link_made", handlers::audit_subject_of_unit(link.unit));
     return link;
 }
 

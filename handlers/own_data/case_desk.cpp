@@ -1,5 +1,11 @@
 #include "handlers/own_data/case_desk.h"
 
+#include <array>
+#include <optional>
+
+#include "handlers/audit_subject.h"
+#include "handlers/deed.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/rights.h"
 #include "handlers/own_data/clocks.h"
@@ -22,7 +28,6 @@ constexpr int due_soon_days = 2;
 constexpr std::size_t request_characters_max = 300;
 constexpr std::size_t reason_characters_max = 300;
 constexpr std::size_t answer_characters_max = 1000;
-constexpr std::chrono::hours words_lifetime{24};
 
 std::string kind_words(const Turn& turn, storage::DataCaseKind kind) {
     switch (kind) {
@@ -32,6 +37,13 @@ std::string kind_words(const Turn& turn, storage::DataCaseKind kind) {
     case storage::DataCaseKind::erase: return turn.words("case.kind_erase");
     }
     return {};
+}
+
+/// "yêu cầu “…”", within a sentence to whoever asked.
+std::string what_was_asked(const Turn& turn, const DataCase& one) {
+    return one.request ? turn.words("case.what_requested",
+                                    {{"request", handlers::safe_line(*one.request, request_characters_max)}})
+                       : turn.words("case.what_of_kind");
 }
 
 std::string left_words(const Turn& turn, std::string_view day) {
@@ -98,30 +110,38 @@ void tell_person(Turn& turn, storage::PersonId id, Message message) {
 
 void finish(Turn& turn, const Speaker& officer, const DataCase& one) {
     close_case(turn, one.id, officer.person.id, "done");
-    tell_person(turn, one.person, turn.text("case.told_done", {{"kind", kind_words(turn, one.kind)}}));
+    tell_person(turn, one.person, turn.text("case.told_done", {{"what", what_was_asked(turn, one)}}));
     handlers::replace_card(turn, officer, turn.text("case.closed", {{"kind", kind_words(turn, one.kind)}}));
 }
 
-void wait_for_words(Turn& turn, const Speaker& officer, const DataCase& one, std::string_view step) {
-    storage::Dialogue dialogue;
-    dialogue.step = step;
-    dialogue.subject = one.id.value;
-    dialogue.expires_at = turn.now + words_lifetime;
-    turn.store.dialogues.keep(officer.chat.id, officer.person.id, dialogue);
+/// The case that an officer may still do something about; says why there is none.
+std::optional<DataCase> open_case_of(Turn& turn, const Speaker& officer, DataCaseId id) {
+    auto one = turn.store.data_cases.find(id);
+    const bool is_officer = membership::is_officer(turn, officer.person);
+    if (!is_officer || !one || one->closed_at || is_being_erased(*one)) {
+        handlers::remark(turn, officer, turn.text(is_officer ? "case.closed_already" : "common.not_allowed"));
+        return std::nullopt;
+    }
+    return one;
 }
 
 void ask_reason(Turn& turn, const Speaker& officer, const DataCase& one) {
     if (one.extended_to) {
         return handlers::remark(turn, officer, turn.text("case.extended_already"));
     }
-    wait_for_words(turn, officer, one, step_extension);
+    handlers::expect(turn, officer, step_extension, one.id.value);
     handlers::answer(turn, officer, turn.text("case.ask_reason"));
 }
 
 void ask_answer(Turn& turn, const Speaker& officer, const DataCase& one) {
-    wait_for_words(turn, officer, one, step_case_answer);
+    handlers::expect(turn, officer, step_case_answer, one.id.value);
     handlers::answer(turn, officer, turn.text("case.ask_answer"));
 }
+
+using CaseDeed = void(Turn&, const Speaker&, const DataCase&);
+constexpr std::array case_deeds{handlers::Deed<CaseDeed>{"case.done", finish},
+                                handlers::Deed<CaseDeed>{"case.extend", ask_reason},
+                                handlers::Deed<CaseDeed>{"case.answer", ask_answer}};
 
 } // namespace
 
@@ -152,54 +172,54 @@ bool on_case_action(Turn& turn, Speaker& officer, const handlers::Action& action
     if (!action.verb.starts_with("case.")) {
         return false;
     }
-    if (!membership::is_officer(turn, officer.person)) {
-        handlers::remark(turn, officer, turn.text("common.not_allowed"));
-        return true;
-    }
-    const auto one = turn.store.data_cases.find(DataCaseId{action.subject});
-    if (!one || one->closed_at || is_being_erased(*one)) {
-        handlers::remark(turn, officer, turn.text("case.closed_already"));
-    } else if (action.verb == "case.done") {
-        finish(turn, officer, *one);
-    } else if (action.verb == "case.extend") {
-        ask_reason(turn, officer, *one);
-    } else if (action.verb == "case.answer") {
-        ask_answer(turn, officer, *one);
+    const auto one = open_case_of(turn, officer, DataCaseId{action.subject});
+    const auto deed = handlers::deed_for(case_deeds, action.verb);
+    if (one && deed != nullptr) {
+        deed(turn, officer, *one);
+    } else if (one) {
+        handlers::remark(turn, officer, turn.text("common.old_choice"));
     }
     return true;
 }
 
 void take_case_answer(Turn& turn, Speaker& officer, DataCaseId id, std::string_view typed) {
-    turn.store.dialogues.end(officer.chat.id, officer.person.id);
-    const auto one = turn.store.data_cases.find(id);
+    handlers::expect_nothing(turn, officer);
+    const auto one = open_case_of(turn, officer, id);
     const std::string answer = handlers::safe_text(typed, answer_characters_max);
-    if (!membership::is_officer(turn, officer.person) || !one || one->closed_at || answer.empty()) {
-        return handlers::answer(turn, officer, turn.text("case.closed_already"));
+    if (!one) {
+        return;
+    }
+    if (answer.empty()) { // nothing that can be read was left of it
+        return ask_answer(turn, officer, *one);
     }
     turn.store.data_cases.answer(id, turn.now);
-    turn.store.audit.add(turn.now, officer.person.id, "case_answered", "case " + std::to_string(id.value));
+    turn.store.audit.add(turn.now, officer.person.id, "case_answered", handlers::audit_subject(id));
     tell_person(turn, one->person,
-                turn.text("case.told_answer", {{"kind", kind_words(turn, one->kind)}, {"answer", answer}}));
-    handlers::answer(turn, officer, turn.text("case.answered", {{"due", day_of(one->due)}}));
+                turn.text("case.told_answer", {{"what", what_was_asked(turn, *one)}, {"answer", answer}}));
+    const int left = days_left(turn, one->due);
+    handlers::answer(turn, officer,
+                     left < 0 ? turn.text("case.answered_late", {{"days", std::to_string(-left)}})
+                              : turn.text("case.answered", {{"due", day_of(one->due)}}));
 }
 
 void take_extension_reason(Turn& turn, Speaker& officer, DataCaseId id, std::string_view typed) {
-    turn.store.dialogues.end(officer.chat.id, officer.person.id);
-    const auto one = turn.store.data_cases.find(id);
+    handlers::expect_nothing(turn, officer);
+    const auto one = open_case_of(turn, officer, id);
     const std::string reason = handlers::safe_line(typed, reason_characters_max);
-    if (!membership::is_officer(turn, officer.person) || !one || reason.empty()) {
-        return handlers::answer(turn, officer, turn.text("case.closed_already"));
+    if (!one) {
+        return;
+    }
+    if (one->extended_to || reason.empty()) { // says so, or asks again
+        return ask_reason(turn, officer, *one);
     }
     const auto due = config::parse_date(one->due);
     const std::string to = config::to_text(extended_due(one->kind, due.value_or(config::Date{})));
-    if (!turn.store.data_cases.extend(id, to, reason)) {
-        return handlers::answer(turn, officer, turn.text("case.extended_already"));
-    }
+    turn.store.data_cases.extend(id, to, reason);
     turn.store.data_cases.answer(id, turn.now);
-    turn.store.audit.add(turn.now, officer.person.id, "case_extended", "case " + std::to_string(id.value));
+    turn.store.audit.add(turn.now, officer.person.id, "case_extended", handlers::audit_subject(id));
     tell_person(turn, one->person,
                 turn.text("case.told_extended",
-                          {{"kind", kind_words(turn, one->kind)}, {"due", day_of(to)}, {"reason", reason}}));
+                          {{"what", what_was_asked(turn, *one)}, {"due", day_of(to)}, {"reason", reason}}));
     handlers::answer(turn, officer, turn.text("case.extended", {{"due", day_of(to)}}));
 }
 

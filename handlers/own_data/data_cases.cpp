@@ -1,5 +1,6 @@
 #include "handlers/own_data/data_cases.h"
 
+#include "handlers/audit_subject.h"
 #include "handlers/local_time.h"
 #include "handlers/own_data/clocks.h"
 
@@ -10,7 +11,7 @@ using handlers::Turn;
 namespace {
 
 std::string subject_of(storage::DataCaseId id, std::string_view what) {
-    return "case " + std::to_string(id.value) + ' ' + std::string(what);
+    return handlers::audit_subject(id) + ' ' + std::string(what);
 }
 
 } // namespace

@@ -1,8 +1,11 @@
 #include "handlers/own_data/own_data.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
+#include "handlers/deed.h"
+#include "handlers/dialogue.h"
 #include "handlers/local_time.h"
 #include "handlers/membership/consent.h"
 #include "handlers/membership/rights.h"
@@ -16,6 +19,7 @@
 
 namespace loa::own_data {
 
+using handlers::Action;
 using handlers::Message;
 using handlers::Speaker;
 using handlers::Turn;
@@ -24,7 +28,9 @@ using storage::DataCaseKind;
 namespace {
 
 constexpr std::size_t request_characters_max = 1000;
-constexpr std::chrono::hours request_lifetime{24};
+constexpr std::size_t request_shown_max = 300;
+constexpr int cases_looked_at = 500; ///< open ones of everybody: there are few
+constexpr std::size_t cases_shown_max = 5;
 constexpr std::size_t copy_text_bytes_max =
     9'000; ///< of a copy that comes as messages: they may count against a budget
 
@@ -182,10 +188,7 @@ void say_kept(Turn& turn, const Speaker& speaker) {
 }
 
 void ask_for_request(Turn& turn, const Speaker& speaker) {
-    storage::Dialogue dialogue;
-    dialogue.step = step_request;
-    dialogue.expires_at = turn.now + request_lifetime;
-    turn.store.dialogues.keep(speaker.chat.id, speaker.person.id, dialogue);
+    handlers::expect(turn, speaker, step_request);
     handlers::answer(turn, speaker, turn.text("own_data.ask_request"));
 }
 
@@ -220,8 +223,48 @@ bool drop_drafts(Turn& turn, const Speaker& speaker) {
     }
     auto files = turn.store.erasing.forget_drafts(turn.store, speaker.person.id);
     std::ranges::move(files, std::back_inserter(turn.evidence_to_remove));
-    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
+    handlers::expect_nothing(turn, speaker);
     return true;
+}
+
+/// Whether a list of people was brought in for a unit of theirs, which may name them.
+bool is_of_listed_unit(Turn& turn, const Speaker& speaker) {
+    return std::ranges::any_of(turn.store.memberships.units_of(speaker.person.id),
+                               [&](const std::string& unit) { return turn.store.roster.size(unit) > 0; });
+}
+
+/// What the human being has asked of officers and is not done, first due first.
+std::vector<storage::DataCase> open_cases_of(Turn& turn, storage::PersonId person) {
+    auto cases = turn.store.data_cases.waiting(cases_looked_at);
+    std::erase_if(cases, [&](const storage::DataCase& one) {
+        return !one.request || !one.person || turn.store.persons.human(one.person) != turn.store.persons.human(person);
+    });
+    cases.resize(std::min(cases.size(), cases_shown_max));
+    return cases;
+}
+
+Message line_of(const Turn& turn, const storage::DataCase& one) {
+    const auto opened = handlers::local_time(one.opened_at, turn.campaign().time_zone).date;
+    Message line = turn.text("own_data.open_case", {{"request", handlers::safe_line(*one.request, request_shown_max)},
+                                                    {"opened", handlers::day_text(opened)},
+                                                    {"due", day_of(one.due)}});
+    if (one.answered_at) {
+        line.text += ' ' + turn.words("own_data.case_answered");
+    }
+    return line;
+}
+
+/// Nobody has to do it any more, and officers are told so.
+void cancel_case(Turn& turn, Speaker& speaker, const Action& action) {
+    const auto cases = open_cases_of(turn, speaker.person.id);
+    const auto one = std::ranges::find(cases, storage::DataCaseId{action.subject}, &storage::DataCase::id);
+    if (one == cases.end()) {
+        return handlers::remark(turn, speaker, turn.text("case.closed_already"));
+    }
+    close_case(turn, one->id, speaker.person.id, "cancelled");
+    const std::string request = handlers::safe_line(*one->request, request_shown_max);
+    handlers::replace_card(turn, speaker, turn.text("own_data.case_cancelled", {{"request", request}}));
+    membership::tell_officers(turn, turn.text("case.cancelled", {{"request", request}}));
 }
 
 } // namespace
@@ -231,12 +274,21 @@ void show_own_data(Turn& turn, Speaker& speaker) {
         return;
     }
     Message message = turn.text("own_data.held", {{"what", what_is_held(turn, speaker)}});
+    const auto cases = open_cases_of(turn, speaker.person.id);
+    for (const storage::DataCase& one : cases) {
+        handlers::add_line(message, line_of(turn, one));
+    }
     add_choice(turn, message, "own_data.copy", "data.copy");
     if (membership::has_consented(turn, speaker.person.id)) {
         add_choice(turn, message, "own_data.withdraw", "data.withdraw");
     }
     add_choice(turn, message, "own_data.erase", "data.erase");
     add_choice(turn, message, "own_data.request", "data.request");
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const std::string number = cases.size() == 1 ? "" : ' ' + std::to_string(i + 1);
+        message.choices.push_back(
+            {turn.words("own_data.cancel_case") + number, handlers::action("data.cancel", cases[i].id.value)});
+    }
     handlers::answer(turn, speaker, std::move(message));
 }
 
@@ -261,6 +313,9 @@ void ask_to_erase(Turn& turn, Speaker& speaker) {
         return;
     }
     Message message = turn.text("own_data.ask_to_erase", {{"what", what_is_held(turn, speaker)}});
+    if (is_of_listed_unit(turn, speaker)) {
+        handlers::add_line(message, turn.text("own_data.stays_in_unit"));
+    }
     if (membership::is_officer(turn, speaker.person) || membership::is_chair(turn, speaker.person)) {
         handlers::add_line(message, turn.text("own_data.loses_role"));
     }
@@ -279,6 +334,25 @@ void erase_if_asked(Turn& turn, Speaker& speaker) {
     holds_nothing(turn, speaker) ? say_kept(turn, speaker) : ask_to_erase(turn, speaker);
 }
 
+void ask_to_erase_by(Turn& turn, Speaker& speaker, const Action& action) {
+    action.detail == again ? ask_again(turn, speaker) : ask_to_erase(turn, speaker);
+}
+
+using DataDeed = void(Turn&, Speaker&, const Action&);
+/// What does not depend on the rest of the choice.
+template <auto& does>
+void plain(Turn& turn, Speaker& speaker, const Action& /*action*/) {
+    does(turn, speaker);
+}
+
+constexpr std::array data_deeds{handlers::Deed<DataDeed>{"data.copy", plain<hand_out_copy>},
+                                handlers::Deed<DataDeed>{"data.withdraw", plain<withdraw_consent>},
+                                handlers::Deed<DataDeed>{"data.erase", ask_to_erase_by},
+                                handlers::Deed<DataDeed>{"data.request", plain<ask_for_request>},
+                                handlers::Deed<DataDeed>{"data.cancel", cancel_case},
+                                handlers::Deed<DataDeed>{"data.erase_now", plain<erase_if_asked>},
+                                handlers::Deed<DataDeed>{"data.keep", plain<say_kept>}};
+
 } // namespace
 
 bool on_own_data_action(Turn& turn, Speaker& speaker, const handlers::Action& action) {
@@ -288,30 +362,25 @@ bool on_own_data_action(Turn& turn, Speaker& speaker, const handlers::Action& ac
     if (!may_speak(turn, speaker)) {
         return true;
     }
-    if (action.verb == "data.copy") {
-        hand_out_copy(turn, speaker);
-    } else if (action.verb == "data.withdraw") {
-        withdraw_consent(turn, speaker);
-    } else if (action.verb == "data.erase") {
-        action.detail == again ? ask_again(turn, speaker) : ask_to_erase(turn, speaker);
-    } else if (action.verb == "data.request") {
-        ask_for_request(turn, speaker);
-    } else if (action.verb == "data.erase_now") {
-        erase_if_asked(turn, speaker);
-    } else if (action.verb == "data.keep") {
-        say_kept(turn, speaker);
+    if (const auto deed = handlers::deed_for(data_deeds, action.verb)) {
+        deed(turn, speaker, action);
+    } else {
+        handlers::remark(turn, speaker, turn.text("common.old_choice"));
     }
     return true;
 }
 
 void take_request(Turn& turn, Speaker& speaker, std::string_view text) {
-    turn.store.dialogues.end(speaker.chat.id, speaker.person.id);
-    const auto id =
-        open_case(turn, speaker.person.id, DataCaseKind::correct, handlers::safe_line(text, request_characters_max));
+    const std::string request = handlers::safe_line(text, request_characters_max);
+    if (request.empty()) { // nothing that can be read was left of it
+        return ask_for_request(turn, speaker);
+    }
+    handlers::expect_nothing(turn, speaker);
+    const auto id = open_case(turn, speaker.person.id, DataCaseKind::correct, request);
     const auto opened = turn.store.data_cases.find(id);
-    handlers::answer(turn, speaker,
-                     turn.text("own_data.request_taken",
-                               {{"answer_due", day_of(opened->answer_due)}, {"due", day_of(opened->due)}}));
+    handlers::replace_card(turn, speaker,
+                           turn.text("own_data.request_taken",
+                                     {{"answer_due", day_of(opened->answer_due)}, {"due", day_of(opened->due)}}));
     tell_officers_of(turn, id);
 }
 

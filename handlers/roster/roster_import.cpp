@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "handlers/roster/alike_names.h"
 #include "handlers/sign_in/sign_in_link.h"
 
 namespace loa::roster {
@@ -41,7 +42,9 @@ void compare_unit(const std::vector<RosterPerson>& known, const UnitRows& said, 
     }
     for (const RosterRow* row : said.rows) {
         const auto found = by_code.find(row->code);
-        if (found == by_code.end() || found->second->left_at) {
+        if (found != by_code.end() && !are_alike(found->second->name, row->name)) {
+            changes.questions.push_back({.before = *found->second, .after = *row});
+        } else if (found == by_code.end() || found->second->left_at) {
             changes.added.push_back(*row);
         } else if (found->second->name != row->name) {
             changes.renamed.push_back({.before = *found->second, .after = *row});
@@ -73,6 +76,18 @@ RosterChanges compare(Turn& turn, const RosterFile& file) {
     return changes;
 }
 
+RosterChanges with_renames(RosterChanges changes) {
+    for (const Renamed& person : changes.questions) {
+        if (person.before.left_at) {
+            changes.added.push_back(person.after);
+        } else {
+            changes.renamed.push_back(person);
+        }
+    }
+    changes.questions.clear();
+    return changes;
+}
+
 std::string fingerprint(const RosterChanges& changes) {
     std::string all;
     for (const RosterRow& row : changes.added) {
@@ -80,6 +95,9 @@ std::string fingerprint(const RosterChanges& changes) {
     }
     for (const Renamed& person : changes.renamed) {
         all += fmt::format("={}\n{}\n{}\n", person.before.id.value, person.before.name, person.after.name);
+    }
+    for (const Renamed& person : changes.questions) {
+        all += fmt::format("?{}\n{}\n{}\n", person.before.id.value, person.before.name, person.after.name);
     }
     for (const RosterPerson& person : changes.gone) {
         all += fmt::format("-{}\n", person.id.value);

@@ -202,6 +202,23 @@ bool Model::is_approved(std::size_t number) const {
     return rows[row].version == version && rows[row].state == ActivityState::approved;
 }
 
+void Model::rename(std::size_t row, const std::string& title, int topic, bool is_itself) {
+    Row& own = rows[row];
+    auto others = whole(row);
+    std::erase(others, row);
+    const bool is_fit =
+        others.empty() || is_itself || (topic != 0 && topic == own.topic) ||
+        std::ranges::any_of(others, [&](std::size_t other) { return rows[other].topic == topic && topic != 0; });
+    if (own.group != 0 && !is_fit) {
+        own.group = 0;
+        ++left;
+    }
+    own.title = title;
+    own.topic = topic;
+    own.state = ActivityState::reported;
+    ++own.version;
+}
+
 void Model::set(Decided& decided, std::size_t row, ActivityState state, int group) {
     Change change{rows[row].state, state, rows[row].group, group, rows[row].version};
     if (const auto found = decided.changes.find(row); found != decided.changes.end()) {
@@ -257,9 +274,10 @@ bool Model::undo() {
     for (const auto& [row, change] : newest->changes) {
         const bool is_approved_again =
             change.state_before == ActivityState::approved && change.state_after != ActivityState::approved;
+        const bool is_merged_again = change.group_before != 0 && change.group_before != change.group_after;
         const bool is_edited = rows[row].version != change.version;
         if (rows[row].state == change.state_after && rows[row].group == change.group_after &&
-            !(is_approved_again && is_edited)) {
+            !((is_approved_again || is_merged_again) && is_edited)) {
             rows[row].state = change.state_before;
             rows[row].group = change.group_before;
         }

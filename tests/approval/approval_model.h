@@ -55,6 +55,7 @@ struct Model {
     std::vector<std::pair<std::size_t, int>> shown; ///< row and the version that was shown
     bool shows_approved = false;                    ///< the list shown last is that of what was approved
     int groups = 0;
+    int left = 0; ///< reports that left what they were merged with
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> refused; ///< pairs of rows, and by which decision
 
     static constexpr int on_list = 4; ///< teachers whose names stand in the unit's list
@@ -105,6 +106,10 @@ struct Model {
     bool is_returnable(std::size_t number) const { return is_open(number, !shows_approved); }
     /// Whether it is approved as it was shown.
     bool is_approved(std::size_t number) const;
+
+    /// The author changes what the report is called, `is_itself`: so that only it can be meant; what tells of something
+    /// else now stands alone.
+    void rename(std::size_t row, const std::string& title, int topic, bool is_itself);
 
     void set(Decided& decided, std::size_t row, ActivityState state, int group);
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "handlers/action.h"
+#include "handlers/conversation/leaving_occasion.h"
 #include "handlers/conversation/statistics.h"
 
 namespace loa::tests {
@@ -20,6 +21,8 @@ namespace {
 
 constexpr int teachers = 6;
 constexpr const char* unit = "MAU-A";
+/// By topic; the last one is of the second one's.
+constexpr std::array<std::string_view, 4> titles{"Việc mẫu ", "Chuyển đổi số", "Sơ cấp cứu", "Tập huấn CĐS"};
 
 } // namespace
 
@@ -77,7 +80,6 @@ void Sequence::report() {
     activity.unit = unit;
     activity.category = "digital_skills";
     row.topic = pick(0, 3);
-    constexpr std::array<std::string_view, 4> titles{"Việc mẫu ", "Chuyển đổi số", "Sơ cấp cứu", "Tập huấn CĐS"};
     row.title = std::string(titles[static_cast<std::size_t>(row.topic)]);
     row.title += row.topic == 0 ? std::to_string(model.rows.size()) : "";
     row.topic = row.topic == 3 ? 1 : row.topic;
@@ -341,17 +343,33 @@ void Sequence::answer_one(const std::vector<Asked>& pending, const handlers::Act
 }
 
 void Sequence::edit() {
-    const auto row = any_row([](const Row& one) { return one.state != ActivityState::withdrawn; });
+    const bool wants_merged = pick(0, 1) == 0;
+    const auto row = any_row(
+        [&](const Row& one) { return one.state != ActivityState::withdrawn && (!wants_merged || one.group != 0); });
     if (!row) {
         return;
     }
-    auto activity = world_.store().activities.find(ids[*row]).value();
-    activity.title += '.';
-    model.rows[*row].title = activity.title;
+    const auto before = world_.store().activities.find(ids[*row]).value();
+    auto activity = before;
+    int topic = model.rows[*row].topic;
+    if (pick(0, 1) == 0) {
+        activity.title += '.';
+    } else {
+        topic = pick(0, 2);
+        const auto second = world_.now.time_since_epoch() / std::chrono::seconds{1} % 1000;
+        activity.title = std::string(titles[static_cast<std::size_t>(topic)]);
+        activity.title += topic == 0 ? std::to_string(10'000 + second) : "";
+        // Never what it was called once: a chair's list would take it for what was shown.
+        activity.title.append(static_cast<std::size_t>(model.rows[*row].version) + 1, '!');
+    }
+    // A thing of its own has its own number, so it is like nothing but itself.
+    const bool is_itself = topic == 0 && activity.title == before.title + '.';
     activity.state = ActivityState::reported;
     world_.store().activities.change(activity, activity.person, world_.now);
-    model.rows[*row].state = ActivityState::reported;
-    ++model.rows[*row].version;
+    const handlers::Event event{.at = world_.now, .chance = 1, .body = handlers::Tick{}};
+    handlers::Turn turn(event, world_.store(), world_.context);
+    conversation::leave_occasion_if_unlike(turn, before, activity);
+    model.rename(*row, activity.title, topic, is_itself);
 }
 
 void Sequence::withdraw() {

@@ -1,6 +1,7 @@
 // What a chair's words about names are looked up in: what waits, and who has reported.
 #include <gtest/gtest.h>
 
+#include "storage/added_evidence.h"
 #include "storage/unit_reporters.h"
 #include "storage/waiting_names.h"
 #include "tests/storage/forwarding_database.h"
@@ -84,6 +85,50 @@ TEST_F(NamesInStore, of_what_waits_are_those_of_its_unit) {
     EXPECT_EQ(names[1].activity, of_other);
     EXPECT_EQ(names[1].human, names[0].human);
     EXPECT_FALSE(database.scans());
+    EXPECT_EQ(approved_names(database, "MAU-A").size(), 1u);
+    EXPECT_FALSE(database.scans());
+}
+
+TEST_F(NamesInStore, of_what_is_approved_is_known_what_got_evidence_behind_the_approval) {
+    const PersonId one = person("one");
+    const auto early = add(one, "MAU-A"); // its evidence came first
+    const auto late = add(one, "MAU-A");
+    const auto refused = add(one, "MAU-A");
+    const auto of_other = add(one, "MAU-B");
+    const auto prove = [&](ActivityId activity, int second, EvidenceState state = EvidenceState::kept) {
+        Evidence evidence;
+        evidence.state = state;
+        evidence.person = one;
+        evidence.activity = activity;
+        evidence.channel = temporary.channel;
+        evidence.chat = temporary.chat;
+        evidence.message = std::to_string(second);
+        evidence.received_at = at(second);
+        store.evidence.add(evidence);
+    };
+    const auto approve = [&](ActivityId activity, const std::string& unit, int second) {
+        const auto decision = store.decisions.begin(one, unit, at(second));
+        store.decisions.plan(decision, {.activity = activity,
+                                        .state_before = ActivityState::reported,
+                                        .state_after = ActivityState::approved,
+                                        .occasion_before = {},
+                                        .occasion_after = {}});
+        store.decisions.apply(decision);
+        return decision;
+    };
+    prove(early, 5);
+    approve(early, "MAU-A", 10);
+    const auto decision = approve(late, "MAU-A", 10);
+    approve(refused, "MAU-A", 10);
+    approve(of_other, "MAU-B", 10);
+    prove(late, 20);
+    prove(refused, 20, EvidenceState::refused);
+    prove(of_other, 20);
+    EXPECT_EQ(approved_with_new_evidence(database, "MAU-A", at(0), 10), std::vector{late});
+    EXPECT_FALSE(database.scans());
+    EXPECT_TRUE(approved_with_new_evidence(database, "MAU-A", at(21), 10).empty());
+    store.decisions.undo(decision, at(30));
+    EXPECT_TRUE(approved_with_new_evidence(database, "MAU-A", at(0), 10).empty()) << "it waits again";
 }
 
 TEST_F(NamesInStore, of_reporters_are_those_of_the_unit_and_the_year) {

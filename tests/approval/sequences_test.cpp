@@ -23,6 +23,7 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     int told_of_twins = 0;
     std::size_t tied = 0;
     std::size_t kept_apart = 0;
+    int left = 0;
     for (unsigned seed = 1; seed <= seeds; ++seed) {
         Sequence sequence(seed);
         for (int step = 0; step < steps; ++step) {
@@ -33,6 +34,7 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
         const Model& model = sequence.model;
         decided += model.decisions.size();
         proposals += sequence.proposals;
+        left += model.left;
         unapproved += sequence.unapproved;
         returned_after_approval += sequence.returned_after_approval;
         told_of_twins += sequence.told_of_twins;
@@ -56,6 +58,7 @@ TEST(ApprovalSequences, agree_with_the_model_after_every_step) {
     EXPECT_GT(told_of_twins, 2);
     EXPECT_GT(tied, seeds / 2);
     EXPECT_GT(kept_apart, seeds / 4);
+    EXPECT_GT(left, int{seeds} / 4);
 }
 
 TEST(ApprovalSequences, are_undone_to_exactly_what_was_there_before) {

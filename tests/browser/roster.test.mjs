@@ -72,6 +72,22 @@ describe("the page of lists", () => {
     await picture("roster.png");
   });
 
+  test("another name on a used code is a question, and renames only who is said to be the same", async () => {
+    const other = [...second];
+    const at = other.findIndex((line) => line.includes("Mẫu Mốt"));
+    other[at] = other[at].replace("Mẫu Mốt", "Demo Thị Hoa");
+    await send(list(other));
+    await page.locator(".preview-summary").filter({ hasText: "Không có gì thay đổi" }).waitFor();
+    assert.match(await section("questions").textContent(), /Mẫu Mốt → Demo Thị Hoa/);
+    await assertAccessible(page);
+    await press("Áp dụng tất cả, đây là người cũ đổi tên");
+    await status("Đã ghi: 0 người mới, 1 người đổi tên, 0 người không còn");
+    await send(list(second));
+    assert.match(await section("questions").textContent(), /Demo Thị Hoa → Mẫu Mốt/, "and back");
+    await press("Áp dụng tất cả, đây là người cũ đổi tên");
+    await status("1 người đổi tên");
+  });
+
   test("the same list again changes nothing, and a file that is no list says why", async () => {
     await send(list(second));
     await page.locator(".preview-summary").filter({ hasText: "Không có gì thay đổi" }).waitFor();

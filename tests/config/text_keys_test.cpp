@@ -7,7 +7,8 @@
 namespace loa::config {
 namespace {
 
-/// One call of a function named text(...) or render(...) with a literal key in the sources.
+/// One call in the sources with a literal key: text(...), render(...), or what says a text, such as answer(turn,
+/// speaker, ...).
 struct Use {
     std::string file;
     std::string key;
@@ -28,7 +29,8 @@ std::size_t end_of_call(const std::string& source, std::size_t open) {
 }
 
 std::vector<Use> uses_in(const std::string& source, const std::string& file) {
-    static const std::regex call(R"re(\b(?:text|render)\(\s*"([a-z][a-z0-9_]*\.[a-z0-9_]+)")re");
+    static const std::regex call(
+        R"re(\b(?:(?:text|render)\(|(?:answer|remark|replace_card)\(turn,\s*\w+,)\s*"([a-z][a-z0-9_]*\.[a-z0-9_]+)")re");
     static const std::regex argument(R"re(\{\s*"([A-Za-z0-9_]+)"\s*,)re");
     std::vector<Use> uses;
     for (auto match = std::sregex_iterator(source.begin(), source.end(), call); match != std::sregex_iterator();
@@ -60,12 +62,16 @@ std::vector<Use> all_uses() {
 
 TEST(TextKeys, calls_are_found_with_their_arguments) {
     const auto uses =
-        uses_in(R"~(say(text("a.b", {{"name", f(x)}, {"n", "1)"}})); text(key); context("a.c"); text( "d.e" ))~", "x");
-    ASSERT_EQ(uses.size(), 2U);
+        uses_in(R"~(say(text("a.b", {{"name", f(x)}, {"n", "1)"}})); text(key); context("a.c"); text( "d.e" ))~"
+                R"~(answer(turn, officer, "f.g", {{"name", x}}); answer(turn, officer, key))~",
+                "x");
+    ASSERT_EQ(uses.size(), 3U);
     EXPECT_EQ(uses[0].key, "a.b");
     EXPECT_EQ(uses[0].arguments, (std::set<std::string>{"name", "n"}));
     EXPECT_EQ(uses[1].key, "d.e");
     EXPECT_TRUE(uses[1].arguments.empty());
+    EXPECT_EQ(uses[2].key, "f.g");
+    EXPECT_EQ(uses[2].arguments, (std::set<std::string>{"name"}));
 }
 
 TEST(TextKeys, every_text_the_sources_name_exists_with_its_placeholders) {

@@ -1,10 +1,13 @@
-#include "handlers/notices/delivery_ended.h"
+#include "handlers/deliveries/delivery_ended.h"
 
 #include <gtest/gtest.h>
 
+#include "handlers/notices/notice_dialogue.h"
+#include "handlers/notices/notice_preview.h"
+#include "handlers/vietnamese/text.h"
 #include "tests/conversation/conversation_kit.h"
 
-namespace loa::notices {
+namespace loa::deliveries {
 namespace {
 
 using handlers::SendOutcome;
@@ -107,5 +110,67 @@ TEST_F(DeliveryUnderWay, while_the_notice_runs_it_is_tried_again) {
     EXPECT_TRUE(is_waiting());
 }
 
+/// A notice that may have arrived is sent once more and says so.
+class SentTwice : public testing::Test {
+  protected:
+    /// What the group gets at the second time.
+    std::string repeated(storage::ChannelId channel, std::size_t units, bool with_link) {
+        storage::Store& store = world.store();
+        world.context.link_base = "https://loa.example";
+        world.context.sign_in_secret = "a secret of this test";
+        const auto id =
+            store.chats.remember(channel, "-" + std::to_string(units), storage::ChatKind::group, "Nhóm mẫu", world.now)
+                .id;
+        store.chats.bind_to_unit(id, "MAU-A", world.now);
+        const auto officer = store.persons.remember(channel, "1", "", world.now).id;
+        const auto notice = store.notices.add(officer, id, std::string(units, 'a'), world.now);
+        handlers::DeliveryEnded ended;
+        ended.outcome.kind = SendOutcome::Kind::in_doubt;
+        const handlers::Event event{.at = world.now, .chance = 1, .body = ended};
+        handlers::Turn turn(event, store, world.context);
+        handlers::Manner manner;
+        manner.kind = storage::DeliveryKind::notice;
+        manner.notice = notice;
+        const storage::Chat group = store.chats.find(id).value();
+        turn.say(group, notices::as_seen_in(turn, store.notices.find(notice).value(), group, with_link), manner);
+        const auto waiting =
+            store.deliveries.waiting(channel, storage::DeliveryKind::notice, storage::Time{}, world.now, 10);
+        EXPECT_EQ(waiting.size(), 1u) << "a notice is one message";
+        if (waiting.empty()) {
+            return {};
+        }
+        ended.delivery = waiting.front().id;
+        EXPECT_EQ(store.deliveries.find(ended.delivery)->file.has_value(), with_link) << "the picture goes with it";
+        store.deliveries.take(ended.delivery);
+        on_delivery_ended(turn, ended);
+        return store.deliveries.find(ended.delivery)->text;
+    }
+
+    tests::World world;
+};
+
+TEST_F(SentTwice, the_longest_notice_says_so_on_the_narrowest_channel) {
+    const std::string text = repeated(world.zalo, notices::notice_units_max, true);
+    EXPECT_TRUE(text.starts_with("(Tin này")) << text;
+    EXPECT_LE(vietnamese::utf16_length(text), world.context.channel(world.zalo)->capabilities.text_units_max);
+}
+
+TEST_F(SentTwice, beside_a_picture_it_says_so_where_there_is_room) {
+    const auto& can = world.context.channel(world.telegram)->capabilities;
+    const std::string text = repeated(world.telegram, 500, true);
+    EXPECT_TRUE(text.starts_with("(Tin này")) << text;
+    EXPECT_LE(vietnamese::utf16_length(text), can.caption_units_max);
+}
+
+TEST_F(SentTwice, beside_a_picture_it_stays_short_enough_to_be_sent) {
+    const auto& can = world.context.channel(world.telegram)->capabilities;
+    constexpr std::size_t some = 500;
+    const std::string text = repeated(world.telegram, some, true);
+    const std::size_t with_link = vietnamese::utf16_length(text.substr(text.find("aaa")));
+    const std::string longest = repeated(world.telegram, some + can.caption_units_max - with_link, true);
+    EXPECT_TRUE(longest.starts_with("aaa")) << longest;
+    EXPECT_EQ(vietnamese::utf16_length(longest), can.caption_units_max);
+}
+
 } // namespace
-} // namespace loa::notices
+} // namespace loa::deliveries

@@ -1,10 +1,10 @@
-#include "handlers/notices/delivery_policy.h"
+#include "handlers/deliveries/delivery_policy.h"
 
 #include <gtest/gtest.h>
 
 #include "tests/storage/temporary_store.h"
 
-namespace loa::notices {
+namespace loa::deliveries {
 namespace {
 
 using handlers::SendOutcome;
@@ -134,4 +134,4 @@ TEST(BackOff, grows_and_stays_between_half_and_all_of_its_step) {
 }
 
 } // namespace
-} // namespace loa::notices
+} // namespace loa::deliveries

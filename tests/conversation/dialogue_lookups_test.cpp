@@ -33,18 +33,17 @@ class CountedStatement : public ForwardingStatement {
     bool is_begun_ = false;
 };
 
-/// The same connection, with the runs of statements that read a dialogue counted.
+/// The same connection, with the runs of its statements counted.
 class CountingDatabase : public ForwardingDatabase {
   public:
     using ForwardingDatabase::ForwardingDatabase;
 
-    int lookups = 0;
+    int lookups = 0; ///< of those that read a dialogue
+    int others = 0;
 
     std::unique_ptr<storage::Statement> prepare(std::string_view sql) override {
-        auto statement = ForwardingDatabase::prepare(sql);
         const bool reads_dialogue = sql.starts_with("SELECT") && sql.contains("FROM dialogues WHERE chat");
-        return reads_dialogue ? std::make_unique<CountedStatement>(std::move(statement), lookups)
-                              : std::move(statement);
+        return std::make_unique<CountedStatement>(ForwardingDatabase::prepare(sql), reads_dialogue ? lookups : others);
     }
 };
 
@@ -60,8 +59,18 @@ class Writer {
         world_.submit(world_.telegram, "k" + std::to_string(++count_), message(text));
     }
 
+    storage::Store& store() { return world_.store(); }
+
     /// How often a dialogue is looked up for this message, of which nothing stays.
-    int lookups(const std::string& text) {
+    int lookups(const std::string& text) { return counted(text).first; }
+    /// How many statements run for it in all.
+    int statements(const std::string& text) {
+        const auto [lookups, others] = counted(text);
+        return lookups + others;
+    }
+
+  private:
+    std::pair<int, int> counted(const std::string& text) {
         CountingDatabase database(world_.store().database);
         storage::Store store(database);
         const handlers::Event event{
@@ -72,10 +81,9 @@ class Writer {
         handlers::Turn turn(event, store, world_.context);
         handlers::handle(event, turn);
         database.rollback();
-        return database.lookups;
+        return {database.lookups, database.others};
     }
 
-  private:
     handlers::MessageReceived message(const std::string& text) {
         return {.place = {.chat = "p1", .kind = storage::ChatKind::private_chat, .title = {}, .thread = {}},
                 .from = {.user = "p1", .name = "Giáo viên 1"},
@@ -117,6 +125,24 @@ TEST(DialogueLookups, a_message_reads_its_dialogue_once_and_passes_it_on) {
     expect_at_most(writer, {{"chào Loa", 3}, {"4 buổi", 3}, {"báo cáo nộp khi nào?", 5}, {"ok", 4}});
     writer.write("ok");
     expect_at_most(writer, {{"chào Loa", 2}, {"4 buổi", 4}, {"báo cáo nộp khi nào?", 4}});
+}
+
+// Whatever waits is looked through by one statement behind each of an officer's messages, and not question by question.
+TEST(Lookups, of_an_officers_message_do_not_grow_with_the_questions_that_wait) {
+    Writer officer;
+    officer.write("chào Loa");
+    officer.store().database.execute("INSERT INTO roles VALUES (1, 'officer', '', 0)");
+    officer.write("chào Loa");
+    const int without = officer.statements("chào Loa");
+    officer.store().database.execute(R"sql(
+        INSERT INTO persons (id, channel, external, name, created_at) VALUES (100, 1, '100', 'Demo', 0);
+        WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 300)
+        INSERT INTO handovers (id, chat, person, message, question, at, key, is_doubted)
+            SELECT n, 1, 100, 'm', 'mẫu ' || n, 0, 'mau' || n, 0 FROM numbers;
+        INSERT INTO deliveries (channel, chat, kind, state, text, marks, choices, planned_at, about)
+            SELECT 1, 1, 'reply', 'sent', 'mẫu', '', '', 0, 'handover:' || id FROM handovers;
+    )sql");
+    EXPECT_EQ(officer.statements("chào Loa"), without);
 }
 
 } // namespace

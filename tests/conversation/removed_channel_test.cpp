@@ -1,4 +1,4 @@
-#include "handlers/notices/removed_channels.h"
+#include "handlers/deliveries/removed_channels.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "tests/conversation/conversation_kit.h"
 
-namespace loa::notices {
+namespace loa::deliveries {
 namespace {
 
 using storage::DeliveryState;
@@ -111,4 +111,4 @@ TEST_F(RemovedChannel, where_the_author_sat_there_all_officers_are_told) {
 }
 
 } // namespace
-} // namespace loa::notices
+} // namespace loa::deliveries

@@ -22,6 +22,13 @@ class EvidenceDialogue : public testing::Test {
         auto& store = world.store();
         chat = store.chats.remember(world.telegram, "u:1", storage::ChatKind::private_chat, "", world.now).id;
         person = store.persons.remember(world.telegram, "u:1", "Demo", world.now).id;
+        store.consents.add({.id = {},
+                            .person = person,
+                            .version = world.context.campaign->consent.version,
+                            .is_given = true,
+                            .at = world.now,
+                            .chat = chat,
+                            .withdrawn_at = {}});
     }
 
     /// Runs a function in a turn of its own; returns the hashes whose files are to go.
@@ -191,6 +198,23 @@ TEST_F(EvidenceDialogue, a_file_from_a_page_joins_the_newest_report_and_is_kept_
     ASSERT_EQ(said.size(), 1U);
     EXPECT_TRUE(said[0].message.text.starts_with("Loa chỉ giữ ảnh, PDF và Word"));
     EXPECT_EQ(world.store().evidence.count(activity), 1);
+}
+
+TEST_F(EvidenceDialogue, after_consent_was_withdrawn_no_file_joins_what_is_saved_and_one_question_is_asked) {
+    const auto activity = report();
+    world.store().consents.withdraw(person, world.now);
+    storage::EvidenceId row;
+    for (const std::string hash : {"h1", "h2"}) {
+        const evidence::Uploaded uploaded{.chat = chat, .person = person, .message = "w" + hash, .name = "a.jpg"};
+        EXPECT_EQ(turn([&](auto& turn) { row = evidence::on_uploaded(turn, uploaded, kept(hash)); }),
+                  std::vector<std::string>{hash});
+        EXPECT_FALSE(row);
+    }
+    EXPECT_EQ(world.store().evidence.count(activity), 0);
+    const auto said = world.take_said();
+    ASSERT_EQ(said.size(), 1U);
+    EXPECT_EQ(said[0].message.choices.size(), 2U);
+    EXPECT_EQ(world.store().activities.find(activity)->state, storage::ActivityState::reported);
 }
 
 TEST_F(EvidenceDialogue, a_pile_that_never_ends_is_told_after_half_a_minute_and_so_is_what_waits_for_a_slow_one) {

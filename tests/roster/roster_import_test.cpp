@@ -45,7 +45,7 @@ class RosterImportTest : public testing::Test {
     RosterChanges bring_in(const RosterFile& brought) {
         RosterChanges changes;
         turn([&](handlers::Turn& one) {
-            changes = compare(one, brought);
+            changes = with_renames(compare(one, brought));
             apply(one, changes, temporary.person);
         });
         return changes;
@@ -87,6 +87,25 @@ TEST_F(RosterImportTest, changed_gone_and_returned_people_are_told_apart_and_oth
     EXPECT_TRUE(temporary.store.roster.find(id)->left_at) << "kept, not deleted";
     bring_in(file({"MAU-A 1 Mẫu Mốt", "MAU-A 2 Mẫu Hai", "MAU-A 3 Mẫu Bốn"}));
     EXPECT_FALSE(temporary.store.roster.find(id)->left_at) << "the same person came back";
+}
+
+TEST_F(RosterImportTest, a_wholly_other_name_on_a_used_code_is_a_question_and_passes_nothing_on) {
+    bring_in(file({"MAU-A 1 Demo Văn Hùng", "MAU-A 2 Mẫu Thị Lan", "MAU-A 3 Demo Hoa"}));
+    bring_in(file({"MAU-A 1 Demo Văn Hùng", "MAU-A 2 Mẫu Thị Lan"}));
+    const RosterFile next = file({"MAU-A 1 Phạm Thị Tú", "MAU-A 2 Mẫu Thị Mỹ Lan", "MAU-A 3 Mẫu Văn Bình"});
+    turn([&](handlers::Turn& one) {
+        const RosterChanges changes = compare(one, next);
+        ASSERT_EQ(changes.questions.size(), 2u);
+        EXPECT_EQ(changes.questions[0].before.name, "Demo Văn Hùng");
+        EXPECT_EQ(changes.questions[1].before.name, "Demo Hoa") << "gone, and the code given to somebody else";
+        EXPECT_EQ(changes.renamed.size(), 1u);
+        EXPECT_TRUE(changes.gone.empty());
+        EXPECT_NE(fingerprint(changes), fingerprint(with_renames(changes)));
+        apply(one, changes, temporary.person);
+    });
+    EXPECT_EQ(listed("MAU-A"), (std::set<std::string>{"1 Demo Văn Hùng", "2 Mẫu Thị Mỹ Lan"}));
+    bring_in(next);
+    EXPECT_EQ(listed("MAU-A"), (std::set<std::string>{"1 Phạm Thị Tú", "2 Mẫu Thị Mỹ Lan", "3 Mẫu Văn Bình"}));
 }
 
 TEST_F(RosterImportTest, nobody_is_gone_for_a_slip_in_their_row) {
