@@ -157,10 +157,10 @@ Deliveries::Deliveries(Database& database)
       next_of_any_age_(database.prepare("SELECT id, planned_at FROM deliveries WHERE id > $1 ORDER BY id LIMIT $2")),
       forget_(database.prepare("DELETE FROM deliveries WHERE id > $1 AND id <= $2 AND " + is_over_and_of_no_notice +
                                " AND about IS NULL")),
-      forget_words_(
-          database.prepare("UPDATE deliveries SET text = '', marks = '', choices = '', reply_to = NULL, file = NULL "
-                           "WHERE id > $1 AND id <= $2 AND " +
-                           is_over_and_of_no_notice + " AND about IS NOT NULL AND text <> ''")) {}
+      forget_words_(database.prepare(
+          "UPDATE deliveries SET text = '', marks = '', choices = '', reply_to = NULL, file = NULL "
+          "WHERE id > $1 AND id <= $2 AND " +
+          is_over_and_of_no_notice + " AND about IS NOT NULL AND (text <> '' OR choices <> '' OR file IS NOT NULL)")) {}
 
 DeliveryId Deliveries::plan(const NewDelivery& delivery, Time now) {
     const auto notice = delivery.notice ? std::optional(delivery.notice) : std::nullopt;

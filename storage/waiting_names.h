@@ -19,7 +19,8 @@ struct WaitingName {
 
 /// Whatever waits for approval in a unit, in order of id. Runs inside the engine's transaction; throws StorageError.
 std::vector<WaitingName> waiting_names(Database& database, std::string_view unit);
-/// Whatever is approved there; the same otherwise.
+inline constexpr int approved_names_max = 5'000;
+/// What is approved there, the newest approved_names_max of it; the same otherwise.
 std::vector<WaitingName> approved_names(Database& database, std::string_view unit);
 
 } // namespace loa::storage

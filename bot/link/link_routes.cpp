@@ -54,11 +54,7 @@ class LinkRoutes::Impl {
             if (!is_arrival(name) && !has_room(request)) {
                 return responder(error_answer(429, "too_fast"));
             }
-            if (is_of_another(request)) {
-                return responder(error_answer(401, "phone"));
-            }
-            return is_post ? post(name, std::move(request), std::move(responder))
-                           : get(name, request, std::move(responder));
+            return answer_shown(std::move(request), std::move(responder));
         }
         if (is_post) {
             return responder(error_answer(405, "method"));
@@ -78,12 +74,29 @@ class LinkRoutes::Impl {
     static bool is_arrival(std::string_view name) { return name == "hello" || name == "names" || name == "join"; }
 
     /// A page says whom it shows; in another tab of the same phone somebody else may have come in since, whose messages
-    /// must not be mixed with theirs.
-    bool is_of_another(const HttpRequest& request) const {
+    /// must not be mixed with theirs. Whose phone it is has to be looked up once after each start.
+    void answer_shown(HttpRequest&& request, Responder responder) {
         const auto fields = server::parse_form(request.query);
         const auto shown = fields ? server::find_field(*fields, "as") : std::nullopt;
-        const std::string user = phones_.user_of(arrivals_.cookie_of(request));
-        return shown && !user.empty() && *shown != user;
+        std::string cookie = arrivals_.cookie_of(request);
+        if (!shown || phones_.user_of(cookie) == *shown) {
+            return answer_api(std::move(request), std::move(responder));
+        }
+        const auto kept = std::make_shared<HttpRequest>(std::move(request));
+        phones_.visit(std::move(cookie), std::move(responder), {},
+                      [this, kept, user = std::string(*shown)](const Phone& phone, Responder answer) {
+                          if (phone.visitor.user != user) {
+                              return answer(error_answer(401, "phone"));
+                          }
+                          answer_api(std::move(*kept), std::move(answer));
+                      });
+    }
+
+    void answer_api(HttpRequest&& request, Responder responder) {
+        const std::string_view path = request.path;
+        const std::string_view name = path.substr(prefix.size() + api_prefix.size());
+        return request.method == "POST" ? post(name, std::move(request), std::move(responder))
+                                        : get(name, request, std::move(responder));
     }
 
     bool has_room(const HttpRequest& request) {

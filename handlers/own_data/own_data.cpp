@@ -236,8 +236,9 @@ bool is_of_listed_unit(Turn& turn, const Speaker& speaker) {
 /// What the human being has asked of officers and is not done, first due first.
 std::vector<storage::DataCase> open_cases_of(Turn& turn, storage::PersonId person) {
     auto cases = turn.store.data_cases.waiting(cases_looked_at);
+    const auto human = turn.store.persons.human(person);
     std::erase_if(cases, [&](const storage::DataCase& one) {
-        return !one.request || !one.person || turn.store.persons.human(one.person) != turn.store.persons.human(person);
+        return !one.request || !one.person || turn.store.persons.human(one.person) != human;
     });
     cases.resize(std::min(cases.size(), cases_shown_max));
     return cases;

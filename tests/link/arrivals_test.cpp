@@ -108,6 +108,11 @@ TEST_F(Arriving, a_page_that_shows_somebody_else_gets_and_sends_nothing) {
     message.query = "as=" + first_user;
     EXPECT_EQ(answer(phone, std::move(message)).status, 401U);
     EXPECT_EQ(words(phone).find("chào Loa"), std::string::npos);
+
+    restart();
+    EXPECT_EQ(answer(phone, get(phone, "/l/api/news", "since=0&as=" + first_user)).status, 401U)
+        << "whose phone it is was known to the process before";
+    EXPECT_EQ(answer(phone, get(phone, "/l/api/news", "since=0&as=" + user)).status, 200U);
 }
 
 TEST_F(Arriving, the_phone_is_known_without_the_link) {
