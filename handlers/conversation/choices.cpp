@@ -50,9 +50,12 @@ std::optional<handlers::Choice> chosen(Turn& turn, const Speaker& speaker, const
     return may_be_common ? handlers::choice_typed(handlers::decode_choices(common->offers), text) : std::nullopt;
 }
 
-/// A bare number means a choice only where choices were shown with numbers.
-bool may_be_number(Turn& turn, const Speaker& speaker, std::string_view text) {
-    return !is_number(text) || !handlers::shows_buttons(turn, speaker.chat);
+/// A bare number means a choice only where choices were shown with numbers, or where Loa has just asked which report is
+/// meant: there it is no amount.
+bool may_be_number(Turn& turn, const Speaker& speaker, const std::optional<storage::Dialogue>& dialogue,
+                   std::string_view text) {
+    return !is_number(text) || !handlers::shows_buttons(turn, speaker.chat) ||
+           (dialogue && dialogue->offers.contains("report.named:"));
 }
 
 /// False where the verb is none of theirs.
@@ -134,7 +137,7 @@ bool on_choice(Turn& turn, Speaker& speaker, const std::optional<storage::Dialog
     // Below a list of reports whose choices bear no numbers "số 2" is the second report.
     const bool is_of_list = dialogue && dialogue->step == step_approval && number_alone(text) &&
                             handlers::shows_buttons(turn, speaker.chat);
-    if (is_of_list || !may_be_number(turn, speaker, text)) {
+    if (is_of_list || !may_be_number(turn, speaker, dialogue, text)) {
         return false;
     }
     const auto choice = chosen(turn, speaker, dialogue, text);

@@ -183,7 +183,10 @@ class Naming {
         }
         const SaidOfIt said = said_of_it(turn_, rest.substr(end));
         const bool asks = lead_.wants_change && vietnamese::syllables(said.values).empty(); // "sửa cái Word"
-        if ((!asks && !says_value(turn_, said)) || (is_bare && (fit.size() != 1 || said.renames)) ||
+        // "cái AI", to look at it; with words of theirs open it answers which report they are for.
+        const bool is_alone = !asks && lead_.is_noun && vietnamese::syllables(said.values).empty() && dialogue_ &&
+                              dialogue_->step == step_saved && noted(*dialogue_, note_told).empty();
+        if ((!asks && !is_alone && !says_value(turn_, said)) || (is_bare && (fit.size() != 1 || said.renames)) ||
             (names_title && !said.renames)) {
             return false;
         }
@@ -195,7 +198,7 @@ class Naming {
             return false;
         }
         listed_ = ids_of(own_list(turn_, dialogue_));
-        return asks ? ask_change(fit) : choose(fit, said);
+        return is_alone ? look_at(fit) : asks ? ask_change(fit) : choose(fit, said);
     }
 
     /// "sửa tên | AI thành Trí tuệ nhân tạo"; "" for any other words.
@@ -235,6 +238,16 @@ class Naming {
         const auto words = vietnamese::syllables(text_);
         const bool says_thing = std::ranges::find(words, "cai", &Syllable::folded) != words.end();
         return is_other_day && (is_other_amount || !says_thing);
+    }
+
+    bool look_at(const std::vector<Activity>& fit) {
+        if (fit.size() == 1) {
+            show(turn_, speaker_, fit.front());
+            keep_own_list(turn_, speaker_, listed_);
+        } else {
+            ask_which(fit, "report.open");
+        }
+        return true;
     }
 
     /// What is to be changed is not said yet.
@@ -383,7 +396,10 @@ bool on_report_named(Turn& turn, Speaker& speaker, const std::optional<storage::
 
 void take_named(Turn& turn, Speaker& speaker, const Activity& meant) {
     const auto dialogue = handlers::dialogue_of(turn, speaker);
-    const std::string told = dialogue && dialogue->step == step_saved ? noted(*dialogue, note_told) : "";
+    // Below an older question the words of a later one are not meant.
+    const bool is_asked = dialogue && dialogue->step == step_saved &&
+                          dialogue->offers.contains(handlers::action("report.named", meant.id.value));
+    const std::string told = is_asked ? noted(*dialogue, note_told) : "";
     if (told.empty()) {
         return show(turn, speaker, meant);
     }
