@@ -354,9 +354,12 @@ void take_reason(Turn& turn, Speaker& speaker, ActivityId id, std::string_view t
     if (on_command_for_reason(turn, speaker, text)) {
         return;
     }
-    // What they have done themselves is told to nobody as a reason.
-    const bool is_own_report = speaks_of_oneself(text) && read(turn, text).is_report;
-    if (verb || said == ShortAnswer::yes || is_own_report || says_no_reason(turn, text)) {
+    // What they or their school have done is told to nobody as a reason.
+    const auto told = read(turn, text);
+    if (told.is_report && (speaks_of_oneself(text) || tells_of_unit(told, text))) {
+        return handlers::answer(turn, speaker, turn.text("approval.report_for_reason"));
+    }
+    if (verb || said == ShortAnswer::yes || says_no_reason(turn, text)) {
         return handlers::answer(turn, speaker, turn.text("approval.reason_in_words"));
     }
     return_for(turn, speaker, id, text);

@@ -1,10 +1,14 @@
 #include "handlers/conversation/no_reason.h"
 
+#include <algorithm>
+#include <array>
+
 #include "handlers/conversation/command.h"
 #include "handlers/conversation/return_reason.h"
 #include "handlers/conversation/running_commands.h"
 #include "handlers/conversation/short_answers.h"
 #include "handlers/dialogue.h"
+#include "handlers/vietnamese/text.h"
 
 namespace loa::conversation {
 
@@ -25,6 +29,16 @@ bool on_command_for_reason(Turn& turn, Speaker& chair, std::string_view text) {
 
 bool says_no_reason(const Turn& turn, std::string_view text) {
     return !may_be_reason(text) || says_only(turn, "said.no_reason", text);
+}
+
+bool tells_of_unit(const activities::Reading& told, std::string_view text) {
+    constexpr auto faults = std::to_array<std::string_view>(
+        {"sai", "thiếu", "nhầm", "chỉ", "chứ", "chớ", "không", "ko", "chưa", "phải", "mà", "trùng", "đâu"});
+    const auto words = vietnamese::syllables(text);
+    const bool finds_fault = std::ranges::any_of(words, [&](const vietnamese::Syllable& word) {
+        return std::ranges::find(faults, vietnamese::lower(word.typed)) != faults.end();
+    });
+    return told.is_report && told.start && told.participants && !finds_fault;
 }
 
 void stop_asking_reason(Turn& turn, const Speaker& chair) {
