@@ -18,8 +18,8 @@ struct Product {
 /// several things, times their number. Nothing where the number is not told, or `each` is no time.
 std::optional<Product> times_each(const Sentence& sentence, const Amount& each);
 
-/// "mỗi ngày | 30 phút", "2 buổi | /ngày", "3 buổi mỗi tuần": time of each day, week or month, which says nothing of all
-/// of it.
+/// "mỗi ngày | 30 phút", "2 buổi | /ngày", "3 buổi mỗi tuần": time of each day, week or month, which says nothing of
+/// all of it.
 bool is_rate(const Sentence& sentence, const Amount& each);
 
 /// "5 quyển truyện với 2 quyển chuyên môn": all the books; 0 where `amount` is none of several.

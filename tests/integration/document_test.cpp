@@ -52,7 +52,8 @@ class Documents : public testing::Test {
         return sent.size() >= number ? sent[number - 1] : fakes::Sent{};
     }
 
-    /// Publishes what was shown last and waits until `sentence_of_it` is quoted: a plan may be read anew more than once.
+    /// Publishes what was shown last and waits until `sentence_of_it` is quoted: a plan may be read anew more than
+    /// once.
     void publish(const std::string& sentence_of_it) {
         const auto done = tap("Đưa vào sử dụng");
         EXPECT_TRUE(done.is_edit);
