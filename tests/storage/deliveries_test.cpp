@@ -345,6 +345,16 @@ TEST_F(OldDeliveries, about_something_are_still_known_without_a_word) {
     EXPECT_TRUE(deliveries.last_sent(chat, 10).empty()) << "nothing of it can be shown";
 }
 
+TEST_F(OldDeliveries, about_something_lose_their_picture_as_well) {
+    NewDelivery picture = make(DeliveryKind::reply, 0);
+    picture.about = "report:7";
+    picture.text.clear();
+    picture.file = "unit_qr A";
+    const DeliveryId shown = sent(picture, 0);
+    deliveries.forget_old(at(1) + replies_kept);
+    EXPECT_FALSE(row(shown).file);
+}
+
 TEST_F(OldDeliveries, go_by_some_at_a_time_and_what_stays_holds_nothing_up) {
     NewDelivery notice = make(DeliveryKind::notice, 0);
     notice.notice = add_notice();
